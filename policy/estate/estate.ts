@@ -1,0 +1,107 @@
+import { Resource, type ResourceRecord } from "./resource";
+import { Undecided } from "./three-valued";
+import { isUnknown } from "./unknown";
+
+/** What the rules look at: the resources of one stack or of several, and how they refer to each other. */
+export class Estate {
+  readonly resources: readonly Resource[];
+  private readonly byUrn: ReadonlyMap<string, Resource>;
+  private readonly byType: ReadonlyMap<string, Resource[]>;
+  private readonly names = new Map<string, ReadonlyMap<string, Resource[]>>();
+  private readonly links = new Map<string, Links>();
+
+  constructor(records: readonly ResourceRecord[]) {
+    this.resources = records.map((record) => new Resource(record));
+    this.byUrn = new Map(this.resources.map((resource) => [resource.urn, resource]));
+    const byType = new Map<string, Resource[]>();
+    for (const resource of this.resources) append(byType, resource.type, resource);
+    this.byType = byType;
+  }
+
+  /** The resources of a canonical type. */
+  ofType(type: string): readonly Resource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The resource of that URN, where it is in view. */
+  at(urn: string): Resource | undefined {
+    return this.byUrn.get(urn);
+  }
+
+  /**
+   * The resources of a type whose property names the target, by dependency or by name.
+   * @throws Undecided where none does and one of that type names something not known yet
+   */
+  referringTo(target: Resource, type: string, property: string): readonly Resource[] {
+    const links = this.linksOf(type, property, target.type);
+    const found = links.byTarget.get(target.urn) ?? [];
+    if (found.length === 0 && links.unknown) throw new Undecided(`${links.unknown.name}.${property}`);
+    return found;
+  }
+
+  /** The resources of a type that a property of this resource names; empty where they are not in view. */
+  namedBy(resource: Resource, property: string, type: string): readonly Resource[] {
+    const depended = (resource.record.propertyDependencies[property] ?? [])
+      .map((urn) => this.byUrn.get(urn))
+      .filter((candidate): candidate is Resource => candidate?.type === type);
+    if (depended.length > 0) return depended;
+    const value = Reflect.get(resource.record.inputs, property);
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    return values.flatMap((item) => (typeof item === "string" && !isUnknown(item) ? this.byName(item, type) : []));
+  }
+
+  private linksOf(type: string, property: string, targetType: string): Links {
+    const key = `${type} ${property} ${targetType}`;
+    const known = this.links.get(key);
+    if (known) return known;
+    const links: Links = { byTarget: new Map(), unknown: undefined };
+    for (const resource of this.ofType(type)) {
+      const targets = this.namedBy(resource, property, targetType);
+      for (const target of targets) append(links.byTarget, target.urn, resource);
+      if (targets.length === 0 && isUnknown(Reflect.get(resource.record.inputs, property))) links.unknown = resource;
+    }
+    this.links.set(key, links);
+    return links;
+  }
+
+  private byName(text: string, type: string): readonly Resource[] {
+    let names = this.names.get(type);
+    if (!names) {
+      names = namesOf(this.ofType(type));
+      this.names.set(type, names);
+    }
+    const named = names.get(text);
+    if (named) return named;
+    // An interpolation left as text, ${bucket.id} or ${aws_s3_bucket.bucket.id}, names its resource by logical name.
+    const interpolated = /^\$\{(.+)\}$/.exec(text)?.[1];
+    if (interpolated === undefined) return [];
+    const segments = new Set(interpolated.split(/[.:[\]]/));
+    return this.ofType(type).filter((resource) => segments.has(resource.name));
+  }
+}
+
+interface Links {
+  byTarget: Map<string, Resource[]>;
+  /** A resource of the type whose property is not known yet: it may name any target. */
+  unknown: Resource | undefined;
+}
+
+/** The inputs by which a resource may be named in another's. */
+const namingInputs = ["bucket", "name", "identifier", "clusterIdentifier"];
+
+function namesOf(resources: readonly Resource[]): ReadonlyMap<string, Resource[]> {
+  const names = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const inputs = namingInputs.map((input) => Reflect.get(resource.record.inputs, input));
+    for (const name of new Set([...(resource.record.identities ?? []), ...inputs])) {
+      if (typeof name === "string" && name !== "" && !isUnknown(name)) append(names, name, resource);
+    }
+  }
+  return names;
+}
+
+function append(map: Map<string, Resource[]>, key: string, resource: Resource): void {
+  const items = map.get(key);
+  if (items) items.push(resource);
+  else map.set(key, [resource]);
+}

@@ -1,0 +1,34 @@
+import { defineRule } from "../../rule";
+
+/** The spec of the only keys that rotate by themselves. */
+const rotatingSpec = "SYMMETRIC_DEFAULT";
+
+export const kmsKeyRotation = defineRule({
+  name: "kms-key-rotation",
+  what: "A symmetric key's material is rotated every year.",
+  why: "Rotation bounds how much data one leaked piece of key material opens.",
+  severity: "medium",
+  concern: "encryption",
+  remediation: "Set enableKeyRotation: true.",
+  frameworks: {
+    awsConfig: ["cmk-backing-key-rotation-enabled"],
+    securityHub: ["KMS.4"],
+    checkov: ["CKV_AWS_7"],
+    trivy: ["AWS-0065"],
+    cdkNag: [
+      "AwsSolutions-KMS5",
+      "NIST.800.53.R5-KMSBackingKeyRotationEnabled",
+      "PCI.DSS.321-KMSBackingKeyRotationEnabled",
+    ],
+    compliancePolicies: ["aws-kms-key-enable-key-rotation"],
+    awsGuard: ["kms-key-rotation-enabled"],
+  },
+  types: ["aws:kms/key:Key"],
+  scope: "resource",
+  check(key) {
+    const spec = key.text("customerMasterKeySpec") ?? rotatingSpec;
+    const usage = key.text("keyUsage") ?? "ENCRYPT_DECRYPT";
+    if (spec !== rotatingSpec || usage !== "ENCRYPT_DECRYPT") return undefined;
+    return key.flag("enableKeyRotation") === true ? undefined : "enableKeyRotation is not true";
+  },
+});

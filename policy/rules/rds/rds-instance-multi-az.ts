@@ -1,0 +1,22 @@
+import { defineRule } from "../../rule";
+
+export const rdsInstanceMultiAz = defineRule({
+  name: "rds-instance-multi-az",
+  what: "An RDS instance has a synchronous standby in a second zone.",
+  why: "Without one, the loss of a zone is an outage until a snapshot is restored, and loses what was written since.",
+  severity: "medium",
+  concern: "multi-az",
+  remediation: "Set multiAz: true.",
+  frameworks: {
+    awsConfig: ["rds-multi-az-support"],
+    securityHub: ["RDS.5"],
+    trustedAdvisor: ["f2iK5R6Dep"],
+    checkov: ["CKV_AWS_157"],
+    cdkNag: ["AwsSolutions-RDS3", "HIPAA.Security-RDSMultiAZSupport", "NIST.800.53.R5-RDSMultiAZSupport"],
+    kics: ["rds_multi_az_deployment_disabled"],
+    awsGuard: ["rds-instance-multi-az-enabled"],
+  },
+  types: ["aws:rds/instance:Instance"],
+  scope: "resource",
+  check: (database) => (database.flag("multiAz") === true ? undefined : "multiAz is not true: one zone holds it all"),
+});

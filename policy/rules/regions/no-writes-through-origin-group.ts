@@ -1,0 +1,27 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+const allowed = new Set(["GET", "HEAD", "OPTIONS"]);
+
+export const noWritesThroughOriginGroup = defineRule({
+  name: "no-writes-through-origin-group",
+  what: "A cache behaviour that targets an origin group allows GET, HEAD and OPTIONS only.",
+  why: "CloudFront refuses write methods on such a behaviour, and fails over reads only.",
+  severity: "high",
+  concern: "recovery across regions",
+  remediation: "Send writes to a behaviour with one origin, or choose the origin in a viewer-request function.",
+  frameworks: {},
+  types: ["aws:cloudfront/distribution:Distribution"],
+  scope: "resource",
+  check(distribution) {
+    const groups = new Set(distribution.list("originGroups").map((group) => group.text("originId")));
+    const behaviours = [...distribution.list("defaultCacheBehavior"), ...distribution.list("orderedCacheBehaviors")];
+    return each(behaviours, (behaviour) => {
+      if (groups.size === 0 || !groups.has(behaviour.text("targetOriginId"))) return undefined;
+      const writes = behaviour.texts("allowedMethods").filter((method) => !allowed.has(method));
+      return writes.length === 0
+        ? undefined
+        : `${behaviour.path} targets an origin group and allows ${writes.join(", ")}`;
+    });
+  },
+});
