@@ -1,0 +1,30 @@
+import type { EdgeState } from "./types";
+
+/** The key in the edge's key-value store under which the state lies, as JSON. */
+export const EDGE_STATE_KEY = "state";
+
+/**
+ * Whether `next` may be written over `current`: never an older epoch; within an epoch writes may become held but not open
+ * again, so that a late "hold" can not undo a switch nor a late "open" a hold. Writing what is there already is allowed.
+ */
+export function mayReplace(current: EdgeState | null, next: EdgeState): boolean {
+  if (current === null || next.epoch > current.epoch) return true;
+  if (next.epoch < current.epoch || next.active !== current.active) return false;
+  return current.writes === "open" || next.writes === "held";
+}
+
+/** The state in the store's text; null when it is absent or not a state, which the router takes as "as deployed". */
+export function parseEdgeState(text: string | undefined): EdgeState | null {
+  if (text === undefined) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  const { active, epoch, reads, writes } = value as Partial<Record<keyof EdgeState, unknown>>;
+  if (typeof active !== "string" || typeof epoch !== "number" || !Number.isSafeInteger(epoch)) return null;
+  if ((reads !== "failover" && reads !== "pinned") || (writes !== "open" && writes !== "held")) return null;
+  return { active, epoch, reads, writes };
+}
