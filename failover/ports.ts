@@ -9,6 +9,8 @@ import type { EdgeState, JournalEntry, Lease, Plan } from "./types";
  *   on a call after its step's `callSeconds`, and then treats its outcome as unknown.
  * - It is idempotent: calling it again with the same arguments, also at the same time from two processes, also after a
  *   reply was lost, leaves what one call leaves.
+ * - Told twice at the same time, or late, it does no harm: no call is issued later than `callSeconds` after the executor
+ *   last read that its run holds the lease, but a network may deliver it later.
  * - It rejects with `Refused` when trying again can not help; with any other error (throttled, unreachable, timed out) when
  *   it may: the executor then calls again until the step's timeout.
  * - Calls that take an `epoch` refuse, with `StaleEpoch`, an epoch older than the one that they know to have acted.
@@ -153,5 +155,6 @@ export interface Clock {
   now(): number;
   /** Milliseconds of a clock that never goes back nor jumps. */
   monotonic(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** Resolves after the time, or at once when the signal fires. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

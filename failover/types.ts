@@ -42,6 +42,7 @@ export type StepName =
   | "gate"
   | "take-lease"
   | "fence"
+  | "release-fence"
   | "hold-writes"
   | "expire-lease"
   | "catch-up"
@@ -105,17 +106,16 @@ export interface Plan {
   /** Unique and sortable by time. */
   run: string;
   mode: Mode;
+  /** The region that the lease named when the plan was made. */
   from: string;
   to: string;
-  /** The lease's epoch that this plan was made from. */
-  epochBefore: number;
-  /** The epoch that the run takes: epochBefore + 1, or epochBefore in a rehearsal. */
+  /** The lease that the plan was made from: the run takes it from exactly this one, or not at all. */
+  before: Lease;
+  /** The epoch that the run takes: before.epoch + 1, or before.epoch in a rehearsal. */
   epoch: number;
-  /** The identity of the database to be promoted, so that a late call can not promote a rebuilt one. */
+  /** The identity of the target's database, so that a late call can not promote a rebuilt one. */
   database: string;
-  /** True when the target's database needs no promotion: it is the last writer's, and still primary. */
-  returning: boolean;
-  /** True when the gate's refusal was overruled by name. */
+  /** True when the gate's refusal is overruled by name. */
   forced: boolean;
   by: string;
   /** Milliseconds since 1970. */
@@ -145,9 +145,9 @@ export interface JournalEntry {
 
 /** How a run ended. */
 export type Outcome =
-  /** All that the mode asks for was done. */
+  /** All that the mode asks for was done; of a rehearsal, also that it was put back. */
   | "done"
-  /** It failed before anything irreversible and what it had changed was put back (a rehearsal always ends so, when good). */
+  /** It failed before anything irreversible, and what it had changed was put back. */
   | "undone"
   /** A step failed; running the same command again resumes. */
   | "failed"

@@ -1,0 +1,72 @@
+import { FLOWS } from "./flow";
+import type { JournalEntry, Mode, Outcome, StepName } from "./types";
+
+/** What is known of one step. */
+export type StepState = "running" | "done" | "skipped" | "failed" | "superseded";
+
+export type Knowledge = Partial<Record<StepName, StepState>>;
+
+export type Decision =
+  /** These steps are due now, side by side; those of them that are running already go on. */
+  { due: StepName[] } | { outcome: Outcome };
+
+/**
+ * What is known → the next step. Pure and total: the command line, the controller's definition, the drill and the model all
+ * go by it.
+ */
+export function decide(mode: Mode, known: Knowledge): Decision {
+  const flow = FLOWS[mode];
+  if (Object.values(known).includes("superseded")) return { outcome: "superseded" };
+  const passed = (step: StepName): boolean =>
+    known[step] === "done" || known[step] === "skipped" || (known[step] === "failed" && flow.bestEffort.includes(step));
+  const undo = (whenUndone: Outcome): Decision => {
+    const next = flow.undo.find((step) => !passed(step));
+    if (next === undefined) return { outcome: whenUndone };
+    return known[next] === "failed" ? { outcome: "failed" } : { due: [next] };
+  };
+
+  for (const stage of flow.stages) {
+    const heads = stage.branches.map((branch) => branch.find((step) => !passed(step)));
+    const open = heads.filter((step) => step !== undefined);
+    if (open.length === 0) continue;
+    // Once undoing has begun nothing goes forward again, whatever a second process may still report.
+    if (undoBegun(mode, known)) return undo("undone");
+    const due = open.filter((step) => known[step] !== "failed");
+    if (due.length > 0) return { due };
+    return stage.onFailure === "undo" && !pastReturn(known) ? undo("undone") : { outcome: "failed" };
+  }
+  return flow.alwaysUndo ? undo("done") : { outcome: "done" };
+}
+
+function undoBegun(mode: Mode, known: Knowledge): boolean {
+  const { stages, undo } = FLOWS[mode];
+  const forward = new Set(stages.flatMap(({ branches }) => branches.flat()));
+  return undo.some((step) => !forward.has(step) && known[step] !== undefined);
+}
+
+/** Whether the run has come to a point from which it can only go on: a promotion may have been asked for. */
+export function pastReturn(known: Knowledge): boolean {
+  return known.promote !== undefined;
+}
+
+/** What a journal's entries, in any order, say of each step. Done once is done for good. */
+export function fold(entries: readonly JournalEntry[]): Knowledge {
+  const newest = new Map<StepName, JournalEntry>();
+  for (const entry of entries) {
+    const other = newest.get(entry.step);
+    if (other === undefined || rank(entry) > rank(other)) newest.set(entry.step, entry);
+  }
+  const known: Knowledge = {};
+  for (const [step, { state }] of newest) known[step] = state === "started" ? "running" : state;
+  return known;
+}
+
+function rank({ state, attempt }: JournalEntry): number {
+  if (state === "done" || state === "skipped") return Number.POSITIVE_INFINITY;
+  return attempt + (state === "failed" ? 0.5 : 0);
+}
+
+/** How often the step was begun. */
+export function attempts(entries: readonly JournalEntry[], step: StepName): number {
+  return Math.max(0, ...entries.filter((entry) => entry.step === step).map(({ attempt }) => attempt));
+}

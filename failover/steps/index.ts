@@ -1,0 +1,41 @@
+import type { StepName } from "../types";
+import { catchUp } from "./catch-up";
+import { expireLease } from "./expire-lease";
+import { fence } from "./fence";
+import { gate } from "./gate";
+import { holdWrites } from "./hold-writes";
+import { notify } from "./notify";
+import { openLease } from "./open-lease";
+import { probeTarget } from "./probe-target";
+import { promote } from "./promote";
+import { raiseCapacity } from "./raise-capacity";
+import { releaseFence } from "./release-fence";
+import { reopenEdge } from "./reopen-edge";
+import { restoreCapacity } from "./restore-capacity";
+import { returnLease } from "./return-lease";
+import type { Step } from "./step";
+import { switchEdge } from "./switch-edge";
+import { switchRoutes } from "./switch-routes";
+import { takeLease } from "./take-lease";
+import { verify } from "./verify";
+
+export const HANDLERS: Readonly<Record<StepName, Step>> = {
+  gate,
+  "take-lease": takeLease,
+  fence,
+  "release-fence": releaseFence,
+  "hold-writes": holdWrites,
+  "expire-lease": expireLease,
+  "catch-up": catchUp,
+  promote,
+  "raise-capacity": raiseCapacity,
+  "probe-target": probeTarget,
+  "open-lease": openLease,
+  "switch-routes": switchRoutes,
+  "switch-edge": switchEdge,
+  verify,
+  notify,
+  "return-lease": returnLease,
+  "reopen-edge": reopenEdge,
+  "restore-capacity": restoreCapacity,
+};

@@ -1,0 +1,11 @@
+import { sameLease, takenBy } from "../lease";
+import { done, pending, type Step } from "./step";
+
+/** Takes the lease from exactly what the plan was made from, in one conditional write, with writes held. */
+export const takeLease: Step = async ({ plan, ports, lease }) => {
+  const taken = done(`epoch ${plan.epoch} is this run's`, plan.epoch);
+  if (lease.run === plan.run) return taken;
+  await ports.lease.replace(plan.before, takenBy(plan));
+  const now = await ports.lease.read();
+  return sameLease(now, takenBy(plan)) ? taken : pending("the lease was changed meanwhile");
+};
