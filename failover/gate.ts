@@ -34,6 +34,12 @@ export function judge(
       `everything that ${before.lastWriter} accepted since the database of ${to} left it`,
     );
   }
+  if (database.source !== before.lastWriter) {
+    return refuse(
+      `the database of ${to} replicates from ${database.source ?? "nowhere"}, and ${before.lastWriter} took the last writes: rebuild it`,
+      `everything that ${before.lastWriter} accepted and ${database.source ?? "nobody"} did not`,
+    );
+  }
   const { lag } = database;
   if (lag === null || lag.seconds < 0) {
     return refuse(

@@ -79,6 +79,8 @@ export interface DatabaseState {
   id: string;
   /** "promoting" from the moment a promotion was accepted until the instance is a primary that is available. */
   role: "primary" | "replica" | "promoting";
+  /** The region that it replicates from; null unless a replica. */
+  source: string | null;
   /** Null unless a replica. */
   lag: Lag | null;
 }

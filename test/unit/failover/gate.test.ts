@@ -8,7 +8,7 @@ const before: Lease = { active: "east", epoch: 1, writes: "open", lastWriter: "e
 const gate = { maxLagSeconds: 30, staleSeconds: 180 };
 
 function replica(seconds: number, ageSeconds = 0): DatabaseState {
-  return { id: "db", role: "replica", lag: { seconds, measuredAt: now - ageSeconds * 1000 } };
+  return { id: "db", role: "replica", source: "east", lag: { seconds, measuredAt: now - ageSeconds * 1000 } };
 }
 
 function verdict(database: DatabaseState, mode: Mode = "failover", lease: Partial<Lease> = {}, to = "west") {
@@ -34,8 +34,17 @@ describe("promotion gate", () => {
     }
   });
 
+  it("refuses a replica of a region that did not take the last writes, however small its lag", () => {
+    const third = verdict(replica(0), "failover", { active: "west", lastWriter: "west" }, "eu");
+    expect(third)
+      .to.include({ pass: false })
+      .and.property("reason")
+      .match(/replicates from east, and west took the last/);
+    expect(verdict({ ...replica(0), source: null }).reason).to.match(/replicates from nowhere/);
+  });
+
   it("lets the last writer take over again without promotion, and no other primary", () => {
-    const primary: DatabaseState = { id: "db", role: "primary", lag: null };
+    const primary: DatabaseState = { id: "db", role: "primary", source: null, lag: null };
     expect(verdict(primary, "failover", { active: "west", lastWriter: "east" }, "east")).to.include({ pass: true });
     expect(verdict(primary))
       .to.include({ pass: false })
