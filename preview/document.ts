@@ -25,7 +25,7 @@ export interface PreviewedResource {
   /** The type token, such as aws:rds/instance:Instance or redoubt:index:RegionalTier. */
   type: string;
   name: string;
-  /** Its `region` input, else its provider's region; null where neither says (components, global services). */
+  /** Its `region` input, else its provider's region; null where neither says (components, random values). */
   region: string | null;
   /** The parent's URN; null for the stack itself. */
   parent: string | null;

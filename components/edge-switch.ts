@@ -1,0 +1,37 @@
+import * as cloudfront from "@pulumi/aws/cloudfront";
+import * as pulumi from "@pulumi/pulumi";
+import { EDGE_STATE_KEY } from "../failover/edge-state";
+import type { EdgeState } from "../failover/types";
+import { dataOptions } from "./data-protection";
+
+export interface EdgeSwitchArgs {
+  /** The region that takes writes when the system is first deployed. */
+  readonly firstActiveRegion: string;
+  /**
+   * Guard the store against deletion.
+   * @default true
+   */
+  readonly protect?: boolean;
+}
+
+/**
+ * What the edge's router function reads on each request: which region is active. A CloudFront KeyValueStore with one key,
+ * seeded once; from then on it belongs to the failover controller, and no update of a stack writes it back.
+ */
+export class EdgeSwitch extends pulumi.ComponentResource {
+  readonly storeArn: pulumi.Output<string>;
+
+  constructor(name: string, args: EdgeSwitchArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("redoubt:index:EdgeSwitch", name, {}, opts);
+    const options = { parent: this, ...dataOptions(args.protect) };
+    const store = new cloudfront.KeyValueStore(name, { comment: "Which region the edge sends writes to" }, options);
+    const seed: EdgeState = { active: args.firstActiveRegion, epoch: 1, reads: "failover", writes: "open" };
+    new cloudfront.KeyvaluestoreKey(
+      `${name}-state`,
+      { keyValueStoreArn: store.arn, key: EDGE_STATE_KEY, value: JSON.stringify(seed) },
+      { ...options, ignoreChanges: ["value"] },
+    );
+    this.storeArn = store.arn;
+    this.registerOutputs({ storeArn: this.storeArn });
+  }
+}

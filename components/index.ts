@@ -1,0 +1,28 @@
+/** The library: `import { RegionalTier } from "redoubt"`. */
+export * from "./alarm-topic";
+export * from "./break-glass";
+export * from "./bucket-replication";
+export type { DatabaseEngine } from "./database-engine";
+export * from "./edge-certificate";
+export * from "./edge-distribution";
+export * from "./edge-policies";
+export * from "./edge-switch";
+export * from "./edge-web-acl";
+export * from "./instance-group";
+export { InstanceRole, type InstanceRoleArgs, type Permission } from "./instance-role";
+export * from "./lag-alarm";
+export type { LeaseAccess } from "./lease-access";
+export { LeaseTable, type LeaseTableArgs } from "./lease-table";
+export { LoadBalancedTier, type LoadBalancedTierArgs } from "./load-balanced-tier";
+export * from "./load-balancer";
+export * from "./log-bucket";
+export { MultiRegionBucket, type MultiRegionBucketArgs, type MultiRegionBucketRegion } from "./multi-region-bucket";
+export { MultiRegionKey, type MultiRegionKeyArgs } from "./multi-region-key";
+export * from "./network";
+export { OriginCertificates, type OriginCertificatesArgs } from "./origin-certificates";
+export * from "./regional-key";
+export * from "./regional-tier";
+export * from "./replicated-credentials";
+export * from "./replicated-database";
+export * from "./runtime-parameters";
+export type { Tags } from "./tags";

@@ -1,0 +1,266 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import { AlarmTopic } from "./alarm-topic";
+import { BreakGlass } from "./break-glass";
+import type { DatabaseEngine } from "./database-engine";
+import type { Capacity } from "./instance-group";
+import type { Permission } from "./instance-role";
+import { type LeaseAccess, leaseEnvironment, leasePermissions } from "./lease-access";
+import { LoadBalancedTier } from "./load-balanced-tier";
+import { Network } from "./network";
+import { RegionalKey } from "./regional-key";
+import { type DatabasePart, ReplicatedDatabase } from "./replicated-database";
+import { RuntimeParameters } from "./runtime-parameters";
+import type { Tags } from "./tags";
+import { defaultUserData, renderUserData } from "./user-data";
+
+export interface RegionalTierArgs {
+  readonly region: string;
+  readonly accountId: pulumi.Input<string>;
+  /** The network's range, /16 to /22, such as 10.10.0.0/16. */
+  readonly cidr: string;
+  /**
+   * Availability zones, 2 to 4.
+   * @default 2
+   */
+  readonly zones?: number;
+  /**
+   * NAT gateways: one a zone, or one for all.
+   * @default "per-zone"
+   */
+  readonly nat?: "per-zone" | "single";
+  /**
+   * Days that flow logs are kept.
+   * @default 365
+   */
+  readonly flowLogDays?: number;
+  /** Issued certificate of the region, for both load balancers. */
+  readonly certificateArn: pulumi.Input<string>;
+  /** A name that the certificate covers, by which the web tier calls the application tier. */
+  readonly certificateName: string;
+  /** What CloudFront sends in the header x-origin-verify. Secret. */
+  readonly originVerify: pulumi.Input<string>;
+  readonly web: TierSettings;
+  readonly application: TierSettings;
+  readonly database: DatabaseSettings;
+  /** ARN of the region's copy of the database's credentials. */
+  readonly secretArn: pulumi.Input<string>;
+  /** Key of the region for data that is replicated: database, secret, bucket. */
+  readonly dataKeyArn: pulumi.Input<string>;
+  /** The region's bucket of the replicated set. */
+  readonly bucketArn: pulumi.Input<string>;
+  /** The access point in front of the replicated set. */
+  readonly accessPointArn: pulumi.Input<string>;
+  /** The region's bucket for access logs. */
+  readonly logBucket: pulumi.Input<string>;
+  /** Where and how instances learn whether their region may write. */
+  readonly lease: LeaseAccess;
+  /**
+   * Ranges that people come from when Session Manager fails.
+   * @default closed
+   */
+  readonly breakGlassCidrs?: readonly string[];
+  /**
+   * Guard what holds data against deletion.
+   * @default true
+   */
+  readonly protect?: boolean;
+  readonly tags?: Tags;
+}
+
+/** Where the region's instances look up what they work with. */
+const parameterPath = "/redoubt";
+
+/** One group of instances. */
+export interface TierSettings {
+  readonly instanceType: string;
+  readonly capacity: Capacity;
+  /**
+   * Script that cloud-init runs at first boot.
+   * @default a service that answers /healthz
+   */
+  readonly userData?: string;
+}
+
+/** See ReplicatedDatabaseArgs, of which these are a part. */
+export interface DatabaseSettings {
+  readonly part: DatabasePart;
+  readonly generation?: number;
+  readonly engine: DatabaseEngine;
+  readonly version: string;
+  readonly instanceClass: string;
+  readonly storageGiB: number;
+  readonly maximumStorageGiB: number;
+  readonly retentionDays: number;
+  readonly backupWindow: string;
+  readonly maintenanceWindow: string;
+  readonly lagLimitSeconds: number;
+}
+
+/**
+ * The three tiers in one region: network, web and application tier, and the database in its part. Nothing in it asks another region
+ * for anything; a replica's source is the one thing that it names elsewhere.
+ */
+export class RegionalTier extends pulumi.ComponentResource {
+  readonly network: Network;
+  readonly web: LoadBalancedTier;
+  readonly application: LoadBalancedTier;
+  readonly database: ReplicatedDatabase;
+  /** Topic of the region's alarms. */
+  readonly alarmTopicArn: pulumi.Output<string>;
+  /** Key of the region for what never leaves it: volumes, logs, notifications. */
+  readonly regionalKeyArn: pulumi.Output<string>;
+
+  constructor(name: string, args: RegionalTierArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("redoubt:index:RegionalTier", name, {}, opts);
+    const { region, accountId, protect, tags } = args;
+    const parent = { parent: this };
+    const autoScalingRole = new iam.ServiceLinkedRole(
+      `${name}-auto-scaling`,
+      {
+        awsServiceName: "autoscaling.amazonaws.com",
+        customSuffix: `${name}-${region}`,
+        description: "Auto Scaling of groups whose volumes are under the region's key",
+        tags,
+      },
+      parent,
+    );
+    const key = new RegionalKey(
+      `${name}-key`,
+      { region, accountId, autoScalingRoleArn: autoScalingRole.arn, protect, tags },
+      parent,
+    );
+    const topic = new AlarmTopic(`${name}-alarms`, { region, accountId, keyArn: key.arn, tags }, parent);
+    this.network = new Network(
+      `${name}-network`,
+      {
+        region,
+        cidr: args.cidr,
+        zones: args.zones ?? 2,
+        nat: args.nat,
+        flowLogDays: args.flowLogDays,
+        keyArn: key.arn,
+        tags,
+      },
+      parent,
+    );
+    const shared = {
+      region,
+      vpcId: this.network.vpcId,
+      instanceSubnetIds: this.network.applicationSubnetIds,
+      certificateArn: args.certificateArn,
+      keyArn: key.arn,
+      autoScalingRoleArn: autoScalingRole.arn,
+      logBucket: args.logBucket,
+      protect,
+      tags,
+    };
+    const cloudFront = ec2.getManagedPrefixListOutput(
+      { name: "com.amazonaws.global.cloudfront.origin-facing", region },
+      parent,
+    );
+    const environment = { ...leaseEnvironment(args.lease), PARAMETER_PATH: parameterPath };
+    this.web = new LoadBalancedTier(
+      `${name}-web`,
+      {
+        ...shared,
+        ...args.web,
+        loadBalancerSubnetIds: this.network.publicSubnetIds,
+        from: { prefixListId: cloudFront.id },
+        originVerify: args.originVerify,
+        userData: renderUserData({ ...environment, TIER: "web" }, args.web.userData ?? defaultUserData()),
+        permissions: [...leasePermissions(args.lease), parameterPermission(args, "application")],
+      },
+      parent,
+    );
+    this.application = new LoadBalancedTier(
+      `${name}-application`,
+      {
+        ...shared,
+        ...args.application,
+        loadBalancerSubnetIds: this.network.applicationSubnetIds,
+        from: { securityGroupId: this.web.instances.securityGroupId },
+        userData: renderUserData(
+          { ...environment, TIER: "application" },
+          args.application.userData ?? defaultUserData(),
+        ),
+        permissions: [...leasePermissions(args.lease), ...applicationPermissions(args)],
+      },
+      parent,
+    );
+    this.database = new ReplicatedDatabase(
+      `${name}-database`,
+      {
+        ...args.database,
+        region,
+        vpcId: this.network.vpcId,
+        subnetIds: this.network.databaseSubnetIds,
+        clientSecurityGroupId: this.application.instances.securityGroupId,
+        keyArn: args.dataKeyArn,
+        alarmTopicArn: topic.arn,
+        protect,
+        tags,
+      },
+      parent,
+    );
+    new BreakGlass(
+      `${name}-break-glass`,
+      {
+        region,
+        vpcId: this.network.vpcId,
+        subnetId: this.network.applicationSubnetIds.apply(([first]) => first ?? ""),
+        cidrs: args.breakGlassCidrs ?? [],
+        instanceSecurityGroupIds: {
+          web: this.web.instances.securityGroupId,
+          application: this.application.instances.securityGroupId,
+        },
+        tags,
+      },
+      parent,
+    );
+    new RuntimeParameters(
+      `${name}-parameters`,
+      {
+        region,
+        path: parameterPath,
+        values: {
+          "application/address": this.application.loadBalancer.dnsName,
+          "application/certificate-name": args.certificateName,
+          "database/host": this.database.host,
+          "database/port": String(this.database.port),
+          "database/secret": args.secretArn,
+          "storage/access-point": args.accessPointArn,
+        },
+        tags,
+      },
+      parent,
+    );
+    this.alarmTopicArn = topic.arn;
+    this.regionalKeyArn = key.arn;
+    this.registerOutputs();
+  }
+}
+
+function parameterPermission({ region, accountId }: RegionalTierArgs, branch?: string): Permission {
+  const path = branch ? `${parameterPath}/${branch}` : parameterPath;
+  return {
+    actions: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+    resources: ["", "/*"].map(
+      (suffix) => pulumi.interpolate`arn:aws:ssm:${region}:${accountId}:parameter${path}${suffix}`,
+    ),
+  };
+}
+
+/** Its secret, its bucket by name or by the access point, its parameters, and the key of these. */
+function applicationPermissions(args: RegionalTierArgs): Permission[] {
+  const stores = [args.bucketArn, args.accessPointArn];
+  const objects = [pulumi.interpolate`${args.bucketArn}/*`, pulumi.interpolate`${args.accessPointArn}/object/*`];
+  return [
+    parameterPermission(args),
+    { actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], resources: [args.secretArn] },
+    { actions: ["s3:ListBucket"], resources: stores },
+    { actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], resources: objects },
+    { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [args.dataKeyArn] },
+  ];
+}

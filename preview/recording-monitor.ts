@@ -1,0 +1,186 @@
+import * as providerProto from "@pulumi/pulumi/proto/provider_pb";
+import * as resourceProto from "@pulumi/pulumi/proto/resource_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { lookUp } from "./cloud/functions";
+import { computeOutputs, hashOf } from "./cloud/resources";
+import type { PreviewedResource } from "./document";
+import { reveal, secretValue, unwrap } from "./values";
+
+/** Outputs of a stack in wire form, secrets still marked. */
+export type StackState = Readonly<Record<string, unknown>>;
+
+type Reply<T> = (error: unknown, reply?: T) => void;
+
+const rootType = "pulumi:pulumi:Stack";
+const referenceType = "pulumi:pulumi:StackReference";
+
+/**
+ * Stands in the engine's place while one stack's program runs, as Pulumi's own mock monitor does, and keeps what that one's mocks do
+ * not see: real URNs, parents, dependencies, protection, secrets.
+ */
+export class RecordingMonitor {
+  readonly registered: PreviewedResource[] = [];
+  /** What the program gave as the stack's outputs. */
+  outputs: StackState = {};
+
+  private readonly states = new Map<string, { urn: string; id: string; state: StackState }>();
+
+  /**
+   * @param project the project's name
+   * @param stack the stack's name
+   * @param others outputs of the stacks that ran before, by stack
+   */
+  constructor(
+    private readonly project: string,
+    private readonly stack: string,
+    private readonly others: ReadonlyMap<string, StackState>,
+  ) {}
+
+  /** As the engine forms it: every parent's type but the stack's own. */
+  private newUrn(parent: string, type: string, name: string): string {
+    const parentType = parent ? (parent.split("::")[2] ?? "") : rootType;
+    const qualified = parentType === rootType ? type : `${parentType}$${type}`;
+    return `urn:pulumi:${this.stack}::${this.project}::${qualified}::${name}`;
+  }
+
+  async invoke(request: resourceProto.ResourceInvokeRequest, reply: Reply<providerProto.InvokeResponse>) {
+    await answer(reply, () => {
+      const inputs = plain(request.getArgs());
+      const response = new providerProto.InvokeResponse();
+      response.setReturn(
+        struct(
+          request.getTok() === "pulumi:pulumi:getResource" ? this.found(inputs.urn) : lookUp(request.getTok(), inputs),
+        ),
+      );
+      return response;
+    });
+  }
+
+  async readResource(request: resourceProto.ReadResourceRequest, reply: Reply<resourceProto.ReadResourceResponse>) {
+    await answer(reply, () => {
+      if (request.getType() !== referenceType) {
+        throw new Error(`preview: the program reads ${request.getType()}, which the preview does not answer`);
+      }
+      const name = String(plain(request.getProperties()).name);
+      const outputs = this.others.get(name.split("/").at(-1) ?? "");
+      if (!outputs) throw new Error(`preview: stack ${this.stack} reads stack ${name}, which comes after it`);
+      const urn = this.newUrn(request.getParent(), request.getType(), request.getName());
+      const response = new resourceProto.ReadResourceResponse();
+      response.setUrn(urn);
+      response.setProperties(struct({ name, outputs, secretOutputNames: [] }));
+      this.registered.push({
+        urn,
+        type: request.getType(),
+        name: request.getName(),
+        region: null,
+        parent: request.getParent() || null,
+        inputs: { name },
+        dependencies: request.getDependenciesList(),
+        propertyDependencies: {},
+        protect: false,
+      });
+      return response;
+    });
+  }
+
+  async registerResource(
+    request: resourceProto.RegisterResourceRequest,
+    reply: Reply<resourceProto.RegisterResourceResponse>,
+  ) {
+    await answer(reply, () => {
+      const type = request.getType();
+      const name = request.getName();
+      const urn = this.newUrn(request.getParent(), type, name);
+      if (this.states.has(urn)) throw new Error(`duplicate resource URN '${urn}'; try giving it a unique name`);
+      const inputs = (request.getObject()?.toJavaScript() ?? {}) as StackState;
+      const region = this.regionOf(request, inputs);
+      const real = request.getCustom() || request.getRemote();
+      const {
+        secret = [],
+        id = "",
+        ...computed
+      } = real
+        ? computeOutputs({ type, name, inputs: unwrap(inputs) as StackState, region: region ?? "", hash: hashOf(urn) })
+        : {};
+      const marked = Object.entries(computed).map(([key, value]) => [
+        key,
+        secret.includes(key) ? secretValue(value) : value,
+      ]);
+      const state = { ...Object.fromEntries(marked), ...inputs };
+      this.states.set(urn, { urn, id, state });
+      this.registered.push({
+        urn,
+        type,
+        name,
+        region,
+        parent: request.getParent() || null,
+        inputs: reveal(inputs) as Record<string, unknown>,
+        dependencies: [...request.getDependenciesList()].sort(),
+        propertyDependencies: Object.fromEntries(
+          request
+            .getPropertydependenciesMap()
+            .toArray()
+            .map(([key]) => [key, [...(request.getPropertydependenciesMap().get(key)?.getUrnsList() ?? [])].sort()]),
+        ),
+        protect: request.getProtect() ?? false,
+      });
+      const response = new resourceProto.RegisterResourceResponse();
+      response.setUrn(urn);
+      response.setId(id);
+      response.setObject(struct(state));
+      return response;
+    });
+  }
+
+  registerResourceOutputs(request: resourceProto.RegisterResourceOutputsRequest, reply: Reply<object>) {
+    const [, , type] = request.getUrn().split("::");
+    if (type === rootType) this.outputs = (request.getOutputs()?.toJavaScript() ?? {}) as StackState;
+    reply(null, {});
+  }
+
+  /** Resources come and go by value here; outputs that are themselves outputs are not spoken. */
+  supportsFeature(request: resourceProto.SupportsFeatureRequest, reply: Reply<{ getHassupport(): boolean }>) {
+    reply(null, { getHassupport: () => request.getId() !== "outputValues" });
+  }
+
+  registerPackage(_request: unknown, reply: Reply<resourceProto.RegisterPackageResponse>) {
+    const response = new resourceProto.RegisterPackageResponse();
+    response.setRef("preview");
+    reply(null, response);
+  }
+
+  /** Its own `region`, else its provider's. */
+  private regionOf(request: resourceProto.RegisterResourceRequest, inputs: StackState): string | null {
+    const own = unwrap(inputs.region);
+    if (typeof own === "string") return own;
+    if (!request.getCustom()) return null;
+    const provider = request.getProvider().split("::").slice(0, 4).join("::");
+    const region = this.states.get(provider)?.state.region;
+    return typeof region === "string" ? region : null;
+  }
+
+  private found(urn: unknown) {
+    const state = this.states.get(String(urn));
+    if (!state) throw new Error(`unknown resource ${urn}`);
+    return state;
+  }
+}
+
+async function answer<T>(reply: Reply<T>, respond: () => T): Promise<void> {
+  let response: T;
+  try {
+    response = respond();
+  } catch (error) {
+    reply(error);
+    return;
+  }
+  reply(null, response);
+}
+
+function plain(message: Struct | undefined): Readonly<Record<string, unknown>> {
+  return unwrap(message?.toJavaScript() ?? {}) as Readonly<Record<string, unknown>>;
+}
+
+function struct(value: object): Struct {
+  return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
+}

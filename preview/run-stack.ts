@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import program = require("../index");
+
+import { UserError } from "../errors";
+import type { StackPlan } from "../stacks/topology";
+import type { PreviewedStack } from "./document";
+import { RecordingMonitor, type StackState } from "./recording-monitor";
+import { reveal } from "./values";
+
+/** One stack's run, and its outputs with their secrets for the stacks that come after it. */
+export interface StackRun {
+  readonly previewed: PreviewedStack;
+  readonly state: StackState;
+}
+
+/** The SDK keeps one run's state apart from another's so; its types leave it out. */
+const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
+  withLocalStorage<T>(run: () => Promise<T>): Promise<T>;
+};
+
+/** setMocks also says what the runtime may use; the monitor that it makes is replaced. */
+const unused: pulumi.runtime.Mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
+
+/** As in a self-managed backend, where every stack belongs to it. */
+const organization = "organization";
+
+/**
+ * Runs one stack's program on Pulumi's mock runtime, in a store of its own, and records what it registers.
+ * @param others outputs of the stacks that this one reads
+ * @throws UserError for a fault of the configuration, any other error for one of the program
+ */
+export function runStack(
+  project: string,
+  plan: StackPlan,
+  config: Readonly<Record<string, string>>,
+  others: ReadonlyMap<string, StackState>,
+): Promise<StackRun> {
+  return withLocalStorage(async () => {
+    const started = process.hrtime.bigint();
+    const monitor = new RecordingMonitor(project, plan.stack, others);
+    await pulumi.runtime.setMocks(unused);
+    pulumi.runtime.setMockOptions(monitor, project, plan.stack, false, organization);
+    pulumi.runtime.setAllConfig({ ...config });
+    await collectingErrors(async () => {
+      await pulumi.runtime.runInPulumiStack(program);
+      await pulumi.runtime.disconnect();
+    });
+    return {
+      state: monitor.outputs,
+      previewed: {
+        stack: plan.stack,
+        region: plan.region ?? null,
+        role: plan.role ?? null,
+        resources: monitor.registered,
+        outputs: reveal(monitor.outputs) as Record<string, unknown>,
+        seconds: Number(process.hrtime.bigint() - started) / 1e9,
+      },
+    };
+  });
+}
+
+/** A failed registration rejects promises that the program does not hold: the first of them is the stack's error. */
+async function collectingErrors(run: () => Promise<void>): Promise<void> {
+  let first: unknown;
+  const collect = (error: unknown) => {
+    first ??= error;
+  };
+  process.on("unhandledRejection", collect);
+  try {
+    await run();
+    await new Promise((resolve) => setImmediate(resolve));
+  } catch (error) {
+    collect(error);
+  } finally {
+    process.off("unhandledRejection", collect);
+  }
+  if (first instanceof pulumi.RunError) throw new UserError(first.message);
+  if (first !== undefined) throw first;
+}

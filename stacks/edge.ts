@@ -1,0 +1,48 @@
+import * as aws from "@pulumi/aws";
+import { cloudFrontRegion } from "../components/edge-certificate";
+import { EdgeDistribution, type EdgeOrigin } from "../components/edge-distribution";
+import type { RedoubtConfig } from "./config";
+import { originHostname, stackTags } from "./naming";
+import { type Declared, type EdgeOutputs, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
+import { edgeStack, regionPlans } from "./topology";
+
+/** The edge's stack: the public entrance before every region. */
+export function edgeProgram(config: RedoubtConfig): Declared<EdgeOutputs> {
+  const { activeRegion, domain, edge, protect, routing } = config;
+  const provider = new aws.Provider("aws", { region: cloudFrontRegion });
+  const { accountId } = aws.getCallerIdentityOutput({}, { provider });
+  const global = globalOutputs();
+  const origins = regionPlans(config).map(({ region, stack }): [string, EdgeOrigin] => {
+    const outputs = new StackOutputs<RegionOutputs>(stack);
+    return [
+      region,
+      {
+        hostname: originHostname(config, region),
+        loadBalancerDnsName: outputs.get("loadBalancerDnsName"),
+        loadBalancerZoneId: outputs.get("loadBalancerZoneId"),
+      },
+    ];
+  });
+  const distribution = new EdgeDistribution(
+    "edge",
+    {
+      domain,
+      hostedZoneId: global.get("hostedZoneId"),
+      accountId,
+      origins: Object.fromEntries(origins),
+      activeRegion,
+      routing,
+      switchStoreArn: global.get("switchStoreArn"),
+      originVerify: global.get("originVerify"),
+      ...edge,
+      protect,
+      tags: stackTags(config, { stack: edgeStack, role: "edge" }),
+    },
+    { provider },
+  );
+  return {
+    distributionDomainName: distribution.domainName,
+    distributionId: distribution.distributionId,
+    url: distribution.url,
+  };
+}

@@ -1,0 +1,91 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { dataOptions } from "../components/data-protection";
+import { EdgeSwitch } from "../components/edge-switch";
+import { LeaseTable } from "../components/lease-table";
+import { LogBucket } from "../components/log-bucket";
+import { MultiRegionBucket } from "../components/multi-region-bucket";
+import { MultiRegionKey } from "../components/multi-region-key";
+import { OriginCertificates } from "../components/origin-certificates";
+import { ReplicatedCredentials } from "../components/replicated-credentials";
+import type { RedoubtConfig } from "./config";
+import { originDomain, stackTags } from "./naming";
+import type { Declared, GlobalOutputs } from "./outputs";
+import { globalStack, thirdSite } from "./topology";
+
+/**
+ * The global stack: what spans regions and belongs to no role. The topology's first region is the home of key and secret whatever
+ * its role, so that a failover moves nothing.
+ */
+export function globalProgram(config: RedoubtConfig): Declared<GlobalOutputs> {
+  const { activeRegion, domain, leaseRegions, protect } = config;
+  const regions = Object.keys(config.regions);
+  const [homeRegion = activeRegion, ...replicaRegions] = regions;
+  const provider = new aws.Provider("aws", { region: thirdSite(config) });
+  const opts = { provider };
+  const tags = stackTags(config, { stack: globalStack, role: "global" });
+  const { accountId } = aws.getCallerIdentityOutput({}, opts);
+  const hostedZoneId = config.hostedZoneId ?? aws.route53.getZoneOutput({ name: domain }, opts).zoneId;
+
+  const dataKey = new MultiRegionKey(
+    "data",
+    { homeRegion, replicaRegions, description: "Database, credentials and buckets", accountId, protect, tags },
+    opts,
+  );
+  const credentials = new ReplicatedCredentials(
+    "database",
+    { homeRegion, keyArns: dataKey.arns, username: config.database.username, protect, tags },
+    opts,
+  );
+  const logBuckets = Object.fromEntries(
+    regions.map((region) => {
+      const name = `logs-${region}`;
+      const logs = new LogBucket(
+        name,
+        { region, accountId, protect, tags: { ...tags, "redoubt:region": region } },
+        opts,
+      );
+      return [region, logs.bucket];
+    }),
+  );
+  const bucket = new MultiRegionBucket(
+    "objects",
+    {
+      accountId,
+      regions: Object.fromEntries(
+        regions.map((region) => [region, { keyArn: dataKey.arns[region] ?? "", logBucket: logBuckets[region] ?? "" }]),
+      ),
+      protect,
+      tags,
+    },
+    opts,
+  );
+  const certificates = new OriginCertificates(
+    "origin",
+    { regions, originDomain: originDomain(config), hostedZoneId, tags },
+    opts,
+  );
+  const lease = new LeaseTable(
+    "lease",
+    { regions: leaseRegions, homeRegion: thirdSite(config), firstActiveRegion: activeRegion, protect, tags },
+    opts,
+  );
+  const edgeSwitch = new EdgeSwitch("switch", { firstActiveRegion: activeRegion, protect }, opts);
+  const originVerify = new random.RandomPassword("origin-verify", { length: 48, special: false }, dataOptions(protect));
+
+  return {
+    accessPointArn: bucket.accessPointArn,
+    bucketArns: bucket.bucketArns,
+    certificateArns: certificates.arns,
+    dataKeyArns: dataKey.arns,
+    databasePassword: credentials.password,
+    hostedZoneId,
+    leaseTableArns: lease.arns,
+    leaseTableName: lease.tableName,
+    logBuckets,
+    originVerify: pulumi.secret(originVerify.result),
+    secretArns: credentials.secretArns,
+    switchStoreArn: edgeSwitch.storeArn,
+  };
+}

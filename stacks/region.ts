@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from "node:fs";
+import * as aws from "@pulumi/aws";
+import { leaseEndpoints } from "../components/lease-access";
+import { RegionalTier, type TierSettings } from "../components/regional-tier";
+import type { DatabasePart } from "../components/replicated-database";
+import { UserError } from "../errors";
+import type { RedoubtConfig, TierConfig } from "./config";
+import { originDomain, stackTags } from "./naming";
+import { type Declared, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
+import { type RegionPlan, type Role, regionPlan } from "./topology";
+
+/** A region's stack: one tier, the same program in every region, over the region's entry of the topology. */
+export function regionProgram(config: RedoubtConfig, region: string): Declared<RegionOutputs> {
+  const plan = regionPlan(config, region);
+  const { role } = plan;
+  const tags = stackTags(config, plan);
+  // Read before anything is registered: a missing file leaves nothing half done.
+  const web = tierSettings("web", config.web, role);
+  const application = tierSettings("application", config.application, role);
+  const provider = new aws.Provider("aws", { region });
+  const { accountId } = aws.getCallerIdentityOutput({}, { provider });
+  const global = globalOutputs();
+  const tableArns = leaseEndpoints(region, config.leaseRegions, Object.keys(config.regions)).map(
+    (leaseRegion) => [leaseRegion, global.of("leaseTableArns", leaseRegion)] as const,
+  );
+
+  const tier = new RegionalTier(
+    "tier",
+    {
+      region,
+      accountId,
+      cidr: plan.cidr,
+      zones: plan.zones,
+      nat: role === "active" ? "per-zone" : config.network.standbyNat,
+      flowLogDays: config.network.flowLogDays,
+      certificateArn: global.of("certificateArns", region),
+      certificateName: originDomain(config),
+      originVerify: global.get("originVerify"),
+      web,
+      application,
+      database: {
+        ...config.database,
+        part: databasePart(config, plan),
+        generation: plan.database.generation,
+      },
+      secretArn: global.of("secretArns", region),
+      dataKeyArn: global.of("dataKeyArns", region),
+      bucketArn: global.of("bucketArns", region),
+      accessPointArn: global.get("accessPointArn"),
+      logBucket: global.of("logBuckets", region),
+      lease: {
+        ...config.lease,
+        region,
+        tableName: global.get("leaseTableName"),
+        tableArns: Object.fromEntries(tableArns),
+      },
+      breakGlassCidrs: config.breakGlassCidrs,
+      protect: config.protect,
+      tags,
+    },
+    { provider },
+  );
+
+  return {
+    region,
+    role,
+    alarmTopicArn: tier.alarmTopicArn,
+    applicationGroupName: tier.application.instances.groupName,
+    databaseArn: tier.database.instanceArn,
+    databaseIdentifier: tier.database.instanceIdentifier,
+    loadBalancerDnsName: tier.web.loadBalancer.dnsName,
+    loadBalancerZoneId: tier.web.loadBalancer.zoneId,
+    webGroupName: tier.web.instances.groupName,
+  };
+
+  function databasePart(settings: RedoubtConfig, { quarantined }: RegionPlan): DatabasePart {
+    if (role === "standby" && !quarantined) {
+      const active = new StackOutputs<RegionOutputs>(regionPlan(settings, settings.activeRegion).stack);
+      return { kind: "replica", sourceArn: active.get("databaseArn") };
+    }
+    const { name, username } = settings.database;
+    return { kind: quarantined ? "quarantined" : "primary", name, username, password: global.get("databasePassword") };
+  }
+}
+
+function tierSettings(key: "web" | "application", tier: TierConfig, role: Role): TierSettings {
+  const { instanceType, userData } = tier;
+  const capacity = tier[role];
+  if (userData === undefined) return { instanceType, capacity };
+  if (!existsSync(userData)) {
+    throw new UserError(
+      `${key}.userData: got ${userData}, which is no file here; give a path from the project's folder`,
+    );
+  }
+  return { instanceType, capacity, userData: readFileSync(userData, "utf8") };
+}
