@@ -61,10 +61,7 @@ export class StackOutputs<T> {
   }
 
   /** A region's entry of an output that is a map by region. */
-  of<K extends keyof T & string>(
-    key: T[K] extends ByRegion ? K : never,
-    region: string,
-  ): pulumi.Output<string> {
+  of<K extends keyof T & string>(key: T[K] extends ByRegion ? K : never, region: string): pulumi.Output<string> {
     return this.reference.requireOutput(key).apply((map: ByRegion) => {
       const value = map[region];
       if (value === undefined) {
