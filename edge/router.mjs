@@ -10,6 +10,11 @@ const failoverCodes = __FAILOVER_CODES__;
 async function handler(event) {
   const request = event.request;
   try {
+    const probed = regions.find((region) => request.uri.startsWith(`__REGION_PATH__${region}/`));
+    if (probed !== undefined) {
+      cf.selectRequestOriginById(probed);
+      return request;
+    }
     const state = await currentState();
     const isRead = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
     if (!isRead && state.writes === "held") return held();

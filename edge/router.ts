@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors";
-import { EDGE_STATE_KEY } from "../failover/edge-state";
+import { EDGE_STATE_KEY, REGION_PATH } from "../failover/edge-state";
 
 /** CloudFront's limit on a function's text, in bytes (CloudFront Developer Guide, quotas on CloudFront Functions). */
 const LIMIT_BYTES = 10 * 1024;
@@ -55,6 +55,7 @@ export function renderRouter(options: RouterOptions): string {
     .replace("__DEPLOYED__", JSON.stringify({ active: activeRegion, reads: "failover", writes: "open" }))
     .replace("__FAILOVER_CODES__", JSON.stringify(failoverCodes))
     .replace("__KEY__", EDGE_STATE_KEY)
+    .replace("__REGION_PATH__", REGION_PATH)
     .replace("__RETRY_AFTER__", String(retryAfterSeconds));
   const bytes = Buffer.byteLength(text);
   if (bytes > LIMIT_BYTES) {

@@ -3,6 +3,9 @@ import type { EdgeState } from "./types";
 /** The key in the edge's key-value store under which the state lies, as JSON. */
 export const EDGE_STATE_KEY = "state";
 
+/** What lies under this path and a region's name goes to that region, whatever the state says: for probes. */
+export const REGION_PATH = "/redoubt/at/";
+
 /**
  * Whether `next` may be written over `current`: never an older epoch; within an epoch writes may become held but not open
  * again, so that a late "hold" can not undo a switch nor a late "open" a hold. Writing what is there already is allowed.

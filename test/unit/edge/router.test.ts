@@ -67,6 +67,20 @@ describe("edge router", () => {
     }
   }
 
+  it("sends a probe to the region that its path names, held or pinned or not", async () => {
+    const text = JSON.stringify({ active: "us-east-1", epoch: 2, reads: "pinned", writes: "held" });
+    const run = loadFunction(renderRouter({ regions, activeRegion: "us-east-1" }), {
+      origins: regions,
+      store: () => text,
+    });
+    for (const method of [...readMethods, ...writeMethods]) {
+      const probe = { method, uri: "/redoubt/at/us-west-1/marker", headers: {} };
+      expect(await run(probe), method).to.deep.equal({ request: probe, origins: ["us-west-1"], failoverCodes: [] });
+      const elsewhere = await run({ ...probe, uri: "/redoubt/at/us-west-12/marker" });
+      expect(elsewhere, method).not.to.have.deep.property("origins", ["us-west-1"]);
+    }
+  });
+
   it("falls back to the region active at deployment when the store can not be read, and says so in the log", async () => {
     const log: string[] = [];
     const run = loadFunction(renderRouter({ regions, activeRegion: "us-west-1" }), {

@@ -1,0 +1,35 @@
+import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { CloudFrontKeyValueStoreClient } from "@aws-sdk/client-cloudfront-keyvaluestore";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { RDSClient } from "@aws-sdk/client-rds";
+import { S3ControlClient } from "@aws-sdk/client-s3-control";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { clientSettings } from "./bounded";
+
+type Settings = ReturnType<typeof clientSettings>;
+
+/** One client a service and region, made when it is first asked for. */
+export const awsClients = {
+  autoScaling: perRegion((settings) => new AutoScalingClient(settings)),
+  cloudwatch: perRegion((settings) => new CloudWatchClient(settings)),
+  dynamodb: perRegion((settings) => new DynamoDBClient(settings)),
+  ec2: perRegion((settings) => new EC2Client(settings)),
+  keyValueStore: perRegion((settings) => new CloudFrontKeyValueStoreClient(settings)),
+  rds: perRegion((settings) => new RDSClient(settings)),
+  s3Control: perRegion((settings) => new S3ControlClient(settings)),
+  sns: perRegion((settings) => new SNSClient(settings)),
+};
+
+/** What the adapters are given; tests give stand-ins. */
+export type AwsClients = typeof awsClients;
+
+function perRegion<Client>(make: (settings: Settings) => Client): (region: string) => Client {
+  const made = new Map<string, Client>();
+  return (region) => {
+    const client = made.get(region) ?? make(clientSettings(region));
+    made.set(region, client);
+    return client;
+  };
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { type CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  type DBInstance,
+  DescribeDBInstancesCommand,
+  PromoteReadReplicaCommand,
+  type RDSClient,
+} from "@aws-sdk/client-rds";
+import type { Deployment } from "../../deployment";
+import { type Clock, type DatabasePort, type DatabaseState, type Lag, Refused } from "../../ports";
+import { promotionKey } from "../../table";
+import type { Application } from "./application";
+import { bounded, isError } from "./bounded";
+import type { EpochGuard } from "./epoch-guard";
+import { resourcesOf } from "./resources";
+import { ConditionFailed, numberOf, type TableClient } from "./table-client";
+
+/**
+ * When RDS was never seen to leave "available" for the reboot of a promotion, it is taken to have done so unseen after this
+ * long: a reboot takes a minute or two, and what decides in the end is a write.
+ */
+const UNSEEN_REBOOT_MS = 5 * 60_000;
+
+/** CloudWatch has one value of ReplicaLag a minute (RDS User Guide, Amazon CloudWatch metrics for RDS). */
+const LAG_PERIOD_SECONDS = 60;
+const LAG_WINDOW_SECONDS = 15 * 60;
+
+interface DatabaseClients {
+  rds(region: string): RDSClient;
+  cloudwatch(region: string): CloudWatchClient;
+}
+
+/** Amazon RDS instances: one a region, a primary or a cross-region read replica. */
+export class RdsDatabase implements DatabasePort {
+  constructor(
+    private readonly deployment: Deployment,
+    private readonly clients: DatabaseClients,
+    private readonly table: TableClient,
+    private readonly guard: EpochGuard,
+    private readonly application: Application,
+    private readonly clock: Pick<Clock, "now">,
+  ) {}
+
+  async describe(region: string): Promise<DatabaseState> {
+    const instance = await this.instance(region);
+    const id = instance.DbiResourceId ?? "";
+    const role = await this.role(instance, id);
+    return { id, role, lag: role === "replica" ? await this.lag(region, instance) : null };
+  }
+
+  async promote({ region, id, epoch }: { region: string; id: string; epoch: number }): Promise<void> {
+    await this.guard.check(epoch, `promote the database of ${region}`);
+    const instance = await this.instance(region);
+    if (instance.DbiResourceId !== id) {
+      throw new Refused(`database of ${region}: got ${instance.DbiResourceId}, the plan names ${id}; it was rebuilt`);
+    }
+    if ((await this.role(instance, id)) !== "replica") return;
+    const command = new PromoteReadReplicaCommand({
+      DBInstanceIdentifier: instance.DBInstanceIdentifier,
+      // Left out, RDS takes one day and a window of its own choice.
+      BackupRetentionPeriod: instance.BackupRetentionPeriod,
+      PreferredBackupWindow: instance.PreferredBackupWindow,
+    });
+    await bounded((options) => this.clients.rds(region).send(command, options));
+    await this.remember(id, "requestedAt");
+  }
+
+  async write(region: string, marker: string): Promise<void> {
+    await this.application.writeDatabase(region, marker);
+  }
+
+  async caughtUp(from: string, to: string): Promise<boolean> {
+    const marker = `caught-up ${randomUUID()}`;
+    await this.application.writeDatabase(from, marker);
+    return (await this.application.readDatabase(to)) === marker;
+  }
+
+  private async instance(region: string): Promise<DBInstance> {
+    const identifier = resourcesOf(this.deployment, region).database;
+    const nothing = `database ${identifier}: there is none in ${region}; deploy the region's stack first`;
+    try {
+      const command = new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier });
+      const { DBInstances } = await bounded((options) => this.clients.rds(region).send(command, options));
+      const [instance] = DBInstances ?? [];
+      if (instance?.DbiResourceId === undefined) throw new Refused(nothing);
+      return instance;
+    } catch (error) {
+      if (isError(error, "DBInstanceNotFound", "DBInstanceNotFoundFault")) throw new Refused(nothing);
+      throw error;
+    }
+  }
+
+  /**
+   * Just after RDS accepted a promotion the instance still is "available", and a replica. So "primary" takes three things: the
+   * source is gone, the status is "available", and it was something else in between.
+   */
+  private async role(instance: DBInstance, id: string): Promise<DatabaseState["role"]> {
+    const isReplica = Boolean(instance.ReadReplicaSourceDBInstanceIdentifier);
+    const promotion = await this.table.get(promotionKey(id));
+    if (promotion === null) return isReplica ? "replica" : "primary";
+    const available = instance.DBInstanceStatus === "available";
+    if (!available && promotion.movedAt === undefined) await this.remember(id, "movedAt");
+    const unseen = this.clock.now() - (numberOf(promotion.requestedAt) ?? 0) > UNSEEN_REBOOT_MS;
+    const moved = promotion.movedAt !== undefined || unseen;
+    return !isReplica && available && moved ? "primary" : "promoting";
+  }
+
+  private async remember(id: string, what: "requestedAt" | "movedAt"): Promise<void> {
+    try {
+      await this.table.update(promotionKey(id), {
+        UpdateExpression: `SET ${what} = :now`,
+        ConditionExpression: `attribute_not_exists(${what})`,
+        ExpressionAttributeValues: { ":now": { N: String(this.clock.now()) } },
+      });
+    } catch (error) {
+      // The first to have seen it has noted it.
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+
+  private async lag(region: string, instance: DBInstance): Promise<Lag> {
+    const now = this.clock.now();
+    const command = new GetMetricDataCommand({
+      StartTime: new Date(now - LAG_WINDOW_SECONDS * 1000),
+      EndTime: new Date(now),
+      ScanBy: "TimestampDescending",
+      MetricDataQueries: [
+        {
+          Id: "lag",
+          MetricStat: {
+            Metric: {
+              Namespace: "AWS/RDS",
+              MetricName: "ReplicaLag",
+              Dimensions: [{ Name: "DBInstanceIdentifier", Value: instance.DBInstanceIdentifier }],
+            },
+            Period: LAG_PERIOD_SECONDS,
+            Stat: "Maximum",
+          },
+        },
+      ],
+    });
+    const { MetricDataResults } = await bounded((options) => this.clients.cloudwatch(region).send(command, options));
+    const newest = MetricDataResults?.[0];
+    const seconds = newest?.Values?.[0];
+    const at = newest?.Timestamps?.[0];
+    if (seconds === undefined || at === undefined) return { seconds: -1, measuredAt: now };
+    return { seconds, measuredAt: at.getTime() };
+  }
+}

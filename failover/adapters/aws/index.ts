@@ -1,0 +1,48 @@
+import type { Deployment } from "../../deployment";
+import type { Clock, FailoverPorts } from "../../ports";
+import { Application, type ProbeKey } from "./application";
+import { AutoScalingCapacity } from "./capacity";
+import { type AwsClients, awsClients } from "./clients";
+import { RdsDatabase } from "./database";
+import { KeyValueStoreEdge } from "./edge";
+import { EpochGuard } from "./epoch-guard";
+import { NetworkFencing } from "./fencing";
+import { DynamoJournal } from "./journal";
+import { DynamoLease } from "./lease";
+import { SnsNotifications } from "./notifications";
+import { resourcesOf } from "./resources";
+import { AccessPointRoutes } from "./routes";
+import { TableClient } from "./table-client";
+
+export interface AwsSurroundings {
+  readonly clock: Clock;
+  readonly clients?: AwsClients;
+  /** The key for markers in the databases themselves. */
+  readonly key: ProbeKey;
+  readonly request?: typeof fetch;
+}
+
+/**
+ * The ports of a failover on AWS.
+ * @param home the region that becomes active: no other tier's region is asked for anything, but to fence it
+ * @throws Refused when the deployment does not say what `home` has
+ */
+export function awsPorts(deployment: Deployment, home: string, surroundings: AwsSurroundings): FailoverPorts {
+  const { clock, clients = awsClients, key, request } = surroundings;
+  const table = new TableClient(deployment, home, clients.dynamodb);
+  const lease = new DynamoLease(table);
+  const guard = new EpochGuard(lease);
+  const application = new Application(deployment, key, request);
+  return {
+    lease,
+    journal: new DynamoJournal(table),
+    database: new RdsDatabase(deployment, clients, table, guard, application, clock),
+    capacity: new AutoScalingCapacity(deployment, clients.autoScaling, table, guard),
+    fencing: new NetworkFencing(deployment, clients.ec2, guard),
+    routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),
+    edge: new KeyValueStoreEdge(deployment.storeArn, clients.keyValueStore(home)),
+    probes: application,
+    notifications: new SnsNotifications(resourcesOf(deployment, home).topicArn, clients.sns(home)),
+    clock,
+  };
+}

@@ -1,0 +1,115 @@
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import type { Deployment } from "../../deployment";
+import { Refused } from "../../ports";
+import { bounded, isError } from "./bounded";
+
+export type Item = Record<string, AttributeValue>;
+export type Key = Readonly<{ pk: string }>;
+export type Update = Omit<UpdateItemCommandInput, "TableName" | "Key" | "ReturnValues">;
+
+/** One endpoint after the other must have had its turn within the shortest step's time for a call, 10 seconds. */
+const ENDPOINT_SECONDS = 3;
+
+/** The condition of a write does not hold. */
+export class ConditionFailed extends Error {
+  override name = "ConditionFailed";
+}
+
+/**
+ * The lease table through whichever of its regions answers. A region that hosts a tier is asked only by itself: a failover
+ * must not wait for the endpoint of the region that is lost.
+ */
+export class TableClient {
+  private readonly endpoints: readonly string[];
+
+  /**
+   * @param home the region on whose behalf it is asked: the one that becomes active
+   * @param clientOf a region's client
+   */
+  constructor(
+    private readonly deployment: Pick<Deployment, "lease" | "regions">,
+    home: string,
+    private readonly clientOf: (region: string) => DynamoDBClient,
+  ) {
+    this.endpoints = tableEndpoints(deployment, home);
+  }
+
+  /** The item by a strongly consistent read, or null. */
+  async get(key: Key): Promise<Item | null> {
+    const { Item } = await this.anywhere((client) =>
+      bounded(
+        (options) =>
+          client.send(
+            new GetItemCommand({ TableName: this.deployment.lease.table, Key: keyOf(key), ConsistentRead: true }),
+            options,
+          ),
+        ENDPOINT_SECONDS,
+      ),
+    );
+    return Item ?? null;
+  }
+
+  /**
+   * Changes the item, in one write.
+   * @throws ConditionFailed when `update`'s condition does not hold, also because an earlier try whose reply was lost has
+   * changed the item
+   */
+  async update(key: Key, update: Update): Promise<void> {
+    await this.anywhere(async (client) => {
+      try {
+        const command = new UpdateItemCommand({
+          TableName: this.deployment.lease.table,
+          Key: keyOf(key),
+          ...update,
+        });
+        await bounded((options) => client.send(command, options), ENDPOINT_SECONDS);
+      } catch (error) {
+        if (isError(error, "ConditionalCheckFailedException")) throw new ConditionFailed(error.message);
+        throw error;
+      }
+    });
+  }
+
+  private async anywhere<T>(ask: (client: DynamoDBClient) => Promise<T>): Promise<T> {
+    const faults: string[] = [];
+    for (const region of this.endpoints) {
+      try {
+        return await ask(this.clientOf(region));
+      } catch (error) {
+        if (error instanceof ConditionFailed || error instanceof Refused) throw error;
+        if (isError(error, "ResourceNotFoundException")) {
+          throw new Refused(
+            `lease table ${this.deployment.lease.table}: not in ${region}; deploy the global stack first`,
+          );
+        }
+        faults.push(`${region}: ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`);
+      }
+    }
+    throw new Error(`lease table ${this.deployment.lease.table}: no region answered (${faults.join("; ")})`);
+  }
+}
+
+/** The regions through which `home` uses the table, in the order in which they are tried. */
+export function tableEndpoints({ lease, regions }: Pick<Deployment, "lease" | "regions">, home: string): string[] {
+  const usable = lease.regions.filter((region) => region === home || !(region in regions));
+  if (usable.length === 0) {
+    throw new Refused(`lease regions ${lease.regions.join(", ")}: each hosts a tier; one must host none`);
+  }
+  return usable.toSorted((a, b) => Number(b === home) - Number(a === home));
+}
+
+/** Number attribute, or null when it is absent or no number. */
+export function numberOf(value: AttributeValue | undefined): number | null {
+  const number = Number(value?.N);
+  return value?.N !== undefined && Number.isFinite(number) ? number : null;
+}
+
+function keyOf({ pk }: Key): Item {
+  return { pk: { S: pk } };
+}
