@@ -34,6 +34,8 @@ export interface RegionResources {
   readonly groups: readonly GroupDeployment[];
   /** ARN of the topic that people are told through. */
   readonly topicArn: string;
+  /** ARN of the region's replica of the database's credentials. */
+  readonly secretArn: string;
 }
 
 export interface GroupDeployment {

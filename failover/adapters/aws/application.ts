@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { REGION_PATH } from "../../edge-state";
 import type { Deployment } from "../../deployment";
+import { REGION_PATH } from "../../edge-state";
 import { type ProbeVia, Refused } from "../../ports";
 
 /** The longest that one request may take. */
