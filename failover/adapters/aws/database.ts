@@ -45,7 +45,10 @@ export class RdsDatabase implements DatabasePort {
     const instance = await this.instance(region);
     const id = instance.DbiResourceId ?? "";
     const role = await this.role(instance, id);
-    return { id, role, lag: role === "replica" ? await this.lag(region, instance) : null };
+    if (role !== "replica") return { id, role, source: null, lag: null };
+    // A source in another region is named by its ARN, one in the same region by its identifier alone.
+    const source = instance.ReadReplicaSourceDBInstanceIdentifier?.split(":")[3] ?? region;
+    return { id, role, source, lag: await this.lag(region, instance) };
   }
 
   async promote({ region, id, epoch }: { region: string; id: string; epoch: number }): Promise<void> {

@@ -52,12 +52,17 @@ describe("adapters: RDS", () => {
     const measured = { Values: [2, 9], Timestamps: [new Date(now - 60_000), new Date(now - 120_000)] };
     const { port } = database(replica, { answers: { GetMetricData: () => ({ MetricDataResults: [measured] }) } });
     const lag = { seconds: 2, measuredAt: now - 60_000 };
-    expect(await port.describe("us-west-1")).to.deep.equal({ id: "db-A", role: "replica", lag });
+    expect(await port.describe("us-west-1")).to.deep.equal({ id: "db-A", role: "replica", source: "us-east-1", lag });
   });
 
   it("tells an unknown lag as -1, not as none", async () => {
     const { port } = database(replica);
     expect((await port.describe("us-west-1")).lag).to.deep.equal({ seconds: -1, measuredAt: now });
+  });
+
+  it("tells a source of the same region by that region", async () => {
+    const { port } = database({ ...replica, ReadReplicaSourceDBInstanceIdentifier: "app-us-west-1-g0" });
+    expect((await port.describe("us-west-1")).source).to.equal("us-west-1");
   });
 
   it("believes in a primary only when source is gone, status is available, and was something else in between", async () => {

@@ -1,0 +1,212 @@
+import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
+import { DescribeNetworkAclsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { expect } from "chai";
+import { awsPorts } from "../../failover/adapters/aws";
+import { probeKey } from "../../failover/adapters/aws/application";
+import type { Deployment } from "../../failover/deployment";
+import { type FailoverPorts, LeaseConflict, Refused, StaleEpoch } from "../../failover/ports";
+import { systemClock } from "../../failover/system-clock";
+import type { JournalEntry, Lease, Plan } from "../../failover/types";
+import { ApplicationServer } from "./application-server";
+import { active, deployEstate, standby } from "./estate";
+
+async function rejection(promise: Promise<unknown>): Promise<Error> {
+  return promise.then(
+    () => expect.fail("did not reject"),
+    (error: Error) => error,
+  );
+}
+
+describe("adapters on the local AWS", () => {
+  let application: ApplicationServer;
+  let deployment: Deployment;
+  let ports: FailoverPorts;
+
+  before(async () => {
+    application = await ApplicationServer.start((from) => (from === active ? [standby] : []));
+    deployment = await deployEstate(application.url);
+    ports = awsPorts(deployment, standby, { clock: systemClock, key: async () => probeKey("correct horse") });
+    application.edge = ports.edge;
+  });
+  after(() => application.stop());
+
+  describe("lease", () => {
+    it("is read as it was seeded, and replaced only from what it is", async () => {
+      const lease = await ports.lease.read();
+      expect(lease).to.deep.equal({ active, epoch: 1, writes: "open", lastWriter: active, run: null, renewedAt: null });
+      const next: Lease = { ...lease, epoch: 2, writes: "held", run: "run-1" };
+      await ports.lease.replace(lease, next);
+      expect(await ports.lease.read()).to.deep.equal(next);
+      expect(await rejection(ports.lease.replace(lease, next))).to.be.instanceOf(LeaseConflict);
+      const back = { ...next, writes: "open", run: null } as const;
+      await ports.lease.replace(next, back);
+      expect(await ports.lease.read()).to.deep.equal(back);
+    });
+
+    it("goes to one of two that take it at once", async () => {
+      const lease = await ports.lease.read();
+      const takers = [standby, active].map((home) => ({
+        ...lease,
+        active: home,
+        epoch: lease.epoch + 1,
+        run: `run-${home}`,
+      }));
+      const outcomes = await Promise.allSettled(takers.map((next) => ports.lease.replace(lease, next)));
+      expect(outcomes.map(({ status }) => status).sort()).to.deep.equal(["fulfilled", "rejected"]);
+      const winner = takers[outcomes.findIndex(({ status }) => status === "fulfilled")];
+      const taken = await ports.lease.read();
+      expect(taken).to.deep.equal(winner);
+      await ports.lease.replace(taken, { ...lease, epoch: taken.epoch });
+    });
+  });
+
+  describe("journal", () => {
+    const plan = { run: "20260101T000000Z-1", mode: "failover", to: standby } as Plan;
+    const entry: JournalEntry = {
+      run: plan.run,
+      step: "gate",
+      attempt: 1,
+      state: "done",
+      epochBefore: 1,
+      epochAfter: 1,
+      at: 1,
+      reason: "passed",
+    };
+
+    it("keeps a run with its entries, each once, whatever is written twice", async () => {
+      expect(await ports.journal.read(plan.run)).to.equal(null);
+      expect(await rejection(ports.journal.append(entry))).to.be.instanceOf(Refused);
+      await ports.journal.begin(plan);
+      await ports.journal.append(entry);
+      await ports.journal.append({ ...entry, state: "started", at: 0 });
+      await ports.journal.append({ ...entry, reason: "a repetition" });
+      await ports.journal.begin({ ...plan, by: "another" });
+      const read = await ports.journal.read(plan.run);
+      expect(read?.plan).to.deep.equal(plan);
+      expect(read?.entries).to.have.deep.members([entry, { ...entry, state: "started", at: 0 }]);
+    });
+  });
+
+  describe("capacity", () => {
+    const sizes = async () => {
+      const names = deployment.regions[standby]?.own?.groups.map(({ name }) => name);
+      const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: names });
+      const { AutoScalingGroups } = await new AutoScalingClient({ region: standby }).send(command);
+      return AutoScalingGroups?.map(({ DesiredCapacity }) => DesiredCapacity);
+    };
+
+    it("is raised to the active role's, and put back by the same epoch", async () => {
+      const { epoch } = await ports.lease.read();
+      await ports.capacity.raise(standby, epoch);
+      expect(await sizes()).to.deep.equal([4, 4]);
+      const { ready, detail } = await ports.capacity.raise(standby, epoch);
+      expect({ ready, detail: detail.replace(/-[0-9a-f]{8}/g, "") }).to.deep.equal({
+        ready: true,
+        detail: "web 4 of 4, application 4 of 4",
+      });
+      await ports.capacity.restore(standby, epoch);
+      expect(await sizes()).to.deep.equal([2, 2]);
+      await ports.capacity.restore(standby, epoch);
+      expect(await rejection(ports.capacity.raise(standby, epoch - 1))).to.be.instanceOf(StaleEpoch);
+    });
+  });
+
+  describe("fencing", () => {
+    const rules = async () => {
+      const ec2 = new EC2Client({ region: active });
+      const { NetworkAcls } = await ec2.send(new DescribeNetworkAclsCommand({}));
+      return NetworkAcls?.flatMap(({ Entries }) => Entries ?? []).filter(({ RuleNumber }) => RuleNumber === 1);
+    };
+
+    it("denies the database's port to the region's own network, and takes that back", async () => {
+      const { epoch } = await ports.lease.read();
+      for (let time = 0; time < 2; time++) await ports.fencing.fence(active, epoch);
+      expect(await rules()).to.have.lengthOf(1);
+      expect((await rules())?.[0]).to.deep.include({
+        CidrBlock: deployment.regions[active]?.cidr,
+        RuleAction: "deny",
+        Egress: false,
+        PortRange: { From: 5432, To: 5432 },
+      });
+      for (let time = 0; time < 2; time++) await ports.fencing.release(active, epoch);
+      expect(await rules()).to.deep.equal([]);
+    });
+  });
+
+  describe("routes", () => {
+    it("are told and switched outside the regions with a tier", async () => {
+      const { epoch } = await ports.lease.read();
+      expect(await ports.routes.read()).to.equal(null);
+      await ports.routes.switchTo(standby, active, epoch);
+      expect(await ports.routes.read()).to.equal(standby);
+      await ports.routes.switchTo(active, standby, epoch);
+      expect(await ports.routes.read()).to.equal(active);
+      expect(await rejection(ports.routes.switchTo("eu-west-1", active, epoch))).to.be.instanceOf(Refused);
+    });
+  });
+
+  describe("edge", () => {
+    it("is written with its tag, and never back to an older epoch", async () => {
+      expect(await ports.edge.read()).to.equal(null);
+      const state = { active, epoch: 1, reads: "failover", writes: "open" } as const;
+      await ports.edge.write(state);
+      await ports.edge.write({ ...state, writes: "held" });
+      expect(await ports.edge.read()).to.deep.equal({ ...state, writes: "held" });
+      expect(await rejection(ports.edge.write(state))).to.be.instanceOf(StaleEpoch);
+    });
+
+    it("lets one of two that write at once try again", async () => {
+      const state = { active, epoch: 2, reads: "failover", writes: "open" } as const;
+      const both = await Promise.allSettled([ports.edge.write(state), ports.edge.write(state)]);
+      for (const outcome of both) {
+        if (outcome.status === "rejected") expect(outcome.reason).not.to.be.instanceOf(Refused);
+      }
+      expect(await ports.edge.read()).to.deep.equal(state);
+    });
+  });
+
+  describe("notifications", () => {
+    it("reach a topic that is there, and say so where it is not", async () => {
+      await ports.notifications.notify({ key: "run end", subject: "ended", text: "it has" });
+      const nowhere: Deployment = structuredClone(deployment);
+      const own = nowhere.regions[standby]?.own;
+      if (own) Object.assign(own, { topicArn: `${own.topicArn}-gone` });
+      const silent = awsPorts(nowhere, standby, { clock: systemClock, key: async () => "" });
+      const error = await rejection(silent.notifications.notify({ key: "k", subject: "s", text: "t" }));
+      expect(error.name).to.match(/NotFound/);
+    });
+  });
+
+  describe("probes", () => {
+    it("go through the edge to the region that its store names, or to the one that is asked for", async () => {
+      expect(await ports.probes.write("edge", "m1")).to.deep.equal({ region: active });
+      expect(await ports.probes.read({ region: standby })).to.deep.equal({ region: standby, marker: "m1" });
+      expect(await ports.database.caughtUp(active, standby)).to.equal(true);
+      expect(await ports.database.caughtUp(standby, active)).to.equal(false);
+    });
+  });
+
+  describe("database", () => {
+    it("tells a replica with its source and lag", async () => {
+      const state = await ports.database.describe(standby);
+      expect(state).to.deep.include({ role: "replica", source: active });
+      expect(state.lag?.seconds).to.equal(2);
+      expect(await rejection(ports.database.describe("eu-west-1"))).to.be.instanceOf(Refused);
+    });
+
+    it("is promoted once, and is a primary only after its status has moved and come back", async () => {
+      const { epoch } = await ports.lease.read();
+      const { id } = await ports.database.describe(standby);
+      expect(await rejection(ports.database.promote({ region: standby, id: "db-OTHER", epoch }))).to.be.instanceOf(
+        Refused,
+      );
+      await ports.database.promote({ region: standby, id, epoch });
+      await ports.database.promote({ region: standby, id, epoch });
+      const seen: string[] = [];
+      while (seen.at(-1) !== "primary" && seen.length < 20) seen.push((await ports.database.describe(standby)).role);
+      expect(seen.at(0)).to.equal("promoting");
+      expect(seen.at(-1)).to.equal("primary");
+      expect(await ports.database.describe(standby)).to.deep.equal({ id, role: "primary", source: null, lag: null });
+    });
+  });
+});

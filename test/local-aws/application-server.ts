@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { probeKey } from "../../failover/adapters/aws/application";
+import type { EdgePort } from "../../failover/ports";
+
+/**
+ * The edge and the regions' applications in one server, in so far as probes see them: requests go to the region that their
+ * path names, or else to the one that the key-value store names. Regions' databases replicate while `replicates` says so.
+ */
+export class ApplicationServer {
+  private readonly databases = new Map<string, string>();
+  /** The port that tells where the edge sends requests, once there is a store. */
+  edge: Pick<EdgePort, "read"> | undefined;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly replicates: (from: string) => readonly string[],
+  ) {}
+
+  static async start(replicates: (from: string) => readonly string[] = () => []): Promise<ApplicationServer> {
+    const server = createServer();
+    const application = new ApplicationServer(server, replicates);
+    server.on("request", (request, response) => {
+      application.answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return application;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, region = (await this.edge?.read())?.active ?? "nowhere"] = /\/at\/([^/]+)\//.exec(request.url ?? "") ?? [];
+    if (request.url?.endsWith("database-marker") && request.headers["x-redoubt-key"] !== probeKey("correct horse")) {
+      response.writeHead(403).end();
+      return;
+    }
+    if (request.method === "POST") {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      const { marker } = JSON.parse(body);
+      for (const database of [region, ...this.replicates(region)]) this.databases.set(database, marker);
+    }
+    response.writeHead(request.method === "POST" ? 201 : 200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ region, marker: this.databases.get(region) ?? null }));
+  }
+}

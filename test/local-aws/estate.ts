@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import {
+  AutoScalingClient,
+  CreateAutoScalingGroupCommand,
+  CreateLaunchConfigurationCommand,
+} from "@aws-sdk/client-auto-scaling";
+import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { CreateTableCommand, DynamoDBClient, UpdateItemCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CreateDBInstanceCommand,
+  CreateDBInstanceReadReplicaCommand,
+  CreateDBSubnetGroupCommand,
+  RDSClient,
+} from "@aws-sdk/client-rds";
+import {
+  CreateMultiRegionAccessPointCommand,
+  GetMultiRegionAccessPointCommand,
+  S3ControlClient,
+} from "@aws-sdk/client-s3-control";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import type { Deployment, RegionDeployment } from "../../failover/deployment";
+
+export const active = "us-east-1";
+export const standby = "us-west-1";
+const account = "123456789012";
+const leaseRegions = ["us-east-1", "us-east-2", "us-west-2"];
+
+/** What a stack would deploy, as far as a failover touches it, in a local AWS of its own names. */
+export async function deployEstate(url: string): Promise<Deployment> {
+  const id = randomUUID().slice(0, 8);
+  const table = `lease-${id}`;
+  await createLeaseTable(table);
+  const [east, west] = [await createRegion(active, id, 1), await createRegion(standby, id, 2, active)];
+  await tellLag(west.own?.database ?? "", 2);
+  return {
+    regions: { [active]: east, [standby]: west },
+    lease: { table, regions: leaseRegions },
+    accessPointArn: await createAccessPoint(id),
+    storeArn: await createStore(id),
+    url,
+    databasePort: 5432,
+  };
+}
+
+/** Lag as RDS tells it to CloudWatch, as of now. */
+export async function tellLag(database: string, seconds: number): Promise<void> {
+  await new CloudWatchClient({ region: standby }).send(
+    new PutMetricDataCommand({
+      Namespace: "AWS/RDS",
+      MetricData: [
+        {
+          MetricName: "ReplicaLag",
+          Dimensions: [{ Name: "DBInstanceIdentifier", Value: database }],
+          Timestamp: new Date(),
+          Value: seconds,
+        },
+      ],
+    }),
+  );
+}
+
+async function createLeaseTable(TableName: string): Promise<void> {
+  const [home, ...replicas] = ["us-east-2", ...leaseRegions.filter((region) => region !== "us-east-2")];
+  const client = new DynamoDBClient({ region: home });
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+      KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+      BillingMode: "PAY_PER_REQUEST",
+    }),
+  );
+  for (const RegionName of replicas) {
+    const ReplicaUpdates = [{ Create: { RegionName } }];
+    await client.send(new UpdateTableCommand({ TableName, ReplicaUpdates, MultiRegionConsistency: "STRONG" }));
+  }
+  await client.send(
+    new UpdateItemCommand({
+      TableName,
+      Key: { pk: { S: "lease" } },
+      UpdateExpression: "SET active = :active, epoch = :epoch, writes = :writes, lastWriter = :active",
+      ExpressionAttributeValues: { ":active": { S: active }, ":epoch": { N: "1" }, ":writes": { S: "open" } },
+    }),
+  );
+}
+
+async function createRegion(region: string, id: string, index: number, source?: string): Promise<RegionDeployment> {
+  // A range of its own per estate: the fence finds its network by it.
+  const second = Number.parseInt(id.slice(0, 2), 16);
+  const cidr = `10.${second}.${index * 16}.0/20`;
+  const ec2 = new EC2Client({ region });
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr }));
+  const subnets = await Promise.all(
+    ["a", "b"].map(async (zone, position) => {
+      const CidrBlock = `10.${second}.${index * 16 + position}.0/24`;
+      const AvailabilityZone = `${region}${zone}`;
+      const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: Vpc?.VpcId, CidrBlock, AvailabilityZone }));
+      return Subnet?.SubnetId ?? "";
+    }),
+  );
+  const database = `app-${id}-${region}`;
+  await createDatabase(region, database, subnets, source && `app-${id}-${source}`);
+  const groups = await Promise.all(
+    ["web", "application"].map(async (tier) => {
+      const name = `${tier}-${id}`;
+      await createGroup(region, name, subnets);
+      return { name, active: { minimum: 2, desired: 4 } };
+    }),
+  );
+  const { TopicArn } = await new SNSClient({ region }).send(new CreateTopicCommand({ Name: `alarms-${id}` }));
+  const SecretString = JSON.stringify({ username: "redoubt", password: "correct horse" });
+  const { ARN } = await new SecretsManagerClient({ region }).send(
+    new CreateSecretCommand({ Name: `credentials-${id}`, SecretString }),
+  );
+  return { cidr, own: { database, groups, topicArn: TopicArn ?? "", secretArn: ARN ?? "" } };
+}
+
+async function createDatabase(region: string, DBInstanceIdentifier: string, SubnetIds: string[], source?: string) {
+  const rds = new RDSClient({ region });
+  await rds.send(
+    new CreateDBSubnetGroupCommand({
+      DBSubnetGroupName: DBInstanceIdentifier,
+      DBSubnetGroupDescription: "database",
+      SubnetIds,
+    }),
+  );
+  if (source) {
+    await rds.send(
+      new CreateDBInstanceReadReplicaCommand({
+        DBInstanceIdentifier,
+        SourceDBInstanceIdentifier: `arn:aws:rds:${active}:${account}:db:${source}`,
+        DBSubnetGroupName: DBInstanceIdentifier,
+      }),
+    );
+    return;
+  }
+  await rds.send(
+    new CreateDBInstanceCommand({
+      DBInstanceIdentifier,
+      Engine: "postgres",
+      DBInstanceClass: "db.m6g.large",
+      AllocatedStorage: 100,
+      MasterUsername: "redoubt",
+      MasterUserPassword: "correct horse",
+      BackupRetentionPeriod: 14,
+      DBSubnetGroupName: DBInstanceIdentifier,
+    }),
+  );
+}
+
+async function createGroup(region: string, name: string, subnets: string[]): Promise<void> {
+  const autoScaling = new AutoScalingClient({ region });
+  const launch = { LaunchConfigurationName: name, ImageId: "ami-12c6146b", InstanceType: "m6g.large" };
+  await autoScaling.send(new CreateLaunchConfigurationCommand(launch));
+  await autoScaling.send(
+    new CreateAutoScalingGroupCommand({
+      AutoScalingGroupName: name,
+      LaunchConfigurationName: name,
+      VPCZoneIdentifier: subnets.join(","),
+      MinSize: 2,
+      DesiredCapacity: 2,
+      MaxSize: 12,
+    }),
+  );
+}
+
+async function createAccessPoint(id: string): Promise<string> {
+  for (const region of [active, standby]) {
+    const constraint = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+    await ask("PUT", `/store-${id}-${region}`, `s3/${region}`, region === "us-east-1" ? "" : constraint);
+  }
+  const s3 = new S3ControlClient({ region: "us-west-2" });
+  await s3.send(
+    new CreateMultiRegionAccessPointCommand({
+      AccountId: account,
+      ClientToken: id,
+      Details: {
+        Name: `point-${id}`,
+        Regions: [active, standby].map((region) => ({ Bucket: `store-${id}-${region}` })),
+      },
+    }),
+  );
+  const { AccessPoint } = await s3.send(
+    new GetMultiRegionAccessPointCommand({ AccountId: account, Name: `point-${id}` }),
+  );
+  return `arn:aws:s3::${account}:accesspoint/${AccessPoint?.Alias}`;
+}
+
+async function createStore(id: string): Promise<string> {
+  const body = `<CreateKeyValueStoreRequest xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Name>switch-${id}</Name></CreateKeyValueStoreRequest>`;
+  const answer = await ask("POST", "/2020-05-31/key-value-store", "cloudfront/us-east-1", body);
+  const arn = /<ARN>([^<]+)<\/ARN>/.exec(answer)?.[1];
+  if (!arn) throw new Error(`key-value store: got ${answer}`);
+  return arn;
+}
+
+/** A call of a service whose client the project has no other use for. */
+async function ask(method: string, path: string, scope: string, body: string): Promise<string> {
+  const [service, region] = scope.split("/");
+  const answer = await fetch(new URL(path, process.env.AWS_ENDPOINT_URL), {
+    method,
+    body,
+    headers: { authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request` },
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: got ${answer.status} ${text}`);
+  return text;
+}
