@@ -77,11 +77,12 @@ export class AutoScalingCapacity implements CapacityPort {
     const names = resourcesOf(this.deployment, region).groups.map(({ name }) => name);
     const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: names });
     const answer = await bounded((options) => this.clientOf(region).send(command, options));
-    const found = (answer.AutoScalingGroups ?? []).map(groupOf);
-    const missing = names.filter((name) => !found.some((group) => group.name === name));
-    if (missing.length > 0)
+    const found = new Map((answer.AutoScalingGroups ?? []).map(groupOf).map((group) => [group.name, group]));
+    const missing = names.filter((name) => !found.has(name));
+    if (missing.length > 0) {
       throw new Refused(`groups ${missing.join(", ")}: not in ${region}; deploy the region's stack`);
-    return found;
+    }
+    return names.flatMap((name) => found.get(name) ?? []);
   }
 
   private async resize(region: string, name: string, { minimum, desired }: Sizes): Promise<void> {
