@@ -2,7 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
-import * as awsx from "@pulumi/awsx";
+import { Vpc, type VpcArgs } from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { type Cidr, parseCidr, subnetLayout } from "./cidr";
 import { serviceRole } from "./service-role";
@@ -48,7 +48,7 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:Network", name, {}, opts);
-    const vpc = new awsx.ec2.Vpc(name, vpcArgs(name, args, range(name, args)), { parent: this });
+    const vpc = new Vpc(name, vpcArgs(name, args, range(name, args)), { parent: this });
     this.vpcId = vpc.vpcId;
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.applicationSubnetIds = vpc.privateSubnetIds;
@@ -63,7 +63,7 @@ export class Network extends pulumi.ComponentResource {
     this.registerOutputs({ vpcId: this.vpcId });
   }
 
-  private endpoints(name: string, args: NetworkArgs, vpc: awsx.ec2.Vpc): void {
+  private endpoints(name: string, args: NetworkArgs, vpc: Vpc): void {
     const { region } = args;
     const parent = { parent: this };
     const group = new ec2.SecurityGroup(
@@ -186,7 +186,7 @@ function range(name: string, args: NetworkArgs): Cidr {
   return parsed;
 }
 
-function vpcArgs(name: string, args: NetworkArgs, cidr: Cidr): awsx.ec2.VpcArgs {
+function vpcArgs(name: string, args: NetworkArgs, cidr: Cidr): VpcArgs {
   const layout = subnetLayout(cidr, args.zones);
   return {
     region: args.region,

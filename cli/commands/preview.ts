@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Command } from "commander";
 import { withProgress } from "../progress";
 
@@ -15,11 +14,7 @@ export function register(program: Command): void {
     .description("show every resource of every stack, and what the policies say of them")
     .option("--stack <name>", "one stack, with those that it depends on")
     .option("--json", "one JSON document on standard output")
-    .option(
-      "--project <file>",
-      "the project's file; its stack files lie beside it",
-      join(__dirname, "../../Pulumi.yaml"),
-    )
+    .option("--project <file>", "the project's file; its stack files lie beside it", "Pulumi.yaml")
     .action(run);
 }
 
