@@ -39,13 +39,14 @@ export class Estate {
     return found;
   }
 
-  /** The resources of a type that a property of this resource names; empty where they are not in view. */
+  /** The resources of a type that a property (a dotted path) of this resource names; empty where they are not in view. */
   namedBy(resource: Resource, property: string, type: string): readonly Resource[] {
-    const depended = (resource.record.propertyDependencies[property] ?? [])
+    const root = property.split(".")[0] ?? property;
+    const depended = (resource.record.propertyDependencies[root] ?? [])
       .map((urn) => this.byUrn.get(urn))
       .filter((candidate): candidate is Resource => candidate?.type === type);
     if (depended.length > 0) return depended;
-    const value = Reflect.get(resource.record.inputs, property);
+    const value = resource.raw(property);
     const values: unknown[] = Array.isArray(value) ? value : [value];
     return values.flatMap((item) => (typeof item === "string" && !isUnknown(item) ? this.byName(item, type) : []));
   }
@@ -58,7 +59,7 @@ export class Estate {
     for (const resource of this.ofType(type)) {
       const targets = this.namedBy(resource, property, targetType);
       for (const target of targets) append(links.byTarget, target.urn, resource);
-      if (targets.length === 0 && isUnknown(Reflect.get(resource.record.inputs, property))) links.unknown = resource;
+      if (targets.length === 0 && isUnknown(resource.raw(property))) links.unknown = resource;
     }
     this.links.set(key, links);
     return links;

@@ -16,7 +16,7 @@ export class Inputs {
 
   /** The value at a dotted path, undefined where it is absent or null. A block given as a list of one is that one. */
   read(path: string): unknown {
-    const found = this.find(path);
+    const found = this.raw(path);
     if (isUnknown(found) || isSecret(found)) throw new Undecided(this.join(path));
     return found;
   }
@@ -65,7 +65,7 @@ export class Inputs {
 
   /** Whether the property is set at all; its value may be unknown. */
   has(path: string): boolean {
-    const value = this.find(path);
+    const value = this.raw(path);
     return value !== undefined && value !== "";
   }
 
@@ -74,7 +74,7 @@ export class Inputs {
    * resource, whose name or ARN cannot be empty; else it is undecided.
    */
   given(path: string): boolean {
-    const value = this.find(path);
+    const value = this.raw(path);
     if (value === undefined || value === "") return false;
     if (isUnknown(value) && !this.fromResource(this.join(path).split(/[.[]/)[0] ?? "")) {
       throw new Undecided(this.join(path));
@@ -82,7 +82,8 @@ export class Inputs {
     return true;
   }
 
-  private find(path: string): unknown {
+  /** The value at the path as it stands: it may be the mark of an unknown, or of a secret. */
+  raw(path: string): unknown {
     let value: unknown = this.value;
     for (const step of path === "" ? [] : path.split(".")) {
       if (Array.isArray(value)) value = value[0];

@@ -1,5 +1,5 @@
 import { defineRule } from "../../rule";
-import { versioningOf } from "./bucket-settings";
+import { isVersioned } from "./bucket-settings";
 
 export const s3BucketVersioning = defineRule({
   name: "s3-bucket-versioning",
@@ -14,9 +14,14 @@ export const s3BucketVersioning = defineRule({
     trustedAdvisor: ["R365s2Qddf"],
     checkov: ["CKV_AWS_21"],
     trivy: ["AWS-0090"],
-    cdkNag: ["NIST.800.53.R5-S3BucketVersioningEnabled"],
+    cdkNag: [
+      "HIPAA.Security-S3BucketVersioningEnabled",
+      "NIST.800.53.R5-S3BucketVersioningEnabled",
+      "PCI.DSS.321-S3BucketVersioningEnabled",
+    ],
+    kics: ["s3_bucket_without_versioning"],
   },
   types: ["aws:s3/bucket:Bucket"],
   scope: "estate",
-  check: (bucket, { estate }) => (versioningOf(bucket, estate) ? undefined : "no versioning is enabled"),
+  check: (bucket, { estate }) => (isVersioned(bucket, estate) ? undefined : "versioning is not enabled"),
 });

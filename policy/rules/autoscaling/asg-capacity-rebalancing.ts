@@ -1,0 +1,18 @@
+import { defineRule } from "../../rule";
+
+export const asgCapacityRebalancing = defineRule({
+  name: "asg-capacity-rebalancing",
+  what: "A group with spot instances replaces one before it is taken away.",
+  why: "Otherwise capacity is missing from the interruption until the replacement is in service.",
+  severity: "low",
+  concern: "operations",
+  remediation: "Set capacityRebalance: true.",
+  frameworks: { awsConfig: ["autoscaling-capacity-rebalancing"] },
+  types: ["aws:autoscaling/group:Group"],
+  scope: "resource",
+  check(group) {
+    const distribution = group.block("mixedInstancesPolicy.instancesDistribution");
+    const onDemand = distribution?.number("onDemandPercentageAboveBaseCapacity") ?? 100;
+    return onDemand < 100 && group.flag("capacityRebalance") !== true ? "capacityRebalance is not true" : undefined;
+  },
+});

@@ -1,0 +1,31 @@
+import { defineRule } from "../../rule";
+
+export const asgElbHealthCheck = defineRule({
+  name: "asg-elb-health-check",
+  what: "A group behind a load balancer replaces what the load balancer finds unhealthy.",
+  why: "An instance that runs but does not serve is kept for ever otherwise.",
+  severity: "low",
+  concern: "operations",
+  remediation: 'Set healthCheckType: "ELB".',
+  frameworks: {
+    awsConfig: ["autoscaling-group-elb-healthcheck-required"],
+    securityHub: ["AutoScaling.1"],
+    trustedAdvisor: ["CLOG40CDO8"],
+    checkov: ["CKV2_AWS_15"],
+    cdkNag: [
+      "HIPAA.Security-AutoScalingGroupELBHealthCheckRequired",
+      "NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired",
+      "PCI.DSS.321-AutoScalingGroupELBHealthCheckRequired",
+    ],
+  },
+  types: ["aws:autoscaling/group:Group"],
+  scope: "estate",
+  check(group, { estate }) {
+    const attached =
+      group.list("targetGroupArns").length > 0 ||
+      group.list("loadBalancers").length > 0 ||
+      group.list("trafficSources").length > 0 ||
+      estate.referringTo(group, "aws:autoscaling/attachment:Attachment", "autoscalingGroupName").length > 0;
+    return attached && group.text("healthCheckType") !== "ELB" ? "healthCheckType is not ELB" : undefined;
+  },
+});

@@ -1,0 +1,20 @@
+import { some } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const asgSeveralInstanceTypes = defineRule({
+  name: "asg-several-instance-types",
+  what: "A group can launch more than one instance type.",
+  why: "In the loss of a region everybody wants the same type in the next one: it runs out.",
+  severity: "low",
+  concern: "operations",
+  remediation: "Use mixedInstancesPolicy with two launchTemplate.overrides at least.",
+  frameworks: { awsConfig: ["autoscaling-multiple-instance-types"], securityHub: ["AutoScaling.6"] },
+  types: ["aws:autoscaling/group:Group"],
+  scope: "resource",
+  check(group) {
+    const overrides = group.list("mixedInstancesPolicy.launchTemplate.overrides");
+    const types = new Set(overrides.map((override) => override.text("instanceType")));
+    const byRequirements = some(overrides, (override) => override.has("instanceRequirements"));
+    return types.size > 1 || byRequirements ? undefined : "it can launch one instance type only";
+  },
+});

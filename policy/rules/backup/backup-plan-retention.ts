@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const backupPlanRetention = defineRule({
+  name: "backup-plan-retention",
+  what: "A backup plan keeps its backups long enough.",
+  why: "A fault noticed after the retention has passed cannot be undone.",
+  severity: "medium",
+  concern: "backup",
+  remediation: "Set lifecycle.deleteAfter to the minimum or more.",
+  frameworks: {
+    awsConfig: ["backup-plan-min-frequency-and-min-retention-check", "backup-recovery-point-minimum-retention-check"],
+  },
+  types: ["aws:backup/plan:Plan"],
+  scope: "resource",
+  parameters: z.object({
+    minimumDays: z.int().min(1).default(35).describe("the shortest retention that passes, in days"),
+  }),
+  check: (plan, { parameters }) =>
+    each(plan.list("rules"), (rule) => {
+      const days = rule.number("lifecycle.deleteAfter");
+      return days === undefined || days >= parameters.minimumDays
+        ? undefined
+        : `${rule.path} deletes after ${days} days, the minimum ${parameters.minimumDays}`;
+    }),
+});

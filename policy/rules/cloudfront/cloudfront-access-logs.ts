@@ -1,0 +1,33 @@
+import { defineRule } from "../../rule";
+
+export const cloudfrontAccessLogs = defineRule({
+  name: "cloudfront-access-logs",
+  what: "A distribution logs its requests.",
+  why: "In a failover the log says which requests were lost.",
+  severity: "medium",
+  concern: "logging",
+  remediation: "Set loggingConfig.bucket, or deliver access logs through CloudWatch (LogDeliverySource).",
+  frameworks: {
+    awsConfig: ["cloudfront-accesslogs-enabled"],
+    securityHub: ["CloudFront.5"],
+    checkov: ["CKV_AWS_86"],
+    trivy: ["AWS-0010"],
+    cdkNag: ["AwsSolutions-CFR3"],
+    kics: ["cloudfront_logging_disabled"],
+    compliancePolicies: [
+      "aws-cloudfront-distribution-configure-access-logging",
+      "aws-cloudfront-distribution-enable-access-logging",
+    ],
+  },
+  types: ["aws:cloudfront/distribution:Distribution"],
+  scope: "estate",
+  check(distribution, { estate }) {
+    if (distribution.given("loggingConfig.bucket")) return undefined;
+    const sources = estate.referringTo(
+      distribution,
+      "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+      "resourceArn",
+    );
+    return sources.length > 0 ? undefined : "loggingConfig.bucket names no bucket";
+  },
+});

@@ -1,0 +1,25 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const cloudfrontOriginHttps = defineRule({
+  name: "cloudfront-origin-https",
+  what: "CloudFront speaks HTTPS with its custom origins.",
+  why: "Between the edge and the origin the request crosses the internet.",
+  severity: "medium",
+  concern: "encryption",
+  remediation: 'Set originProtocolPolicy: "https-only".',
+  frameworks: {
+    securityHub: ["CloudFront.9"],
+    checkov: ["CKV2_AWS_72"],
+    cdkNag: ["AwsSolutions-CFR5"],
+    compliancePolicies: ["aws-cloudfront-distribution-enable-tls-to-origin"],
+  },
+  types: ["aws:cloudfront/distribution:Distribution"],
+  scope: "resource",
+  check: (distribution) =>
+    each(distribution.list("origins"), (origin) => {
+      const config = origin.block("customOriginConfig");
+      if (!config || config.text("originProtocolPolicy") === "https-only") return undefined;
+      return `${config.path}.originProtocolPolicy is not https-only`;
+    }),
+});

@@ -1,0 +1,24 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const cloudfrontOriginTls12 = defineRule({
+  name: "cloudfront-origin-tls12",
+  what: "CloudFront speaks no older TLS than 1.2 with its custom origins.",
+  why: "Older versions are broken.",
+  severity: "medium",
+  concern: "encryption",
+  remediation: 'Set originSslProtocols: ["TLSv1.2"].',
+  frameworks: {
+    securityHub: ["CloudFront.10"],
+    checkov: ["CKV2_AWS_54"],
+    cdkNag: ["AwsSolutions-CFR5"],
+    compliancePolicies: ["aws-cloudfront-distribution-configure-secure-tls-to-origin"],
+  },
+  types: ["aws:cloudfront/distribution:Distribution"],
+  scope: "resource",
+  check: (distribution) =>
+    each(distribution.list("origins"), (origin) => {
+      const old = origin.texts("customOriginConfig.originSslProtocols").filter((protocol) => protocol !== "TLSv1.2");
+      return old.length > 0 ? `${origin.path}.customOriginConfig.originSslProtocols has ${old.join(", ")}` : undefined;
+    }),
+});

@@ -1,0 +1,28 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { behaviours } from "./behaviours";
+
+export const cloudfrontViewerHttps = defineRule({
+  name: "cloudfront-viewer-https",
+  what: "Every cache behaviour speaks HTTPS with the viewer, or redirects to it.",
+  why: "What is sent in clear can be read and changed on its way.",
+  severity: "critical",
+  concern: "encryption",
+  remediation: 'Set viewerProtocolPolicy: "redirect-to-https" or "https-only".',
+  frameworks: {
+    awsConfig: ["cloudfront-viewer-policy-https"],
+    securityHub: ["CloudFront.3"],
+    checkov: ["CKV_AWS_34"],
+    trivy: ["AWS-0012"],
+    kics: ["cloudfront_viewer_protocol_policy_allows_http"],
+    compliancePolicies: ["aws-cloudfront-distribution-disallow-unencrypted-traffic"],
+  },
+  types: ["aws:cloudfront/distribution:Distribution"],
+  scope: "resource",
+  check: (distribution) =>
+    each(behaviours(distribution), (behaviour) =>
+      behaviour.text("viewerProtocolPolicy") === "allow-all"
+        ? `${behaviour.path}.viewerProtocolPolicy is allow-all`
+        : undefined,
+    ),
+});

@@ -1,0 +1,31 @@
+import { defineRule } from "../../rule";
+
+/** CloudFront's security policies from TLS 1.2 up, each with its year. */
+const modern = /^TLSv1\.[23]_\d{4}$/;
+
+export const cloudfrontViewerTls12 = defineRule({
+  name: "cloudfront-viewer-tls12",
+  what: "Viewers connect with TLS 1.2 at least.",
+  why: "Older versions are broken.",
+  severity: "high",
+  concern: "encryption",
+  remediation:
+    'Set viewerCertificate with a certificate of your own and minimumProtocolVersion: "TLSv1.2_2021" or newer.',
+  frameworks: {
+    securityHub: ["CloudFront.15"],
+    checkov: ["CKV_AWS_174", "CKV2_AWS_42"],
+    trivy: ["AWS-0013"],
+    cdkNag: ["AwsSolutions-CFR4"],
+    kics: ["vulnerable_default_ssl_certificate", "cloudfront_without_minimum_protocol_tls_1.2"],
+    compliancePolicies: ["aws-cloudfront-distribution-configure-secure-tls"],
+  },
+  types: ["aws:cloudfront/distribution:Distribution"],
+  scope: "resource",
+  check(distribution) {
+    if (distribution.flag("viewerCertificate.cloudfrontDefaultCertificate") === true) {
+      return "viewerCertificate is CloudFront's default, which admits TLS 1.0";
+    }
+    const version = distribution.text("viewerCertificate.minimumProtocolVersion") ?? "TLSv1";
+    return modern.test(version) ? undefined : `viewerCertificate.minimumProtocolVersion is ${version}`;
+  },
+});

@@ -1,0 +1,18 @@
+import { defineRule } from "../../rule";
+
+export const alarmActionsEnabled = defineRule({
+  name: "alarm-actions-enabled",
+  what: "An alarm's actions are enabled.",
+  why: "An alarm muted for a maintenance long past is silent in the next outage.",
+  severity: "high",
+  concern: "operations",
+  remediation: "Set actionsEnabled: true, or leave it out.",
+  frameworks: {
+    awsConfig: ["cloudwatch-alarm-action-enabled-check"],
+    securityHub: ["CloudWatch.17"],
+    checkov: ["CKV_AWS_319"],
+  },
+  types: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"],
+  scope: "resource",
+  check: (alarm) => (alarm.flag("actionsEnabled") === false ? "actionsEnabled is false" : undefined),
+});

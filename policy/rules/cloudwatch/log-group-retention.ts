@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { defineRule } from "../../rule";
+
+export const logGroupRetention = defineRule({
+  name: "log-group-retention",
+  what: "A log group keeps its events for a stated time.",
+  why: "Without one, events are kept and paid for for ever.",
+  severity: "low",
+  concern: "logging",
+  remediation: "Set retentionInDays.",
+  frameworks: {
+    awsConfig: ["cw-loggroup-retention-period-check"],
+    checkov: ["CKV_AWS_66"],
+    cdkNag: [
+      "HIPAA.Security-CloudWatchLogGroupRetentionPeriod",
+      "NIST.800.53.R5-CloudWatchLogGroupRetentionPeriod",
+      "PCI.DSS.321-CloudWatchLogGroupRetentionPeriod",
+    ],
+    kics: ["cloudwatch_log_group_without_retention"],
+  },
+  types: ["aws:cloudwatch/logGroup:LogGroup"],
+  scope: "resource",
+  parameters: z.object({
+    minimumDays: z.int().min(1).default(1).describe("the shortest retention that passes, in days"),
+  }),
+  check(group, { parameters }) {
+    const days = group.number("retentionInDays") ?? 0;
+    if (days === 0) return "retentionInDays is not set";
+    return days >= parameters.minimumDays
+      ? undefined
+      : `retentionInDays is ${days}, the minimum ${parameters.minimumDays}`;
+  },
+});

@@ -1,0 +1,15 @@
+import { defineRule } from "../../rule";
+
+export const dynamodbDeletionProtection = defineRule({
+  name: "dynamodb-deletion-protection",
+  what: "A table refuses to be deleted.",
+  why: "A table deleted by mistake takes its point-in-time recovery with it, save for one final backup.",
+  severity: "medium",
+  concern: "backup",
+  remediation: "Set deletionProtectionEnabled: true.",
+  frameworks: { awsConfig: ["dynamodb-table-deletion-protection-enabled"], securityHub: ["DynamoDB.6"] },
+  types: ["aws:dynamodb/table:Table"],
+  scope: "resource",
+  check: (table) =>
+    table.flag("deletionProtectionEnabled") === true ? undefined : "deletionProtectionEnabled is not true",
+});

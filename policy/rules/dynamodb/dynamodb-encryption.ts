@@ -1,0 +1,19 @@
+import { defineRule } from "../../rule";
+
+export const dynamodbEncryption = defineRule({
+  name: "dynamodb-encryption",
+  what: "A table is encrypted with a KMS key that CloudTrail sees in use.",
+  why: "Encryption with the key that DynamoDB owns leaves no trace of who read what.",
+  severity: "low",
+  concern: "encryption",
+  remediation: "Set serverSideEncryption.enabled: true.",
+  frameworks: {
+    awsConfig: ["dynamodb-table-encryption-enabled"],
+    kics: ["dynamodb_table_not_encrypted"],
+    awsGuard: ["dynamodb-table-encryption-enabled"],
+  },
+  types: ["aws:dynamodb/table:Table"],
+  scope: "resource",
+  check: (table) =>
+    table.flag("serverSideEncryption.enabled") === true ? undefined : "serverSideEncryption.enabled is not true",
+});

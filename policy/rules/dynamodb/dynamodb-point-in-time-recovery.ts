@@ -1,0 +1,26 @@
+import { defineRule } from "../../rule";
+
+export const dynamodbPointInTimeRecovery = defineRule({
+  name: "dynamodb-point-in-time-recovery",
+  what: "A table can be restored to any second of the retention.",
+  why: "A bad deploy that overwrites items cannot be undone otherwise.",
+  severity: "medium",
+  concern: "backup",
+  remediation: "Set pointInTimeRecovery.enabled: true.",
+  frameworks: {
+    awsConfig: ["dynamodb-pitr-enabled"],
+    securityHub: ["DynamoDB.2"],
+    checkov: ["CKV_AWS_28", "CKV_AWS_165"],
+    trivy: ["AWS-0024"],
+    cdkNag: ["AwsSolutions-DDB3", "HIPAA.Security-DynamoDBPITREnabled", "NIST.800.53.R5-DynamoDBPITREnabled"],
+    kics: ["dynamodb_table_point_in_time_recovery_disabled"],
+  },
+  types: ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"],
+  scope: "resource",
+  check(table) {
+    const enabled = table.type.endsWith("TableReplica")
+      ? table.flag("pointInTimeRecovery") === true
+      : table.flag("pointInTimeRecovery.enabled") === true;
+    return enabled ? undefined : "point-in-time recovery is not enabled";
+  },
+});

@@ -1,0 +1,31 @@
+import { some } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const dynamodbScales = defineRule({
+  name: "dynamodb-scales",
+  what: "A table's capacity follows its load.",
+  why: "A table of fixed capacity throttles its clients when a failover brings it all the load.",
+  severity: "medium",
+  concern: "operations",
+  remediation: 'Set billingMode: "PAY_PER_REQUEST", or scale its capacity with an autoscaling target.',
+  frameworks: {
+    awsConfig: ["dynamodb-autoscaling-enabled"],
+    securityHub: ["DynamoDB.1"],
+    checkov: ["CKV2_AWS_16"],
+    cdkNag: ["HIPAA.Security-DynamoDBAutoScalingEnabled", "NIST.800.53.R5-DynamoDBAutoScalingEnabled"],
+  },
+  types: ["aws:dynamodb/table:Table"],
+  scope: "estate",
+  check(table, { estate }) {
+    if (table.text("billingMode") === "PAY_PER_REQUEST") return undefined;
+    const name = table.text("name") ?? table.name;
+    const scaled = some(
+      estate.ofType("aws:appautoscaling/target:Target"),
+      (target) =>
+        estate.namedBy(target, "resourceId", table.type).includes(table) ||
+        target.text("resourceId") === `table/${name}` ||
+        (target.text("resourceId") ?? "").includes(`.${table.name}.`),
+    );
+    return scaled ? undefined : "billingMode is PROVISIONED and no autoscaling target follows the load";
+  },
+});

@@ -1,0 +1,29 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const defaultSecurityGroupClosed = defineRule({
+  name: "default-security-group-closed",
+  what: "A network's default security group lets nothing through.",
+  why: "What is launched without naming a group gets this one.",
+  severity: "medium",
+  concern: "exposure",
+  remediation: "Add a DefaultSecurityGroup without ingress and egress.",
+  frameworks: {
+    awsConfig: ["vpc-default-security-group-closed"],
+    securityHub: ["EC2.2"],
+    checkov: ["CKV2_AWS_12"],
+    trivy: ["AWS-0173"],
+    cdkNag: [
+      "HIPAA.Security-VPCDefaultSecurityGroupClosed",
+      "NIST.800.53.R5-VPCDefaultSecurityGroupClosed",
+      "PCI.DSS.321-VPCDefaultSecurityGroupClosed",
+    ],
+    kics: ["default_security_groups_with_unrestricted_traffic"],
+  },
+  types: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
+  scope: "resource",
+  check: (group) =>
+    each(["ingress", "egress"], (direction) =>
+      group.list(direction).length > 0 ? `${direction} has rules` : undefined,
+    ),
+});

@@ -1,0 +1,19 @@
+import { defineRule } from "../../rule";
+import { namesCustomerKey } from "../kms/customer-key";
+
+export const ebsVolumeCustomerManagedKey = defineRule({
+  name: "ebs-volume-customer-managed-key",
+  what: "A volume is encrypted with a key of the customer's own.",
+  why: "Only one's own key can be withheld, audited and shared with another account.",
+  severity: "low",
+  concern: "encryption",
+  remediation: "Set kmsKeyId to a key of yours.",
+  frameworks: {
+    checkov: ["CKV_AWS_189", "CKV_AWS_183"],
+    trivy: ["AWS-0027"],
+    compliancePolicies: ["aws-ebs-volume-configure-customer-managed-key"],
+  },
+  types: ["aws:ebs/volume:Volume", "aws:ebs/snapshotCopy:SnapshotCopy"],
+  scope: "resource",
+  check: (volume) => (namesCustomerKey(volume, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
+});

@@ -1,0 +1,22 @@
+import { defineRule } from "../../rule";
+
+export const ebsVolumeEncrypted = defineRule({
+  name: "ebs-volume-encrypted",
+  what: "A volume is encrypted.",
+  why: "A snapshot of an unencrypted volume is readable wherever it is shared.",
+  severity: "high",
+  concern: "encryption",
+  remediation: "Set encrypted: true.",
+  frameworks: {
+    awsConfig: ["encrypted-volumes"],
+    securityHub: ["EC2.3"],
+    checkov: ["CKV_AWS_3"],
+    trivy: ["AWS-0026"],
+    kics: ["ebs_volume_encryption_disabled"],
+    compliancePolicies: ["aws-ebs-volume-disallow-unencrypted-volume"],
+    awsGuard: ["encrypted-volumes"],
+  },
+  types: ["aws:ebs/volume:Volume"],
+  scope: "resource",
+  check: (volume) => (volume.flag("encrypted") === true ? undefined : "encrypted is not true"),
+});

@@ -1,0 +1,29 @@
+import { defineRule } from "../../rule";
+
+export const ec2Imdsv2 = defineRule({
+  name: "ec2-imdsv2",
+  what: "An instance's metadata is given out to requests with a session token only.",
+  why: "With version 1, one server-side request forgery reads the role’s credentials.",
+  severity: "high",
+  concern: "exposure",
+  remediation: 'Set metadataOptions.httpTokens: "required".',
+  frameworks: {
+    awsConfig: ["ec2-imdsv2-check", "autoscaling-launchconfig-requires-imdsv2"],
+    securityHub: ["EC2.170", "EC2.8", "AutoScaling.3"],
+    checkov: ["CKV_AWS_79"],
+    trivy: ["AWS-0130", "AWS-0028"],
+    cdkNag: ["HIPAA.Security-EC2IMDSv2Enabled", "NIST.800.53.R5-EC2IMDSv2Enabled"],
+  },
+  types: [
+    "aws:ec2/launchTemplate:LaunchTemplate",
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+    "aws:ec2/instance:Instance",
+  ],
+  scope: "resource",
+  check(launch) {
+    if (launch.text("metadataOptions.httpEndpoint") === "disabled") return undefined;
+    return launch.text("metadataOptions.httpTokens") === "required"
+      ? undefined
+      : "metadataOptions.httpTokens is not required";
+  },
+});

@@ -1,0 +1,43 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const ec2NoPublicIp = defineRule({
+  name: "ec2-no-public-ip",
+  what: "An instance gets no public address.",
+  why: "An address is a way around the load balancer and all that guards it.",
+  severity: "high",
+  concern: "exposure",
+  remediation: "Set associatePublicIpAddress: false, or leave it out.",
+  frameworks: {
+    awsConfig: ["ec2-instance-no-public-ip", "autoscaling-launch-config-public-ip-disabled"],
+    securityHub: ["EC2.25", "EC2.9", "AutoScaling.5"],
+    checkov: ["CKV_AWS_88", "CKV_AWS_389"],
+    trivy: ["AWS-0009"],
+    cdkNag: [
+      "HIPAA.Security-EC2InstanceNoPublicIp",
+      "HIPAA.Security-AutoScalingLaunchConfigPublicIpDisabled",
+      "NIST.800.53.R5-AutoScalingLaunchConfigPublicIpDisabled",
+      "PCI.DSS.321-EC2InstanceNoPublicIp",
+      "PCI.DSS.321-AutoScalingLaunchConfigPublicIpDisabled",
+    ],
+    kics: ["ec2_instance_has_public_ip"],
+    compliancePolicies: [
+      "aws-ec2-instance-disallow-public-ip",
+      "aws-ec2-launchconfiguration-disallow-public-ip",
+      "aws-ec2-launchtemplate-disallow-public-ip",
+    ],
+    awsGuard: ["ec2-instance-no-public-ip"],
+  },
+  types: [
+    "aws:ec2/launchTemplate:LaunchTemplate",
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+    "aws:ec2/instance:Instance",
+  ],
+  scope: "resource",
+  check: (launch) =>
+    each([launch, ...launch.list("networkInterfaces")], (place) =>
+      place.flag("associatePublicIpAddress") === true
+        ? `${place === launch ? "" : `${place.path}.`}associatePublicIpAddress is true`
+        : undefined,
+    ),
+});

@@ -1,0 +1,38 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { launchedVolumes } from "./launched-volumes";
+
+export const ec2VolumesEncrypted = defineRule({
+  name: "ec2-volumes-encrypted",
+  what: "The volumes that an instance is launched with are encrypted.",
+  why: "A snapshot of an unencrypted volume is readable wherever it is shared.",
+  severity: "high",
+  concern: "encryption",
+  remediation: "Set encrypted: true on the root and on every other block device.",
+  frameworks: {
+    securityHub: ["EC2.181"],
+    checkov: ["CKV_AWS_8"],
+    trivy: ["AWS-0008", "AWS-0131"],
+    kics: ["ebs_volume_encryption_disabled"],
+    compliancePolicies: [
+      "aws-ec2-launchtemplate-disallow-unencrypted-block-device",
+      "aws-ec2-instance-disallow-unencrypted-block-device",
+      "aws-ec2-instance-disallow-unencrypted-root-block-device",
+      "aws-ec2-launchconfiguration-disallow-unencrypted-block-device",
+      "aws-ec2-launchconfiguration-disallow-unencrypted-root-block-device",
+    ],
+  },
+  types: [
+    "aws:ec2/launchTemplate:LaunchTemplate",
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+    "aws:ec2/instance:Instance",
+  ],
+  scope: "resource",
+  check: (launch) =>
+    each(launchedVolumes(launch), (volume) => {
+      // What a volume is made of decides its encryption; a device held back has no volume.
+      if (volume.flag("encrypted") === true || volume.has("snapshotId") || volume.text("noDevice") !== undefined)
+        return undefined;
+      return `${volume.path}.encrypted is not true`;
+    }),
+});

@@ -1,0 +1,22 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { coversPort, ingressRules, ingressTypes } from "./ingress";
+
+export const sgNoHttpIngress = defineRule({
+  name: "sg-no-http-ingress",
+  what: "A security group admits no traffic to port 80.",
+  why: "What comes to port 80 comes in clear.",
+  severity: "medium",
+  concern: "exposure",
+  remediation: "Admit HTTPS only; the edge redirects those who come with HTTP.",
+  frameworks: { checkov: ["CKV_AWS_260"], compliancePolicies: ["aws-ec2-securitygroup-disallow-inbound-http-traffic"] },
+  types: ingressTypes,
+  scope: "resource",
+  check: (group) =>
+    each(ingressRules(group), (rule) => {
+      const protocol = (rule.text("protocol") ?? rule.text("ipProtocol") ?? "tcp").toLowerCase();
+      return protocol === "tcp" && coversPort(rule, 80)
+        ? `${rule.path === "" ? "it" : rule.path} admits port 80`
+        : undefined;
+    }),
+});

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "./ingress";
+
+export const sgNoOpenAdminPorts = defineRule({
+  name: "sg-no-open-admin-ports",
+  what: "A security group opens no port for administration to everybody.",
+  why: "SSH and RDP are what is tried first; Session Manager needs no open port.",
+  severity: "high",
+  concern: "exposure",
+  remediation: "Use Session Manager, or an Instance Connect Endpoint; name your networks as sources.",
+  frameworks: {
+    awsConfig: ["restricted-ssh", "restricted-common-ports", "vpc-sg-open-only-to-authorized-ports"],
+    securityHub: ["EC2.13", "EC2.14", "EC2.19"],
+    checkov: ["CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_277"],
+    trivy: ["AWS-0107"],
+    cdkNag: [
+      "HIPAA.Security-EC2RestrictedSSH",
+      "HIPAA.Security-EC2RestrictedCommonPorts",
+      "NIST.800.53.R5-EC2RestrictedSSH",
+    ],
+    kics: ["unrestricted_security_group_ingress"],
+  },
+  types: ingressTypes,
+  scope: "resource",
+  parameters: z.object({ ports: z.array(z.int()).default([22, 3389]).describe("the ports for administration") }),
+  check: (group, { parameters }) =>
+    each(ingressRules(group), (rule) => {
+      const open = parameters.ports.filter((port) => admitsEverybody(rule) && coversPort(rule, port));
+      return open.length > 0
+        ? `${rule.path === "" ? "it" : rule.path} opens ${open.join(" and ")} to every address`
+        : undefined;
+    }),
+});

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Inputs } from "../../estate/inputs";
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { admitsEverybody, ingressRules, ingressTypes } from "./ingress";
+
+export const sgNoOpenIngress = defineRule({
+  name: "sg-no-open-ingress",
+  what: "A security group admits nobody from everywhere.",
+  why: "An open port is found and tried within minutes.",
+  severity: "high",
+  concern: "exposure",
+  remediation: "Name networks, prefix lists or security groups as sources.",
+  frameworks: {
+    awsConfig: ["vpc-sg-open-only-to-authorized-ports"],
+    securityHub: ["EC2.18"],
+    trivy: ["AWS-0107"],
+    cdkNag: ["AwsSolutions-EC23"],
+    kics: ["unrestricted_security_group_ingress"],
+    compliancePolicies: ["aws-ec2-securitygroup-disallow-public-internet-ingress"],
+  },
+  types: ingressTypes,
+  scope: "resource",
+  parameters: z.object({
+    permittedPorts: z.array(z.int()).default([]).describe("ports that may be open to everybody"),
+  }),
+  check: (group, { parameters }) =>
+    each(ingressRules(group), (rule) => {
+      if (!admitsEverybody(rule) || parameters.permittedPorts.some((port) => isPort(rule, port))) return undefined;
+      return `${rule.path === "" ? "it" : rule.path} admits every address`;
+    }),
+});
+
+function isPort(rule: Inputs, port: number): boolean {
+  return rule.number("fromPort") === port && rule.number("toPort") === port;
+}

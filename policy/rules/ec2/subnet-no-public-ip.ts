@@ -1,0 +1,29 @@
+import { defineRule } from "../../rule";
+
+export const subnetNoPublicIp = defineRule({
+  name: "subnet-no-public-ip",
+  what: "A subnet gives no public address by itself.",
+  why: "Whatever is launched there is on the internet unasked.",
+  severity: "medium",
+  concern: "exposure",
+  remediation: "Set mapPublicIpOnLaunch: false, or leave it out.",
+  frameworks: {
+    awsConfig: ["subnet-auto-assign-public-ip-disabled"],
+    securityHub: ["EC2.15"],
+    checkov: ["CKV_AWS_130"],
+    trivy: ["AWS-0164"],
+    cdkNag: [
+      "HIPAA.Security-VPCSubnetAutoAssignPublicIpDisabled",
+      "NIST.800.53.R5-VPCSubnetAutoAssignPublicIpDisabled",
+      "PCI.DSS.321-VPCSubnetAutoAssignPublicIpDisabled",
+    ],
+    kics: ["vpc_subnet_assigns_public_ip"],
+  },
+  types: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
+  scope: "resource",
+  check(subnet) {
+    // A default subnet gives them unless told otherwise.
+    const given = subnet.flag("mapPublicIpOnLaunch") ?? subnet.type.endsWith("DefaultSubnet");
+    return given ? "mapPublicIpOnLaunch is true" : undefined;
+  },
+});

@@ -1,0 +1,27 @@
+import { defineRule } from "../../rule";
+
+export const vpcFlowLogs = defineRule({
+  name: "vpc-flow-logs",
+  what: "A network logs its flows.",
+  why: "In an outage the flow log says what was refused where.",
+  severity: "medium",
+  concern: "logging",
+  remediation: "Add a FlowLog with vpcId.",
+  frameworks: {
+    awsConfig: ["vpc-flow-logs-enabled"],
+    securityHub: ["EC2.6"],
+    checkov: ["CKV2_AWS_11"],
+    trivy: ["AWS-0178"],
+    cdkNag: [
+      "AwsSolutions-VPC7",
+      "HIPAA.Security-VPCFlowLogsEnabled",
+      "NIST.800.53.R5-VPCFlowLogsEnabled",
+      "PCI.DSS.321-VPCFlowLogsEnabled",
+    ],
+    kics: ["vpc_flowlogs_disabled"],
+  },
+  types: ["aws:ec2/vpc:Vpc"],
+  scope: "estate",
+  check: (vpc, { estate }) =>
+    estate.referringTo(vpc, "aws:ec2/flowLog:FlowLog", "vpcId").length > 0 ? undefined : "it has no flow log",
+});

@@ -1,0 +1,25 @@
+import { defineRule } from "../../rule";
+
+export const iamNoAdminManagedPolicy = defineRule({
+  name: "iam-no-admin-managed-policy",
+  what: "Nobody gets AdministratorAccess by attachment.",
+  why: "One leaked credential would be the whole account.",
+  severity: "high",
+  concern: "exposure",
+  remediation: "Attach a policy with what is needed.",
+  frameworks: { checkov: ["CKV_AWS_274"] },
+  types: [
+    "aws:iam/role:Role",
+    "aws:iam/policyAttachment:PolicyAttachment",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  ],
+  scope: "resource",
+  check(attachment) {
+    const arns = [attachment.text("policyArn") ?? "", ...attachment.texts("managedPolicyArns")];
+    return arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn))
+      ? "it attaches AdministratorAccess"
+      : undefined;
+  },
+});

@@ -1,0 +1,39 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { actionsOf, allows, statements } from "./policy-document";
+
+export const iamNoAdminStatements = defineRule({
+  name: "iam-no-admin-statements",
+  what: "A policy allows all actions on all resources to nobody.",
+  why: "One leaked credential would be the whole account.",
+  severity: "high",
+  concern: "exposure",
+  remediation: "Name the actions and the resources.",
+  frameworks: {
+    awsConfig: ["iam-policy-no-statements-with-admin-access"],
+    securityHub: ["IAM.1"],
+    checkov: ["CKV_AWS_62"],
+    trivy: ["AWS-0057"],
+    cdkNag: [
+      "HIPAA.Security-IAMPolicyNoStatementsWithAdminAccess",
+      "NIST.800.53.R5-IAMPolicyNoStatementsWithAdminAccess",
+      "PCI.DSS.321-IAMPolicyNoStatementsWithAdminAccess",
+    ],
+    kics: ["iam_policies_with_full_privileges"],
+  },
+  types: [
+    "aws:iam/policy:Policy",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/userPolicy:UserPolicy",
+    "aws:iam/groupPolicy:GroupPolicy",
+  ],
+  scope: "resource",
+  check: (policy) =>
+    each(statements(policy, "policy"), (statement) => {
+      if (!allows(statement) || !actionsOf(statement).some((action) => action === "*" || action === "*:*"))
+        return undefined;
+      return statement.texts("Resource").includes("*")
+        ? "a statement allows every action on every resource"
+        : undefined;
+    }),
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { defineRule } from "../../rule";
+
+/** What KMS takes where nothing is said, in days. */
+const defaultDays = 30;
+
+export const kmsDeletionWindow = defineRule({
+  name: "kms-deletion-window",
+  what: "A key can be rescued for long enough after it is scheduled for deletion.",
+  why: "What a deleted key has encrypted is lost; the window is the time to notice.",
+  severity: "critical",
+  concern: "backup",
+  remediation: "Set deletionWindowInDays to 30, or leave it out.",
+  frameworks: { awsConfig: ["kms-cmk-not-scheduled-for-deletion"], securityHub: ["KMS.3"], kics: ["cmk_is_unusable"] },
+  types: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],
+  scope: "resource",
+  parameters: z.object({
+    minimumDays: z.int().min(7).max(30).default(30).describe("the shortest window that passes, in days"),
+  }),
+  check(key, { parameters }) {
+    const days = key.number("deletionWindowInDays") ?? defaultDays;
+    return days >= parameters.minimumDays
+      ? undefined
+      : `deletionWindowInDays is ${days}, the minimum ${parameters.minimumDays}`;
+  },
+});

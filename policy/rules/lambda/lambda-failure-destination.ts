@@ -1,0 +1,28 @@
+import { some } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const lambdaFailureDestination = defineRule({
+  name: "lambda-failure-destination",
+  what: "A function that is invoked asynchronously keeps what it could not handle.",
+  why: "After two retries the event is gone, and nobody knows.",
+  severity: "medium",
+  concern: "operations",
+  remediation: "Set deadLetterConfig, or add a FunctionEventInvokeConfig with an onFailure destination.",
+  frameworks: {
+    awsConfig: ["lambda-dlq-check"],
+    checkov: ["CKV_AWS_116"],
+    cdkNag: ["HIPAA.Security-LambdaDLQ", "NIST.800.53.R5-LambdaDLQ"],
+  },
+  types: ["aws:lambda/function:Function"],
+  scope: "estate",
+  check(fn, { estate }) {
+    if (fn.given("deadLetterConfig.targetArn")) return undefined;
+    const configured = estate.referringTo(
+      fn,
+      "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+      "functionName",
+    );
+    const kept = some(configured, (config) => config.given("destinationConfig.onFailure.destination"));
+    return kept ? undefined : "neither a dead-letter queue nor a failure destination keeps failed events";
+  },
+});

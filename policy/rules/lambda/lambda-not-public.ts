@@ -1,0 +1,33 @@
+import { defineRule } from "../../rule";
+
+export const lambdaNotPublic = defineRule({
+  name: "lambda-not-public",
+  what: "A permission to invoke names whose events it admits.",
+  why: "Without a source, any account may send events through the same service.",
+  severity: "critical",
+  concern: "exposure",
+  remediation: 'Set sourceArn or sourceAccount where the principal is a service, and never principal "*".',
+  frameworks: {
+    awsConfig: ["lambda-function-public-access-prohibited"],
+    securityHub: ["Lambda.1"],
+    checkov: ["CKV_AWS_301", "CKV_AWS_364"],
+    trivy: ["AWS-0067"],
+    cdkNag: [
+      "HIPAA.Security-LambdaFunctionPublicAccessProhibited",
+      "NIST.800.53.R5-LambdaFunctionPublicAccessProhibited",
+      "PCI.DSS.321-LambdaFunctionPublicAccessProhibited",
+    ],
+    kics: ["lambda_with_vulnerable_policy"],
+    compliancePolicies: ["aws-lambda-permission-configure-source-arn"],
+  },
+  types: ["aws:lambda/permission:Permission"],
+  scope: "resource",
+  check(permission) {
+    const principal = permission.text("principal");
+    const sourced =
+      permission.given("sourceArn") || permission.given("sourceAccount") || permission.given("principalOrgId");
+    if (principal === "*") return sourced ? undefined : "everybody may invoke the function";
+    if (principal === undefined || !principal.endsWith(".amazonaws.com")) return undefined;
+    return sourced ? undefined : `any account's events may come through ${principal}: no sourceArn`;
+  },
+});

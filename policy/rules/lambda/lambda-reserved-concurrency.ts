@@ -1,0 +1,21 @@
+import { defineRule } from "../../rule";
+
+export const lambdaReservedConcurrency = defineRule({
+  name: "lambda-reserved-concurrency",
+  what: "A function has concurrency of its own.",
+  why: "A function that shares the account's pool cannot run while another has used it up: a failover must.",
+  severity: "medium",
+  concern: "operations",
+  remediation: "Set reservedConcurrentExecutions.",
+  frameworks: {
+    awsConfig: ["lambda-concurrency-check"],
+    checkov: ["CKV_AWS_115"],
+    cdkNag: ["HIPAA.Security-LambdaConcurrency", "NIST.800.53.R5-LambdaConcurrency"],
+  },
+  types: ["aws:lambda/function:Function"],
+  scope: "resource",
+  check(fn) {
+    const reserved = fn.number("reservedConcurrentExecutions") ?? -1;
+    return reserved >= 0 ? undefined : "reservedConcurrentExecutions is not set";
+  },
+});

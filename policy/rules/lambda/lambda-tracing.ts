@@ -1,0 +1,21 @@
+import { defineRule } from "../../rule";
+
+export const lambdaTracing = defineRule({
+  name: "lambda-tracing",
+  what: "A function is traced.",
+  why: "A trace shows which step of a failover took how long.",
+  severity: "low",
+  concern: "logging",
+  remediation: 'Set tracingConfig.mode: "Active".',
+  frameworks: {
+    checkov: ["CKV_AWS_50"],
+    trivy: ["AWS-0066"],
+    compliancePolicies: ["aws-lambda-function-enable-tracing-config"],
+  },
+  types: ["aws:lambda/function:Function"],
+  scope: "resource",
+  check(fn) {
+    const mode = fn.text("tracingConfig.mode");
+    return mode === "Active" || mode === "PassThrough" ? undefined : "tracingConfig.mode is not Active";
+  },
+});

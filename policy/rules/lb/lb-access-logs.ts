@@ -1,0 +1,39 @@
+import { defineRule } from "../../rule";
+
+const classic = "aws:elb/loadBalancer:LoadBalancer";
+
+export const lbAccessLogs = defineRule({
+  name: "lb-access-logs",
+  what: "A load balancer logs its requests.",
+  why: "In a failover the log says which requests were lost.",
+  severity: "medium",
+  concern: "logging",
+  remediation: "Set accessLogs with enabled: true and a bucket.",
+  frameworks: {
+    awsConfig: ["elb-logging-enabled"],
+    securityHub: ["ELB.5"],
+    checkov: ["CKV_AWS_91", "CKV_AWS_92"],
+    cdkNag: [
+      "AwsSolutions-ELB2",
+      "HIPAA.Security-ELBLoggingEnabled",
+      "NIST.800.53.R5-ELBLoggingEnabled",
+      "PCI.DSS.321-ELBLoggingEnabled",
+    ],
+    compliancePolicies: [
+      "aws-alb-loadbalancer-configure-access-logging",
+      "aws-alb-loadbalancer-enable-access-logging",
+      "aws-lb-loadbalancer-configure-access-logging",
+      "aws-lb-loadbalancer-enable-access-logging",
+    ],
+    awsGuard: ["elb-logging-enabled"],
+  },
+  types: ["aws:lb/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer"],
+  scope: "resource",
+  check(balancer) {
+    // A gateway load balancer has no access log. A classic one that names a bucket writes to it unless told not to.
+    if (balancer.text("loadBalancerType") === "gateway") return undefined;
+    const enabled = balancer.flag("accessLogs.enabled") ?? (balancer.type === classic && balancer.has("accessLogs"));
+    if (!enabled) return "accessLogs.enabled is not true";
+    return balancer.given("accessLogs.bucket") ? undefined : "accessLogs.bucket names no bucket";
+  },
+});

@@ -1,0 +1,28 @@
+import { defineRule } from "../../rule";
+
+export const lbBehindWaf = defineRule({
+  name: "lb-behind-waf",
+  what: "A load balancer that faces the internet is behind a web ACL.",
+  why: "Common attacks reach the application otherwise.",
+  severity: "medium",
+  concern: "exposure",
+  remediation: "Associate a web ACL with it, or name the distribution that fronts it in a suppression.",
+  frameworks: {
+    awsConfig: ["alb-waf-enabled"],
+    securityHub: ["ELB.16"],
+    checkov: ["CKV2_AWS_28"],
+    cdkNag: ["NIST.800.53.R5-ALBWAFEnabled", "PCI.DSS.321-ALBWAFEnabled"],
+    kics: ["alb_is_not_integrated_with_waf"],
+  },
+  types: ["aws:lb/loadBalancer:LoadBalancer"],
+  scope: "estate",
+  check(balancer, { estate }) {
+    if ((balancer.text("loadBalancerType") ?? "application") !== "application") return undefined;
+    if (balancer.flag("internal") === true) return undefined;
+    const associations = [
+      ...estate.referringTo(balancer, "aws:wafv2/webAclAssociation:WebAclAssociation", "resourceArn"),
+      ...estate.referringTo(balancer, "aws:wafregional/webAclAssociation:WebAclAssociation", "resourceArn"),
+    ];
+    return associations.length > 0 ? undefined : "no web ACL is associated with it";
+  },
+});

@@ -1,0 +1,27 @@
+import { defineRule } from "../../rule";
+
+export const lbDropsInvalidHeaders = defineRule({
+  name: "lb-drops-invalid-headers",
+  what: "An application load balancer drops malformed headers.",
+  why: "They are how a request is smuggled past what checks it.",
+  severity: "medium",
+  concern: "exposure",
+  remediation: "Set dropInvalidHeaderFields: true.",
+  frameworks: {
+    awsConfig: ["alb-http-drop-invalid-header-enabled"],
+    securityHub: ["ELB.4"],
+    checkov: ["CKV_AWS_131"],
+    trivy: ["AWS-0052"],
+    cdkNag: [
+      "HIPAA.Security-ALBHttpDropInvalidHeaderEnabled",
+      "NIST.800.53.R5-ALBHttpDropInvalidHeaderEnabled",
+      "PCI.DSS.321-ALBHttpDropInvalidHeaderEnabled",
+    ],
+  },
+  types: ["aws:lb/loadBalancer:LoadBalancer"],
+  scope: "resource",
+  check(balancer) {
+    if ((balancer.text("loadBalancerType") ?? "application") !== "application") return undefined;
+    return balancer.flag("dropInvalidHeaderFields") === true ? undefined : "dropInvalidHeaderFields is not true";
+  },
+});

@@ -1,0 +1,46 @@
+import type { Inputs } from "../../estate/inputs";
+import { every, some } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+export const lbListenerHttps = defineRule({
+  name: "lb-listener-https",
+  what: "A listener encrypts, or sends the client to one that does.",
+  why: "What is sent in clear can be read and changed on its way.",
+  severity: "critical",
+  concern: "encryption",
+  remediation: 'Set protocol: "HTTPS" with a certificate; a listener on HTTP has one action, a redirect to HTTPS.',
+  frameworks: {
+    awsConfig: ["alb-http-to-https-redirection-check"],
+    securityHub: ["ELB.1", "ELB.18"],
+    checkov: ["CKV_AWS_2", "CKV2_AWS_20"],
+    trivy: ["AWS-0054"],
+    cdkNag: [
+      "HIPAA.Security-ALBHttpToHttpsRedirection",
+      "NIST.800.53.R5-ALBHttpToHttpsRedirection",
+      "PCI.DSS.321-ALBHttpToHttpsRedirection",
+    ],
+    kics: ["alb_listening_on_http"],
+    compliancePolicies: [
+      "aws-lb-listener-disallow-unencrypted-traffic",
+      "aws-alb-listener-disallow-unencrypted-traffic",
+    ],
+    awsGuard: ["alb-http-to-https-redirection"],
+  },
+  types: ["aws:lb/listener:Listener"],
+  scope: "estate",
+  check(listener, { estate }) {
+    const protocol = listener.text("protocol");
+    if (protocol !== undefined && protocol !== "HTTP") return undefined;
+    // A gateway load balancer's listener has no protocol; any other without one listens on HTTP.
+    const balancers = estate.namedBy(listener, "loadBalancerArn", "aws:lb/loadBalancer:LoadBalancer");
+    if (some(balancers, (balancer) => balancer.text("loadBalancerType") === "gateway")) return undefined;
+    const actions = listener.list("defaultActions");
+    const redirects = actions.length === 1 && every(actions, redirectsToHttps);
+    return redirects ? undefined : "it takes HTTP and does not redirect to HTTPS";
+  },
+});
+
+function redirectsToHttps(action: Inputs): boolean {
+  // A redirect that names no protocol keeps the request's own.
+  return action.text("type") === "redirect" && action.text("redirect.protocol") === "HTTPS";
+}

@@ -1,0 +1,29 @@
+import { defineRule } from "../../rule";
+
+/** Elastic Load Balancing's families of policies from TLS 1.2 up: TLS 1.3 with 1.2, and forward secrecy over 1.2. */
+const modern = /-TLS13-1-[23]-|-FS-1-2-/;
+
+export const lbListenerTls12 = defineRule({
+  name: "lb-listener-tls12",
+  what: "A listener's security policy admits TLS 1.2 and newer only, with forward secrecy.",
+  why: "Older versions are broken; without forward secrecy, a key that leaks opens what was recorded before.",
+  severity: "critical",
+  concern: "encryption",
+  remediation: "Set sslPolicy to a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06.",
+  frameworks: {
+    securityHub: ["ELB.17"],
+    checkov: ["CKV_AWS_103", "CKV2_AWS_74"],
+    trivy: ["AWS-0047"],
+    kics: ["alb_is_not_using_secure_policy"],
+    compliancePolicies: ["aws-lb-listener-configure-secure-tls", "aws-alb-listener-configure-secure-tls"],
+  },
+  types: ["aws:lb/listener:Listener"],
+  scope: "resource",
+  check(listener) {
+    const protocol = listener.text("protocol");
+    if (protocol !== "HTTPS" && protocol !== "TLS") return undefined;
+    const policy = listener.text("sslPolicy");
+    if (policy === undefined) return "sslPolicy is not set: the default admits TLS 1.0";
+    return modern.test(policy) ? undefined : `sslPolicy ${policy} admits more than TLS 1.2 with forward secrecy`;
+  },
+});

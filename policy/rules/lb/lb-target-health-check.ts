@@ -1,0 +1,20 @@
+import { defineRule } from "../../rule";
+
+export const lbTargetHealthCheck = defineRule({
+  name: "lb-target-health-check",
+  what: "A target group checks the health of its targets by an HTTP path.",
+  why: "A target that is up but cannot serve keeps its share of requests.",
+  severity: "medium",
+  concern: "operations",
+  remediation: "Set healthCheck with a path.",
+  frameworks: { checkov: ["CKV_AWS_261"] },
+  types: ["aws:lb/targetGroup:TargetGroup"],
+  scope: "resource",
+  check(group) {
+    if (!["HTTP", "HTTPS"].includes(group.text("protocol") ?? "")) return undefined;
+    const check = group.block("healthCheck");
+    if (!check) return "healthCheck is not set";
+    if (check.flag("enabled") === false) return "healthCheck.enabled is false";
+    return check.text("path") === undefined ? "healthCheck.path is not set" : undefined;
+  },
+});

@@ -1,0 +1,38 @@
+import { defineRule } from "../../rule";
+
+const cluster = "aws:rds/cluster:Cluster";
+
+/** The longest retention that RDS accepts, in days. */
+const mostDays = 35;
+
+export const rdsBackupEnabled = defineRule({
+  name: "rds-backup-enabled",
+  what: "A database has automated backups.",
+  why: "Without them there is no point-in-time recovery, and no replica can be made of it.",
+  severity: "medium",
+  concern: "backup",
+  remediation: "Set backupRetentionPeriod above 0.",
+  frameworks: {
+    awsConfig: ["db-instance-backup-enabled"],
+    securityHub: ["RDS.11"],
+    trustedAdvisor: ["opQPADkZvH"],
+    checkov: ["CKV_AWS_133"],
+    cdkNag: [
+      "AwsSolutions-RDS13",
+      "HIPAA.Security-RDSInstanceBackupEnabled",
+      "NIST.800.53.R5-RDSInstanceBackupEnabled",
+    ],
+    kics: ["rds_with_backup_disabled"],
+    compliancePolicies: ["aws-rds-instance-enable-backup-retention", "aws-rds-cluster-enable-backup-retention"],
+    awsGuard: ["rds-instance-backup-enabled"],
+  },
+  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  scope: "resource",
+  check(database) {
+    // The provider's default is 0 for an instance and 1 for a cluster.
+    const days = database.number("backupRetentionPeriod") ?? (database.type === cluster ? 1 : 0);
+    return days > 0 && days <= mostDays
+      ? undefined
+      : `backupRetentionPeriod is ${days}: 1 to ${mostDays} days keep backups`;
+  },
+});

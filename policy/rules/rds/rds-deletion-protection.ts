@@ -1,0 +1,24 @@
+import { defineRule } from "../../rule";
+
+export const rdsDeletionProtection = defineRule({
+  name: "rds-deletion-protection",
+  what: "A database refuses to be deleted.",
+  why: "One mistaken destroy would take the data and its automated backups with it.",
+  severity: "medium",
+  concern: "backup",
+  remediation: "Set deletionProtection: true.",
+  frameworks: {
+    awsConfig: ["rds-instance-deletion-protection-enabled", "rds-cluster-deletion-protection-enabled"],
+    securityHub: ["RDS.8", "RDS.7"],
+    checkov: ["CKV_AWS_293", "CKV_AWS_139"],
+    trivy: ["AWS-0177", "AWS-0343"],
+    cdkNag: [
+      "AwsSolutions-RDS10",
+      "HIPAA.Security-RDSInstanceDeletionProtectionEnabled",
+      "NIST.800.53.R5-RDSInstanceDeletionProtectionEnabled",
+    ],
+  },
+  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  scope: "resource",
+  check: (database) => (database.flag("deletionProtection") === true ? undefined : "deletionProtection is not true"),
+});

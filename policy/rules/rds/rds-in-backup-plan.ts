@@ -1,0 +1,20 @@
+import { defineRule } from "../../rule";
+import { inBackupPlan } from "../backup/selection";
+
+export const rdsInBackupPlan = defineRule({
+  name: "rds-in-backup-plan",
+  what: "A database is in an AWS Backup plan.",
+  why: "Backups under a plan have their own vault and retention, which deleting the database does not take along.",
+  severity: "medium",
+  concern: "backup",
+  remediation: "Name the database, or a tag of it, in a backup selection.",
+  frameworks: {
+    awsConfig: ["rds-in-backup-plan"],
+    securityHub: ["RDS.26"],
+    checkov: ["CKV2_AWS_8"],
+    cdkNag: ["HIPAA.Security-RDSInBackupPlan", "NIST.800.53.R5-RDSInBackupPlan"],
+  },
+  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  scope: "estate",
+  check: (database, { estate }) => (inBackupPlan(database, estate) ? undefined : "no backup selection covers it"),
+});

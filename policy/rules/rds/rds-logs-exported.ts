@@ -1,0 +1,25 @@
+import { defineRule } from "../../rule";
+
+export const rdsLogsExported = defineRule({
+  name: "rds-logs-exported",
+  what: "A database's logs go to CloudWatch Logs.",
+  why: "The logs on the instance are lost with it: just when they are wanted.",
+  severity: "medium",
+  concern: "logging",
+  remediation: "List the log types of the engine in enabledCloudwatchLogsExports.",
+  frameworks: {
+    awsConfig: ["rds-logging-enabled"],
+    securityHub: ["RDS.9", "RDS.36"],
+    checkov: ["CKV_AWS_129", "CKV_AWS_324"],
+    cdkNag: [
+      "AwsSolutions-RDS16",
+      "HIPAA.Security-RDSLoggingEnabled",
+      "NIST.800.53.R5-RDSLoggingEnabled",
+      "PCI.DSS.321-RDSLoggingEnabled",
+    ],
+  },
+  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  scope: "resource",
+  check: (database) =>
+    database.list("enabledCloudwatchLogsExports").length > 0 ? undefined : "enabledCloudwatchLogsExports is empty",
+});

@@ -1,0 +1,27 @@
+import { defineRule } from "../../rule";
+
+export const rdsNotPublic = defineRule({
+  name: "rds-not-public",
+  what: "A database has no public address.",
+  why: "A database on the internet is one leaked password from being read.",
+  severity: "critical",
+  concern: "exposure",
+  remediation: "Set publiclyAccessible: false, or leave it out.",
+  frameworks: {
+    awsConfig: ["rds-instance-public-access-check"],
+    securityHub: ["RDS.2"],
+    checkov: ["CKV_AWS_17"],
+    trivy: ["AWS-0180"],
+    cdkNag: [
+      "HIPAA.Security-RDSInstancePublicAccess",
+      "NIST.800.53.R5-RDSInstancePublicAccess",
+      "PCI.DSS.321-RDSInstancePublicAccess",
+    ],
+    kics: ["rds_db_instance_publicly_accessible"],
+    compliancePolicies: ["aws-rds-instance-disallow-public-access", "aws-rds-clusterinstance-disallow-public-access"],
+    awsGuard: ["rds-instance-public-access"],
+  },
+  types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"],
+  scope: "resource",
+  check: (database) => (database.flag("publiclyAccessible") === true ? "publiclyAccessible is true" : undefined),
+});

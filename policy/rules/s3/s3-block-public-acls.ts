@@ -1,0 +1,14 @@
+import { publicAccessFlag } from "./public-access-flag";
+
+export const s3BlockPublicAcls = publicAccessFlag(
+  "blockPublicAcls",
+  "s3-block-public-acls",
+  "A public access block refuses public ACLs.",
+  "An object uploaded with a public ACL is public.",
+  {
+    awsConfig: ["s3-bucket-level-public-access-prohibited"],
+    securityHub: ["S3.8"],
+    checkov: ["CKV_AWS_53"],
+    trivy: ["AWS-0086"],
+  },
+);

@@ -1,0 +1,14 @@
+import { publicAccessFlag } from "./public-access-flag";
+
+export const s3BlockPublicPolicy = publicAccessFlag(
+  "blockPublicPolicy",
+  "s3-block-public-policy",
+  "A public access block refuses public bucket policies.",
+  "One wildcard in a policy opens the bucket.",
+  {
+    awsConfig: ["s3-bucket-level-public-access-prohibited"],
+    securityHub: ["S3.8"],
+    checkov: ["CKV_AWS_54"],
+    trivy: ["AWS-0087"],
+  },
+);

@@ -1,0 +1,30 @@
+import { defineRule } from "../../rule";
+import { isLogBucket, logsAccess } from "./bucket-settings";
+
+export const s3BucketAccessLogs = defineRule({
+  name: "s3-bucket-access-logs",
+  what: "A bucket that keeps data, and not logs, logs its requests.",
+  why: "After a leak, the log says who read what.",
+  severity: "medium",
+  concern: "logging",
+  remediation: "Add a BucketLogging that names a bucket for logs.",
+  frameworks: {
+    awsConfig: ["s3-bucket-logging-enabled"],
+    securityHub: ["S3.9"],
+    trustedAdvisor: ["BueAdJ7NrP"],
+    checkov: ["CKV_AWS_18"],
+    trivy: ["AWS-0089"],
+    cdkNag: [
+      "AwsSolutions-S1",
+      "HIPAA.Security-S3BucketLoggingEnabled",
+      "NIST.800.53.R5-S3BucketLoggingEnabled",
+      "PCI.DSS.321-S3BucketLoggingEnabled",
+    ],
+    kics: ["s3_bucket_logging_disabled"],
+    awsGuard: ["s3-bucket-logging-enabled"],
+  },
+  types: ["aws:s3/bucket:Bucket"],
+  scope: "estate",
+  check: (bucket, { estate }) =>
+    logsAccess(bucket, estate) || isLogBucket(bucket, estate) ? undefined : "its requests are not logged",
+});

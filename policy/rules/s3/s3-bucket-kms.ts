@@ -1,0 +1,31 @@
+import { some } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { encryptionRules, isLogBucket, kmsAlgorithms } from "./bucket-settings";
+
+export const s3BucketKms = defineRule({
+  name: "s3-bucket-kms",
+  what: "A bucket that keeps data, and not logs, is encrypted with KMS.",
+  why: "Objects under S3-managed keys are open to whoever may read the bucket; a KMS key is a second lock.",
+  severity: "medium",
+  concern: "encryption",
+  remediation:
+    'Set sseAlgorithm: "aws:kms". A bucket that takes access logs is exempt: most services can write no other way than with S3-managed keys.',
+  frameworks: {
+    awsConfig: ["s3-default-encryption-kms"],
+    securityHub: ["S3.17"],
+    checkov: ["CKV_AWS_145"],
+    trivy: ["AWS-0132"],
+    cdkNag: [
+      "HIPAA.Security-S3DefaultEncryptionKMS",
+      "NIST.800.53.R5-S3DefaultEncryptionKMS",
+      "PCI.DSS.321-S3DefaultEncryptionKMS",
+    ],
+    compliancePolicies: ["aws-s3-bucket-configure-server-side-encryption-kms"],
+  },
+  types: ["aws:s3/bucket:Bucket"],
+  scope: "estate",
+  check(bucket, { estate }) {
+    const kms = some(encryptionRules(bucket, estate), (rule) => kmsAlgorithms.has(rule.default?.text("sseAlgorithm")));
+    return kms || isLogBucket(bucket, estate) ? undefined : "its objects are not encrypted with KMS";
+  },
+});

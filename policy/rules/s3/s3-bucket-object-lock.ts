@@ -1,0 +1,27 @@
+import { defineRule } from "../../rule";
+import { sideResources } from "./bucket-settings";
+
+export const s3BucketObjectLock = defineRule({
+  name: "s3-bucket-object-lock",
+  what: "A bucket locks its objects for a while.",
+  why: "Against deletion by a stolen administrator, versions alone do not help.",
+  severity: "medium",
+  concern: "backup",
+  remediation: "Set objectLockEnabled: true and add a BucketObjectLockConfiguration; only a new bucket can.",
+  frameworks: {
+    awsConfig: ["s3-bucket-default-lock-enabled"],
+    securityHub: ["S3.15"],
+    checkov: ["CKV_AWS_143"],
+    cdkNag: ["NIST.800.53.R5-S3BucketDefaultLockEnabled"],
+    kics: ["s3_bucket_object_lock_not_enabled"],
+  },
+  types: ["aws:s3/bucket:Bucket"],
+  scope: "estate",
+  check(bucket, { estate }) {
+    const locked =
+      bucket.flag("objectLockEnabled") === true ||
+      bucket.text("objectLockConfiguration.objectLockEnabled") === "Enabled" ||
+      sideResources(bucket, "bucketObjectLockConfiguration", estate).length > 0;
+    return locked ? undefined : "object lock is not enabled";
+  },
+});

@@ -1,0 +1,21 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { allowsAnyone, hasCondition, statements } from "../iam/policy-document";
+
+export const s3PolicyNotPublic = defineRule({
+  name: "s3-policy-not-public",
+  what: "A bucket's policy allows nothing to everybody.",
+  why: "A wildcard principal is the whole internet.",
+  severity: "critical",
+  concern: "exposure",
+  remediation: "Name accounts, roles or services as principals, or set a condition.",
+  frameworks: { awsConfig: ["s3-bucket-policy-grantee-check"], securityHub: ["S3.2", "S3.3"], checkov: ["CKV_AWS_70"] },
+  types: ["aws:s3/bucket:Bucket", "aws:s3/bucketPolicy:BucketPolicy"],
+  scope: "resource",
+  check: (bucket) =>
+    each(statements(bucket, "policy"), (statement) =>
+      allowsAnyone(statement) && !hasCondition(statement)
+        ? "a statement allows every principal, without a condition"
+        : undefined,
+    ),
+});

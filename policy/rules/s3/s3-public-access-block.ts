@@ -1,0 +1,27 @@
+import { defineRule } from "../../rule";
+import { sideResources } from "./bucket-settings";
+
+export const s3PublicAccessBlock = defineRule({
+  name: "s3-public-access-block",
+  what: "A bucket has a public access block of its own.",
+  why: "Without one, a policy or an ACL written later can open it to the world.",
+  severity: "high",
+  concern: "exposure",
+  remediation: "Add a BucketPublicAccessBlock with all four flags true.",
+  frameworks: {
+    awsConfig: ["s3-bucket-level-public-access-prohibited"],
+    securityHub: ["S3.8"],
+    checkov: ["CKV2_AWS_6"],
+    trivy: ["AWS-0094"],
+    cdkNag: [
+      "AwsSolutions-S2",
+      "HIPAA.Security-S3BucketLevelPublicAccessProhibited",
+      "NIST.800.53.R5-S3BucketLevelPublicAccessProhibited",
+      "PCI.DSS.321-S3BucketLevelPublicAccessProhibited",
+    ],
+  },
+  types: ["aws:s3/bucket:Bucket"],
+  scope: "estate",
+  check: (bucket, { estate }) =>
+    sideResources(bucket, "bucketPublicAccessBlock", estate).length > 0 ? undefined : "it has no public access block",
+});

@@ -1,0 +1,14 @@
+import { publicAccessFlag } from "./public-access-flag";
+
+export const s3RestrictPublicBuckets = publicAccessFlag(
+  "restrictPublicBuckets",
+  "s3-restrict-public-buckets",
+  "A public access block restricts a bucket with a public policy to its account.",
+  "What was made public before the block stays public otherwise.",
+  {
+    awsConfig: ["s3-bucket-level-public-access-prohibited"],
+    securityHub: ["S3.8"],
+    checkov: ["CKV_AWS_56"],
+    trivy: ["AWS-0093"],
+  },
+);

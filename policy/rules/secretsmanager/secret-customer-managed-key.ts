@@ -1,0 +1,25 @@
+import { defineRule } from "../../rule";
+import { namesCustomerKey } from "../kms/customer-key";
+
+export const secretCustomerManagedKey = defineRule({
+  name: "secret-customer-managed-key",
+  what: "A secret is encrypted with a key of the customer's own.",
+  why: "Only one's own key can be withheld, shared across accounts and paired with a key in another region.",
+  severity: "low",
+  concern: "encryption",
+  remediation: "Set kmsKeyId to a key of yours.",
+  frameworks: {
+    awsConfig: ["secretsmanager-using-cmk"],
+    checkov: ["CKV_AWS_149"],
+    trivy: ["AWS-0098"],
+    cdkNag: [
+      "HIPAA.Security-SecretsManagerUsingKMSKey",
+      "NIST.800.53.R5-SecretsManagerUsingKMSKey",
+      "PCI.DSS.321-SecretsManagerUsingKMSKey",
+    ],
+    compliancePolicies: ["aws-secretsmanager-secret-configure-customer-managed-key"],
+  },
+  types: ["aws:secretsmanager/secret:Secret"],
+  scope: "resource",
+  check: (secret) => (namesCustomerKey(secret, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
+});

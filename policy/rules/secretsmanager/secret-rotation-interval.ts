@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { defineRule } from "../../rule";
+
+export const secretRotationInterval = defineRule({
+  name: "secret-rotation-interval",
+  what: "A secret's rotation is scheduled within the maximum.",
+  why: "A leaked password is good until it is changed.",
+  severity: "low",
+  concern: "operations",
+  remediation: "Set rotationRules.automaticallyAfterDays to the maximum or less.",
+  frameworks: { securityHub: ["SecretsManager.4"], checkov: ["CKV_AWS_304"] },
+  types: ["aws:secretsmanager/secretRotation:SecretRotation"],
+  scope: "resource",
+  parameters: z.object({
+    maximumDays: z.int().min(1).default(90).describe("rotations must be closer together than this, in days"),
+  }),
+  check(rotation, { parameters }) {
+    const days = rotation.number("rotationRules.automaticallyAfterDays");
+    return days === undefined || (days > 0 && days < parameters.maximumDays)
+      ? undefined
+      : `it is rotated every ${days} days: less than ${parameters.maximumDays} pass`;
+  },
+});

@@ -1,0 +1,20 @@
+import { defineRule } from "../../rule";
+
+export const sfnLogging = defineRule({
+  name: "sfn-logging",
+  what: "A state machine logs its executions.",
+  why: "The history of an execution is kept for 90 days only, and of an express one not at all.",
+  severity: "medium",
+  concern: "logging",
+  remediation: "Set loggingConfiguration with a level, includeExecutionData and a log group.",
+  frameworks: { securityHub: ["StepFunctions.1"], checkov: ["CKV_AWS_285"], cdkNag: ["AwsSolutions-SF1"] },
+  types: ["aws:sfn/stateMachine:StateMachine"],
+  scope: "resource",
+  check(machine) {
+    const level = machine.text("loggingConfiguration.level") ?? "OFF";
+    if (level === "OFF") return "loggingConfiguration.level is OFF";
+    return machine.flag("loggingConfiguration.includeExecutionData") === true
+      ? undefined
+      : "loggingConfiguration.includeExecutionData is not true";
+  },
+});

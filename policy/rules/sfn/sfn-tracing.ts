@@ -1,0 +1,15 @@
+import { defineRule } from "../../rule";
+
+export const sfnTracing = defineRule({
+  name: "sfn-tracing",
+  what: "A state machine is traced.",
+  why: "A trace shows which step of a failover took how long.",
+  severity: "low",
+  concern: "logging",
+  remediation: "Set tracingConfiguration.enabled: true.",
+  frameworks: { checkov: ["CKV_AWS_284"], cdkNag: ["AwsSolutions-SF2"] },
+  types: ["aws:sfn/stateMachine:StateMachine"],
+  scope: "resource",
+  check: (machine) =>
+    machine.flag("tracingConfiguration.enabled") === true ? undefined : "tracingConfiguration.enabled is not true",
+});

@@ -1,0 +1,21 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { allowsAnyone, hasCondition, statements } from "../iam/policy-document";
+
+export const snsPolicyNotPublic = defineRule({
+  name: "sns-policy-not-public",
+  what: "A topic's policy allows nothing to everybody.",
+  why: "Whoever may publish may start what listens; whoever may subscribe reads along.",
+  severity: "high",
+  concern: "exposure",
+  remediation: "Name accounts, roles or services as principals, or set a condition on the source.",
+  frameworks: { securityHub: ["SNS.4"], checkov: ["CKV_AWS_169"], kics: ["sns_topic_is_publicly_accessible"] },
+  types: ["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
+  scope: "resource",
+  check: (topic) =>
+    each(statements(topic, "policy"), (statement) =>
+      allowsAnyone(statement) && !hasCondition(statement)
+        ? "a statement allows every principal, without a condition"
+        : undefined,
+    ),
+});

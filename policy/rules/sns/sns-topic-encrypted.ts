@@ -1,0 +1,26 @@
+import { defineRule } from "../../rule";
+
+export const snsTopicEncrypted = defineRule({
+  name: "sns-topic-encrypted",
+  what: "A topic is encrypted at rest.",
+  why: "A notification may say what is wrong with which system.",
+  severity: "high",
+  concern: "encryption",
+  remediation: "Set kmsMasterKeyId.",
+  frameworks: {
+    awsConfig: ["sns-encrypted-kms"],
+    securityHub: ["SNS.1"],
+    checkov: ["CKV_AWS_26"],
+    trivy: ["AWS-0095"],
+    cdkNag: [
+      "AwsSolutions-SNS2",
+      "HIPAA.Security-SNSEncryptedKMS",
+      "NIST.800.53.R5-SNSEncryptedKMS",
+      "PCI.DSS.321-SNSEncryptedKMS",
+    ],
+    kics: ["sns_topic_not_encrypted"],
+  },
+  types: ["aws:sns/topic:Topic"],
+  scope: "resource",
+  check: (topic) => (topic.given("kmsMasterKeyId") ? undefined : "kmsMasterKeyId names no key"),
+});

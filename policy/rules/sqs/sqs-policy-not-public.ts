@@ -1,0 +1,21 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { allowsAnyone, hasCondition, statements } from "../iam/policy-document";
+
+export const sqsPolicyNotPublic = defineRule({
+  name: "sqs-policy-not-public",
+  what: "A queue's policy allows nothing to everybody.",
+  why: "Whoever may send may forge messages; whoever may receive takes them away.",
+  severity: "high",
+  concern: "exposure",
+  remediation: "Name accounts, roles or services as principals, or set a condition on the source.",
+  frameworks: { securityHub: ["SQS.3"], checkov: ["CKV_AWS_168", "CKV_AWS_387"], trivy: ["AWS-0097"] },
+  types: ["aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"],
+  scope: "resource",
+  check: (queue) =>
+    each(statements(queue, "policy"), (statement) =>
+      allowsAnyone(statement) && !hasCondition(statement)
+        ? "a statement allows every principal, without a condition"
+        : undefined,
+    ),
+});

@@ -1,0 +1,24 @@
+import { defineRule } from "../../rule";
+
+export const sqsQueueEncrypted = defineRule({
+  name: "sqs-queue-encrypted",
+  what: "A queue is encrypted at rest.",
+  why: "A dead-letter queue holds the very messages that could not be handled.",
+  severity: "high",
+  concern: "encryption",
+  remediation: "Set kmsMasterKeyId, or sqsManagedSseEnabled: true.",
+  frameworks: {
+    awsConfig: ["sqs-queue-encrypted"],
+    securityHub: ["SQS.1"],
+    checkov: ["CKV_AWS_27"],
+    trivy: ["AWS-0096"],
+    cdkNag: ["AwsSolutions-SQS2"],
+    kics: ["sqs_with_sse_disabled"],
+  },
+  types: ["aws:sqs/queue:Queue"],
+  scope: "resource",
+  check: (queue) =>
+    queue.given("kmsMasterKeyId") || queue.flag("sqsManagedSseEnabled") === true
+      ? undefined
+      : "neither kmsMasterKeyId nor sqsManagedSseEnabled is set",
+});
