@@ -1,5 +1,5 @@
 import { Undecided } from "./three-valued";
-import { isSecret, isUnknown } from "./unknown";
+import { isInterpolation, isSecret, isUnknown } from "./unknown";
 
 /** A place in a resource's inputs. Reading an unknown or a secret throws Undecided: no rule passes on a value not seen. */
 export class Inputs {
@@ -17,7 +17,7 @@ export class Inputs {
   /** The value at a dotted path, undefined where it is absent or null. A block given as a list of one is that one. */
   read(path: string): unknown {
     const found = this.raw(path);
-    if (isUnknown(found) || isSecret(found)) throw new Undecided(this.join(path));
+    if (isUnknown(found) || isSecret(found) || isInterpolation(found)) throw new Undecided(this.join(path));
     return found;
   }
 
@@ -31,9 +31,9 @@ export class Inputs {
   /** A boolean at the path, also where it is written as text, as launch templates have it. */
   flag(path: string): boolean | undefined {
     const value = this.read(path);
-    if (value === true || value === "true") return true;
-    if (value === false || value === "false") return false;
-    return undefined;
+    if (typeof value === "boolean") return value;
+    const text = String(value).toLowerCase();
+    return text === "true" || text === "false" ? text === "true" : undefined;
   }
 
   /** A number at the path, also where it is written as text. */
@@ -86,7 +86,7 @@ export class Inputs {
   raw(path: string): unknown {
     let value: unknown = this.value;
     for (const step of path === "" ? [] : path.split(".")) {
-      if (Array.isArray(value)) value = value[0];
+      if (Array.isArray(value)) value = /^\d+$/.test(step) ? { [step]: value[Number(step)] } : value[0];
       // An unknown block hides whatever is below it.
       if (isUnknown(value) || isSecret(value)) return value;
       if (typeof value !== "object" || value === null) return undefined;

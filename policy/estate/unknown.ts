@@ -26,3 +26,8 @@ export function isSecret(value: unknown): boolean {
   if (value === "[secret]") return true;
   return typeof value === "object" && value !== null && Reflect.get(value, signatureKey) === secretSignature;
 }
+
+/** Whether the value is a reference that nobody has resolved, left as text: ${bucket.id}. */
+export function isInterpolation(value: unknown): value is string {
+  return typeof value === "string" && /^\$\{[^{}]+\}$/.test(value);
+}

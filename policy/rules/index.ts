@@ -37,6 +37,7 @@ import { ec2VolumesEncrypted } from "./ec2/ec2-volumes-encrypted";
 import { natGatewayPerAz } from "./ec2/nat-gateway-per-az";
 import { sgNoHttpIngress } from "./ec2/sg-no-http-ingress";
 import { sgNoOpenAdminPorts } from "./ec2/sg-no-open-admin-ports";
+import { sgNoOpenHttp } from "./ec2/sg-no-open-http";
 import { sgNoOpenIngress } from "./ec2/sg-no-open-ingress";
 import { subnetNoPublicIp } from "./ec2/subnet-no-public-ip";
 import { vpcDefaultSecurityGroup } from "./ec2/vpc-default-security-group";
@@ -89,7 +90,8 @@ import { route53HealthCheckExists } from "./route53/route53-health-check-exists"
 import { route53QueryLog } from "./route53/route53-query-log";
 import { route53RecordAttached } from "./route53/route53-record-attached";
 import { s3AccessPointNotPublic } from "./s3/s3-access-point-not-public";
-import { s3AclNotPublic } from "./s3/s3-acl-not-public";
+import { s3AclNoPublicRead } from "./s3/s3-acl-no-public-read";
+import { s3AclNoPublicWrite } from "./s3/s3-acl-no-public-write";
 import { s3BlockPublicAcls } from "./s3/s3-block-public-acls";
 import { s3BlockPublicPolicy } from "./s3/s3-block-public-policy";
 import { s3BucketAbortsIncompleteUploads } from "./s3/s3-bucket-aborts-incomplete-uploads";
@@ -161,6 +163,7 @@ export const rules: readonly Rule[] = [
   natGatewayPerAz,
   sgNoHttpIngress,
   sgNoOpenAdminPorts,
+  sgNoOpenHttp,
   sgNoOpenIngress,
   subnetNoPublicIp,
   vpcDefaultSecurityGroup,
@@ -213,7 +216,8 @@ export const rules: readonly Rule[] = [
   route53QueryLog,
   route53RecordAttached,
   s3AccessPointNotPublic,
-  s3AclNotPublic,
+  s3AclNoPublicRead,
+  s3AclNoPublicWrite,
   s3BlockPublicAcls,
   s3BlockPublicPolicy,
   s3BucketAbortsIncompleteUploads,

@@ -1,5 +1,10 @@
+import type { Estate } from "../../estate/estate";
+import type { Inputs } from "../../estate/inputs";
+import type { Resource } from "../../estate/resource";
 import { each } from "../../estate/three-valued";
 import { defineRule } from "../../rule";
+
+const s3Domain = /\.s3[.-][^/]*amazonaws\.com$/;
 
 export const cloudfrontOriginAccess = defineRule({
   name: "cloudfront-origin-access",
@@ -21,8 +26,14 @@ export const cloudfrontOriginAccess = defineRule({
       if (origin.has("customOriginConfig") || origin.has("vpcOriginConfig")) return undefined;
       if (origin.given("originAccessControlId") || origin.given("s3OriginConfig.originAccessIdentity"))
         return undefined;
-      const buckets = estate.namedBy(distribution, "origins", "aws:s3/bucket:Bucket");
-      const s3 = buckets.length > 0 || /\.s3[.-][^/]*amazonaws\.com$/.test(origin.text("domainName") ?? "");
+      const buckets = bucketsOf(distribution, origin, estate);
+      const s3 = buckets.length > 0 || s3Domain.test(String(origin.raw("domainName")));
       return s3 ? `${origin.path} is a bucket without originAccessControlId` : undefined;
     }),
 });
+
+function bucketsOf(distribution: Resource, origin: Inputs, estate: Estate): readonly Resource[] {
+  // origins[2] is the path origins.2 of the distribution.
+  const path = `${origin.path.replace(/\[(\d+)\]/g, ".$1")}.domainName`;
+  return estate.namedBy(distribution, path, "aws:s3/bucket:Bucket");
+}

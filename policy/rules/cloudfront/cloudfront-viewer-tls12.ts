@@ -13,7 +13,7 @@ export const cloudfrontViewerTls12 = defineRule({
     'Set viewerCertificate with a certificate of your own and minimumProtocolVersion: "TLSv1.2_2021" or newer.',
   frameworks: {
     securityHub: ["CloudFront.15"],
-    checkov: ["CKV_AWS_174", "CKV2_AWS_42"],
+    checkov: ["CKV_AWS_174"],
     trivy: ["AWS-0013"],
     cdkNag: ["AwsSolutions-CFR4"],
     kics: ["vulnerable_default_ssl_certificate", "cloudfront_without_minimum_protocol_tls_1.2"],

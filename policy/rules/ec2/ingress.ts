@@ -29,5 +29,6 @@ export function coversPort(rule: Inputs, port: number): boolean {
   const from = rule.number("fromPort");
   const to = rule.number("toPort") ?? from;
   if (from === undefined || to === undefined) return false;
-  return (from <= port && port <= to) || (from === -1 && to === -1);
+  // 0 to 0 is how "every port" is mostly written, though with TCP it means port 0.
+  return (from <= port && port <= to) || (from === to && from <= 0);
 }

@@ -9,7 +9,7 @@ export const sgNoHttpIngress = defineRule({
   severity: "medium",
   concern: "exposure",
   remediation: "Admit HTTPS only; the edge redirects those who come with HTTP.",
-  frameworks: { checkov: ["CKV_AWS_260"], compliancePolicies: ["aws-ec2-securitygroup-disallow-inbound-http-traffic"] },
+  frameworks: { compliancePolicies: ["aws-ec2-securitygroup-disallow-inbound-http-traffic"] },
   types: ingressTypes,
   scope: "resource",
   check: (group) =>

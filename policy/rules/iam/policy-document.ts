@@ -37,7 +37,7 @@ export function allowsAnyone(statement: Inputs): boolean {
   if (principal === "*") return true;
   const accounts = statement.raw("Principal.AWS");
   const named: unknown[] = Array.isArray(accounts) ? accounts : [accounts];
-  if (named.some((account) => account === "*" || account === "arn:aws:iam::*:root")) return true;
+  if (named.some((account) => typeof account === "string" && /^(\*|arn:[\w-]+:iam::\*:.*)$/.test(account))) return true;
   if (named.some(isUnknown)) throw new Undecided("Principal.AWS");
   return false;
 }

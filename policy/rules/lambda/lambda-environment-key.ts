@@ -12,7 +12,7 @@ export const lambdaEnvironmentKey = defineRule({
   types: ["aws:lambda/function:Function"],
   scope: "resource",
   check(fn) {
-    if (Object.keys(Object(fn.raw("environment.variables") ?? {})).length === 0) return undefined;
+    if (!fn.has("environment")) return undefined;
     return namesCustomerKey(fn, "kmsKeyArn") ? undefined : "kmsKeyArn names no key of yours";
   },
 });

@@ -24,10 +24,10 @@ export const lambdaNotPublic = defineRule({
   scope: "resource",
   check(permission) {
     const principal = permission.text("principal");
-    const sourced =
-      permission.given("sourceArn") || permission.given("sourceAccount") || permission.given("principalOrgId");
-    if (principal === "*") return sourced ? undefined : "everybody may invoke the function";
+    if (permission.given("principalOrgId")) return undefined;
+    if (principal === "*") return "everybody may invoke the function";
     if (principal === undefined || !principal.endsWith(".amazonaws.com")) return undefined;
+    const sourced = permission.given("sourceArn") || permission.given("sourceAccount");
     return sourced ? undefined : `any account's events may come through ${principal}: no sourceArn`;
   },
 });

@@ -12,7 +12,7 @@ export const lbListenerHttps = defineRule({
   frameworks: {
     awsConfig: ["alb-http-to-https-redirection-check"],
     securityHub: ["ELB.1", "ELB.18"],
-    checkov: ["CKV_AWS_2", "CKV2_AWS_20"],
+    checkov: ["CKV_AWS_2", "CKV2_AWS_20", "CKV_AWS_103"],
     trivy: ["AWS-0054"],
     cdkNag: [
       "HIPAA.Security-ALBHttpToHttpsRedirection",

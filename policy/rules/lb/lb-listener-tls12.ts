@@ -12,7 +12,7 @@ export const lbListenerTls12 = defineRule({
   remediation: "Set sslPolicy to a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06.",
   frameworks: {
     securityHub: ["ELB.17"],
-    checkov: ["CKV_AWS_103", "CKV2_AWS_74"],
+    checkov: ["CKV_AWS_103"],
     trivy: ["AWS-0047"],
     kics: ["alb_is_not_using_secure_policy"],
     compliancePolicies: ["aws-lb-listener-configure-secure-tls", "aws-alb-listener-configure-secure-tls"],

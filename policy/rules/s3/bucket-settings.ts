@@ -51,11 +51,11 @@ export function lifecycleRules(bucket: Resource, estate: Estate): Inputs[] {
   return [...bucket.list("lifecycleRules"), ...side.flatMap((configuration) => configuration.list("rules"))];
 }
 
-/** The canned ACLs and the grants, as written for the bucket. */
+/** The canned ACLs and the grants, as written for the bucket, or in an ACL by itself. */
 export function accessControls(bucket: Resource, estate: Estate): { canned: string[]; grants: Inputs[] } {
-  const side = sideResources(bucket, "bucketAcl", estate);
+  const side = bucket.type === bucketType ? sideResources(bucket, "bucketAcl", estate) : [];
   const canned = [bucket, ...side].map((place) => place.text("acl")).filter((acl) => acl !== undefined);
-  const grants = side.flatMap((acl) => acl.list("accessControlPolicy.grants"));
+  const grants = [bucket, ...side].flatMap((acl) => acl.list("accessControlPolicy.grants"));
   return { canned, grants: [...bucket.list("grants"), ...grants] };
 }
 

@@ -8,7 +8,7 @@ export const s3BlockPublicAcls = publicAccessFlag(
   {
     awsConfig: ["s3-bucket-level-public-access-prohibited"],
     securityHub: ["S3.8"],
-    checkov: ["CKV_AWS_53"],
+    checkov: ["CKV_AWS_53", "CKV2_AWS_6"],
     trivy: ["AWS-0086"],
   },
 );

@@ -1,6 +1,8 @@
 import { some } from "../../estate/three-valued";
 import { defineRule } from "../../rule";
-import { encryptionRules } from "./bucket-settings";
+import { encryptionRules, kmsAlgorithms } from "./bucket-settings";
+
+const algorithms = new Set([...kmsAlgorithms, "AES256"]);
 
 export const s3BucketEncryption = defineRule({
   name: "s3-bucket-encryption",
@@ -19,7 +21,7 @@ export const s3BucketEncryption = defineRule({
   types: ["aws:s3/bucket:Bucket"],
   scope: "estate",
   check: (bucket, { estate }) =>
-    some(encryptionRules(bucket, estate), (rule) => rule.default?.text("sseAlgorithm") !== undefined)
+    some(encryptionRules(bucket, estate), (rule) => algorithms.has(rule.default?.text("sseAlgorithm")))
       ? undefined
       : "no default encryption is configured",
 });

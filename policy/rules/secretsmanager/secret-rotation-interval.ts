@@ -12,12 +12,14 @@ export const secretRotationInterval = defineRule({
   types: ["aws:secretsmanager/secretRotation:SecretRotation"],
   scope: "resource",
   parameters: z.object({
-    maximumDays: z.int().min(1).default(90).describe("rotations must be closer together than this, in days"),
+    maximumDays: z.int().min(1).default(90).describe("the longest time between rotations that passes, in days"),
   }),
   check(rotation, { parameters }) {
-    const days = rotation.number("rotationRules.automaticallyAfterDays");
-    return days === undefined || (days > 0 && days < parameters.maximumDays)
+    // A schedule by calendar (cron) says no interval: it is taken as it is.
+    const rate = /^rate\((\d+) days?\)$/.exec(rotation.text("rotationRules.scheduleExpression") ?? "")?.[1];
+    const days = rate === undefined ? rotation.number("rotationRules.automaticallyAfterDays") : Number(rate);
+    return days === undefined || (days > 0 && days <= parameters.maximumDays)
       ? undefined
-      : `it is rotated every ${days} days: less than ${parameters.maximumDays} pass`;
+      : `it is rotated every ${days} days, the maximum ${parameters.maximumDays}`;
   },
 });

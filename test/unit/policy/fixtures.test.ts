@@ -59,18 +59,18 @@ function estateOf({ type, name, props, related = [] }: Fixture): ResourceRecord[
   }));
 }
 
-/** Whether a mapped rule fires: on the case's resource, or on one beside it where the rule does not judge its type. */
-function verdict(fixture: Fixture): "pass" | "fail" | "undecided" | "unmapped" {
+/** Whether a mapped rule fires: on the case's resource, or on one of another type beside it. Undecided is not firing. */
+function verdict(fixture: Fixture): "pass" | "fail" | "unmapped" {
   const names = mapped(fixture);
   if (names.size === 0) return "unmapped";
   const records = estateOf(fixture);
-  const subject = records[0]?.urn;
-  const judged = rules.some((rule) => names.has(rule.name) && rule.types.includes(canonicalType(fixture.type)));
-  const { violations, undecided } = evaluate(new Estate(records), { all: "mandatory" });
-  const counts = ({ policy, urn }: { policy: string; urn: string }) =>
-    names.has(policy) && (!judged || urn === subject);
-  if (violations.some(counts)) return "fail";
-  return undecided.some(counts) ? "undecided" : "pass";
+  const typeOf = new Map(records.map((record) => [record.urn, canonicalType(record.type)]));
+  const { violations } = evaluate(new Estate(records), { all: "mandatory" });
+  const fires = violations.some(
+    ({ policy, urn }) =>
+      names.has(policy) && (urn === records[0]?.urn || typeOf.get(urn) !== canonicalType(fixture.type)),
+  );
+  return fires ? "fail" : "pass";
 }
 
 describe("policy fixtures", () => {

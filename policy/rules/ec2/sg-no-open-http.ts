@@ -1,0 +1,21 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "./ingress";
+
+export const sgNoOpenHttp = defineRule({
+  name: "sg-no-open-http",
+  what: "A security group opens port 80 to nobody in general.",
+  why: "What comes to port 80 comes in clear.",
+  severity: "medium",
+  concern: "exposure",
+  remediation: "Admit the load balancer or the CloudFront prefix list, on port 443.",
+  frameworks: { awsConfig: ["restricted-common-ports"], checkov: ["CKV_AWS_260"] },
+  types: ingressTypes,
+  scope: "resource",
+  check: (group) =>
+    each(ingressRules(group), (rule) =>
+      admitsEverybody(rule) && coversPort(rule, 80)
+        ? `${rule.path === "" ? "it" : rule.path} opens port 80 to every address`
+        : undefined,
+    ),
+});

@@ -1,0 +1,33 @@
+import { defineRule } from "../../rule";
+import { aclTypes, type PublicGrant, publicGrants } from "./public-acl";
+
+const read: PublicGrant = {
+  canned: new Set(["public-read", "public-read-write", "authenticated-read", "website"]),
+  permissions: new Set(["READ", "READ_ACP", "FULL_CONTROL"]),
+};
+
+export const s3AclNoPublicRead = defineRule({
+  name: "s3-acl-no-public-read",
+  what: "A bucket's ACL lets nobody in general read.",
+  why: "A public ACL is how most leaked buckets leaked.",
+  severity: "critical",
+  concern: "exposure",
+  remediation: 'Set acl: "private", or leave ACLs off altogether.',
+  frameworks: {
+    awsConfig: ["s3-bucket-public-read-prohibited"],
+    securityHub: ["S3.2"],
+    checkov: ["CKV_AWS_20", "CKV2_AWS_43"],
+    trivy: ["AWS-0092"],
+    cdkNag: [
+      "HIPAA.Security-S3BucketPublicReadProhibited",
+      "NIST.800.53.R5-S3BucketPublicReadProhibited",
+      "PCI.DSS.321-S3BucketPublicReadProhibited",
+    ],
+    kics: ["s3_bucket_acl_allows_read_to_all_users"],
+    compliancePolicies: ["aws-s3-bucket-disallow-public-read"],
+    awsGuard: ["s3-bucket-public-read-prohibited"],
+  },
+  types: aclTypes,
+  scope: "estate",
+  check: (resource, { estate }) => publicGrants(resource, estate, read),
+});
