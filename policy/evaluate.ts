@@ -3,7 +3,7 @@ import { type PolicyConfiguration, type RuleSettings, resolveSettings, type Supp
 import type { Estate } from "./estate/estate";
 import type { Resource } from "./estate/resource";
 import { Undecided } from "./estate/three-valued";
-import type { Rule } from "./rule";
+import { everyType, type Rule } from "./rule";
 import { rules } from "./rules";
 
 /** What the pack says of an estate. */
@@ -37,11 +37,14 @@ export function evaluate(estate: Estate, configuration: PolicyConfiguration = {}
   for (const rule of rules) {
     const own = settings.get(rule.name);
     if (own === undefined || own.enforcementLevel === "disabled") continue;
-    for (const type of rule.types) {
-      for (const resource of estate.ofType(type)) judge(rule, own, resource, estate, evaluation);
-    }
+    for (const resource of subjects(rule, estate)) judge(rule, own, resource, estate, evaluation);
   }
   return evaluation;
+}
+
+/** The resources that a rule judges. */
+function subjects(rule: Rule, estate: Estate): readonly Resource[] {
+  return rule.types.includes(everyType) ? estate.resources : rule.types.flatMap((type) => estate.ofType(type));
 }
 
 /** Adds one rule's verdict on one resource to the evaluation. */

@@ -34,6 +34,9 @@ export interface Context<P> {
   parameters: P;
 }
 
+/** In a rule's types: it judges every resource. */
+export const everyType = "*";
+
 /** One rule, as its file writes it down. */
 export interface RuleDefinition<P extends z.ZodObject> {
   /** Its name in configuration and reports, and its file's name. */
@@ -47,7 +50,7 @@ export interface RuleDefinition<P extends z.ZodObject> {
   /** What to write instead. */
   remediation: string;
   frameworks: Frameworks;
-  /** The canonical types of the resources that it judges, one at a time. */
+  /** The canonical types of the resources that it judges, one at a time; everyType for all. */
   types: readonly string[];
   /** "resource" where a resource's own inputs decide, "estate" where others do too. */
   scope: "resource" | "estate";

@@ -1,3 +1,4 @@
+import { regionOfArn } from "./region-of";
 import { Resource, type ResourceRecord } from "./resource";
 import { Undecided } from "./three-valued";
 import { isUnknown } from "./unknown";
@@ -41,14 +42,25 @@ export class Estate {
 
   /** The resources of a type that a property (a dotted path) of this resource names; empty where they are not in view. */
   namedBy(resource: Resource, property: string, type: string): readonly Resource[] {
-    const root = property.split(".")[0] ?? property;
-    const depended = (resource.record.propertyDependencies[root] ?? [])
-      .map((urn) => this.byUrn.get(urn))
-      .filter((candidate): candidate is Resource => candidate?.type === type);
+    const depended = this.sources(resource, property.split(".")[0] ?? property, type, 3);
     if (depended.length > 0) return depended;
     const value = resource.raw(property);
     const values: unknown[] = Array.isArray(value) ? value : [value];
     return values.flatMap((item) => (typeof item === "string" && !isUnknown(item) ? this.byName(item, type) : []));
+  }
+
+  /**
+   * The resources of a type that a property's value came from: at once, or through others that hand it on, as a bucket's
+   * versioning hands on the bucket's name.
+   */
+  private sources(resource: Resource, property: string, type: string, steps: number): readonly Resource[] {
+    const near = (resource.record.propertyDependencies[property] ?? [])
+      .map((urn) => this.byUrn.get(urn))
+      .filter((candidate) => candidate !== undefined);
+    const found = near.filter((candidate) => candidate.type === type);
+    if (found.length > 0 || steps === 1) return found;
+    const handedOn = near.flatMap((candidate) => this.sources(candidate, property, type, steps - 1));
+    return [...new Set(handedOn)];
   }
 
   private linksOf(type: string, property: string, targetType: string): Links {
@@ -73,6 +85,11 @@ export class Estate {
     }
     const named = names.get(text);
     if (named) return named;
+    if (text.startsWith("arn:")) {
+      const region = regionOfArn(text);
+      const bearers = names.get(text.split(/[:/]/).at(-1) ?? "") ?? [];
+      return bearers.filter((bearer) => region === undefined || bearer.region === null || bearer.region === region);
+    }
     // An interpolation left as text, ${bucket.id} or ${aws_s3_bucket.bucket.id}, names its resource by logical name.
     const interpolated = /^\$\{(.+)\}$/.exec(text)?.[1];
     if (interpolated === undefined) return [];
@@ -105,4 +122,16 @@ function append(map: Map<string, Resource[]>, key: string, resource: Resource): 
   const items = map.get(key);
   if (items) items.push(resource);
   else map.set(key, [resource]);
+}
+
+/** Makes a computation over an estate that is done once for each. */
+export function perEstate<T>(compute: (estate: Estate) => T): (estate: Estate) => T {
+  const known = new WeakMap<Estate, { value: T }>();
+  return (estate) => {
+    const found = known.get(estate);
+    if (found) return found.value;
+    const value = compute(estate);
+    known.set(estate, { value });
+    return value;
+  };
 }

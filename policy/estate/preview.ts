@@ -4,8 +4,8 @@ import { Estate } from "./estate";
 /** The resources of all the stacks in a preview document, together: what spans regions is seen whole. */
 export function estateOfPreview(document: Pick<PreviewDocument, "stacks">): Estate {
   return new Estate(
-    document.stacks.flatMap(({ stack, role, resources }) =>
-      resources.map((resource) => ({ ...resource, stack, role })),
+    document.stacks.flatMap(({ stack, role, region, resources }) =>
+      resources.map((resource) => ({ ...resource, stack, role, stackRegion: region })),
     ),
   );
 }

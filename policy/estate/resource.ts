@@ -13,6 +13,8 @@ export interface ResourceRecord {
   region: string | null;
   /** The part of its stack in the topology, where the document tells. */
   role: Role | null;
+  /** The region that its stack holds, where the document tells. */
+  stackRegion: string | null;
   parent: string | null;
   inputs: Record<string, unknown>;
   /** URNs. */

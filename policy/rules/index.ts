@@ -83,10 +83,33 @@ import { rdsPerformanceInsights } from "./rds/rds-performance-insights";
 import { rdsPerformanceInsightsKey } from "./rds/rds-performance-insights-key";
 import { rdsSnapshotEncrypted } from "./rds/rds-snapshot-encrypted";
 import { rdsStorageEncrypted } from "./rds/rds-storage-encrypted";
+import { accessPointCoversBuckets } from "./regions/access-point-covers-buckets";
+import { certificatePerRegion } from "./regions/certificate-per-region";
+import { controllerOutsideActive } from "./regions/controller-outside-active";
+import { databaseParity } from "./regions/database-parity";
+import { dnsPair } from "./regions/dns-pair";
+import { healthEndpoint } from "./regions/health-endpoint";
+import { kmsObjectsReplicate } from "./regions/kms-objects-replicate";
+import { lagAlarm } from "./regions/lag-alarm";
+import { leaseSurvives } from "./regions/lease-survives";
+import { limitsEqual } from "./regions/limits-equal";
+import { multiRegionKeyPaired } from "./regions/multi-region-key-paired";
+import { networksDisjoint } from "./regions/networks-disjoint";
+import { noLeak } from "./regions/no-leak";
+import { noUsEast1ControlPlane } from "./regions/no-us-east-1-control-plane";
 import { noWritesThroughOriginGroup } from "./regions/no-writes-through-origin-group";
-import { route53FailoverSetComplete } from "./route53/route53-failover-set-complete";
-import { route53FailoverTtl } from "./route53/route53-failover-ttl";
+import { originGroupSpansRegions } from "./regions/origin-group-spans-regions";
+import { promotableReplica } from "./regions/promotable-replica";
+import { replicaInAnotherRegion } from "./regions/replica-in-another-region";
+import { replicaKeyLocal } from "./regions/replica-key-local";
+import { replicationTimeControl } from "./regions/replication-time-control";
+import { secretReplicated } from "./regions/secret-replicated";
+import { standbyCapacity } from "./regions/standby-capacity";
+import { triggerMetricRegional } from "./regions/trigger-metric-regional";
+import { twinComplete } from "./regions/twin-complete";
+import { twoWayReplication } from "./regions/two-way-replication";
 import { route53HealthCheckExists } from "./route53/route53-health-check-exists";
+import { route53HealthCheckedTtl } from "./route53/route53-health-checked-ttl";
 import { route53QueryLog } from "./route53/route53-query-log";
 import { route53RecordAttached } from "./route53/route53-record-attached";
 import { s3AccessPointNotPublic } from "./s3/s3-access-point-not-public";
@@ -209,10 +232,33 @@ export const rules: readonly Rule[] = [
   rdsPerformanceInsights,
   rdsSnapshotEncrypted,
   rdsStorageEncrypted,
+  accessPointCoversBuckets,
+  certificatePerRegion,
+  controllerOutsideActive,
+  databaseParity,
+  dnsPair,
+  healthEndpoint,
+  kmsObjectsReplicate,
+  lagAlarm,
+  leaseSurvives,
+  limitsEqual,
+  multiRegionKeyPaired,
+  networksDisjoint,
+  noLeak,
+  noUsEast1ControlPlane,
   noWritesThroughOriginGroup,
-  route53FailoverSetComplete,
-  route53FailoverTtl,
+  originGroupSpansRegions,
+  promotableReplica,
+  replicaInAnotherRegion,
+  replicaKeyLocal,
+  replicationTimeControl,
+  secretReplicated,
+  standbyCapacity,
+  triggerMetricRegional,
+  twinComplete,
+  twoWayReplication,
   route53HealthCheckExists,
+  route53HealthCheckedTtl,
   route53QueryLog,
   route53RecordAttached,
   s3AccessPointNotPublic,

@@ -1,4 +1,4 @@
-import { some } from "../../estate/three-valued";
+import { perEstate } from "../../estate/estate";
 import { defineRule } from "../../rule";
 
 export const dynamodbScales = defineRule({
@@ -18,14 +18,15 @@ export const dynamodbScales = defineRule({
   scope: "estate",
   check(table, { estate }) {
     if (table.text("billingMode") === "PAY_PER_REQUEST") return undefined;
-    const name = table.text("name") ?? table.name;
-    const scaled = some(
-      estate.ofType("aws:appautoscaling/target:Target"),
-      (target) =>
-        estate.namedBy(target, "resourceId", table.type).includes(table) ||
-        target.text("resourceId") === `table/${name}` ||
-        (target.text("resourceId") ?? "").includes(`.${table.name}.`),
-    );
+    const scaled =
+      estate.referringTo(table, "aws:appautoscaling/target:Target", "resourceId").length > 0 ||
+      scaledTables(estate).has(table.text("name") ?? table.name);
     return scaled ? undefined : "billingMode is PROVISIONED and no autoscaling target follows the load";
   },
+});
+
+/** The names of tables that a scaling target names by text: table/orders, or an interpolation of one. */
+const scaledTables = perEstate((estate) => {
+  const ids = estate.ofType("aws:appautoscaling/target:Target").map((target) => target.raw("resourceId"));
+  return new Set(ids.flatMap((id) => (typeof id === "string" ? id.split(/[/.${}]/) : [])));
 });

@@ -42,9 +42,13 @@ export function allowsAnyone(statement: Inputs): boolean {
   return false;
 }
 
-/** Whether the statement holds under a condition only. */
+/** Whether the statement holds under a condition that not everybody meets. */
 export function hasCondition(statement: Inputs): boolean {
-  return Object.keys(Object(statement.raw("Condition") ?? {})).length > 0;
+  const operators: unknown[] = Object.values(Object(statement.raw("Condition") ?? {}));
+  const values = operators.flatMap((operator) => Object.values(Object(operator))).flat();
+  return (
+    values.length > 0 && !values.some((value) => typeof value === "string" && /^(\*|arn:[\w-]+:iam::\*.*)$/.test(value))
+  );
 }
 
 /** The actions that the statement names. */

@@ -17,6 +17,8 @@ export const rdsBackupRetention = defineRule({
     minimumDays: z.int().min(1).max(35).default(2).describe("the shortest retention that passes, in days"),
   }),
   check(database, { parameters }) {
+    // What a replica keeps is promotable-replica\'s to judge.
+    if (database.has("replicateSourceDb")) return undefined;
     const days = database.number("backupRetentionPeriod") ?? (database.type === cluster ? 1 : 0);
     return days >= parameters.minimumDays
       ? undefined

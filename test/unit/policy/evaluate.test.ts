@@ -6,7 +6,7 @@ import { evaluate } from "../../../policy/evaluate";
 
 function record(type: string, name: string, inputs: Record<string, unknown>, more: Partial<ResourceRecord> = {}) {
   const urn = `urn:pulumi:prod::shop::${type}::${name}`;
-  const placed = { stack: "prod", region: "us-east-1", role: null, parent: null, protect: false };
+  const placed = { stack: "prod", region: "us-east-1", role: null, stackRegion: null, parent: null, protect: false };
   return { urn, type, name, inputs, dependencies: [], propertyDependencies: {}, ...placed, ...more };
 }
 

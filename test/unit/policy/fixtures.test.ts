@@ -51,6 +51,7 @@ function estateOf({ type, name, props, related = [] }: Fixture): ResourceRecord[
     stack: "fixture",
     region: "us-east-1",
     role: null,
+    stackRegion: null,
     parent: null,
     inputs: resource.props,
     dependencies: [],

@@ -1,0 +1,54 @@
+import type { Estate } from "../../estate/estate";
+import type { Inputs } from "../../estate/inputs";
+import type { Resource } from "../../estate/resource";
+import { Undecided } from "../../estate/three-valued";
+
+export const bucketType = "aws:s3/bucket:Bucket";
+export const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+
+/** The types whose resources carry replication rules. */
+export const replicatingTypes = [replicationType, bucketType];
+
+/** The enabled replication rules of a bucket's block, or of a replication by itself. */
+export function enabledRules(resource: Resource): Inputs[] {
+  const blocks = resource.type === replicationType ? [resource] : resource.list("replicationConfiguration");
+  return blocks.flatMap((block) => block.list("rules")).filter((rule) => rule.text("status") === "Enabled");
+}
+
+/** The bucket that a resource with replication rules replicates; undefined where it is not in view. */
+export function sourceBucket(resource: Resource, estate: Estate): Resource | undefined {
+  return resource.type === bucketType ? resource : estate.namedBy(resource, "bucket", bucketType)[0];
+}
+
+/** The buckets in view that a resource's replication rules replicate to. */
+export function destinations(resource: Resource, estate: Estate): Resource[] {
+  const root = resource.type === replicationType ? "rules" : "replicationConfiguration.rules";
+  const source = sourceBucket(resource, estate);
+  const named = Array.from(enabledRules(resource), (_, index) =>
+    estate.namedBy(resource, `${root}.${index}.destination.bucket`, bucketType),
+  );
+  return [...new Set(named.flat())].filter((bucket) => bucket !== source);
+}
+
+/** The resources in view that replicate a bucket: itself, where its block has rules, and replications that name it. */
+export function replicationsOf(bucket: Resource, estate: Estate): Resource[] {
+  const side = estate.referringTo(bucket, replicationType, "bucket");
+  return [bucket, ...side].filter((resource) => enabledRules(resource).length > 0);
+}
+
+/**
+ * The region that a rule replicates to.
+ * @throws Undecided where the destination is not in view
+ */
+export function destinationRegion(resource: Resource, rule: Inputs, estate: Estate): string {
+  const path = `${rule.path.replace(/\[(\d+)\]/g, ".$1")}.destination.bucket`;
+  const regions = new Set(
+    estate
+      .namedBy(resource, path, bucketType)
+      .filter((bucket) => bucket !== sourceBucket(resource, estate))
+      .map(({ region }) => region),
+  );
+  const [region] = regions;
+  if (regions.size !== 1 || !region) throw new Undecided(`${resource.name}.${rule.path}.destination.bucket`);
+  return region;
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { regionName } from "../../estate/region-of";
+import { defineRule } from "../../rule";
+
+export const healthEndpoint = defineRule({
+  name: "health-endpoint",
+  what: "A health check asks one region, over HTTPS, for a path that tells, and notices within the budget.",
+  why: 'A check of a name that fails over follows the failover; "/" answers while the database is gone; AWS counts detection inside the recovery time.',
+  severity: "medium",
+  concern: "recovery across regions",
+  remediation: 'Set type: "HTTPS", resourcePath, a regional fqdn, requestInterval: 10 and failureThreshold: 3.',
+  frameworks: {},
+  types: ["aws:route53/healthCheck:HealthCheck"],
+  scope: "resource",
+  parameters: z.object({
+    detectionSeconds: z.int().min(10).default(60).describe("threshold times interval may take so long, in seconds"),
+  }),
+  check(health, { parameters }) {
+    const type = health.text("type") ?? "";
+    if (!/^(HTTPS?|TCP)/.test(type)) return undefined;
+    if (!type.startsWith("HTTPS")) return `type is ${type}`;
+    if ((health.text("resourcePath") ?? "/") === "/") return 'resourcePath is "/"';
+    if (!regionName.test(health.text("fqdn") ?? "")) return "fqdn names no region";
+    const seconds = (health.number("failureThreshold") ?? 3) * (health.number("requestInterval") ?? 30);
+    return seconds > parameters.detectionSeconds
+      ? `it notices after ${seconds} s, the budget is ${parameters.detectionSeconds} s`
+      : undefined;
+  },
+});

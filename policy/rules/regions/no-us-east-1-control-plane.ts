@@ -1,0 +1,64 @@
+import type { Estate } from "../../estate/estate";
+import type { Resource } from "../../estate/resource";
+import { each, some } from "../../estate/three-valued";
+import { stackOf } from "../../estate/topology";
+import { defineRule } from "../../rule";
+import { actionsOf, allows, statements } from "../iam/policy-document";
+
+const controlPlanes = [
+  /^route53:ChangeResourceRecordSets$/i,
+  /^cloudfront:Update/i,
+  /^iam:(Create|Put|Attach)/i,
+  /^acm:/i,
+];
+
+/** One action of each, to see what an action with wildcards takes in. */
+const examples = [
+  "route53:ChangeResourceRecordSets",
+  "cloudfront:UpdateDistribution",
+  "iam:CreateRole",
+  "iam:PutRolePolicy",
+  "iam:AttachRolePolicy",
+  "acm:RequestCertificate",
+];
+
+/** The services that run the steps of a failover. */
+const runners = /^(lambda|states|scheduler|events)\.amazonaws\.com$/;
+
+export const noUsEast1ControlPlane = defineRule({
+  name: "no-us-east-1-control-plane",
+  what: "The roles that carry a failover out need no control plane of us-east-1.",
+  why: "Changes of Route 53 records, CloudFront distributions, IAM and ACM are made in us-east-1: an outage there would stop the failover.",
+  severity: "critical",
+  concern: "recovery across regions",
+  remediation:
+    "Switch the edge by data (a key-value store, routing controls); create roles and certificates beforehand.",
+  frameworks: {},
+  types: ["aws:iam/rolePolicy:RolePolicy"],
+  scope: "estate",
+  check(policy, { estate }) {
+    const regional = stackOf(policy, estate, "standby") ?? stackOf(policy, estate, "active");
+    if (!regional || !runsMachinery(policy, estate)) return undefined;
+    return each(statements(policy, "policy"), (statement) => {
+      if (!allows(statement)) return undefined;
+      const needed = actionsOf(statement).filter(isControlPlane);
+      return needed.length > 0 ? `a statement allows ${needed.join(", ")}` : undefined;
+    });
+  },
+});
+
+function isControlPlane(action: string): boolean {
+  if (controlPlanes.some((pattern) => pattern.test(action))) return true;
+  const parts = action.split("*").map((part) => part.replace(/[\\^$.+()[\]{}|]/g, "\\$&").replaceAll("?", "."));
+  const pattern = new RegExp(`^${parts.join(".*")}$`, "i");
+  return examples.some((example) => pattern.test(example));
+}
+
+/** Whether the policy's role is assumed by a service that runs functions or state machines. */
+function runsMachinery(policy: Resource, estate: Estate): boolean {
+  return some(estate.namedBy(policy, "role", "aws:iam/role:Role"), (role) =>
+    some(statements(role, "assumeRolePolicy"), (statement) =>
+      some(statement.texts("Principal.Service"), (service) => runners.test(service)),
+    ),
+  );
+}

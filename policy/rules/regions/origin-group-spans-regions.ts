@@ -1,0 +1,39 @@
+import type { Inputs } from "../../estate/inputs";
+import { regionName } from "../../estate/region-of";
+import { each, Undecided } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+
+const needed = [500, 502, 503, 504];
+
+export const originGroupSpansRegions = defineRule({
+  name: "origin-group-spans-regions",
+  what: "An origin group has members in two regions, and fails over on 500, 502, 503 and 504.",
+  why: "Two origins of one region fail together; a connection that fails counts only with 503, a timeout only with 504.",
+  severity: "high",
+  concern: "recovery across regions",
+  remediation: "Name an origin of each region, and 500, 502, 503 and 504 in failoverCriteria.statusCodes.",
+  frameworks: {},
+  types: ["aws:cloudfront/distribution:Distribution"],
+  scope: "resource",
+  check(distribution) {
+    const origins = new Map(distribution.list("origins").map((origin) => [origin.text("originId"), origin]));
+    return each(distribution.list("originGroups"), (group) => {
+      const codes = new Set(group.list("failoverCriteria.statusCodes").map((code) => code.number("")));
+      const missing = needed.filter((code) => !codes.has(code));
+      if (missing.length > 0) return `${group.path}.failoverCriteria lacks ${missing.join(", ")}`;
+      const regions = group
+        .list("members")
+        .map((member) => regionOfOrigin(origins.get(member.text("originId")), member.path));
+      return new Set(regions).size < regions.length
+        ? `${group.path} has two members in ${regions.join(" and ")}`
+        : undefined;
+    });
+  },
+});
+
+/** The region that an origin's name tells: no name that stays the same in a failover tells none. */
+function regionOfOrigin(origin: Inputs | undefined, path: string): string {
+  const region = regionName.exec(origin?.text("domainName") ?? "")?.[0];
+  if (region === undefined) throw new Undecided(`the region of ${path}`);
+  return region;
+}

@@ -1,0 +1,41 @@
+import type { Estate } from "../../estate/estate";
+import { regionNamed } from "../../estate/region-of";
+import type { Resource } from "../../estate/resource";
+import { Undecided } from "../../estate/three-valued";
+import { activeOf } from "../../estate/topology";
+
+export const instanceType = "aws:rds/instance:Instance";
+
+/** Whether the instance replicates another. */
+export function isReplica(database: Resource): boolean {
+  return database.has("replicateSourceDb");
+}
+
+/**
+ * The region of a replica's source. A source named without a region is in the replica's own: RDS knows it by no other name.
+ * @throws Undecided where the source is not known
+ */
+export function sourceRegion(replica: Resource, estate: Estate): string | undefined {
+  return regionNamed(replica, replica, "replicateSourceDb", estate) ?? replica.region ?? undefined;
+}
+
+/** Whether the instance replicates another from another region. */
+export function isRemoteReplica(database: Resource, estate: Estate): boolean {
+  return isReplica(database) && sourceRegion(database, estate) !== database.region;
+}
+
+/**
+ * The instance that a replica replicates: the one it names, or the only one in the source's region that is no replica.
+ * @throws Undecided where it is not in view
+ */
+export function sourceOf(replica: Resource, estate: Estate): Resource {
+  const [named] = estate.namedBy(replica, "replicateSourceDb", instanceType);
+  if (named) return named;
+  const region = sourceRegion(replica, estate);
+  const candidates = activeOf(estate).resources.filter(
+    (resource) => resource.type === instanceType && resource.region === region && !isReplica(resource),
+  );
+  const [only] = candidates;
+  if (candidates.length !== 1 || !only) throw new Undecided(`the source of ${replica.name}`);
+  return only;
+}

@@ -1,0 +1,28 @@
+import { each } from "../../estate/three-valued";
+import { defineRule } from "../../rule";
+import { enabledRules, replicatingTypes } from "./bucket-replication";
+
+/** The one time that S3 Replication Time Control knows, in minutes. */
+const minutes = 15;
+
+export const replicationTimeControl = defineRule({
+  name: "replication-time-control",
+  what: "Replication is timed, and measured: 15 minutes.",
+  why: "Without it, replication takes as long as it takes, and nobody is told how far it is behind.",
+  severity: "medium",
+  concern: "recovery across regions",
+  remediation: "Set destination.replicationTime and destination.metrics, enabled, with 15 minutes each.",
+  frameworks: {},
+  types: replicatingTypes,
+  scope: "resource",
+  check: (replication) =>
+    each(enabledRules(replication), (rule) => {
+      const timed =
+        rule.text("destination.replicationTime.status") === "Enabled" &&
+        rule.number("destination.replicationTime.time.minutes") === minutes;
+      if (!timed) return `${rule.path}.destination.replicationTime is not enabled at ${minutes} minutes`;
+      return rule.text("destination.metrics.status") === "Enabled"
+        ? undefined
+        : `${rule.path}.destination.metrics is not enabled`;
+    }),
+});

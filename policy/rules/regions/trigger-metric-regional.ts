@@ -1,0 +1,25 @@
+import { stackOf } from "../../estate/topology";
+import { defineRule } from "../../rule";
+
+const global: ReadonlySet<string | undefined> = new Set(["AWS/Route53", "AWS/CloudFront"]);
+
+export const triggerMetricRegional = defineRule({
+  name: "trigger-metric-regional",
+  what: "A region's alarms watch metrics of that region.",
+  why: "The metrics of Route 53 and CloudFront exist in us-east-1 only: an alarm on them is silent everywhere else, and with us-east-1.",
+  severity: "high",
+  concern: "recovery across regions",
+  remediation: "Watch the load balancer, the database or a canary of the region.",
+  frameworks: {},
+  types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
+  scope: "estate",
+  check(alarm, { estate }) {
+    if (!stackOf(alarm, estate, "standby") && !stackOf(alarm, estate, "active")) return undefined;
+    const namespaces = [
+      alarm.text("namespace"),
+      ...alarm.list("metricQueries").map((query) => query.text("metric.namespace")),
+    ];
+    const foreign = namespaces.filter((namespace) => global.has(namespace));
+    return foreign.length > 0 ? `it watches ${foreign.join(", ")}` : undefined;
+  },
+});

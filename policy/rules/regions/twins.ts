@@ -1,0 +1,29 @@
+import { type Estate, perEstate } from "../../estate/estate";
+import type { Resource } from "../../estate/resource";
+import { topologyOf } from "../../estate/topology";
+
+/** The part of a logical name that twins share: without the region, and without the generation of what was rebuilt (db-g2). */
+export function sharedName(resource: Resource): string {
+  const name = resource.region === null ? resource.name : resource.name.replaceAll(resource.region, "*");
+  return name.replace(/-g\d+$/, "");
+}
+
+/** The resources of each regional stack, by type and shared name. */
+const byKey = perEstate((estate) => {
+  const { active, standbys } = topologyOf(estate);
+  return new Map(
+    [...standbys, ...(active ? [active] : [])].map(({ stack, resources }) => [
+      stack,
+      new Map(resources.map((resource) => [key(resource), resource])),
+    ]),
+  );
+});
+
+/** The resource's twin in another regional stack, undefined where it has none. */
+export function twinIn(stack: string, resource: Resource, estate: Estate): Resource | undefined {
+  return byKey(estate).get(stack)?.get(key(resource));
+}
+
+function key(resource: Resource): string {
+  return `${resource.type} ${sharedName(resource)}`;
+}
