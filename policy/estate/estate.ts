@@ -42,7 +42,7 @@ export class Estate {
 
   /** The resources of a type that a property (a dotted path) of this resource names; empty where they are not in view. */
   namedBy(resource: Resource, property: string, type: string): readonly Resource[] {
-    const depended = this.sources(resource, property.split(".")[0] ?? property, type, 3);
+    const depended = this.sources(resource, property.split(".")[0] ?? property, type, longestWay);
     if (depended.length > 0) return depended;
     const value = resource.raw(property);
     const values: unknown[] = Array.isArray(value) ? value : [value];
@@ -54,13 +54,13 @@ export class Estate {
    * versioning hands on the bucket's name.
    */
   private sources(resource: Resource, property: string, type: string, steps: number): readonly Resource[] {
-    const near = (resource.record.propertyDependencies[property] ?? [])
-      .map((urn) => this.byUrn.get(urn))
-      .filter((candidate) => candidate !== undefined);
+    const { propertyDependencies } = resource.record;
+    const urns =
+      propertyDependencies[property] ?? (steps < longestWay ? Object.values(propertyDependencies).flat() : []);
+    const near = urns.map((urn) => this.byUrn.get(urn)).filter((candidate) => candidate !== undefined);
     const found = near.filter((candidate) => candidate.type === type);
-    if (found.length > 0 || steps === 1) return found;
-    const handedOn = near.flatMap((candidate) => this.sources(candidate, property, type, steps - 1));
-    return [...new Set(handedOn)];
+    if (found.length > 0 || steps === 1) return [...new Set(found)];
+    return [...new Set(near.flatMap((candidate) => this.sources(candidate, property, type, steps - 1)))];
   }
 
   private linksOf(type: string, property: string, targetType: string): Links {
@@ -97,6 +97,9 @@ export class Estate {
     return this.ofType(type).filter((resource) => segments.has(resource.name));
   }
 }
+
+/** Over how many resources a value is followed to where it came from. */
+const longestWay = 3;
 
 interface Links {
   byTarget: Map<string, Resource[]>;

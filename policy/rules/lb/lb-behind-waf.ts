@@ -1,12 +1,13 @@
 import { defineRule } from "../../rule";
+import { isClosedToInternet } from "./closed-to-internet";
 
 export const lbBehindWaf = defineRule({
   name: "lb-behind-waf",
-  what: "A load balancer that faces the internet is behind a web ACL.",
+  what: "A load balancer open to the internet is behind a web ACL.",
   why: "Common attacks reach the application otherwise.",
   severity: "medium",
   concern: "exposure",
-  remediation: "Associate a web ACL with it, or name the distribution that fronts it in a suppression.",
+  remediation: "Associate a web ACL with it, or admit the prefix list of the CloudFront that has one only.",
   frameworks: {
     awsConfig: ["alb-waf-enabled"],
     securityHub: ["ELB.16"],
@@ -18,7 +19,7 @@ export const lbBehindWaf = defineRule({
   scope: "estate",
   check(balancer, { estate }) {
     if ((balancer.text("loadBalancerType") ?? "application") !== "application") return undefined;
-    if (balancer.flag("internal") === true) return undefined;
+    if (balancer.flag("internal") === true || isClosedToInternet(balancer, estate)) return undefined;
     const associations = [
       ...estate.referringTo(balancer, "aws:wafv2/webAclAssociation:WebAclAssociation", "resourceArn"),
       ...estate.referringTo(balancer, "aws:wafregional/webAclAssociation:WebAclAssociation", "resourceArn"),

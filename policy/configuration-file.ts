@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../errors";
+import type { PolicyConfiguration } from "./config";
+
+/** The configuration's file beside a project's Pulumi.yaml; the engine takes the same with --policy-pack-config. */
+export const configurationFile = "policy.json";
+
+/**
+ * The configuration in a project's folder; empty where there is none.
+ * @throws UserError (exit code 2) where the file is no JSON object
+ */
+export function configurationBeside(folder: string): PolicyConfiguration {
+  const file = join(folder, configurationFile);
+  return existsSync(file) ? readConfiguration(file) : {};
+}
+
+/**
+ * The configuration in a file.
+ * @throws UserError (exit code 2) where the file cannot be read, or is no JSON object
+ */
+export function readConfiguration(file: string): PolicyConfiguration {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new UserError(`${file}: cannot be read; name a file with the policies' configuration`, 2);
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as PolicyConfiguration;
+  } catch (error) {
+    throw new UserError(`${file}: got no JSON (${error instanceof Error ? error.message : error}); mend the file`, 2);
+  }
+  throw new UserError(
+    `${file}: got no object; write { "rule": "advisory" } or { "rule": { "suppressions": [ … ] } }`,
+    2,
+  );
+}
