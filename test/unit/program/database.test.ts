@@ -1,0 +1,196 @@
+import { expect } from "chai";
+import type { PreviewedStack } from "../../../preview/document";
+import { ofType, one, previewed, stackOf, swapped, threeRegions } from "../../support/preview";
+
+const instanceOf = (stack: PreviewedStack) => one(stack, "rds/instance:Instance");
+
+for (const stackName of ["prod", "dr"]) {
+  describe(`database of ${stackName}`, () => {
+    it("is Multi-AZ, encrypted by its own region's key, guarded and watched, whatever its role", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const { inputs, protect } = instanceOf(stack);
+      expect(inputs).to.include({
+        multiAz: true,
+        storageEncrypted: true,
+        publiclyAccessible: false,
+        deletionProtection: true,
+        skipFinalSnapshot: false,
+        backupRetentionPeriod: 14,
+        backupWindow: "07:00-08:00",
+        maintenanceWindow: "sun:09:00-sun:10:00",
+        copyTagsToSnapshot: true,
+        performanceInsightsEnabled: true,
+        monitoringInterval: 30,
+        deleteAutomatedBackups: false,
+      });
+      expect(inputs.finalSnapshotIdentifier).to.equal(`tier-database-${stack.region}-g1-final`);
+      expect(inputs.enabledCloudwatchLogsExports).to.deep.equal(["postgresql", "upgrade"]);
+      for (const key of ["kmsKeyId", "performanceInsightsKmsKeyId"]) {
+        expect(inputs[key]).to.match(new RegExp(`^arn:aws:kms:${stack.region}:`));
+      }
+      expect(protect).to.equal(true);
+    });
+
+    it("refuses connections without TLS", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const parameters = one(stack, "rds/parameterGroup:ParameterGroup");
+      expect(parameters.inputs).to.deep.include({
+        family: "postgres17",
+        parameters: [{ name: "rds.force_ssl", value: "1", applyMethod: "immediate" }],
+      });
+      expect(instanceOf(stack).propertyDependencies.parameterGroupName).to.include(parameters.urn);
+    });
+
+    it("is reached by the application tier alone", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const group = ofType(stack, "ec2/securityGroup:SecurityGroup").find(({ name }) => name === "tier-database");
+      const clients = one(stack, "ec2/securityGroup:SecurityGroup", "tier-application-instances");
+      const rules = ofType(stack, "vpc/securityGroupIngressRule:SecurityGroupIngressRule").filter((rule) =>
+        rule.propertyDependencies.securityGroupId?.includes(group?.urn ?? ""),
+      );
+      expect(rules).to.have.length(1);
+      expect(rules[0]?.propertyDependencies.referencedSecurityGroupId).to.include(clients.urn);
+      expect(rules[0]?.inputs).to.include({ fromPort: 5432, toPort: 5432 });
+    });
+  });
+}
+
+describe("the active database", () => {
+  it("is created with its name and credentials, whose password is secret", async () => {
+    const { inputs } = instanceOf(stackOf(await previewed(), "prod"));
+    expect(inputs).to.include({ dbName: "application", username: "redoubt", password: "[secret]", engine: "postgres" });
+    expect(inputs).not.to.have.property("replicateSourceDb");
+  });
+});
+
+describe("the standby database", () => {
+  it("is a replica of the active region's, with a key of its own region", async () => {
+    const document = await previewed();
+    const { inputs } = instanceOf(stackOf(document, "dr"));
+    expect(inputs.replicateSourceDb).to.equal(stackOf(document, "prod").outputs.databaseArn);
+    expect(inputs).not.to.have.any.keys("username", "password", "dbName");
+  });
+
+  it("keeps the active one's automated backups in its own region", async () => {
+    const document = await previewed();
+    const replication = one(
+      stackOf(document, "dr"),
+      "rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+    );
+    expect(replication.region).to.equal("us-west-1");
+    expect(replication.inputs.sourceDbInstanceArn).to.equal(stackOf(document, "prod").outputs.databaseArn);
+    expect(replication.inputs.kmsKeyId).to.match(/^arn:aws:kms:us-west-1:/);
+    expect(replication.inputs.retentionPeriod).to.equal(14);
+  });
+
+  it("raises an alarm in its own region when it lags, tells nothing, or does not replicate", async () => {
+    const stack = stackOf(await previewed(), "dr");
+    const alarms = ofType(stack, "cloudwatch/metricAlarm:MetricAlarm").filter(
+      ({ inputs }) => inputs.metricName === "ReplicaLag",
+    );
+    expect(alarms.map(({ inputs }) => [inputs.comparisonOperator, inputs.threshold])).to.have.deep.members([
+      ["GreaterThanThreshold", 60],
+      ["LessThanThreshold", 0],
+    ]);
+    for (const alarm of alarms) {
+      expect(alarm.region).to.equal("us-west-1");
+      expect(alarm.inputs.treatMissingData).to.equal("breaching");
+      expect(alarm.propertyDependencies.alarmActions).to.satisfy((urns: string[]) =>
+        urns.some((urn) => urn.includes("aws:sns/topic")),
+      );
+    }
+  });
+
+  it("has every setting of the active one, where its part allows it", async () => {
+    const document = await previewed();
+    const [active, standby] = ["prod", "dr"].map((name) => instanceOf(stackOf(document, name)).inputs);
+    const own = [
+      "region",
+      "identifier",
+      "finalSnapshotIdentifier",
+      "tags",
+      "dbName",
+      "username",
+      "password",
+      "replicateSourceDb",
+    ];
+    const names = ["kmsKeyId", "performanceInsightsKmsKeyId", "monitoringRoleArn"];
+    const groups = ["dbSubnetGroupName", "parameterGroupName", "vpcSecurityGroupIds"];
+    for (const key of Object.keys(active ?? {}).filter((each) => ![...own, ...names, ...groups].includes(each))) {
+      expect(standby?.[key], key).to.deep.equal(active?.[key]);
+    }
+  });
+});
+
+describe("a database after a failover", () => {
+  it("is the same resource without its source in the promoted region", async () => {
+    const before = instanceOf(stackOf(await previewed(), "dr"));
+    const after = instanceOf(stackOf(await previewed(swapped), "dr"));
+    expect(after.urn).to.equal(before.urn);
+    expect(after.inputs).not.to.have.property("replicateSourceDb");
+    expect(after.protect).to.equal(true);
+  });
+
+  it("is exactly as it was in the quarantined region, ready to be rebuilt", async () => {
+    const before = instanceOf(stackOf(await previewed(), "prod"));
+    const after = instanceOf(stackOf(await previewed(swapped), "prod"));
+    expect(after.urn).to.equal(before.urn);
+    const withoutTags = ({ tags: _, ...inputs }: Record<string, unknown>) => inputs;
+    expect(withoutTags(after.inputs)).to.deep.equal(withoutTags(before.inputs));
+    expect(after.protect).to.equal(false);
+  });
+
+  it("is a new replica under a new name once its generation is raised", async () => {
+    const regions = {
+      "us-east-1": { stack: "prod", cidr: "10.10.0.0/16", database: { generation: 2 } },
+      "us-west-1": { stack: "dr", cidr: "10.20.0.0/16" },
+    };
+    const document = await previewed({ activeRegion: "us-west-1", regions });
+    const rebuilt = instanceOf(stackOf(document, "prod"));
+    expect(rebuilt.name).to.equal("tier-database-g2");
+    expect(rebuilt.inputs.identifier).to.equal("tier-database-us-east-1-g2");
+    expect(rebuilt.inputs.replicateSourceDb).to.equal(stackOf(document, "dr").outputs.databaseArn);
+  });
+});
+
+describe("engines", () => {
+  for (const [engine, version, family, parameter] of [
+    ["mysql", "8.4", "mysql8.4", "require_secure_transport"],
+    ["mariadb", "11.4", "mariadb11.4", "require_secure_transport"],
+  ]) {
+    it(`force TLS in ${engine} too`, async () => {
+      const document = await previewed({ database: { engine, version } });
+      const { inputs } = one(stackOf(document, "dr"), "rds/parameterGroup:ParameterGroup");
+      expect(inputs.family).to.equal(family);
+      expect(inputs).to.have.nested.property("parameters[0].name", parameter);
+      expect(instanceOf(stackOf(document, "prod")).inputs.enabledCloudwatchLogsExports).to.deep.equal([
+        "error",
+        "slowquery",
+      ]);
+    });
+  }
+});
+
+describe("credentials", () => {
+  it("are random, under a multi-region key, and replicated to every region beforehand", async () => {
+    const global = stackOf(await previewed(threeRegions), "global");
+    expect(one(global, "random:index/randomPassword:RandomPassword", "database").inputs.length).to.equal(32);
+    const secret = one(global, "secretsmanager/secret:Secret");
+    expect(secret.region).to.equal("us-east-1");
+    const replicas = secret.inputs.replicas as { region: string; kmsKeyId: string }[];
+    expect(replicas.map(({ region }) => region)).to.deep.equal(["us-west-1", "eu-west-1"]);
+    for (const { region, kmsKeyId } of replicas) expect(kmsKeyId).to.match(new RegExp(`^arn:aws:kms:${region}:.*mrk-`));
+    expect(one(global, "secretsmanager/secretVersion:SecretVersion").inputs.secretString).to.equal("[secret]");
+  });
+
+  it("appear nowhere in clear", async () => {
+    const document = await previewed();
+    const global = stackOf(document, "global");
+    expect(global.outputs).to.include({ databasePassword: "[secret]", originVerify: "[secret]" });
+    for (const stack of document.stacks) {
+      for (const { inputs, type } of stack.resources) {
+        if ("password" in inputs) expect(inputs.password, type).to.equal("[secret]");
+      }
+    }
+  });
+});
