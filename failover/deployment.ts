@@ -1,3 +1,5 @@
+import type { FailoverSettings } from "./plan";
+
 /**
  * What a failover has to know of the deployed system: plain JSON, made from the stacks' outputs for the command line and
  * given to each region's controller as its configuration.
@@ -18,6 +20,7 @@ export interface Deployment {
   readonly url: string;
   /** TCP port of the databases. */
   readonly databasePort: number;
+  readonly settings: FailoverSettings;
 }
 
 export interface RegionDeployment {

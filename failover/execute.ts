@@ -105,7 +105,7 @@ function merge(journalled: Knowledge, own: Knowledge): Knowledge {
   return known;
 }
 
-function summarise(plan: Plan, outcome: Outcome, entries: readonly JournalEntry[]): Summary {
+export function summarise(plan: Plan, outcome: Outcome, entries: readonly JournalEntry[]): Summary {
   const { run, mode, from, to, epoch } = plan;
   const ordered = [...entries].sort((one, other) => one.at - other.at);
   const steps = [...new Set(ordered.map(({ step }) => step))].map((step): StepSummary => {

@@ -26,3 +26,8 @@ export function promotionKey(database: string) {
 export function capacityKey(region: string) {
   return { pk: `capacity#${region}` };
 }
+
+/** What one site last saw of the active region on behalf of `home`: `epoch` N, `at` N, `downSince` N while it did not answer. */
+export function observationKey(home: string, site: string) {
+  return { pk: `observation#${home}#${site}` };
+}

@@ -2,7 +2,6 @@ import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from "@aws-sdk/cl
 import { DescribeNetworkAclsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { awsPorts } from "../../failover/adapters/aws";
-import { probeKey } from "../../failover/adapters/aws/application";
 import type { Deployment } from "../../failover/deployment";
 import { type FailoverPorts, LeaseConflict, Refused, StaleEpoch } from "../../failover/ports";
 import { systemClock } from "../../failover/system-clock";
@@ -25,7 +24,7 @@ describe("adapters on the local AWS", () => {
   before(async () => {
     application = await ApplicationServer.start((from) => (from === active ? [standby] : []));
     deployment = await deployEstate(application.url);
-    ports = awsPorts(deployment, standby, { clock: systemClock, key: async () => probeKey("correct horse") });
+    ports = awsPorts(deployment, standby, { clock: systemClock });
     application.edge = ports.edge;
   });
   after(() => application.stop());
@@ -171,7 +170,7 @@ describe("adapters on the local AWS", () => {
       const nowhere: Deployment = structuredClone(deployment);
       const own = nowhere.regions[standby]?.own;
       if (own) Object.assign(own, { topicArn: `${own.topicArn}-gone` });
-      const silent = awsPorts(nowhere, standby, { clock: systemClock, key: async () => "" });
+      const silent = awsPorts(nowhere, standby, { clock: systemClock });
       const error = await rejection(silent.notifications.notify({ key: "k", subject: "s", text: "t" }));
       expect(error.name).to.match(/NotFound/);
     });

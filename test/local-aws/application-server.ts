@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { probeKey } from "../../failover/adapters/aws/application";
+import { keyOf } from "../../failover/adapters/aws/database-key";
 import type { EdgePort } from "../../failover/ports";
 
 /**
@@ -38,7 +38,7 @@ export class ApplicationServer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, region = (await this.edge?.read())?.active ?? "nowhere"] = /\/at\/([^/]+)\//.exec(request.url ?? "") ?? [];
-    if (request.url?.endsWith("database-marker") && request.headers["x-redoubt-key"] !== probeKey("correct horse")) {
+    if (request.url?.endsWith("database-marker") && request.headers["x-redoubt-key"] !== keyOf("correct horse")) {
       response.writeHead(403).end();
       return;
     }

@@ -21,6 +21,8 @@ import {
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import type { Deployment, RegionDeployment } from "../../failover/deployment";
+import { DEFAULT_LEASE_TIMING } from "../../failover/lease";
+import { DEFAULT_GATE_LIMITS } from "../../failover/plan";
 
 export const active = "us-east-1";
 export const standby = "us-west-1";
@@ -41,6 +43,11 @@ export async function deployEstate(url: string): Promise<Deployment> {
     storeArn: await createStore(id),
     url,
     databasePort: 5432,
+    settings: {
+      // Nobody renews here, so that nobody has to be waited for.
+      lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: 1, writeSeconds: 1 },
+      gate: DEFAULT_GATE_LIMITS,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-import { createHmac } from "node:crypto";
 import type { Deployment } from "../../deployment";
 import { REGION_PATH } from "../../edge-state";
 import { type ProbeVia, Refused } from "../../ports";
+import type { DatabaseKey } from "./database-key";
 
 /** The longest that one request may take. */
 const REQUEST_SECONDS = 8;
@@ -12,9 +12,6 @@ export interface Marker {
   readonly marker: string | null;
 }
 
-/** What a request to the database itself carries, so that the application answers it whatever the lease says. */
-export type ProbeKey = () => Promise<string>;
-
 /**
  * The application, as far as a failover needs it, over HTTPS and through the edge, whose router sends what lies under
  * `/redoubt/at/REGION/` to that region's origin whatever its state says. An application that Redoubt can fail over answers
@@ -24,13 +21,13 @@ export type ProbeKey = () => Promise<string>;
  *   the region does not hold the lease; commits it as the newest marker → 201 `{"region": "…", "marker": "…"}`.
  * - `GET` on the same → 200 `{"region": "…", "marker": "…" | null}`.
  * - `POST` and `GET /redoubt/at/REGION/database-marker`: the same on the region's database, whatever the lease says, to whoever
- *   sends `x-redoubt-key` (see `probeKey`); anyone else gets 403.
+ *   sends `x-redoubt-key` (see database-key.ts); anyone else gets 403.
  */
 export class Application {
   /** @param request stands in for fetch in tests */
   constructor(
     private readonly deployment: Pick<Deployment, "url" | "regions">,
-    private readonly key: ProbeKey,
+    private readonly key: DatabaseKey,
     private readonly request: typeof fetch = fetch,
   ) {}
 
@@ -71,14 +68,6 @@ export class Application {
     if (!(via.region in this.deployment.regions)) throw new Refused(`region ${via.region}: not deployed`);
     return new URL(`${REGION_PATH}${via.region}/${what}`, this.deployment.url).href;
   }
-}
-
-/**
- * The key that an application asks for at its database: made from the database's password, which the application has anyway,
- * so that there is no second secret to replicate; the password can not be had from it.
- */
-export function probeKey(databasePassword: string): string {
-  return createHmac("sha256", databasePassword).update("redoubt database-marker").digest("hex");
 }
 
 function parseMarker(place: string, text: string): Marker {

@@ -5,6 +5,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { RDSClient } from "@aws-sdk/client-rds";
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { clientSettings } from "./bounded";
 
@@ -19,6 +20,7 @@ export const awsClients = {
   keyValueStore: perRegion((settings) => new CloudFrontKeyValueStoreClient(settings)),
   rds: perRegion((settings) => new RDSClient(settings)),
   s3Control: perRegion((settings) => new S3ControlClient(settings)),
+  secretsManager: perRegion((settings) => new SecretsManagerClient(settings)),
   sns: perRegion((settings) => new SNSClient(settings)),
 };
 

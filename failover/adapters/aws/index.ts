@@ -1,9 +1,10 @@
 import type { Deployment } from "../../deployment";
 import type { Clock, FailoverPorts } from "../../ports";
-import { Application, type ProbeKey } from "./application";
+import { Application } from "./application";
 import { AutoScalingCapacity } from "./capacity";
 import { type AwsClients, awsClients } from "./clients";
 import { RdsDatabase } from "./database";
+import { databaseKey } from "./database-key";
 import { KeyValueStoreEdge } from "./edge";
 import { EpochGuard } from "./epoch-guard";
 import { NetworkFencing } from "./fencing";
@@ -17,8 +18,6 @@ import { TableClient } from "./table-client";
 export interface AwsSurroundings {
   readonly clock: Clock;
   readonly clients?: AwsClients;
-  /** The key for markers in the databases themselves. */
-  readonly key: ProbeKey;
   readonly request?: typeof fetch;
 }
 
@@ -28,10 +27,12 @@ export interface AwsSurroundings {
  * @throws Refused when the deployment does not say what `home` has
  */
 export function awsPorts(deployment: Deployment, home: string, surroundings: AwsSurroundings): FailoverPorts {
-  const { clock, clients = awsClients, key, request } = surroundings;
+  const { clock, clients = awsClients, request } = surroundings;
+  const own = resourcesOf(deployment, home);
   const table = new TableClient(deployment, home, clients.dynamodb);
   const lease = new DynamoLease(table);
   const guard = new EpochGuard(lease);
+  const key = databaseKey(own.secretArn, clients.secretsManager(home));
   const application = new Application(deployment, key, request);
   return {
     lease,
@@ -42,7 +43,7 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
     routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),
     edge: new KeyValueStoreEdge(deployment.storeArn, clients.keyValueStore(home)),
     probes: application,
-    notifications: new SnsNotifications(resourcesOf(deployment, home).topicArn, clients.sns(home)),
+    notifications: new SnsNotifications(own.topicArn, clients.sns(home)),
     clock,
   };
 }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { awsPorts } from "../../../../failover/adapters/aws";
-import { Application, probeKey } from "../../../../failover/adapters/aws/application";
+import { Application } from "../../../../failover/adapters/aws/application";
+import { databaseKey, keyOf } from "../../../../failover/adapters/aws/database-key";
 import { Refused } from "../../../../failover/ports";
 import { rejection } from "./rejection";
 import { deployment, standInClients } from "./stand-ins";
@@ -39,7 +40,7 @@ describe("adapters: application", () => {
 
   it("sends its key to the database's path alone", async () => {
     const { request, requests } = standInApplication();
-    const application = new Application(deployment, async () => probeKey("password"), request);
+    const application = new Application(deployment, async () => keyOf("password"), request);
     await application.writeDatabase("us-west-1", "m2");
     expect(await application.readDatabase("us-west-1")).to.equal("m2");
     expect(new Set(requests.map(({ url }) => url))).to.deep.equal(
@@ -69,24 +70,49 @@ describe("adapters: application", () => {
 
 describe("adapters: ports", () => {
   const clock = { now: () => 0, monotonic: () => 0, sleep: async () => {} };
-  const { clients } = standInClients({});
+  const { clients } = standInClients({ GetSecretValue: () => ({ SecretString: '{"password":"p"}' }) });
 
   it("tell a replica that has caught up by a row of now, not by a metric", async () => {
     const { request, markers } = standInApplication();
-    const { database } = awsPorts(deployment, "us-west-1", { clock, clients, request, key: async () => "key" });
+    const { database } = awsPorts(deployment, "us-west-1", { clock, clients, request });
     expect(await database.caughtUp("us-east-1", "us-west-1")).to.equal(false);
     const replicating: typeof fetch = async (input, init) => {
       const answer = await request(input, init);
       markers.set("us-west-1 true", markers.get("us-east-1 true") ?? "");
       return answer;
     };
-    const ports = awsPorts(deployment, "us-west-1", { clock, clients, request: replicating, key: async () => "key" });
+    const ports = awsPorts(deployment, "us-west-1", { clock, clients, request: replicating });
     expect(await ports.database.caughtUp("us-east-1", "us-west-1")).to.equal(true);
     await ports.database.write("us-west-1", "m");
     expect(markers.get("us-west-1 true")).to.be.a("string");
   });
 
   it("are refused for a region whose resources are not known", () => {
-    expect(() => awsPorts(deployment, "us-east-1", { clock, clients, key: async () => "key" })).to.throw(Refused);
+    expect(() => awsPorts(deployment, "us-east-1", { clock, clients })).to.throw(Refused);
+  });
+});
+
+describe("adapters: database key", () => {
+  const key = (SecretString: () => string | undefined) => {
+    const { asked, clients } = standInClients({ GetSecretValue: () => ({ SecretString: SecretString() }) });
+    return { asked, read: databaseKey("arn:secret", clients.secretsManager("us-west-1")) };
+  };
+
+  it("is made from the password, which is asked for once", async () => {
+    const { asked, read } = key(() => '{"username":"u","password":"p"}');
+    expect(await read()).to.equal(keyOf("p"));
+    expect(await read()).to.equal(keyOf("p"));
+    expect(asked.length).to.equal(1);
+  });
+
+  it("is refused where there is no password, without showing what there is, and asked for again", async () => {
+    const texts = ["not json", '{"username":"u"}', undefined, '{"password":"p"}'];
+    const { read } = key(() => texts.shift());
+    for (let time = 0; time < 3; time++) {
+      const error = await rejection(read());
+      expect(error).to.be.instanceOf(Refused);
+      expect(error.message).to.equal('secret arn:secret: has no password; it must be {"password": …}');
+    }
+    expect(await read()).to.equal(keyOf("p"));
   });
 });

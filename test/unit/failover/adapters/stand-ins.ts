@@ -1,6 +1,8 @@
 import type { AwsClients } from "../../../../failover/adapters/aws/clients";
 import type { Item, Key, TableClient, Update } from "../../../../failover/adapters/aws/table-client";
 import type { Deployment } from "../../../../failover/deployment";
+import { DEFAULT_LEASE_TIMING } from "../../../../failover/lease";
+import { DEFAULT_GATE_LIMITS } from "../../../../failover/plan";
 import type { LeasePort } from "../../../../failover/ports";
 
 /** What a client is asked, and what it answers, by the command's name without "Command". */
@@ -71,4 +73,5 @@ export const deployment: Deployment = {
   storeArn: "arn:aws:cloudfront::123456789012:key-value-store/0a1b",
   url: "https://example.com",
   databasePort: 5432,
+  settings: { lease: DEFAULT_LEASE_TIMING, gate: DEFAULT_GATE_LIMITS },
 };

@@ -1,0 +1,143 @@
+import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { awsPorts } from "../adapters/aws";
+import { Application } from "../adapters/aws/application";
+import { bounded, clientSettings, isError } from "../adapters/aws/bounded";
+import { awsClients } from "../adapters/aws/clients";
+import { DynamoLease } from "../adapters/aws/lease";
+import { TableClient } from "../adapters/aws/table-client";
+import { advance } from "../advance";
+import type { Deployment } from "../deployment";
+import { type Summary, summarise } from "../execute";
+import { decide, fold } from "../machine";
+import { planRun } from "../plan";
+import { type FailoverPorts, Refused } from "../ports";
+import { systemClock } from "../system-clock";
+import type { FailoverRequest, StepName } from "../types";
+import { answers, judgeActive, observe as observeActive, readObservation, type WatchParts } from "./watch";
+
+/** What the controller's functions are told in their environment; components/failover-controller.ts sets it. */
+export interface ControllerEnvironment {
+  /** JSON of the Deployment, as this region knows it. */
+  readonly REDOUBT_DEPLOYMENT: string;
+  /** The region that this controller makes active. */
+  readonly REDOUBT_HOME: string;
+  /** The watching functions' own place. */
+  readonly REDOUBT_SITE: string;
+  /** The other place that watches. */
+  readonly REDOUBT_OTHER_SITE: string;
+  /** ARN of the state machine that an automatic trigger starts; absent where people start it. */
+  readonly REDOUBT_STATE_MACHINE?: string;
+}
+
+/** What a state of the definition asks for. */
+export type StepEvent =
+  | { readonly action: "plan"; readonly request: FailoverRequest }
+  | { readonly action: "advance"; readonly run: string; readonly step: StepName; readonly begunAt: number | null }
+  | { readonly action: "conclude"; readonly run: string };
+
+/** Serves the state machine: makes the plan, one call of one step, or the summary. */
+export async function step(event: StepEvent) {
+  const { deployment, home } = surroundings();
+  const ports = awsPorts(deployment, home, { clock: systemClock });
+  switch (event.action) {
+    case "plan": {
+      const { request } = event;
+      if (request.to !== home) throw new Refused(`to: got ${request.to}; this controller makes ${home} active`);
+      const { plan, refusal } = await planRun(ports, deployment.settings, request);
+      if (refusal !== null) throw new Refused(refusal);
+      await ports.journal.begin(plan);
+      return { run: plan.run, mode: plan.mode, expirySeconds: Math.ceil(plan.expirySeconds) };
+    }
+    case "advance": {
+      const now = systemClock.now();
+      const begunAt = event.begunAt ?? now;
+      // A wall clock may go back between two invocations; only the first call is at 0.
+      const elapsed = event.begunAt === null ? 0 : Math.max(0.001, (now - begunAt) / 1000);
+      const { state, reason } = await advance(ports, event.run, event.step, elapsed);
+      return { state, reason, begunAt };
+    }
+    case "conclude":
+      return conclude(ports, event.run);
+  }
+}
+
+/** How the run ended is the machine's to say, not the definition's. */
+async function conclude(ports: FailoverPorts, run: string): Promise<Summary> {
+  const journal = await ports.journal.read(run);
+  if (journal === null) throw new Refused(`run ${run}: is in no journal`);
+  const { plan, entries } = journal;
+  const decision = decide(plan.mode, fold(entries));
+  return summarise(plan, "outcome" in decision ? decision.outcome : "failed", entries);
+}
+
+/** Looks at the active region from this site; by the schedule of the third site. */
+export async function observe() {
+  const { home, site, parts } = watching();
+  return observeActive(parts, home, site);
+}
+
+/**
+ * Looks at the active region from the standby itself, and judges. The verdict goes to the log as a metric for the alarm; where
+ * the trigger is automatic and the standby itself answers, a failover is started, once an epoch.
+ */
+export async function watch() {
+  const { home, site, otherSite, parts, stateMachine } = watching();
+  const seen = await observeActive(parts, home, site);
+  if (seen === null) return { lost: false, reason: `${home} is active itself`, started: false };
+  const other = await readObservation(parts.table, home, otherSite);
+  const { lease, observation } = seen;
+  const verdict = judgeActive(lease, other ? [observation, other] : [observation], systemClock.now());
+  tellMetric(home, verdict.lost);
+  if (!verdict.lost || stateMachine === undefined) return { ...verdict, started: false };
+  if (!(await answers(parts.application, home))) {
+    return { lost: true, reason: `${verdict.reason}; but ${home} does not answer either`, started: false };
+  }
+  const request: FailoverRequest = { mode: "failover", to: home, by: `watch of ${home}: ${verdict.reason}` };
+  return { ...verdict, started: await start(stateMachine, `automatic-epoch-${lease.epoch}`, request) };
+}
+
+/** An execution's name is taken for 90 days: an epoch's automatic failover is started once. */
+async function start(stateMachineArn: string, name: string, request: FailoverRequest): Promise<boolean> {
+  const client = new SFNClient(clientSettings(stateMachineArn.split(":")[3] ?? ""));
+  const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) });
+  try {
+    await bounded((options) => client.send(command, options));
+    return true;
+  } catch (error) {
+    if (isError(error, "ExecutionAlreadyExists")) return false;
+    throw error;
+  }
+}
+
+function watching() {
+  const { deployment, home } = surroundings();
+  const { REDOUBT_SITE: site = "", REDOUBT_OTHER_SITE: otherSite = "", REDOUBT_STATE_MACHINE } = process.env;
+  const table = new TableClient(deployment, home, awsClients.dynamodb);
+  const noKey = () => Promise.reject(new Refused("watching asks no database"));
+  const parts: WatchParts = {
+    lease: new DynamoLease(table),
+    table,
+    application: new Application(deployment, noKey),
+    clock: systemClock,
+  };
+  return { home, site, otherSite, parts, stateMachine: REDOUBT_STATE_MACHINE };
+}
+
+function surroundings(): { deployment: Deployment; home: string } {
+  const { REDOUBT_DEPLOYMENT = "", REDOUBT_HOME = "" } = process.env;
+  return { deployment: JSON.parse(REDOUBT_DEPLOYMENT) as Deployment, home: REDOUBT_HOME };
+}
+
+/** CloudWatch's embedded metric format: the log is the metric, and no call can fail. */
+function tellMetric(home: string, lost: boolean): void {
+  const metric = { Namespace: METRIC.namespace, Dimensions: [["Region"]], Metrics: [{ Name: METRIC.name }] };
+  const document = {
+    _aws: { Timestamp: systemClock.now(), CloudWatchMetrics: [metric] },
+    Region: home,
+    [METRIC.name]: Number(lost),
+  };
+  console.log(JSON.stringify(document));
+}
+
+/** The metric that the alarm on a lost active region looks at. */
+export const METRIC = { namespace: "Redoubt", name: "ActiveRegionLost" } as const;

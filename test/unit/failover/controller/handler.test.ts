@@ -1,0 +1,162 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { bundleController } from "../../../../failover/controller/bundle";
+import * as functions from "../../../../failover/controller/handler";
+import { rejection } from "../adapters/rejection";
+import { deployment } from "../adapters/stand-ins";
+
+type Items = Record<string, Record<string, { S?: string; N?: string }>>;
+
+/** DynamoDB, Step Functions and the application behind the edge, on loopback, as far as the functions ask them. */
+class Surroundings {
+  items: Items = {};
+  /** Regions whose application answers. */
+  alive: string[] = [];
+  readonly started: { name: string; input: string }[] = [];
+  private readonly server: Server;
+
+  constructor() {
+    this.server = createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      const target = String(request.headers["x-amz-target"] ?? "").split(".")[1];
+      const [, region = ""] = /\/redoubt\/at\/([^/]+)\//.exec(request.url ?? "") ?? [];
+      const answer = (status: number, value: unknown) => response.writeHead(status).end(JSON.stringify(value));
+      if (target === "GetItem") return answer(200, { Item: this.items[JSON.parse(body).Key.pk.S] });
+      if (target === "UpdateItem") return answer(200, {});
+      if (target === "StartExecution") {
+        const { name, input } = JSON.parse(body);
+        if (this.started.some((execution) => execution.name === name)) {
+          return answer(400, { __type: "ExecutionAlreadyExists", message: "taken" });
+        }
+        this.started.push({ name, input });
+        return answer(200, { executionArn: "arn:execution", startDate: 0 });
+      }
+      return this.alive.includes(region) ? answer(200, { region, marker: null }) : answer(503, {});
+    });
+  }
+
+  async start(): Promise<string> {
+    this.server.listen(0, "127.0.0.1");
+    await once(this.server, "listening");
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, "close");
+  }
+}
+
+const number = (value: number) => ({ N: String(value) });
+const lease = (active: string) => ({
+  active: { S: active },
+  epoch: number(4),
+  writes: { S: "open" },
+  lastWriter: { S: active },
+});
+
+describe("controller functions", () => {
+  const environment = { ...process.env };
+  const surroundings = new Surroundings();
+
+  before(async () => {
+    const url = await surroundings.start();
+    const told: functions.ControllerEnvironment = {
+      REDOUBT_DEPLOYMENT: JSON.stringify({ ...deployment, url }),
+      REDOUBT_HOME: "us-west-1",
+      REDOUBT_SITE: "us-west-1",
+      REDOUBT_OTHER_SITE: "us-east-2",
+      REDOUBT_STATE_MACHINE: "arn:aws:states:us-west-1:123456789012:stateMachine:controller",
+    };
+    Object.assign(process.env, told, {
+      AWS_ENDPOINT_URL: url,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+    });
+  });
+  after(async () => {
+    process.env = environment;
+    await surroundings.stop();
+  });
+  beforeEach(() => {
+    surroundings.items = { lease: lease("us-east-1") };
+    surroundings.alive = ["us-east-1", "us-west-1"];
+    surroundings.started.length = 0;
+  });
+
+  /** Both sites have had no answer from the active region for a while. */
+  function activeIsDown() {
+    const since = { epoch: number(4), at: number(Date.now()), downSince: number(Date.now() - 300_000) };
+    Object.assign(surroundings.items, {
+      "observation#us-west-1#us-west-1": since,
+      "observation#us-west-1#us-east-2": since,
+    });
+    surroundings.alive = ["us-west-1"];
+  }
+
+  it("make a plan for their own region alone", async () => {
+    const request = { mode: "failover", to: "us-east-1", by: "operator" } as const;
+    expect((await rejection(functions.step({ action: "plan", request }))).message).to.equal(
+      "to: got us-east-1; this controller makes us-west-1 active",
+    );
+  });
+
+  it("tell a call's outcome with when the step was begun", async () => {
+    const event = { action: "advance", run: "r", step: "gate" } as const;
+    const first = await functions.step({ ...event, begunAt: null });
+    expect(first).to.deep.include({ state: "failed", reason: "run r is in no journal" });
+    expect(await functions.step({ ...event, begunAt: 7 })).to.deep.include({ begunAt: 7 });
+  });
+
+  it("conclude what the machine says of the journal", async () => {
+    expect(await rejection(functions.step({ action: "conclude", run: "r" }))).to.have.property("name", "Refused");
+    const plan = { run: "r", mode: "rehearse", from: "us-east-1", to: "us-west-1", epoch: 4 };
+    surroundings.items["run#r"] = { plan: { S: JSON.stringify(plan) } };
+    expect(await functions.step({ action: "conclude", run: "r" })).to.deep.include({ run: "r", outcome: "failed" });
+  });
+
+  it("look at the active region from a site", async () => {
+    expect((await functions.observe())?.observation.downSince).to.equal(null);
+    surroundings.items.lease = lease("us-west-1");
+    expect(await functions.observe()).to.equal(null);
+  });
+
+  it("leave a healthy active region alone, and their own", async () => {
+    expect(await functions.watch()).to.deep.include({ lost: false, started: false });
+    surroundings.items.lease = lease("us-west-1");
+    expect(await functions.watch()).to.deep.include({ lost: false, reason: "us-west-1 is active itself" });
+    expect(surroundings.started).to.deep.equal([]);
+  });
+
+  it("start a failover once an epoch when the quorum says that the active region is lost", async () => {
+    activeIsDown();
+    expect(await functions.watch()).to.deep.include({ lost: true, started: true });
+    expect(await functions.watch()).to.deep.include({ lost: true, started: false });
+    expect(surroundings.started.map(({ name }) => name)).to.deep.equal(["automatic-epoch-4"]);
+    expect(JSON.parse(surroundings.started[0]?.input ?? "")).to.deep.include({ mode: "failover", to: "us-west-1" });
+  });
+
+  it("start nothing where people do, nor when the standby does not answer either", async () => {
+    activeIsDown();
+    surroundings.alive = [];
+    expect((await functions.watch()).reason).to.match(/but us-west-1 does not answer either$/);
+    surroundings.alive = ["us-west-1"];
+    delete process.env.REDOUBT_STATE_MACHINE;
+    expect(await functions.watch()).to.deep.include({ lost: true, started: false });
+    expect(surroundings.started).to.deep.equal([]);
+  });
+});
+
+describe("controller bundle", () => {
+  it("is one file that serves every function, without a path of this machine", async () => {
+    const text = await bundleController();
+    const module = { exports: {} as Record<string, unknown> };
+    new Function("module", "exports", "require", text)(module, module.exports, require);
+    for (const name of ["step", "watch", "observe"]) expect(module.exports[name], name).to.be.a("function");
+    expect(text).not.to.include(process.cwd());
+  });
+});
