@@ -2,6 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { LEASE_KEY, renewalKey } from "../failover/table";
 import type { Permission } from "./instance-role";
 
+export { leaseEndpoints } from "../failover/lease-endpoints";
+
 /** Where and how the instances of a region learn whether it may write. */
 export interface LeaseAccess {
   /** The instances' own region. */
@@ -35,22 +37,4 @@ export function leaseEnvironment({ region, tableName, tableArns, seconds, onSile
     LEASE_SECONDS: String(seconds),
     LEASE_ON_SILENCE: onSilence,
   };
-}
-
-/**
- * The lease regions that a region's instances ask, nearest first: its own and those without a tier. Another tier's region is left
- * out, because it may be the one that is lost.
- * @param leaseRegions the table's three regions
- * @param tierRegions the regions of the topology
- */
-export function leaseEndpoints(
-  region: string,
-  leaseRegions: readonly string[],
-  tierRegions: readonly string[],
-): string[] {
-  const near = (other: string) => [...other].findIndex((character, index) => character !== region[index]);
-  const distance = (other: string) => (other === region ? -Infinity : -near(other));
-  return leaseRegions
-    .filter((candidate) => candidate === region || !tierRegions.includes(candidate))
-    .sort((one, other) => distance(one) - distance(other));
 }

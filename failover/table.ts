@@ -27,7 +27,7 @@ export function capacityKey(region: string) {
   return { pk: `capacity#${region}` };
 }
 
-/** What one site last saw of the active region on behalf of `home`: `epoch` N, `at` N, `downSince` N while it did not answer. */
-export function observationKey(home: string, site: string) {
-  return { pk: `observation#${home}#${site}` };
+/** What one site last saw of the active region: `epoch` N, `at` N, `downSince` N while it does not answer. */
+export function observationKey(site: string) {
+  return { pk: `observation#${site}` };
 }

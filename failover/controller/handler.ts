@@ -19,12 +19,10 @@ import { answers, judgeActive, observe as observeActive, readObservation, type W
 export interface ControllerEnvironment {
   /** JSON of the Deployment, as this region knows it. */
   readonly REDOUBT_DEPLOYMENT: string;
-  /** The region that this controller makes active. */
+  /** The function's own region: the one that a controller makes active, or the third site. */
   readonly REDOUBT_HOME: string;
-  /** The watching functions' own place. */
-  readonly REDOUBT_SITE: string;
-  /** The other place that watches. */
-  readonly REDOUBT_OTHER_SITE: string;
+  /** The third site, for the function that judges. */
+  readonly REDOUBT_OTHER_SITE?: string;
   /** ARN of the state machine that an automatic trigger starts; absent where people start it. */
   readonly REDOUBT_STATE_MACHINE?: string;
 }
@@ -70,10 +68,10 @@ async function conclude(ports: FailoverPorts, run: string): Promise<Summary> {
   return summarise(plan, "outcome" in decision ? decision.outcome : "failed", entries);
 }
 
-/** Looks at the active region from this site; by the schedule of the third site. */
+/** Looks at the active region from the third site, which hosts no tier, and notes what it saw. */
 export async function observe() {
-  const { home, site, parts } = watching();
-  return observeActive(parts, home, site);
+  const { lease, parts, site } = watching();
+  return observeActive(parts, await lease.read(), site);
 }
 
 /**
@@ -81,12 +79,13 @@ export async function observe() {
  * the trigger is automatic and the standby itself answers, a failover is started, once an epoch.
  */
 export async function watch() {
-  const { home, site, otherSite, parts, stateMachine } = watching();
-  const seen = await observeActive(parts, home, site);
-  if (seen === null) return { lost: false, reason: `${home} is active itself`, started: false };
-  const other = await readObservation(parts.table, home, otherSite);
-  const { lease, observation } = seen;
-  const verdict = judgeActive(lease, other ? [observation, other] : [observation], systemClock.now());
+  const { site: home, lease: port, parts } = watching();
+  const { REDOUBT_OTHER_SITE = "", REDOUBT_STATE_MACHINE: stateMachine } = process.env;
+  const lease = await port.read();
+  if (lease.active === home) return { lost: false, reason: `${home} is active itself`, started: false };
+  const own = await observeActive(parts, lease, home);
+  const other = await readObservation(parts.table, REDOUBT_OTHER_SITE);
+  const verdict = judgeActive(lease, other ? [own, other] : [own], systemClock.now());
   tellMetric(home, verdict.lost);
   if (!verdict.lost || stateMachine === undefined) return { ...verdict, started: false };
   if (!(await answers(parts.application, home))) {
@@ -110,17 +109,11 @@ async function start(stateMachineArn: string, name: string, request: FailoverReq
 }
 
 function watching() {
-  const { deployment, home } = surroundings();
-  const { REDOUBT_SITE: site = "", REDOUBT_OTHER_SITE: otherSite = "", REDOUBT_STATE_MACHINE } = process.env;
-  const table = new TableClient(deployment, home, awsClients.dynamodb);
+  const { deployment, home: site } = surroundings();
+  const table = new TableClient(deployment, site, awsClients.dynamodb);
   const noKey = () => Promise.reject(new Refused("watching asks no database"));
-  const parts: WatchParts = {
-    lease: new DynamoLease(table),
-    table,
-    application: new Application(deployment, noKey),
-    clock: systemClock,
-  };
-  return { home, site, otherSite, parts, stateMachine: REDOUBT_STATE_MACHINE };
+  const parts: WatchParts = { table, application: new Application(deployment, noKey), clock: systemClock };
+  return { site, lease: new DynamoLease(table), parts };
 }
 
 function surroundings(): { deployment: Deployment; home: string } {

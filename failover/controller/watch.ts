@@ -1,6 +1,6 @@
 import type { Application } from "../adapters/aws/application";
 import { numberOf, type TableClient } from "../adapters/aws/table-client";
-import type { Clock, LeasePort } from "../ports";
+import type { Clock } from "../ports";
 import { observationKey } from "../table";
 import type { Lease } from "../types";
 
@@ -41,48 +41,38 @@ export function judgeActive(lease: Lease, observations: readonly Observation[], 
 }
 
 export interface WatchParts {
-  readonly lease: Pick<LeasePort, "read">;
   readonly table: Pick<TableClient, "get" | "update">;
   readonly application: Pick<Application, "read">;
   readonly clock: Pick<Clock, "now">;
 }
 
-/**
- * Probes the active region from this site and notes what was seen.
- * @param home the region for which it is watched: while that is active itself there is nothing to see, and null is the answer
- */
+/** Probes the active region from this site, and notes what was seen. */
 export async function observe(
-  { lease, table, application, clock }: WatchParts,
-  home: string,
+  { table, application, clock }: WatchParts,
+  lease: Lease,
   site: string,
-): Promise<{ lease: Lease; observation: Observation } | null> {
-  const current = await lease.read();
-  if (current.active === home) return null;
-  const answered = await answers(application, current.active);
-  const before = await readObservation(table, home, site);
+): Promise<Observation> {
+  const answered = await answers(application, lease.active);
+  const before = await readObservation(table, site);
   const at = clock.now();
-  const sinceBefore = before?.epoch === current.epoch ? before.downSince : null;
+  const sinceBefore = before?.epoch === lease.epoch ? before.downSince : null;
   const downSince = answered ? null : (sinceBefore ?? at);
-  const observation: Observation = { site, epoch: current.epoch, at, downSince };
-  await table.update(observationKey(home, site), {
+  const observation: Observation = { site, epoch: lease.epoch, at, downSince };
+  await table.update(observationKey(site), {
     UpdateExpression: `SET epoch = :epoch, #at = :at${downSince === null ? " REMOVE downSince" : ", downSince = :downSince"}`,
     ExpressionAttributeNames: { "#at": "at" },
     ExpressionAttributeValues: {
-      ":epoch": { N: String(current.epoch) },
+      ":epoch": { N: String(lease.epoch) },
       ":at": { N: String(at) },
       ...(downSince !== null && { ":downSince": { N: String(downSince) } }),
     },
   });
-  return { lease: current, observation };
+  return observation;
 }
 
 /** What a site last noted; null when it never has. */
-export async function readObservation(
-  table: Pick<TableClient, "get">,
-  home: string,
-  site: string,
-): Promise<Observation | null> {
-  const item = await table.get(observationKey(home, site));
+export async function readObservation(table: Pick<TableClient, "get">, site: string): Promise<Observation | null> {
+  const item = await table.get(observationKey(site));
   const epoch = numberOf(item?.epoch);
   const at = numberOf(item?.at);
   return epoch === null || at === null ? null : { site, epoch, at, downSince: numberOf(item?.downSince) };

@@ -6,6 +6,7 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { Deployment } from "../../deployment";
+import { leaseEndpoints } from "../../lease-endpoints";
 import { Refused } from "../../ports";
 import { bounded, isError } from "./bounded";
 
@@ -37,7 +38,7 @@ export class TableClient {
     home: string,
     private readonly clientOf: (region: string) => DynamoDBClient,
   ) {
-    this.endpoints = tableEndpoints(deployment, home);
+    this.endpoints = leaseEndpoints(home, deployment.lease.regions, Object.keys(deployment.regions));
   }
 
   /** The item by a strongly consistent read, or null. */
@@ -93,15 +94,6 @@ export class TableClient {
     }
     throw new Error(`lease table ${this.deployment.lease.table}: no region answered (${faults.join("; ")})`);
   }
-}
-
-/** The regions through which `home` uses the table, in the order in which they are tried. */
-export function tableEndpoints({ lease, regions }: Pick<Deployment, "lease" | "regions">, home: string): string[] {
-  const usable = lease.regions.filter((region) => region === home || !(region in regions));
-  if (usable.length === 0) {
-    throw new Refused(`lease regions ${lease.regions.join(", ")}: each hosts a tier; one must host none`);
-  }
-  return usable.toSorted((a, b) => Number(b === home) - Number(a === home));
 }
 
 /** Number attribute, or null when it is absent or no number. */

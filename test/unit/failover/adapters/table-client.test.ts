@@ -1,12 +1,7 @@
 import { expect } from "chai";
 import { DynamoJournal } from "../../../../failover/adapters/aws/journal";
 import { DynamoLease } from "../../../../failover/adapters/aws/lease";
-import {
-  ConditionFailed,
-  type Item,
-  TableClient,
-  tableEndpoints,
-} from "../../../../failover/adapters/aws/table-client";
+import { ConditionFailed, type Item, TableClient } from "../../../../failover/adapters/aws/table-client";
 import { LeaseConflict, Refused } from "../../../../failover/ports";
 import type { JournalEntry, Lease, Plan } from "../../../../failover/types";
 import { rejection } from "./rejection";
@@ -15,23 +10,30 @@ import { deployment, serviceError, standInClients, standInTable } from "./stand-
 const item: Item = { pk: { S: "lease" } };
 
 describe("adapters: lease table", () => {
-  it("is asked through the region itself and those without a tier, never through another tier's", () => {
-    expect(tableEndpoints(deployment, "us-west-1")).to.deep.equal(["us-east-2", "us-west-2"]);
-    expect(tableEndpoints(deployment, "us-east-1")).to.deep.equal(["us-east-1", "us-east-2", "us-west-2"]);
-    const everywhere = { ...deployment, lease: { table: "lease", regions: ["us-east-1"] } };
-    expect(() => tableEndpoints(everywhere, "us-west-1")).to.throw(Refused, "each hosts a tier");
+  it("is asked through the region itself and those without a tier, never through another tier's", async () => {
+    const regionsAsked = async (home: string) => {
+      const { asked, clients } = standInClients({
+        GetItem: () => {
+          throw serviceError("TimeoutError");
+        },
+      });
+      await rejection(new TableClient(deployment, home, clients.dynamodb).get({ pk: "lease" }));
+      return asked.map(({ region }) => region);
+    };
+    expect(await regionsAsked("us-west-1")).to.deep.equal(["us-west-2", "us-east-2"]);
+    expect(await regionsAsked("us-east-1")).to.deep.equal(["us-east-1", "us-east-2", "us-west-2"]);
   });
 
   it("goes to the next region when one does not answer", async () => {
     const { asked, clients } = standInClients({
       GetItem: (_, region) => {
-        if (region === "us-east-2") throw serviceError("TimeoutError");
+        if (region === "us-west-2") throw serviceError("TimeoutError");
         return { Item: item };
       },
     });
     const table = new TableClient(deployment, "us-west-1", clients.dynamodb);
     expect(await table.get({ pk: "lease" })).to.deep.equal(item);
-    expect(asked.map(({ region }) => region)).to.deep.equal(["us-east-2", "us-west-2"]);
+    expect(asked.map(({ region }) => region)).to.deep.equal(["us-west-2", "us-east-2"]);
     expect(asked[0]?.input).to.include({ ConsistentRead: true, TableName: "lease" });
   });
 
@@ -45,7 +47,7 @@ describe("adapters: lease table", () => {
     const error = await rejection(table.update({ pk: "lease" }, {}));
     expect(error).not.to.be.instanceOf(Refused);
     expect(error.message).to.equal(
-      "lease table lease: no region answered (us-east-2: TimeoutError too late; us-west-2: TimeoutError too late)",
+      "lease table lease: no region answered (us-west-2: TimeoutError too late; us-east-2: TimeoutError too late)",
     );
   });
 
