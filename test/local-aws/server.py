@@ -5,12 +5,13 @@
 | rds PromoteReadReplica | takes a while: the instance is "modifying", still a replica; then "rebooting", no replica any more; then "available" | RDS User Guide, "Promoting a read replica to be a standalone DB instance" |
 | rds PromoteReadReplica | refused with InvalidDBInstanceState unless the instance is "available" (so also while "backing-up") | RDS API Reference, PromoteReadReplica |
 
-A phase lasts two looks at the instance: no test waits for a clock.
+A phase lasts two looks at the instance: no test waits for a clock. What the stacks' provisioning needs is in provisioning.py.
 """
 
 import sys
 
 import local_aws_server
+import provisioning  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
 from moto.rds.models import RDSBackend
 
