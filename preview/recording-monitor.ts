@@ -171,7 +171,9 @@ async function answer<T>(reply: Reply<T>, respond: () => T): Promise<void> {
   try {
     response = respond();
   } catch (error) {
-    reply(error);
+    // The SDK shows the details of a gRPC error.
+    const details = error instanceof Error ? error.message : String(error);
+    reply(Object.assign(new Error(details), { details }));
     return;
   }
   reply(null, response);

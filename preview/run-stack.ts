@@ -36,14 +36,25 @@ export function runStack(
   config: Readonly<Record<string, string>>,
   others: ReadonlyMap<string, StackState>,
 ): Promise<StackRun> {
+  return runProgram(program, project, plan, config, others);
+}
+
+/** As runStack, for any program. */
+export function runProgram(
+  run: () => Promise<object | undefined>,
+  project: string,
+  plan: StackPlan,
+  config: Readonly<Record<string, string>>,
+  others: ReadonlyMap<string, StackState>,
+): Promise<StackRun> {
   return withLocalStorage(async () => {
     const started = process.hrtime.bigint();
     const monitor = new RecordingMonitor(project, plan.stack, others);
     await pulumi.runtime.setMocks(unused);
     pulumi.runtime.setMockOptions(monitor, project, plan.stack, false, organization);
     pulumi.runtime.setAllConfig({ ...config });
-    await collectingErrors(async () => {
-      await pulumi.runtime.runInPulumiStack(program);
+    await failingEarly(async () => {
+      await pulumi.runtime.runInPulumiStack(run);
       await pulumi.runtime.disconnect();
     });
     return {
@@ -60,21 +71,24 @@ export function runStack(
   });
 }
 
-/** A failed registration rejects promises that the program does not hold: the first of them is the stack's error. */
-async function collectingErrors(run: () => Promise<void>): Promise<void> {
-  let first: unknown;
-  const collect = (error: unknown) => {
-    first ??= error;
-  };
-  process.on("unhandledRejection", collect);
+/**
+ * A failed registration rejects promises that the program does not hold, and what waits for them waits forever: the first such
+ * rejection is the stack's error.
+ */
+async function failingEarly(run: () => Promise<void>): Promise<void> {
+  let listener: (error: unknown) => void = () => {};
+  const rejection = new Promise<never>((_, reject) => {
+    listener = reject;
+  });
+  process.on("unhandledRejection", listener);
   try {
-    await run();
-    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.race([run(), rejection]);
+    // Rejections are told after the promises' own turn.
+    await Promise.race([new Promise((resolve) => setImmediate(resolve)), rejection]);
   } catch (error) {
-    collect(error);
+    throw error instanceof pulumi.RunError ? new UserError(error.message) : error;
   } finally {
-    process.off("unhandledRejection", collect);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", listener);
   }
-  if (first instanceof pulumi.RunError) throw new UserError(first.message);
-  if (first !== undefined) throw first;
 }

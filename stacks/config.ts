@@ -92,7 +92,7 @@ function explain(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === "invalid_value") {
     return [{ path, message: `${got}; ${nearest(String(issue.input), issue.values.map(String))}` }];
   }
-  return [{ path, message: `${got}; ${lowerFirst(issue.message)}` }];
+  return [{ path, message: `${got}; ${advice(issue)}` }];
 }
 
 /** The keys that the schema has at a path; a region's name stands for any region. */
@@ -118,6 +118,9 @@ function nearest(got: string, known: readonly string[]): string {
   return known.length <= 12 ? `known: ${known.join(", ")}` : "see the provider's list of regions";
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function advice(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_small") return `take at least ${issue.minimum}`;
+  if (issue.code === "too_big") return `take at most ${issue.maximum}`;
+  if (issue.code === "invalid_type") return `write ${/^[aio]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
+  return issue.message;
 }

@@ -1,0 +1,29 @@
+import { main } from "../../cli/main";
+
+/** What a run of the command line left. */
+export interface CliRun {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** Runs `redoubt` with the arguments in this process, and keeps what it writes. */
+export async function runCli(...args: string[]): Promise<CliRun> {
+  const written = { stdout: "", stderr: "" };
+  const original = { stdout: process.stdout.write, stderr: process.stderr.write, exitCode: process.exitCode };
+  for (const stream of ["stdout", "stderr"] as const) {
+    process[stream].write = (chunk: string | Uint8Array) => {
+      written[stream] += String(chunk);
+      return true;
+    };
+  }
+  process.exitCode = 0;
+  try {
+    await main(["node", "redoubt", ...args]);
+    return { ...written, exitCode: Number(process.exitCode) };
+  } finally {
+    process.stdout.write = original.stdout;
+    process.stderr.write = original.stderr;
+    process.exitCode = original.exitCode;
+  }
+}

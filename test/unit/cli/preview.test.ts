@@ -1,0 +1,123 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { PreviewDocument } from "../../../preview/document";
+import { runCli } from "../../support/run-cli";
+
+describe("redoubt preview", () => {
+  it("prints a tree a stack, counts, outputs and the time, and its progress apart", async () => {
+    const { stdout, stderr, exitCode } = await runCli("preview");
+    expect(exitCode).to.equal(0);
+    for (const line of [
+      "stack global",
+      "stack prod (us-east-1, active)",
+      "stack dr (us-west-1, standby)",
+      "stack edge",
+      "  └─ redoubt:index:RegionalTier tier",
+      "     1  aws:rds/instance:Instance",
+      "    originVerify: [secret]",
+      "    url: https://example.com",
+    ]) {
+      expect(stdout.split("\n")).to.include(line);
+    }
+    expect(stdout).to.match(/aws:rds\/instance:Instance tier-database-g1 {2}us-west-1\n/);
+    expect(stdout).to.match(/\n\d+ resources in 4 stacks, \d+\.\d s\n/);
+    expect(stderr).to.include("prod");
+  });
+
+  it("prints one JSON document and nothing else with --json", async () => {
+    const { stdout, exitCode } = await runCli("preview", "--json");
+    expect(exitCode).to.equal(0);
+    const document = JSON.parse(stdout) as PreviewDocument;
+    expect(Object.keys(document)).to.deep.equal(["stacks", "violations"]);
+    expect(document.stacks.map(({ stack, region, role }) => [stack, region, role])).to.deep.equal([
+      ["global", null, null],
+      ["prod", "us-east-1", "active"],
+      ["dr", "us-west-1", "standby"],
+      ["edge", null, null],
+    ]);
+    for (const stack of document.stacks) {
+      expect(Object.keys(stack)).to.deep.equal(["stack", "region", "role", "resources", "outputs", "seconds"]);
+      for (const resource of stack.resources) {
+        expect(Object.keys(resource)).to.deep.equal([
+          ...["urn", "type", "name", "region", "parent", "inputs"],
+          ...["dependencies", "propertyDependencies", "protect"],
+        ]);
+      }
+    }
+  });
+
+  it("shows one stack with those that it depends on", async () => {
+    const { stdout } = await runCli("preview", "--json", "--stack", "prod");
+    expect((JSON.parse(stdout) as PreviewDocument).stacks.map(({ stack }) => stack)).to.deep.equal(["global", "prod"]);
+  });
+
+  it("names the stacks there are where one is unknown", async () => {
+    const { stdout, stderr, exitCode } = await runCli("preview", "--stack", "staging");
+    expect({ stdout, stderr, exitCode }).to.deep.equal({
+      stdout: "",
+      stderr: "--stack: got staging, which is not in the topology; name one of global, prod, dr, edge\n",
+      exitCode: 1,
+    });
+  });
+
+  describe("of another project", () => {
+    let folder: string;
+    const file = () => join(folder, "Other.yaml");
+
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "redoubt-"));
+      copyFileSync("Pulumi.yaml", file());
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it("reads its file and the stack files beside it", async () => {
+      writeFileSync(join(folder, "Other.prod.yaml"), "config:\n  redoubt:breakGlassCidrs: [198.51.100.0/24]\n");
+      const { stdout } = await runCli("preview", "--json", "--project", file(), "--stack", "dr");
+      const [, prod, dr] = (JSON.parse(stdout) as PreviewDocument).stacks.map((stack) => JSON.stringify(stack));
+      expect(prod).to.include("198.51.100.0/24");
+      expect(dr).not.to.include("198.51.100.0/24");
+    });
+
+    it("tells every fault of its configuration, without a stack trace", async () => {
+      writeFileSync(
+        file(),
+        readFileSync("Pulumi.yaml", "utf8").replace("activeRegion", "activRegion").replace("10.20.", "10.10."),
+      );
+      const { stdout, stderr, exitCode } = await runCli("preview", "--project", file());
+      expect(exitCode).to.equal(1);
+      expect(stdout).to.equal("");
+      expect(stderr).to.equal(
+        [
+          "the configuration has 3 faults:",
+          "  activeRegion: missing; set it in Pulumi.yaml under config",
+          "  activRegion: no such key; did you mean activeRegion?",
+          "  regions.us-west-1.cidr: 10.10.0.0/16 overlaps 10.10.0.0/16 of us-east-1; choose a range of its own",
+          "",
+        ].join("\n"),
+      );
+    });
+
+    it("tells what is wrong with the file itself", async () => {
+      expect((await runCli("preview", "--project", "nowhere.yaml")).stderr).to.equal(
+        "nowhere.yaml: no such file; give the path of a Pulumi.yaml\n",
+      );
+      writeFileSync(file(), "a: [");
+      expect((await runCli("preview", "--project", file())).stderr).to.match(/^\S+Other\.yaml: not YAML: /);
+      writeFileSync(file(), "name: x\nconfig: [1]\n");
+      expect((await runCli("preview", "--project", file())).stderr).to.include(
+        "config: got [1]; write keys and values under it",
+      );
+    });
+  });
+
+  it("runs as a user runs it", () => {
+    const stdout = execFileSync(process.execPath, ["bin/redoubt.js", "preview", "--stack", "global"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    expect(stdout).to.match(/^stack global\n/);
+  });
+});

@@ -1,0 +1,89 @@
+import { expect } from "chai";
+import type { PreviewedStack } from "../../../preview/document";
+import { ofType, one, policyOf, previewed, stackOf } from "../../support/preview";
+
+/** Ports that a rule opens. */
+function opens(inputs: Record<string, unknown>, port: number): boolean {
+  return inputs.ipProtocol === "-1" || (Number(inputs.fromPort) <= port && port <= Number(inputs.toPort));
+}
+
+const ingress = (stack: PreviewedStack) => ofType(stack, "vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+
+for (const stackName of ["prod", "dr"]) {
+  describe(`access for people in ${stackName}`, () => {
+    it("is Session Manager on all instances", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const attached = ofType(stack, "iam/rolePolicyAttachment:RolePolicyAttachment").filter(
+        ({ inputs }) => inputs.policyArn === "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+      );
+      expect(attached.map(({ inputs }) => String(inputs.role).replace(/-[0-9a-f]{7}$/, ""))).to.have.members([
+        "tier-web-instances",
+        "tier-application-instances",
+      ]);
+    });
+
+    it("has a break-glass endpoint that is closed until a range is configured", async () => {
+      const closed = stackOf(await previewed(), stackName);
+      one(closed, "ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint");
+      expect(ingress(closed).filter(({ inputs }) => opens(inputs, 22))).to.have.length(0);
+      const open = stackOf(await previewed({ breakGlassCidrs: ["198.51.100.0/24"] }), stackName);
+      const rules = ingress(open).filter(({ inputs }) => opens(inputs, 22));
+      expect(rules.map(({ inputs }) => inputs.cidrIpv4)).to.deep.equal(["198.51.100.0/24", "198.51.100.0/24"]);
+    });
+
+    it("opens nothing to the internet", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      for (const { inputs, urn } of ingress(stack)) {
+        expect(inputs.cidrIpv4, urn).not.to.equal("0.0.0.0/0");
+        expect(inputs, urn).not.to.have.property("cidrIpv6");
+      }
+    });
+  });
+
+  describe(`identity in ${stackName}`, () => {
+    it("lets the application read its secret, its bucket and its parameters, by name", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const { Statement } = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "tier-application-instances"));
+      const resources = (action: string) =>
+        Statement.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource);
+      expect(resources("secretsmanager:GetSecretValue")).to.have.length(1);
+      expect(resources("secretsmanager:GetSecretValue")[0]).to.match(
+        new RegExp(`^arn:aws:secretsmanager:${stack.region}:`),
+      );
+      expect(resources("s3:GetObject")).to.have.length(2);
+      expect(resources("s3:GetObject")[0]).to.include(`objects-${stack.region}`);
+      expect(resources("ssm:GetParameter")).to.include(`arn:aws:ssm:${stack.region}:123456789012:parameter/redoubt/*`);
+    });
+
+    it("lets the web tier read no secret and no bucket", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const actions = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "tier-web-instances")).Statement.flatMap(
+        ({ Action }) => Action,
+      );
+      expect(actions.filter((action) => /^(secretsmanager|s3|kms):/.test(action))).to.deep.equal([]);
+    });
+
+    it("holds instances to the lease and their own region's sign of life", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const { Statement } = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "tier-web-instances"));
+      const written = Statement.find(({ Action }) => Action.includes("dynamodb:UpdateItem"));
+      expect(written?.Condition).to.deep.equal({
+        "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": [`renewal#${stack.region}`] },
+      });
+    });
+  });
+}
+
+describe("policies of roles", () => {
+  it("name what they are about: no resource and no action is a wildcard", async () => {
+    const document = await previewed();
+    for (const stack of document.stacks) {
+      for (const role of ofType(stack, "iam/rolePolicy:RolePolicy")) {
+        for (const { Action, Resource } of policyOf(role).Statement) {
+          expect([Resource].flat(), role.urn).not.to.include("*");
+          expect([Action].flat(), role.urn).not.to.include("*");
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,176 @@
+import { expect } from "chai";
+import type { PreviewDocument, PreviewedResource } from "../../../preview/document";
+import { ofType, one, previewed, stackOf, swapped, threeRegions } from "../../support/preview";
+
+/** Types that hold data: what a failover must neither replace nor delete. */
+const stateful = [
+  "aws:rds/instance:Instance",
+  "aws:s3/bucket:Bucket",
+  "aws:kms/key:Key",
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:secretsmanager/secret:Secret",
+  "aws:dynamodb/table:Table",
+];
+
+const all = ({ stacks }: PreviewDocument): PreviewedResource[] => stacks.flatMap(({ resources }) => resources);
+const statefulUrns = (document: PreviewDocument) =>
+  all(document)
+    .filter(({ type }) => stateful.includes(type))
+    .map(({ urn }) => urn);
+
+describe("lease table", () => {
+  it("is strongly consistent over the three lease regions, guarded and recoverable", async () => {
+    const table = one(stackOf(await previewed(), "global"), "dynamodb/table:Table");
+    expect(table.region).to.equal("us-east-2");
+    expect(table.inputs).to.deep.include({
+      billingMode: "PAY_PER_REQUEST",
+      deletionProtectionEnabled: true,
+      pointInTimeRecovery: { enabled: true },
+    });
+    const replicas = table.inputs.replicas as Record<string, unknown>[];
+    expect(replicas.map(({ regionName }) => regionName)).to.deep.equal(["us-east-1", "us-west-2"]);
+    for (const replica of replicas) {
+      expect(replica).to.include({
+        consistencyMode: "STRONG",
+        pointInTimeRecovery: true,
+        deletionProtectionEnabled: true,
+      });
+    }
+    expect(table.protect).to.equal(true);
+  });
+
+  it("is seeded once with the first active region", async () => {
+    const item = one(stackOf(await previewed(), "global"), "dynamodb/tableItem:TableItem");
+    expect(JSON.parse(String(item.inputs.item))).to.deep.equal({
+      pk: { S: "lease" },
+      active: { S: "us-east-1" },
+      epoch: { N: "1" },
+      writes: { S: "open" },
+      lastWriter: { S: "us-east-1" },
+    });
+  });
+});
+
+describe("everything", () => {
+  it("is tagged with project, stack, role, and region where it has one", async () => {
+    const document = await previewed();
+    for (const { stack, region, role, resources } of document.stacks) {
+      const tagged = resources.filter(({ inputs }) => inputs.tags !== undefined && !Array.isArray(inputs.tags));
+      expect(tagged.length, stack).to.be.greaterThan(5);
+      for (const { inputs, urn } of tagged) {
+        expect(inputs.tags, urn).to.include({ "redoubt:project": "redoubt", "redoubt:stack": stack });
+        expect(inputs.tags, urn).to.have.property("redoubt:role", role ?? stack);
+        if (region) expect(inputs.tags, urn).to.have.property("redoubt:region", region);
+      }
+    }
+  });
+
+  it("that takes tags has them", async () => {
+    // Types of the program that the provider gives no tags.
+    const untaggable =
+      /Policy|Rule$|Attachment|Validation|Version|Configuration|Config|Record|Block|Controls|Logging|Key$|:Function|KeyValueStore|TableItem|AccessPoint|StackReference|Stack$|providers|RandomPassword|BackupsReplication|ServiceLinkedRole|Permission|Target|Alias|Subscription/;
+    for (const { type, inputs, urn } of all(await previewed())) {
+      if (type.startsWith("redoubt:") || (untaggable.test(type) && !type.endsWith("kms/key:Key"))) continue;
+      expect(inputs, urn).to.have.property("tags");
+    }
+  });
+
+  it("carries the user's tags", async () => {
+    const bucket = one(
+      stackOf(await previewed({ tags: { team: "platform" } }), "global"),
+      "s3/bucket:Bucket",
+      "objects-us-east-1",
+    );
+    expect(bucket.inputs.tags).to.include({ team: "platform" });
+  });
+
+  it("that holds data is protected, unless the stack is to be torn down", async () => {
+    for (const [protect, settings] of [
+      [true, {}],
+      [false, { protect: false }],
+    ] as const) {
+      for (const resource of all(await previewed(settings)).filter(({ type }) => stateful.includes(type))) {
+        expect(resource.protect, resource.urn).to.equal(protect);
+      }
+    }
+    const development = stackOf(await previewed({ protect: false }), "prod");
+    expect(one(development, "rds/instance:Instance").inputs).to.include({
+      deletionProtection: false,
+      skipFinalSnapshot: true,
+    });
+    expect(one(development, "lb/loadBalancer:LoadBalancer", "web").inputs.enableDeletionProtection).to.equal(false);
+  });
+
+  it("says its region", async () => {
+    const global = /aws:(cloudfront|iam|route53)\//;
+    for (const { type, inputs, urn, region } of all(await previewed())) {
+      if (!type.startsWith("aws:") || global.test(type)) continue;
+      if (type.endsWith("MultiRegionAccessPoint")) continue;
+      expect(inputs.region, urn).to.be.a("string").that.equals(region);
+    }
+  });
+
+  it("of a standby names the active region as a source of replication and nowhere else", async () => {
+    for (const [settings, active] of [
+      [{}, "us-east-1"],
+      [{ activeRegion: "us-west-1" }, "us-west-1"],
+      [threeRegions, "us-east-1"],
+    ] as const) {
+      const document = await previewed(settings);
+      for (const stack of document.stacks.filter(({ role }) => role === "standby")) {
+        for (const { inputs, ...resource } of stack.resources) {
+          const { replicateSourceDb: _source, sourceDbInstanceArn: _backups, ...rest } = inputs;
+          expect(JSON.stringify({ ...resource, inputs: rest })).not.to.include(active);
+        }
+        expect(JSON.stringify(stack.outputs)).not.to.include(active);
+      }
+    }
+  });
+});
+
+describe("roles", () => {
+  it("swap by configuration, and no stateful resource changes its name", async () => {
+    const before = statefulUrns(await previewed());
+    for (const settings of [swapped, { activeRegion: "us-west-1" }]) {
+      expect(statefulUrns(await previewed(settings))).to.have.members(before);
+    }
+  });
+
+  it("come out mirrored: each region's stack registers what the other one's did", async () => {
+    const shape = ({ resources }: { resources: PreviewedResource[] }) =>
+      resources.map(({ type, name }) => `${type} ${name}`).filter((each) => !each.startsWith("pulumi:pulumi:"));
+    const before = await previewed();
+    const after = await previewed({ activeRegion: "us-west-1" });
+    expect(shape(stackOf(after, "dr"))).to.have.members(shape(stackOf(before, "prod")));
+    expect(shape(stackOf(after, "prod"))).to.have.members(shape(stackOf(before, "dr")));
+  });
+
+  it("leave every other resource's name as it is, too, but for what a replica has beside it", async () => {
+    const urns = (document: PreviewDocument) => all(document).map(({ urn }) => urn);
+    const before = urns(await previewed());
+    const after = new Set(urns(await previewed(swapped)));
+    const removed = before.filter((urn) => !after.has(urn)).map((urn) => urn.split("::").at(-1));
+    expect(removed.sort()).to.deep.equal([
+      "prod",
+      "tier-database-lag",
+      "tier-database-lag",
+      "tier-database-lag-stopped",
+      "tier-database-source-backups",
+    ]);
+  });
+});
+
+describe("a third region", () => {
+  it("is one more entry and one more stack, and touches no stateful resource of the first two", async () => {
+    const before = await previewed();
+    const after = await previewed(threeRegions);
+    expect(after.stacks.map(({ stack }) => stack)).to.deep.equal(["global", "prod", "dr", "third", "edge"]);
+    expect(statefulUrns(after)).to.include.members(statefulUrns(before));
+    expect(one(stackOf(after, "third"), "rds/instance:Instance").inputs.replicateSourceDb).to.equal(
+      stackOf(after, "prod").outputs.databaseArn,
+    );
+    expect(ofType(stackOf(after, "edge"), "route53/record:Record").map(({ inputs }) => inputs.name)).to.include(
+      "eu-west-1.origin.example.com",
+    );
+  });
+});
