@@ -13,6 +13,7 @@ import { planRun } from "../plan";
 import { type FailoverPorts, Refused } from "../ports";
 import { systemClock } from "../system-clock";
 import type { FailoverRequest, StepName } from "../types";
+import { METRIC } from "./metric";
 import { answers, judgeActive, observe as observeActive, readObservation, type WatchParts } from "./watch";
 
 /** What the controller's functions are told in their environment; components/failover-controller.ts sets it. */
@@ -131,6 +132,3 @@ function tellMetric(home: string, lost: boolean): void {
   };
   console.log(JSON.stringify(document));
 }
-
-/** The metric that the alarm on a lost active region looks at. */
-export const METRIC = { namespace: "Redoubt", name: "ActiveRegionLost" } as const;
