@@ -219,7 +219,8 @@ export class FailoverController extends pulumi.ComponentResource {
 
 function ownResources({ resources }: FailoverControllerArgs): DeclaredResources {
   const { database, groups, secretArn, topicArn } = resources;
-  return { database, groups: pulumi.output([...groups]), secretArn, topicArn };
+  const sizes = groups.map(({ name, active: { minimum, desired } }) => ({ name, active: { minimum, desired } }));
+  return { database, groups: pulumi.output(sizes), secretArn, topicArn };
 }
 
 /** Everything that the steps of a failover to this region touch, and nothing else. */

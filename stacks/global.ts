@@ -9,7 +9,9 @@ import { MultiRegionBucket } from "../components/multi-region-bucket";
 import { MultiRegionKey } from "../components/multi-region-key";
 import { OriginCertificates } from "../components/origin-certificates";
 import { ReplicatedCredentials } from "../components/replicated-credentials";
+import { ThirdSiteObserver } from "../components/third-site-observer";
 import type { RedoubtConfig } from "./config";
+import { failoverScope } from "./failover";
 import { originDomain, stackTags } from "./naming";
 import type { Declared, GlobalOutputs } from "./outputs";
 import { globalStack, thirdSite } from "./topology";
@@ -73,6 +75,23 @@ export function globalProgram(config: RedoubtConfig): Declared<GlobalOutputs> {
   );
   const edgeSwitch = new EdgeSwitch("switch", { firstActiveRegion: activeRegion, protect }, opts);
   const originVerify = new random.RandomPassword("origin-verify", { length: 48, special: false }, dataOptions(protect));
+  new ThirdSiteObserver(
+    "observer",
+    {
+      region: thirdSite(config),
+      accountId,
+      scope: failoverScope(config, thirdSite(config), {
+        leaseTableName: lease.tableName,
+        leaseTableArn: (leaseRegion) => lease.arns[leaseRegion] ?? "",
+        accessPointArn: bucket.accessPointArn,
+        switchStoreArn: edgeSwitch.storeArn,
+      }),
+      logDays: config.network.flowLogDays,
+      protect,
+      tags,
+    },
+    opts,
+  );
 
   return {
     accessPointArn: bucket.accessPointArn,

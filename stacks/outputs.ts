@@ -27,6 +27,8 @@ export interface RegionOutputs {
   readonly applicationGroupName: string;
   readonly databaseArn: string;
   readonly databaseIdentifier: string;
+  /** The failover to this region, started by hand where there is no command line. */
+  readonly failoverStateMachineArn: string;
   readonly loadBalancerDnsName: string;
   readonly loadBalancerZoneId: string;
   readonly webGroupName: string;

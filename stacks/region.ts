@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as aws from "@pulumi/aws";
+import { FailoverController } from "../components/failover-controller";
 import { leaseEndpoints } from "../components/lease-access";
 import { RegionalTier, type TierSettings } from "../components/regional-tier";
 import type { DatabasePart } from "../components/replicated-database";
 import { UserError } from "../errors";
 import type { RedoubtConfig, TierConfig } from "./config";
+import { failoverScope } from "./failover";
 import { originDomain, stackTags } from "./naming";
 import { type Declared, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
-import { type RegionPlan, type Role, regionPlan } from "./topology";
+import { type RegionPlan, type Role, regionPlan, thirdSite } from "./topology";
 
 /** A region's stack: one tier, the same program in every region, over the region's entry of the topology. */
 export function regionProgram(config: RedoubtConfig, region: string): Declared<RegionOutputs> {
@@ -61,6 +63,37 @@ export function regionProgram(config: RedoubtConfig, region: string): Declared<R
     { provider },
   );
 
+  const controller = new FailoverController(
+    "failover",
+    {
+      region,
+      accountId,
+      scope: failoverScope(config, region, {
+        leaseTableName: global.get("leaseTableName"),
+        leaseTableArn: (leaseRegion) => global.of("leaseTableArns", leaseRegion),
+        accessPointArn: global.get("accessPointArn"),
+        switchStoreArn: global.get("switchStoreArn"),
+      }),
+      thirdSite: thirdSite(config),
+      trigger: config.trigger,
+      resources: {
+        database: tier.database.instanceIdentifier,
+        databaseArn: tier.database.instanceArn,
+        groups: [
+          { name: tier.web.instances.groupName, active: config.web.active },
+          { name: tier.application.instances.groupName, active: config.application.active },
+        ],
+        topicArn: tier.alarmTopicArn,
+        secretArn: global.of("secretArns", region),
+      },
+      dataKeyArn: global.of("dataKeyArns", region),
+      keyArn: tier.regionalKeyArn,
+      logDays: config.network.flowLogDays,
+      tags,
+    },
+    { provider },
+  );
+
   return {
     region,
     role,
@@ -68,6 +101,7 @@ export function regionProgram(config: RedoubtConfig, region: string): Declared<R
     applicationGroupName: tier.application.instances.groupName,
     databaseArn: tier.database.instanceArn,
     databaseIdentifier: tier.database.instanceIdentifier,
+    failoverStateMachineArn: controller.stateMachineArn,
     loadBalancerDnsName: tier.web.loadBalancer.dnsName,
     loadBalancerZoneId: tier.web.loadBalancer.zoneId,
     webGroupName: tier.web.instances.groupName,

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 
@@ -14,8 +14,18 @@ export function bundleController(): Promise<string> {
 }
 
 async function bundle(): Promise<string> {
+  const { project, compiled } = places();
+  const kept = compiled && join(compiled, "controller.js");
+  // A compiled program is thrown away when a source changes, and what is kept beside it with it.
+  if (kept && isNewer(kept, join(project, "package-lock.json"))) return readFileSync(kept, "utf8");
+  const text = await buildText(project);
+  if (kept) writeFileSync(kept, text);
+  return text;
+}
+
+async function buildText(project: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [entryPoint()],
+    entryPoints: [entryPoint(project)],
     bundle: true,
     platform: "node",
     target: "node22",
@@ -30,9 +40,17 @@ async function bundle(): Promise<string> {
 }
 
 /** The source where there is one, also for a program that runs compiled: both give the same text. */
-function entryPoint(): string {
-  const root = join(__dirname, "../..");
-  const project = basename(root) === "dist" ? dirname(root) : root;
+function entryPoint(project: string): string {
   const source = join(project, "failover/controller/handler.ts");
   return existsSync(source) ? source : join(__dirname, "handler.js");
+}
+
+/** The project's folder, and that of its compiled form where this is it. */
+function places(): { project: string; compiled?: string } {
+  const root = join(__dirname, "../..");
+  return basename(root) === "dist" ? { project: dirname(root), compiled: root } : { project: root };
+}
+
+function isNewer(file: string, other: string): boolean {
+  return existsSync(file) && (!existsSync(other) || statSync(file).mtimeMs > statSync(other).mtimeMs);
 }

@@ -1,0 +1,44 @@
+import type { Input } from "@pulumi/pulumi";
+import { engineFacts } from "../components/database-engine";
+import type { FailoverScope } from "../components/failover-scope";
+import { DEFAULT_LEASE_TIMING } from "../failover/lease";
+import { leaseEndpoints } from "../failover/lease-endpoints";
+import { DEFAULT_GATE_LIMITS, type FailoverSettings } from "../failover/plan";
+import type { RedoubtConfig } from "./config";
+import { regionPlans } from "./topology";
+
+/** What of the global stack a failover touches. */
+interface GlobalParts {
+  readonly leaseTableName: Input<string>;
+  /** ARN of the lease table's replica in a lease region. */
+  readonly leaseTableArn: (leaseRegion: string) => Input<string>;
+  readonly accessPointArn: Input<string>;
+  readonly switchStoreArn: Input<string>;
+}
+
+/** The failover's settings as the configuration has them, equal for every controller and for the command line. */
+export function failoverSettings({ lease, database }: RedoubtConfig): FailoverSettings {
+  return {
+    lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: lease.seconds, onSilence: lease.onSilence },
+    gate: { ...DEFAULT_GATE_LIMITS, maxLagSeconds: database.lagLimitSeconds },
+  };
+}
+
+/** What a function at this site, a region of the topology or the third site, knows of the whole. */
+export function failoverScope(config: RedoubtConfig, site: string, global: GlobalParts): FailoverScope {
+  const { database, domain, leaseRegions } = config;
+  const endpoints = leaseEndpoints(site, leaseRegions, Object.keys(config.regions));
+  return {
+    networks: Object.fromEntries(regionPlans(config).map(({ region, cidr }) => [region, { cidr }])),
+    lease: {
+      tableName: global.leaseTableName,
+      regions: leaseRegions,
+      tableArns: Object.fromEntries(endpoints.map((leaseRegion) => [leaseRegion, global.leaseTableArn(leaseRegion)])),
+    },
+    accessPointArn: global.accessPointArn,
+    storeArn: global.switchStoreArn,
+    url: `https://${domain}`,
+    databasePort: engineFacts(database.engine).port,
+    settings: failoverSettings(config),
+  };
+}

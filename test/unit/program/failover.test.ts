@@ -1,0 +1,134 @@
+import { expect } from "chai";
+import type { ControllerEnvironment } from "../../../failover/controller/handler";
+import type { Deployment } from "../../../failover/deployment";
+import { configurationBeside, estateOfPreview, evaluate } from "../../../policy/index";
+import type { PreviewedStack } from "../../../preview/document";
+import { ofType, one, policyOf, previewed, stackOf } from "../../support/preview";
+
+const environment = (stack: PreviewedStack, name: string) =>
+  (one(stack, "lambda/function:Function", name).inputs.environment as { variables: Partial<ControllerEnvironment> })
+    .variables;
+const actionsOf = (stack: PreviewedStack, role: string) =>
+  policyOf(one(stack, "iam/rolePolicy:RolePolicy", role)).Statement.flatMap(({ Action }) => Action);
+
+for (const stackName of ["prod", "dr"]) {
+  describe(`failover controller in ${stackName}`, () => {
+    it("lies in its own region, all of it", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const own = stack.resources.filter(({ urn }) => urn.includes("redoubt:index:FailoverController$"));
+      expect(own.length).to.be.greaterThan(20);
+      for (const { type, urn, region } of own) {
+        if (type.startsWith("aws:") && !type.startsWith("aws:iam/")) expect(region, urn).to.equal(stack.region);
+      }
+    });
+
+    it("knows its own region's resources, and of the others only where they are", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const { REDOUBT_DEPLOYMENT = "", REDOUBT_HOME } = environment(stack, "failover-step");
+      const deployment = JSON.parse(REDOUBT_DEPLOYMENT) as Deployment;
+      expect(REDOUBT_HOME).to.equal(stack.region);
+      expect(Object.keys(deployment.regions)).to.deep.equal(["us-east-1", "us-west-1"]);
+      for (const [region, { own }] of Object.entries(deployment.regions)) {
+        expect(own !== undefined, region).to.equal(region === stack.region);
+      }
+      const own = deployment.regions[stack.region ?? ""]?.own;
+      expect(own?.groups.map(({ active }) => active)).to.deep.equal([
+        { minimum: 2, desired: 4 },
+        { minimum: 2, desired: 4 },
+      ]);
+      expect(own?.database).to.include(stack.region);
+      expect(deployment.settings.gate.maxLagSeconds).to.equal(60);
+      // Lambda takes 4 KB of environment.
+      expect(REDOUBT_DEPLOYMENT.length).to.be.lessThan(3000);
+    });
+
+    it("runs the definition that is made from the flows, by its own function", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const { definition, type } = one(stack, "sfn/stateMachine:StateMachine").inputs;
+      const { StartAt, States } = JSON.parse(String(definition));
+      expect({ type, StartAt }).to.deep.equal({ type: "STANDARD", StartAt: "plan" });
+      expect(States.plan.Parameters.FunctionName).to.match(
+        new RegExp(`^arn:aws:lambda:${stack.region}:.*failover-step`),
+      );
+    });
+
+    it("starts nothing by itself unless the trigger is automatic", async () => {
+      const manual = stackOf(await previewed(), stackName);
+      expect(environment(manual, "failover-watch")).not.to.have.property("REDOUBT_STATE_MACHINE");
+      expect(actionsOf(manual, "failover-watch")).not.to.include("states:StartExecution");
+      const automatic = stackOf(await previewed({ trigger: "automatic" }), stackName);
+      expect(environment(automatic, "failover-watch").REDOUBT_STATE_MACHINE).to.match(/^arn:aws:states:/);
+      expect(actionsOf(automatic, "failover-watch")).to.include("states:StartExecution");
+    });
+
+    it("may change no DNS, no distribution, no role, and watches by reading alone", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      for (const role of ["failover-step", "failover-watch"]) {
+        expect(actionsOf(stack, role).filter((action) => /^(route53|cloudfront|iam|acm):/.test(action))).to.deep.equal(
+          [],
+        );
+      }
+      expect(
+        actionsOf(stack, "failover-watch").filter((action) => /^(rds|autoscaling|s3|ec2):/.test(action)),
+      ).to.deep.equal([]);
+    });
+
+    it("tells people of a lost active region, a failed run, errors, and of its own silence", async () => {
+      const stack = stackOf(await previewed(), stackName);
+      const alarms = ofType(stack, "cloudwatch/metricAlarm:MetricAlarm").filter(({ name }) =>
+        name.startsWith("failover"),
+      );
+      expect(alarms.map(({ name }) => name)).to.have.members([
+        "failover-active-lost",
+        "failover-failed",
+        "failover-schedule-silent",
+        "failover-step-dead-letters",
+        "failover-step-errors",
+        "failover-watch-dead-letters",
+        "failover-watch-errors",
+      ]);
+      for (const { inputs, urn } of alarms) expect(inputs.alarmActions, urn).to.have.length(1);
+    });
+  });
+}
+
+describe("third site observer", () => {
+  it("lies in the lease region without a tier, and may write its own observation alone", async () => {
+    const stack = stackOf(await previewed(), "global");
+    expect(one(stack, "lambda/function:Function", "observer").region).to.equal("us-east-2");
+    expect(environment(stack, "observer").REDOUBT_HOME).to.equal("us-east-2");
+    const { Statement } = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "observer"));
+    const writes = Statement.filter(({ Action }) => Action.includes("dynamodb:UpdateItem"));
+    expect(writes.map(({ Condition }) => Condition)).to.deep.equal([
+      { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["observation#us-east-2"] } },
+    ]);
+  });
+});
+
+describe("failover functions", () => {
+  it("are the same code on the same processor everywhere, bounded, traced and under a key", async () => {
+    const document = await previewed();
+    const functions = ["global", "prod", "dr"].flatMap((name) =>
+      ofType(stackOf(document, name), "lambda/function:Function"),
+    );
+    expect(functions.length).to.equal(5);
+    for (const { inputs, urn } of functions) {
+      expect(inputs, urn).to.deep.include({
+        runtime: "nodejs22.x",
+        architectures: ["arm64"],
+        tracingConfig: { mode: "Active" },
+      });
+      expect(inputs.handler, urn).to.match(/^index\.(step|watch|observe)$/);
+      expect(inputs.kmsKeyArn, urn).to.be.a("string");
+      expect(inputs.reservedConcurrentExecutions, urn).to.be.a("number");
+    }
+  });
+
+  it("pass the policies that bind", async () => {
+    const { violations } = evaluate(estateOfPreview(await previewed()), configurationBeside("."));
+    const own = violations.filter(
+      ({ urn, enforcementLevel }) => /failover|observer/.test(urn) && enforcementLevel === "mandatory",
+    );
+    expect(own).to.deep.equal([]);
+  });
+});
