@@ -1,7 +1,7 @@
 import { bounded } from "./bounded";
 import { STEPS } from "./flow";
 import { refusal } from "./lease";
-import { attempts, fold } from "./machine";
+import { attempts, fold, undoes } from "./machine";
 import { type FailoverPorts, Refused, StaleEpoch } from "./ports";
 import { HANDLERS } from "./steps";
 import type { StepAnswer } from "./steps/step";
@@ -14,8 +14,6 @@ export type Progress =
   | { state: "failed"; reason: string }
   /** Another run, or a later epoch, has taken over: stop. */
   | { state: "superseded"; reason: string };
-
-const UNDOING: readonly StepName[] = ["return-lease", "reopen-edge", "restore-capacity"];
 
 /** How a plan wants a step driven. */
 export function timingOf(plan: Plan, step: StepName): StepTiming {
@@ -48,7 +46,7 @@ export async function advance(
       const begun = attempts(entries, step);
       const begins = elapsedSeconds === 0 || begun === 0;
       entry = { run, step, attempt: begun + (begins ? 1 : 0), epochBefore: lease.epoch, epochAfter: lease.epoch };
-      const refused = refusal(plan, lease, UNDOING.includes(step));
+      const refused = refusal(plan, lease, undoes(plan.mode, known, step));
       if (refused !== null) return { state: "superseded", reason: refused };
       if (begins) await within.journal.append({ ...entry, state: "started", at: ports.clock.now(), reason: "" });
       return HANDLERS[step]({ plan, ports: within, lease, known });

@@ -22,7 +22,8 @@ export async function bounded<T>(
   try {
     return await Promise.race([call(checked(ports, check)), late]);
   } finally {
-    timer.abort();
+    // With a reason of its own: the default one is an exception with a stack.
+    timer.abort("answered");
   }
 }
 

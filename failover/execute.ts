@@ -1,9 +1,13 @@
 import { advance, timingOf } from "./advance";
+import { bounded } from "./bounded";
 import { STEPS } from "./flow";
 import { decide, fold, type Knowledge, type StepState } from "./machine";
 import { command } from "./plan";
 import type { FailoverPorts } from "./ports";
 import type { JournalEntry, Mode, Outcome, Plan, StepName } from "./types";
+
+/** The longest that one call of the journal may take. */
+const JOURNAL_SECONDS = 10;
 
 /** Told as a run goes on. */
 export interface StepEvent {
@@ -47,8 +51,10 @@ export async function execute(
   observe: (event: StepEvent) => void = () => {},
 ): Promise<Summary> {
   const { clock } = ports;
-  await ports.journal.begin(plan);
-  let entries = (await ports.journal.read(plan.run))?.entries ?? [];
+  await bounded(ports, JOURNAL_SECONDS, (within) => within.journal.begin(plan));
+  const readEntries = async () =>
+    (await bounded(ports, JOURNAL_SECONDS, (within) => within.journal.read(plan.run)))?.entries ?? [];
+  let entries = await readEntries();
   const own: Knowledge = {};
   const running = new Map<StepName, Promise<void>>();
   let takenAt: number | null = null;
@@ -91,7 +97,7 @@ export async function execute(
     if (running.size === 0 && "outcome" in decision) return summarise(plan, decision.outcome, entries);
     await Promise.race(running.values());
     // A second process may be at the same run: its journal entries count as one's own do.
-    entries = (await ports.journal.read(plan.run).catch(() => null))?.entries ?? entries;
+    entries = await readEntries().catch(() => entries);
   }
 }
 

@@ -39,9 +39,16 @@ export function decide(mode: Mode, known: Knowledge): Decision {
 }
 
 function undoBegun(mode: Mode, known: Knowledge): boolean {
-  const { stages, undo } = FLOWS[mode];
-  const forward = new Set(stages.flatMap(({ branches }) => branches.flat()));
-  return undo.some((step) => !forward.has(step) && known[step] !== undefined);
+  return FLOWS[mode].undo.some((step) => known[step] !== undefined && !goesForward(mode, step));
+}
+
+function goesForward(mode: Mode, step: StepName): boolean {
+  return FLOWS[mode].stages.some(({ branches }) => branches.some((branch) => branch.includes(step)));
+}
+
+/** Whether the step, called now, puts back rather than goes forward. */
+export function undoes(mode: Mode, known: Knowledge, step: StepName): boolean {
+  return FLOWS[mode].undo.includes(step) && (!goesForward(mode, step) || undoBegun(mode, known));
 }
 
 /** Whether the run has come to a point from which it can only go on: a promotion may have been asked for. */

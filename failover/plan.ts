@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "../errors";
+import { bounded } from "./bounded";
 import { FLOWS, STEPS } from "./flow";
 import { judge } from "./gate";
 import { expirySeconds } from "./lease";
@@ -9,6 +10,9 @@ import type { FailoverRequest, GateLimits, JournalEntry, LeaseTiming, Mode, Plan
 
 /** The promotion gate's limits where a stack says nothing. */
 export const DEFAULT_GATE_LIMITS: GateLimits = { maxLagSeconds: 30, staleSeconds: 180 };
+
+/** The longest that making a plan may take: four quick calls. */
+const PLANNING_SECONDS = 60;
 
 /** What a stack sets once and every run copies into its plan. */
 export interface FailoverSettings {
@@ -46,6 +50,11 @@ export async function planRun(
       `--force: a ${mode === "planned" ? "switchover" : "rehearsal"} loses nothing; only a failover is forced`,
     );
   }
+  return bounded(ports, PLANNING_SECONDS, (within) => make(within, settings, request));
+}
+
+async function make(ports: FailoverPorts, settings: FailoverSettings, request: FailoverRequest): Promise<PlannedRun> {
+  const { mode, to, force } = request;
   const lease = await ports.lease.read();
   const holder = lease.run === null ? null : await ports.journal.read(lease.run);
   const unfinished = holder !== null && !finished(holder) ? holder : null;

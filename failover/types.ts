@@ -66,7 +66,7 @@ export interface LeaseTiming {
   renewSeconds: number;
   /** The longest that a write may take from its look at /writable to its commit. Default 10. */
   writeSeconds: number;
-  /** By how much, as a ratio, any two monotonic clocks may differ in rate. Default 0.01; NTP keeps it under 0.0005. */
+  /** By how much, as a ratio, a monotonic clock's rate may depart from true. Default 0.01; NTP slews by at most 0.0005. */
   driftRatio: number;
   /** What an agent does when no lease region answers. Default "refuse". */
   onSilence: "refuse" | "serve";

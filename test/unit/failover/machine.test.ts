@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { FLOWS, STEPS } from "../../../failover/flow";
-import { attempts, decide, fold, type Knowledge, type StepState } from "../../../failover/machine";
+import { attempts, decide, fold, type Knowledge, type StepState, undoes } from "../../../failover/machine";
 import type { JournalEntry, Mode, StepName } from "../../../failover/types";
 
 const modes = Object.keys(FLOWS) as Mode[];
@@ -62,6 +62,13 @@ describe("failover machine", () => {
 
   it("does not put a switchover back once a promotion may have been asked for", () => {
     expect(decide("planned", { gate: "failed", promote: "running" })).to.deep.equal({ outcome: "failed" });
+  });
+
+  it("knows telling people after a switchover was put back from telling them after it was done", () => {
+    expect(undoes("planned", { verify: "done" }, "notify")).to.equal(false);
+    expect(undoes("planned", { "return-lease": "done" }, "notify")).to.equal(true);
+    expect(undoes("planned", {}, "return-lease")).to.equal(true);
+    expect(undoes("failover", {}, "promote")).to.equal(false);
   });
 
   it("always puts a rehearsal back, and promotes and switches nothing in it", () => {
