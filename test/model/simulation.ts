@@ -1,0 +1,94 @@
+/** Virtual time: events in order, none of them waited for. */
+export class Simulation {
+  /** True time, in milliseconds. */
+  now = 0;
+  private readonly queue: Event[] = [];
+  private order = 0;
+  private resumed = true;
+  private failure: { error: unknown } | null = null;
+
+  /** Runs `run` after `delay` milliseconds; gives what takes it back. */
+  after(delay: number, run: () => void): () => void {
+    const event: Event = { at: this.now + Math.max(0, delay), order: this.order++, run };
+    this.push(event);
+    return () => {
+      event.run = null;
+    };
+  }
+
+  /** Says that an event settles a promise, so that what waits for it runs before the next event. */
+  resume(settle: () => void): void {
+    this.resumed = true;
+    settle();
+  }
+
+  /** Ends the run with what no part of the play expected. */
+  fail(error: unknown): void {
+    this.failure ??= { error };
+  }
+
+  /** Goes on until `done`, calling `observe` after every event. False when the time limit came first. */
+  async run(done: () => boolean, limit: number, observe: () => void): Promise<boolean> {
+    for (;;) {
+      if (this.resumed) {
+        this.resumed = false;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      if (this.failure !== null) throw this.failure.error;
+      if (done()) return true;
+      const event = this.pop();
+      if (event === undefined || event.at > limit) return false;
+      if (event.run === null) continue;
+      this.now = event.at;
+      event.run();
+      observe();
+    }
+  }
+
+  private push(event: Event): void {
+    const { queue } = this;
+    let index = queue.length;
+    queue.push(event);
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
+      const above = queue[parent];
+      if (above === undefined || !before(event, above)) break;
+      queue[index] = above;
+      index = parent;
+    }
+    queue[index] = event;
+  }
+
+  private pop(): Event | undefined {
+    const { queue } = this;
+    const first = queue[0];
+    const last = queue.pop();
+    if (first === undefined || last === undefined || queue.length === 0) return first;
+    let index = 0;
+    for (;;) {
+      let child = 2 * index + 1;
+      let least = queue[child];
+      if (least === undefined) break;
+      const right = queue[child + 1];
+      if (right !== undefined && before(right, least)) {
+        child += 1;
+        least = right;
+      }
+      if (!before(least, last)) break;
+      queue[index] = least;
+      index = child;
+    }
+    queue[index] = last;
+    return first;
+  }
+}
+
+interface Event {
+  at: number;
+  order: number;
+  run: (() => void) | null;
+}
+
+function before(one: Event, other: Event): boolean {
+  return one.at < other.at || (one.at === other.at && one.order < other.order);
+}
