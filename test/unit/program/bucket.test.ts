@@ -116,7 +116,7 @@ describe("multi-region bucket", () => {
 describe("multi-region key", () => {
   it("has one policy and a replica in every region, and waits 30 days before it is deleted", async () => {
     const global = stackOf(await previewed(threeRegions), "global");
-    const key = one(global, "kms/key:Key");
+    const key = one(global, "kms/key:Key", "data");
     const replicas = ofType(global, "kms/replicaKey:ReplicaKey");
     expect(key.inputs).to.include({ multiRegion: true, enableKeyRotation: true, deletionWindowInDays: 30 });
     expect(replicas.map(({ region }) => region)).to.deep.equal(["us-west-1", "eu-west-1"]);

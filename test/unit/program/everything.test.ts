@@ -119,6 +119,8 @@ describe("everything", () => {
       const document = await previewed(settings);
       for (const stack of document.stacks.filter(({ role }) => role === "standby")) {
         for (const { inputs, ...resource } of stack.resources) {
+          // What fences the active region has to name it.
+          if (resource.urn.includes("redoubt:index:FailoverController$")) continue;
           const { replicateSourceDb: _source, sourceDbInstanceArn: _backups, ...rest } = inputs;
           expect(JSON.stringify({ ...resource, inputs: rest })).not.to.include(active);
         }
