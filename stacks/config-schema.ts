@@ -41,9 +41,14 @@ const regionEntry = z.strictObject({
   cidr: cidr.describe("the network's range: private, /16 to /22, no overlap with another region's"),
   zones: z.int().min(2).max(4).default(2).describe("availability zones, 2 to 4"),
   database: z
-    .strictObject({ generation: z.int().min(1).default(1) })
-    .prefault({})
-    .describe("generation: raised by one to rebuild this region's database as a new replica"),
+    .strictObject({
+      generation: z
+        .int()
+        .min(1)
+        .default(1)
+        .describe("raised by one to rebuild this region's database as a new replica"),
+    })
+    .prefault({}),
 });
 
 /** The keys under `redoubt:` in Pulumi.yaml, with their defaults; each description is the README table's text. */
@@ -93,16 +98,18 @@ export const configSchema = z.strictObject({
   application: tier(2).prefault({}).describe("the application tier"),
   database: z
     .strictObject({
-      engine: z.enum(["postgres", "mysql", "mariadb"]).default("postgres"),
+      engine: z.enum(["postgres", "mysql", "mariadb"]).default("postgres").describe("RDS engine"),
       version: z.string().default("17").describe("engine version; a major version follows its minor ones"),
       instanceClass: z.string().default("db.m6g.large").describe("RDS instance class, the same in every region"),
       storageGiB: z.int().min(20).max(65536).default(100).describe("storage at creation, GiB"),
       maximumStorageGiB: z.int().min(20).max(65536).default(1000).describe("limit of storage autoscaling, GiB"),
       retentionDays: z.int().min(1).max(35).default(14).describe("days that automated backups are kept, 1 to 35"),
-      backupWindow: window("hh:mm-hh:mm", /^\d\d:\d\d-\d\d:\d\d$/).default("07:00-08:00"),
-      maintenanceWindow: window("ddd:hh:mm-ddd:hh:mm", /^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/).default(
-        "sun:09:00-sun:10:00",
-      ),
+      backupWindow: window("hh:mm-hh:mm", /^\d\d:\d\d-\d\d:\d\d$/)
+        .default("07:00-08:00")
+        .describe("daily backup window, UTC"),
+      maintenanceWindow: window("ddd:hh:mm-ddd:hh:mm", /^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/)
+        .default("sun:09:00-sun:10:00")
+        .describe("weekly maintenance window, UTC"),
       lagLimitSeconds: z
         .int()
         .min(1)
@@ -115,7 +122,10 @@ export const configSchema = z.strictObject({
     .describe("the replicated database"),
   edge: z
     .strictObject({
-      priceClass: z.enum(["PriceClass_All", "PriceClass_200", "PriceClass_100"]).default("PriceClass_All"),
+      priceClass: z
+        .enum(["PriceClass_All", "PriceClass_200", "PriceClass_100"])
+        .default("PriceClass_All")
+        .describe("which of CloudFront's edges serve"),
       allowedCountries: z
         .array(z.string().regex(/^[A-Z]{2}$/, { error: "must be a two-letter country code" }))
         .default([])

@@ -15,13 +15,14 @@ describe("redoubt preview", () => {
       "stack prod (us-east-1, active)",
       "stack dr (us-west-1, standby)",
       "stack edge",
-      "  └─ redoubt:index:RegionalTier tier",
+
       "     1  aws:rds/instance:Instance",
       "    originVerify: [secret]",
       "    url: https://example.com",
     ]) {
       expect(stdout.split("\n")).to.include(line);
     }
+    expect(stdout).to.match(/^ {2}[├└]─ redoubt:index:RegionalTier tier$/m);
     expect(stdout).to.match(/aws:rds\/instance:Instance tier-database-g1 {2}us-west-1\n/);
     expect(stdout).to.match(/\n\d+ resources in 4 stacks, \d+\.\d s\n/);
     expect(stderr).to.include("prod");
