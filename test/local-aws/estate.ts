@@ -29,8 +29,12 @@ export const standby = "us-west-1";
 const account = "123456789012";
 const leaseRegions = ["us-east-1", "us-east-2", "us-west-2"];
 
+/** How many were deployed; each has network ranges of its own, by which a fence finds its network. */
+let estates = 0;
+
 /** What a stack would deploy, as far as a failover touches it, in a local AWS of its own names. */
 export async function deployEstate(url: string): Promise<Deployment> {
+  estates += 1;
   const id = randomUUID().slice(0, 8);
   const table = `lease-${id}`;
   await createLeaseTable(table);
@@ -51,7 +55,7 @@ export async function deployEstate(url: string): Promise<Deployment> {
   };
 }
 
-/** Lag as RDS tells it to CloudWatch, as of now. */
+/** Lag as RDS tells it to CloudWatch, as of a moment ago. */
 export async function tellLag(database: string, seconds: number): Promise<void> {
   await new CloudWatchClient({ region: standby }).send(
     new PutMetricDataCommand({
@@ -60,7 +64,8 @@ export async function tellLag(database: string, seconds: number): Promise<void> 
         {
           MetricName: "ReplicaLag",
           Dimensions: [{ Name: "DBInstanceIdentifier", Value: database }],
-          Timestamp: new Date(),
+          // CloudWatch leaves out what is as young as the question.
+          Timestamp: new Date(Date.now() - 10_000),
           Value: seconds,
         },
       ],
@@ -94,14 +99,12 @@ async function createLeaseTable(TableName: string): Promise<void> {
 }
 
 async function createRegion(region: string, id: string, index: number, source?: string): Promise<RegionDeployment> {
-  // A range of its own per estate: the fence finds its network by it.
-  const second = Number.parseInt(id.slice(0, 2), 16);
-  const cidr = `10.${second}.${index * 16}.0/20`;
+  const cidr = `10.${estates}.${index * 16}.0/20`;
   const ec2 = new EC2Client({ region });
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr }));
   const subnets = await Promise.all(
     ["a", "b"].map(async (zone, position) => {
-      const CidrBlock = `10.${second}.${index * 16 + position}.0/24`;
+      const CidrBlock = `10.${estates}.${index * 16 + position}.0/24`;
       const AvailabilityZone = `${region}${zone}`;
       const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: Vpc?.VpcId, CidrBlock, AvailabilityZone }));
       return Subnet?.SubnetId ?? "";
@@ -204,7 +207,7 @@ async function createStore(id: string): Promise<string> {
 }
 
 /** A call of a service whose client the project has no other use for. */
-async function ask(method: string, path: string, scope: string, body: string): Promise<string> {
+export async function ask(method: string, path: string, scope: string, body: string): Promise<string> {
   const [service, region] = scope.split("/");
   const answer = await fetch(new URL(path, process.env.AWS_ENDPOINT_URL), {
     method,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { openSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ let server: ChildProcess | undefined;
 
 /** Puts the project's own server (server.py) in the place of the plain local AWS, unless it is that already. */
 export async function mochaGlobalSetup(): Promise<void> {
-  const { AWS_ENDPOINT_URL, LOCAL_AWS_CACHE, LOCAL_AWS_SERVER } = process.env;
+  const { AWS_ENDPOINT_URL, LOCAL_AWS_CACHE, LOCAL_AWS_LOG, LOCAL_AWS_SERVER } = process.env;
   if (!AWS_ENDPOINT_URL || !LOCAL_AWS_CACHE) {
     console.log("test:local-aws: skipped: no local AWS; run it behind one (AWS_ENDPOINT_URL is not set)");
     process.exit(0);
@@ -18,7 +19,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   const python = join(LOCAL_AWS_CACHE, "venv/bin/python");
   server = spawn(python, [join(__dirname, "server.py"), "-H", "127.0.0.1", "-p", String(port)], {
     env: { ...process.env, MOTO_PORT: String(port) },
-    stdio: "ignore",
+    stdio: LOCAL_AWS_LOG ? ["ignore", openSync(LOCAL_AWS_LOG, "a"), openSync(LOCAL_AWS_LOG, "a")] : "ignore",
   });
   process.env.AWS_ENDPOINT_URL = `http://localhost:${port}`;
   while (server.exitCode === null && !(await answers(process.env.AWS_ENDPOINT_URL)));

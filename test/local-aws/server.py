@@ -4,13 +4,24 @@
 | --- | --- | --- |
 | rds PromoteReadReplica | takes a while: the instance is "modifying", still a replica; then "rebooting", no replica any more; then "available" | RDS User Guide, "Promoting a read replica to be a standalone DB instance" |
 | rds PromoteReadReplica | refused with InvalidDBInstanceState unless the instance is "available" (so also while "backing-up") | RDS API Reference, PromoteReadReplica |
+| lambda Invoke | the function's own code runs in Node.js on this machine, with its environment, its region and its time limit; an error is told as Lambda tells it | Lambda Developer Guide, "Define Lambda function handler in Node.js", "Understanding retry behavior" |
+| states StartExecution | moto's interpreter of the Amazon States Language, which is off by default, is on | Step Functions Developer Guide, "Amazon States Language" |
 
 A phase lasts two looks at the instance: no test waits for a clock. What the stacks' provisioning needs is in provisioning.py.
 """
 
+import json
+import os
+import subprocess
 import sys
+import tempfile
+import zipfile
+from io import BytesIO
+from pathlib import Path
 
 import local_aws_server
+from moto.awslambda.models import LambdaFunction
+from moto.core.config import default_user_config
 import provisioning  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
 from moto.rds.models import RDSBackend
@@ -43,6 +54,39 @@ def describe(self, *args, **kwargs):
     return instances
 
 
+unpacked = {}  # a code's digest -> the folder in which it lies
+
+
+def folder_of(function):
+    if function.code_sha_256 not in unpacked:
+        folder = tempfile.TemporaryDirectory()
+        zipfile.ZipFile(BytesIO(function.code_bytes)).extractall(folder.name)
+        unpacked[function.code_sha_256] = folder
+    return unpacked[function.code_sha_256].name
+
+
+def invoke(self, event=None):
+    environment = {
+        **os.environ,
+        **{name: str(value) for name, value in (self.environment_vars or {}).items()},
+        "AWS_REGION": self.region,
+        "AWS_ENDPOINT_URL": f"http://localhost:{os.environ['MOTO_PORT']}",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }
+    file, handler = self.handler.split(".")
+    command = ["node", str(Path(__file__).with_name("invoke.js")), str(Path(folder_of(self)) / f"{file}.js"), handler]
+    try:
+        done = subprocess.run(
+            command, input=json.dumps(event), capture_output=True, text=True, env=environment, timeout=int(self.timeout)
+        )
+    except subprocess.TimeoutExpired:
+        return json.dumps({"errorType": "Sandbox.Timedout", "errorMessage": f"Task timed out after {self.timeout} seconds"}), True, ""
+    return done.stdout, done.returncode != 0, done.stderr
+
+
+LambdaFunction._invoke_lambda = invoke
+default_user_config["stepfunctions"] = {"execute_state_machine": True}
 RDSBackend.promote_read_replica = promote
 RDSBackend.describe_db_instances = describe
 

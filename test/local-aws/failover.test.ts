@@ -1,0 +1,167 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import { expect } from "chai";
+import { awsPorts } from "../../failover/adapters/aws";
+import { bundleController } from "../../failover/controller/bundle";
+import { controllerDefinition } from "../../failover/controller/definition";
+import type { ControllerEnvironment } from "../../failover/controller/handler";
+import type { Deployment } from "../../failover/deployment";
+import { execute, type Summary } from "../../failover/execute";
+import { planRun } from "../../failover/plan";
+import type { FailoverPorts } from "../../failover/ports";
+import { systemClock } from "../../failover/system-clock";
+import type { FailoverRequest, Mode } from "../../failover/types";
+import { ApplicationServer } from "./application-server";
+import { active, ask, deployEstate, standby } from "./estate";
+
+/** A system with its application, as deployed and never failed over. */
+async function deploy() {
+  const application = await ApplicationServer.start((from) => (from === active ? [standby] : []));
+  const deployment = await deployEstate(application.url);
+  const ports = awsPorts(deployment, standby, { clock: systemClock });
+  application.edge = ports.edge;
+  await ports.edge.write({ active, epoch: 1, reads: "failover", writes: "open" });
+  await ports.routes.switchTo(active, standby, 1);
+  return { application, deployment, ports };
+}
+
+/** All that a failover changes, without the names that are each run's own. */
+async function stateOf(ports: FailoverPorts) {
+  const { run: _run, ...lease } = await ports.lease.read();
+  const { id: _id, lag: _lag, ...database } = await ports.database.describe(standby);
+  const { ready } = await ports.capacity.raise(standby, lease.epoch);
+  return { lease, database, edge: await ports.edge.read(), routes: await ports.routes.read(), ready };
+}
+
+/** Carries a request out in this process, as a command does. */
+async function command({ deployment, ports }: Awaited<ReturnType<typeof deploy>>, mode: Mode): Promise<Summary> {
+  const { plan, refusal } = await planRun(ports, quick(deployment), { mode, to: standby, by: "test" });
+  expect(refusal).to.equal(null);
+  return execute(ports, plan);
+}
+
+/** Without pauses between the calls: the local AWS moves on with each look at it. */
+function quick({ settings }: Deployment): Deployment["settings"] {
+  return {
+    ...settings,
+    timing: { promote: { pollSeconds: 0 }, "raise-capacity": { pollSeconds: 0 }, "switch-routes": { pollSeconds: 0 } },
+  };
+}
+
+const failedOver = {
+  lease: { active: standby, epoch: 2, writes: "open", lastWriter: standby, renewedAt: null },
+  database: { role: "primary", source: null },
+  edge: { active: standby, epoch: 2, reads: "pinned", writes: "open" },
+  routes: standby,
+  ready: true,
+};
+
+describe("failover on the local AWS", () => {
+  let system: Awaited<ReturnType<typeof deploy>>;
+
+  beforeEach(async () => {
+    system = await deploy();
+  });
+  afterEach(() => system.application.stop());
+
+  it("is carried out by the command's own process", async () => {
+    const summary = await command(system, "failover");
+    expect(summary.outcome, JSON.stringify(summary, null, 2)).to.equal("done");
+    expect(summary.steps.map(({ state }) => state)).to.deep.equal(summary.steps.map(() => "done"));
+    expect(await stateOf(system.ports)).to.deep.equal(failedOver);
+  });
+
+  it("is carried out by the state machine, with the functions as they are deployed, to the same end", async () => {
+    const { deployment, ports } = system;
+    const output = await controller(deployment, { mode: "failover", to: standby, by: "test" });
+    expect(output.status, JSON.stringify(output)).to.equal("SUCCEEDED");
+    expect(output.summary).to.deep.include({ outcome: "done", mode: "failover", to: standby });
+    expect(await stateOf(ports)).to.deep.equal(failedOver);
+  });
+
+  it("is rehearsed, and leaves everything as it was", async () => {
+    const before = { lease: await system.ports.lease.read(), edge: await system.ports.edge.read() };
+    const summary = await command(system, "rehearse");
+    expect(summary.outcome, JSON.stringify(summary, null, 2)).to.equal("done");
+    expect({ lease: await system.ports.lease.read(), edge: await system.ports.edge.read() }).to.deep.equal(before);
+    expect((await system.ports.database.describe(standby)).role).to.equal("replica");
+  });
+
+  it("is planned, and waits for the replica to have everything", async () => {
+    const summary = await command(system, "planned");
+    expect(summary.outcome, JSON.stringify(summary, null, 2)).to.equal("done");
+    expect(await stateOf(system.ports)).to.deep.equal(failedOver);
+  });
+
+  it("is refused by the state machine for a region that is not its own, changing nothing", async () => {
+    const output = await controller(system.deployment, { mode: "failover", to: active, by: "test" });
+    expect(output.status).to.equal("FAILED");
+    expect((await system.ports.lease.read()).epoch).to.equal(1);
+  });
+});
+
+/** Deploys the controller's function and state machine as FailoverController does, and runs one execution. */
+async function controller(deployment: Deployment, request: FailoverRequest) {
+  const settings = quick(deployment);
+  const functionArn = await createFunction({ ...deployment, settings });
+  const client = new SFNClient({ region: standby });
+  const { stateMachineArn } = await client.send(
+    new CreateStateMachineCommand({
+      name: `failover-${deployment.lease.table}`,
+      definition: JSON.stringify(controllerDefinition(functionArn, settings.timing)),
+      roleArn: "arn:aws:iam::123456789012:role/controller",
+    }),
+  );
+  const { executionArn } = await client.send(
+    new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(request) }),
+  );
+  for (;;) {
+    const { status, output, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    if (status !== "RUNNING") return { status, error, cause, summary: output && JSON.parse(output) };
+    await systemClock.sleep(500);
+  }
+}
+
+async function createFunction(deployment: Deployment): Promise<string> {
+  const name = `step-${deployment.lease.table}`;
+  const trust = encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: [] }));
+  const role = `Action=CreateRole&Version=2010-05-08&RoleName=${name}&AssumeRolePolicyDocument=${trust}`;
+  const created = await ask("POST", `/?${role}`, "iam/us-east-1", "");
+  const environment: ControllerEnvironment = { REDOUBT_DEPLOYMENT: JSON.stringify(deployment), REDOUBT_HOME: standby };
+  const answer = await ask(
+    "POST",
+    "/2015-03-31/functions",
+    `lambda/${standby}`,
+    JSON.stringify({
+      FunctionName: name,
+      Runtime: "nodejs22.x",
+      Architectures: ["arm64"],
+      Handler: "index.step",
+      Role: /<Arn>([^<]+)<\/Arn>/.exec(created)?.[1],
+      Timeout: 90,
+      Code: { ZipFile: (await zipped()).toString("base64") },
+      Environment: { Variables: environment },
+    }),
+  );
+  return JSON.parse(answer).FunctionArn;
+}
+
+/** The bundle as Lambda takes it. */
+async function zipped(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), "redoubt-bundle-"));
+  try {
+    writeFileSync(join(folder, "index.js"), await bundleController());
+    execFileSync("python3", ["-m", "zipfile", "-c", "bundle.zip", "index.js"], { cwd: folder });
+    return readFileSync(join(folder, "bundle.zip"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
