@@ -12,6 +12,8 @@ export const asgSeveralInstanceTypes = defineRule({
   types: ["aws:autoscaling/group:Group"],
   scope: "resource",
   check(group) {
+    // A launch configuration has one type for ever: asg-launch-template judges that.
+    if (group.has("launchConfiguration")) return undefined;
     const overrides = group.list("mixedInstancesPolicy.launchTemplate.overrides");
     const types = new Set(overrides.map((override) => override.text("instanceType")));
     const byRequirements = some(overrides, (override) => override.has("instanceRequirements"));

@@ -1,0 +1,51 @@
+import { assert } from "chai";
+import type { PolicyConfiguration } from "../../../policy/config";
+import { Estate } from "../../../policy/estate/estate";
+import { evaluate } from "../../../policy/evaluate";
+import { rules } from "../../../policy/rules";
+import type { Change } from "./changes";
+import { regionViolations } from "./region-violations";
+import { scannerViolations } from "./scanner-violations";
+import { soundSystem } from "./sound-system";
+import { recordsOf } from "./stack-builder";
+
+const violations: Readonly<Record<string, readonly Change[]>> = { ...scannerViolations, ...regionViolations };
+
+/** Rules that demand more of the same: what breaks the rule breaks these by definition, so they are off in its test. */
+const stricter: Readonly<Record<string, readonly string[]>> = {
+  "dynamodb-encryption": ["dynamodb-customer-managed-key"],
+  "iam-no-admin-statements": ["iam-no-star-actions"],
+  "lb-behind-waf": ["lb-internal"],
+  "rds-backup-enabled": ["rds-backup-retention"],
+  "sg-no-open-admin-ports": ["sg-no-open-ingress"],
+  "sg-no-open-http": ["sg-no-open-ingress", "sg-no-http-ingress"],
+  "sns-topic-encrypted": ["sns-topic-customer-managed-key"],
+};
+
+/** Rules that ask for nothing until they are configured. */
+const configured: PolicyConfiguration = { "vpc-endpoint-present": { services: ["kms"] } };
+
+function judged(changes: readonly Change[], configuration: PolicyConfiguration = {}) {
+  const system = changes.reduce((changed, change) => change(changed), soundSystem());
+  return evaluate(new Estate(recordsOf(system)), configuration);
+}
+
+describe("policy rules", () => {
+  it("find nothing to say of a sound system, unknown as its outputs are", () => {
+    const { violations: found, undecided } = judged([]);
+    assert.deepEqual(found, []);
+    assert.deepEqual(undecided, []);
+  });
+
+  it("have each a stack that violates it", () => {
+    assert.deepEqual(Object.keys(violations).sort(), rules.map((rule) => rule.name).sort());
+  });
+
+  for (const [name, changes] of Object.entries(violations)) {
+    it(`${name}, and it alone, is violated where it is broken`, () => {
+      const off = Object.fromEntries((stricter[name] ?? []).map((other) => [other, "disabled" as const]));
+      const found = judged(changes, { ...off, ...(configured[name] && { [name]: configured[name] }) }).violations;
+      assert.deepEqual([...new Set(found.map(({ policy }) => policy))], [name], JSON.stringify(found, null, 2));
+    });
+  }
+});
