@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { UserError } from "../errors";
+import { register as registerCheck } from "./commands/check";
 import { register as registerPreview } from "./commands/preview";
 
 /** The verbs, each in a file of its own; what a verb works with it loads when it is called. */
-const verbs: readonly ((program: Command) => void)[] = [registerPreview];
+const verbs: readonly ((program: Command) => void)[] = [registerPreview, registerCheck];
 
 /** Runs the command line and sets the process's exit code. */
 export async function main(argv: string[]): Promise<void> {

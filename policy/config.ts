@@ -77,6 +77,15 @@ export function resolveSettings(rules: readonly Rule[], configuration: unknown):
   return settings;
 }
 
+/** The configuration with every rule mandatory, whatever level it gives; parameters and suppressions stay. */
+export function allMandatory(configuration: PolicyConfiguration): PolicyConfiguration {
+  const entries = Object.entries(configuration).map(([name, entry]) => [
+    name,
+    { ...(typeof entry === "object" ? entry : {}), enforcementLevel: "mandatory" as const },
+  ]);
+  return { ...Object.fromEntries(entries), all: "mandatory" };
+}
+
 function faults(name: string, error: z.ZodError): string[] {
   return error.issues.map((issue) => {
     const place = [name, ...issue.path.map(String)].filter((step) => step !== "").join(".");

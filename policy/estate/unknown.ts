@@ -31,3 +31,14 @@ export function isSecret(value: unknown): boolean {
 export function isInterpolation(value: unknown): value is string {
   return typeof value === "string" && /^\$\{[^{}]+\}$/.test(value);
 }
+
+/** The value with the secrets in clear that an export with --show-secrets has; those still encrypted stay as they are. */
+export function plainText(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainText);
+  if (typeof value !== "object" || value === null) return value;
+  if (isSecret(value)) {
+    const text: unknown = Reflect.get(value, "plaintext");
+    return typeof text === "string" ? plainText(JSON.parse(text)) : value;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainText(item)]));
+}
