@@ -43,7 +43,7 @@ export function evaluate(estate: Estate, configuration: PolicyConfiguration = {}
 }
 
 /** The resources that a rule judges. */
-function subjects(rule: Rule, estate: Estate): readonly Resource[] {
+export function subjects(rule: Rule, estate: Estate): readonly Resource[] {
   return rule.types.includes(everyType) ? estate.resources : rule.types.flatMap((type) => estate.ofType(type));
 }
 

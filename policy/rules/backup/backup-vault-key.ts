@@ -10,6 +10,6 @@ export const backupVaultKey = defineRule({
   remediation: "Set kmsKeyArn.",
   frameworks: { awsConfig: ["backup-recovery-point-encrypted"], securityHub: ["Backup.1"], checkov: ["CKV_AWS_166"] },
   types: ["aws:backup/vault:Vault"],
-  scope: "resource",
+  scope: "estate",
   check: (vault) => (namesCustomerKey(vault, "kmsKeyArn") ? undefined : "kmsKeyArn names no key of yours"),
 });

@@ -1,23 +1,37 @@
-import type { Estate } from "../../estate/estate";
+import { type Estate, perEstate } from "../../estate/estate";
 import type { Resource } from "../../estate/resource";
-import { some } from "../../estate/three-valued";
+import { Undecided } from "../../estate/three-valued";
 
 const selectionType = "aws:backup/selection:Selection";
 
 /** Whether a backup selection in view names the resource, all of its kind, or a tag of the resource. */
 export function inBackupPlan(resource: Resource, estate: Estate): boolean {
   if (estate.referringTo(resource, selectionType, "resources").length > 0) return true;
-  const service = resource.type.split(/[:/]/)[1];
-  const covering = new Set(["*", "arn:aws:*", `arn:aws:${service}:*`]);
-  return some(
-    estate.ofType(selectionType),
-    (selection) =>
-      selection
-        .list("resources")
-        .some((pattern) => covering.has(String(pattern.raw("")).replace(/(:\*)+(:\w+[:/]\*)?$/, ":*"))) ||
-      some(selection.list("selectionTags"), (tag) => {
-        const key = tag.text("key");
-        return key !== undefined && resource.block("tags")?.text(key) === tag.text("value");
-      }),
-  );
+  const { services, tags, unknown } = selected(estate);
+  if (services.has("*") || services.has(resource.type.split(/[:/]/)[1] ?? "")) return true;
+  const own = Object.entries(Object(resource.raw("tags") ?? {}));
+  if (own.some(([key, value]) => tags.has(`${key}=${value}`))) return true;
+  if (unknown !== undefined) throw new Undecided(unknown);
+  return false;
 }
+
+/** What the selections take in beside single resources: whole services, "*" for all, and tags. */
+const selected = perEstate((estate) => {
+  const services = new Set<string>();
+  const tags = new Set<string>();
+  let unknown: string | undefined;
+  for (const selection of estate.ofType(selectionType)) {
+    try {
+      for (const pattern of selection.list("resources")) {
+        // "*", "arn:aws:rds:*", "arn:aws:rds:*:*:db:*"
+        const [, service] = /^(?:arn:[\w-]+:)?(\w+|\*)(?::\*)*(?::\w+[:/]\*)?$/.exec(String(pattern.raw(""))) ?? [];
+        if (service !== undefined) services.add(service);
+      }
+      for (const tag of selection.list("selectionTags")) tags.add(`${tag.text("key")}=${tag.text("value")}`);
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      unknown = `${selection.name}.${error.what}`;
+    }
+  }
+  return { services, tags, unknown };
+});

@@ -17,6 +17,6 @@ export const cloudfrontWaf = defineRule({
     compliancePolicies: ["aws-cloudfront-distribution-configure-waf"],
   },
   types: ["aws:cloudfront/distribution:Distribution"],
-  scope: "resource",
+  scope: "estate",
   check: (distribution) => (distribution.given("webAclId") ? undefined : "webAclId names no web ACL"),
 });

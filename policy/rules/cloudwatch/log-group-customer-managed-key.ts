@@ -18,6 +18,6 @@ export const logGroupCustomerManagedKey = defineRule({
     ],
   },
   types: ["aws:cloudwatch/logGroup:LogGroup"],
-  scope: "resource",
+  scope: "estate",
   check: (group) => (namesCustomerKey(group, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

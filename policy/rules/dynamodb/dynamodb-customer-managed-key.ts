@@ -10,7 +10,7 @@ export const dynamodbCustomerManagedKey = defineRule({
   remediation: "Set serverSideEncryption with enabled: true and kmsKeyArn.",
   frameworks: { awsConfig: ["dynamodb-table-encrypted-kms"], checkov: ["CKV_AWS_119"], trivy: ["AWS-0025"] },
   types: ["aws:dynamodb/table:Table"],
-  scope: "resource",
+  scope: "estate",
   check(table) {
     const own =
       table.flag("serverSideEncryption.enabled") === true && namesCustomerKey(table, "serverSideEncryption.kmsKeyArn");

@@ -10,6 +10,6 @@ export const dynamodbReplicaKey = defineRule({
   remediation: "Set kmsKeyArn of the replica.",
   frameworks: { checkov: ["CKV_AWS_271"] },
   types: ["aws:dynamodb/tableReplica:TableReplica"],
-  scope: "resource",
+  scope: "estate",
   check: (replica) => (namesCustomerKey(replica, "kmsKeyArn") ? undefined : "kmsKeyArn names no key of yours"),
 });

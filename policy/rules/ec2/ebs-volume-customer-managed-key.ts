@@ -14,6 +14,6 @@ export const ebsVolumeCustomerManagedKey = defineRule({
     compliancePolicies: ["aws-ebs-volume-configure-customer-managed-key"],
   },
   types: ["aws:ebs/volume:Volume", "aws:ebs/snapshotCopy:SnapshotCopy"],
-  scope: "resource",
+  scope: "estate",
   check: (volume) => (namesCustomerKey(volume, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

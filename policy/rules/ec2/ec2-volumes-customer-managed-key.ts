@@ -12,7 +12,7 @@ export const ec2VolumesCustomerManagedKey = defineRule({
   remediation: "Set ebs.kmsKeyId on every block device.",
   frameworks: { compliancePolicies: ["aws-ec2-launchtemplate-configure-customer-managed-key"] },
   types: ["aws:ec2/launchTemplate:LaunchTemplate"],
-  scope: "resource",
+  scope: "estate",
   check: (template) =>
     each(launchedVolumes(template), (volume) =>
       namesCustomerKey(volume, "kmsKeyId") ? undefined : `${volume.path}.kmsKeyId names no key of yours`,

@@ -10,7 +10,7 @@ export const lambdaEnvironmentKey = defineRule({
   remediation: "Set kmsKeyArn where the function has environment variables.",
   frameworks: { checkov: ["CKV_AWS_173"] },
   types: ["aws:lambda/function:Function"],
-  scope: "resource",
+  scope: "estate",
   check(fn) {
     if (!fn.has("environment")) return undefined;
     return namesCustomerKey(fn, "kmsKeyArn") ? undefined : "kmsKeyArn names no key of yours";

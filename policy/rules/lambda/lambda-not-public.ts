@@ -21,7 +21,7 @@ export const lambdaNotPublic = defineRule({
     compliancePolicies: ["aws-lambda-permission-configure-source-arn"],
   },
   types: ["aws:lambda/permission:Permission"],
-  scope: "resource",
+  scope: "estate",
   check(permission) {
     const principal = permission.text("principal");
     if (permission.given("principalOrgId")) return undefined;

@@ -28,7 +28,7 @@ export const lbAccessLogs = defineRule({
     awsGuard: ["elb-logging-enabled"],
   },
   types: ["aws:lb/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer"],
-  scope: "resource",
+  scope: "estate",
   check(balancer) {
     // A gateway load balancer has no access log. A classic one that names a bucket writes to it unless told not to.
     if (balancer.text("loadBalancerType") === "gateway") return undefined;

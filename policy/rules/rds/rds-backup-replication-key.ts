@@ -10,6 +10,6 @@ export const rdsBackupReplicationKey = defineRule({
   remediation: "Set kmsKeyId to a key of the region that the copies go to.",
   frameworks: { checkov: ["CKV_AWS_245"] },
   types: ["aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"],
-  scope: "resource",
+  scope: "estate",
   check: (replication) => (namesCustomerKey(replication, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

@@ -16,6 +16,6 @@ export const rdsCustomerManagedKey = defineRule({
     ],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
-  scope: "resource",
+  scope: "estate",
   check: (database) => (namesCustomerKey(database, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

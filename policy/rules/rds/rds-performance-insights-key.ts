@@ -17,7 +17,7 @@ export const rdsPerformanceInsightsKey = defineRule({
     ],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"],
-  scope: "resource",
+  scope: "estate",
   check(database) {
     if (database.flag("performanceInsightsEnabled") !== true) return undefined;
     const named = namesCustomerKey(database, "performanceInsightsKmsKeyId");

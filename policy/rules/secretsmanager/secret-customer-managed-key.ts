@@ -20,6 +20,6 @@ export const secretCustomerManagedKey = defineRule({
     compliancePolicies: ["aws-secretsmanager-secret-configure-customer-managed-key"],
   },
   types: ["aws:secretsmanager/secret:Secret"],
-  scope: "resource",
+  scope: "estate",
   check: (secret) => (namesCustomerKey(secret, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

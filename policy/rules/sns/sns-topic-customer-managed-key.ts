@@ -10,6 +10,6 @@ export const snsTopicCustomerManagedKey = defineRule({
   remediation: "Set kmsMasterKeyId to a key of yours, whose policy admits the services that publish.",
   frameworks: { trivy: ["AWS-0136"] },
   types: ["aws:sns/topic:Topic"],
-  scope: "resource",
+  scope: "estate",
   check: (topic) => (namesCustomerKey(topic, "kmsMasterKeyId") ? undefined : "kmsMasterKeyId names no key of yours"),
 });

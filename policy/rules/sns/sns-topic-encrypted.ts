@@ -21,6 +21,6 @@ export const snsTopicEncrypted = defineRule({
     kics: ["sns_topic_not_encrypted"],
   },
   types: ["aws:sns/topic:Topic"],
-  scope: "resource",
+  scope: "estate",
   check: (topic) => (topic.given("kmsMasterKeyId") ? undefined : "kmsMasterKeyId names no key"),
 });

@@ -16,7 +16,7 @@ export const sqsQueueEncrypted = defineRule({
     kics: ["sqs_with_sse_disabled"],
   },
   types: ["aws:sqs/queue:Queue"],
-  scope: "resource",
+  scope: "estate",
   check: (queue) =>
     queue.given("kmsMasterKeyId") || queue.flag("sqsManagedSseEnabled") === true
       ? undefined

@@ -1,0 +1,184 @@
+import {
+  type Policies,
+  type PolicyConfigSchema,
+  PolicyPack,
+  type PolicyResource,
+  type ReportViolation,
+  type ResourceValidationArgs,
+  type StackValidationArgs,
+} from "@pulumi/policy";
+import { z } from "zod";
+import { resolveSettings, settingsSchema } from "./config";
+import { Estate } from "./estate/estate";
+import { Resource, type ResourceRecord } from "./estate/resource";
+import { type Evaluation, judge, subjects } from "./evaluate";
+import { renderUndecided } from "./report/text";
+import { defaultLevel, type Rule } from "./rule";
+import { rules } from "./rules";
+
+/** The policies that are no rules: they keep the inputs for the stack's analysis, and tell at the end what it left open. */
+const keeperName = "pack-inputs";
+const summaryName = "pack-summary";
+
+/** Serves the pack to the engine, by its own configuration and levels. */
+export function servePack(): void {
+  new PolicyPack("redoubt", { policies: policiesFor(rules), enforcementLevel: "advisory" });
+}
+
+/** The rules as CrossGuard's policies: of one resource where its own inputs decide, of the stack where others do too. */
+export function policiesFor(all: readonly Rule[]): Policies {
+  const session = new Session();
+  return [
+    {
+      name: keeperName,
+      description:
+        "Keeps the resources' inputs: the analysis of a stack is given outputs, in which defaults are unknown.",
+      validateResource: (args) => session.renew(args),
+    },
+    ...all.map((rule) => policyFor(rule, session)),
+    {
+      name: summaryName,
+      description: "What was suppressed, and what could not be decided.",
+      validateStack: (_args, report) => session.summarize(report),
+    },
+  ];
+}
+
+function policyFor(rule: Rule, session: Session): Policies[number] {
+  const policy = {
+    name: rule.name,
+    description: rule.what,
+    enforcementLevel: defaultLevel(rule),
+    severity: rule.severity,
+    remediationSteps: rule.remediation,
+    tags: [rule.concern],
+    configSchema: configSchema(rule),
+  };
+  if (rule.scope === "resource") {
+    return {
+      ...policy,
+      validateResource: (args, report) => {
+        const resource = new Resource(session.keep(args));
+        if (judges(rule, resource)) session.judge(rule, args, [resource], new Estate([]), report);
+      },
+    };
+  }
+  return {
+    ...policy,
+    validateStack: (args, report) => {
+      const estate = session.estate(args);
+      session.judge(rule, args, subjects(rule, estate), estate, report);
+    },
+  };
+}
+
+function judges(rule: Rule, resource: Resource): boolean {
+  return rule.types.includes(resource.type);
+}
+
+/** The parameters and suppressions of a rule in the form that the engine checks configuration by. */
+function configSchema(rule: Rule): PolicyConfigSchema {
+  const { properties = {} } = z.toJSONSchema(settingsSchema(rule), { io: "input" });
+  return { properties: properties as PolicyConfigSchema["properties"] };
+}
+
+/** What is known in the course of one operation of the engine. */
+class Session {
+  private readonly records = new Map<string, ResourceRecord>();
+  private readonly outcome: Pick<Evaluation, "undecided" | "suppressed"> = { undecided: [], suppressed: [] };
+  private analysed: { resources: number; estate: Estate } | undefined;
+
+  /** Takes the inputs of a resource anew: it is being registered. */
+  renew(args: ResourceValidationArgs): void {
+    this.records.delete(args.urn);
+    this.analysed = undefined;
+    this.keep(args);
+  }
+
+  /** The record of a resource that is being registered. */
+  keep(args: ResourceValidationArgs): ResourceRecord {
+    const known = this.records.get(args.urn);
+    if (known) return known;
+    const record = recordOf(args, { parent: args.opts.parent, dependencies: [], propertyDependencies: {} });
+    this.records.set(args.urn, record);
+    return record;
+  }
+
+  /** The stack as it is to be: the inputs that were kept, with the dependencies that only its analysis knows. */
+  estate({ resources }: StackValidationArgs): Estate {
+    const { analysed } = this;
+    if (analysed?.resources === resources.length) return analysed.estate;
+    const estate = new Estate(
+      resources.map((resource) => ({
+        ...recordOf(resource, graphOf(resource)),
+        inputs: this.records.get(resource.urn)?.inputs ?? plain(resource.props),
+      })),
+    );
+    this.analysed = { resources: resources.length, estate };
+    return estate;
+  }
+
+  judge(
+    rule: Rule,
+    args: { getConfig<T extends object>(): T },
+    resources: readonly Resource[],
+    estate: Estate,
+    report: ReportViolation,
+  ): void {
+    const settings = resolveSettings([rule], { [rule.name]: args.getConfig() }).get(rule.name);
+    if (!settings) return;
+    const evaluation: Evaluation = { violations: [], ...this.outcome };
+    // The engine calls only what it has not disabled, and sets the level itself.
+    for (const resource of resources)
+      judge(rule, { ...settings, enforcementLevel: "advisory" }, resource, estate, evaluation);
+    for (const { message, urn } of evaluation.violations) report(message, urn);
+  }
+
+  summarize(report: ReportViolation): void {
+    const { undecided, suppressed } = this.outcome;
+    const lines = [
+      ...suppressed.map(({ policy, urn, reason }) => `suppressed: ${policy} ${urn}: ${reason}`),
+      ...renderUndecided({ violations: [], undecided, suppressed }),
+    ];
+    if (lines.length > 0) report(lines.join("\n").trimEnd());
+  }
+}
+
+type Graph = Pick<ResourceRecord, "dependencies" | "propertyDependencies"> & { parent: string | undefined };
+
+function graphOf(resource: PolicyResource): Graph {
+  return {
+    parent: resource.parent?.urn,
+    dependencies: resource.dependencies.map(({ urn }) => urn),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(resource.propertyDependencies).map(([property, from]) => [property, from.map(({ urn }) => urn)]),
+    ),
+  };
+}
+
+function recordOf(source: PolicyResource | ResourceValidationArgs, graph: Graph): ResourceRecord {
+  const inputs = plain(source.props);
+  const provider = source.provider ? plain(source.provider.props) : {};
+  const region = [inputs.region, provider.region].find((value) => typeof value === "string");
+  return {
+    urn: source.urn,
+    type: source.type,
+    name: source.name,
+    stack: source.urn.split("::")[0]?.split(":").at(-1) ?? "",
+    region: typeof region === "string" ? region : null,
+    role: null,
+    stackRegion: null,
+    parent: graph.parent ?? null,
+    inputs,
+    dependencies: graph.dependencies,
+    propertyDependencies: graph.propertyDependencies,
+    protect: source.opts.protect,
+  };
+}
+
+/** The properties behind the runtime's proxy, which throws at the touch of an unknown; their descriptors it lets through. */
+function plain(props: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(props).map((key) => [key, Object.getOwnPropertyDescriptor(props, key)?.value as unknown]),
+  );
+}
