@@ -40,8 +40,21 @@ export class Estate {
     return found;
   }
 
-  /** The resources of a type that a property (a dotted path) of this resource names; empty where they are not in view. */
+  /**
+   * The resources of a type that a property (a dotted path) of this resource names; empty where they are not in view.
+   * @throws Undecided where what it names is not known yet, and comes from no resource in view
+   */
   namedBy(resource: Resource, property: string, type: string): readonly Resource[] {
+    const found = this.targets(resource, property, type);
+    const root = property.split(".")[0] ?? property;
+    const from = resource.record.propertyDependencies[root] ?? [];
+    if (found.length === 0 && from.length === 0 && isUnknown(resource.raw(property))) {
+      throw new Undecided(`${resource.name}.${property}`);
+    }
+    return found;
+  }
+
+  private targets(resource: Resource, property: string, type: string): readonly Resource[] {
     const depended = this.sources(resource, property.split(".")[0] ?? property, type, longestWay);
     if (depended.length > 0) return depended;
     const value = resource.raw(property);
@@ -69,7 +82,7 @@ export class Estate {
     if (known) return known;
     const links: Links = { byTarget: new Map(), unknown: undefined };
     for (const resource of this.ofType(type)) {
-      const targets = this.namedBy(resource, property, targetType);
+      const targets = this.targets(resource, property, targetType);
       for (const target of targets) append(links.byTarget, target.urn, resource);
       if (targets.length === 0 && isUnknown(resource.raw(property))) links.unknown = resource;
     }

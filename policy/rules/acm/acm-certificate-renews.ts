@@ -14,11 +14,11 @@ export const acmCertificateRenews = defineRule({
     awsGuard: ["acm-certificate-expiration"],
   },
   types: ["aws:acm/certificate:Certificate"],
-  scope: "resource",
+  scope: "estate",
   check(certificate) {
     if (certificate.has("certificateBody") || certificate.has("privateKey"))
       return "it is imported: ACM does not renew it";
-    if (certificate.has("certificateAuthorityArn")) return undefined;
+    if (certificate.given("certificateAuthorityArn")) return undefined;
     return certificate.text("validationMethod") === "DNS" ? undefined : "validationMethod is not DNS";
   },
 });

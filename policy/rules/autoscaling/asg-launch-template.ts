@@ -11,5 +11,5 @@ export const asgLaunchTemplate = defineRule({
   types: ["aws:autoscaling/group:Group"],
   scope: "resource",
   check: (group) =>
-    group.has("launchTemplate") || group.has("mixedInstancesPolicy") ? undefined : "it has no launch template",
+    group.block("launchTemplate") || group.block("mixedInstancesPolicy") ? undefined : "it has no launch template",
 });

@@ -10,13 +10,13 @@ export const asgSeveralInstanceTypes = defineRule({
   remediation: "Use mixedInstancesPolicy with two launchTemplate.overrides at least.",
   frameworks: { awsConfig: ["autoscaling-multiple-instance-types"], securityHub: ["AutoScaling.6"] },
   types: ["aws:autoscaling/group:Group"],
-  scope: "resource",
+  scope: "estate",
   check(group) {
     // A launch configuration has one type for ever: asg-launch-template judges that.
-    if (group.has("launchConfiguration")) return undefined;
+    if (group.given("launchConfiguration")) return undefined;
     const overrides = group.list("mixedInstancesPolicy.launchTemplate.overrides");
     const types = new Set(overrides.map((override) => override.text("instanceType")));
-    const byRequirements = some(overrides, (override) => override.has("instanceRequirements"));
+    const byRequirements = some(overrides, (override) => override.block("instanceRequirements") !== undefined);
     return types.size > 1 || byRequirements ? undefined : "it can launch one instance type only";
   },
 });

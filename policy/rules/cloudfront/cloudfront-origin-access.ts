@@ -23,7 +23,7 @@ export const cloudfrontOriginAccess = defineRule({
   scope: "estate",
   check: (distribution, { estate }) =>
     each(distribution.list("origins"), (origin) => {
-      if (origin.has("customOriginConfig") || origin.has("vpcOriginConfig")) return undefined;
+      if (origin.block("customOriginConfig") || origin.block("vpcOriginConfig")) return undefined;
       if (origin.given("originAccessControlId") || origin.given("s3OriginConfig.originAccessIdentity"))
         return undefined;
       const buckets = bucketsOf(distribution, origin, estate);

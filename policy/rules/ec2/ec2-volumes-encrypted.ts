@@ -27,11 +27,11 @@ export const ec2VolumesEncrypted = defineRule({
     "aws:ec2/launchConfiguration:LaunchConfiguration",
     "aws:ec2/instance:Instance",
   ],
-  scope: "resource",
+  scope: "estate",
   check: (launch) =>
     each(launchedVolumes(launch), (volume) => {
       // What a volume is made of decides its encryption; a device held back has no volume.
-      if (volume.flag("encrypted") === true || volume.has("snapshotId") || volume.text("noDevice") !== undefined)
+      if (volume.flag("encrypted") === true || volume.given("snapshotId") || volume.text("noDevice") !== undefined)
         return undefined;
       return `${volume.path}.encrypted is not true`;
     }),

@@ -27,10 +27,10 @@ export const rdsBackupEnabled = defineRule({
     awsGuard: ["rds-instance-backup-enabled"],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
-  scope: "resource",
+  scope: "estate",
   check(database) {
     // What a replica keeps is promotable-replica\'s to judge.
-    if (database.has("replicateSourceDb")) return undefined;
+    if (database.given("replicateSourceDb")) return undefined;
     // The provider's default is 0 for an instance and 1 for a cluster.
     const days = database.number("backupRetentionPeriod") ?? (database.type === cluster ? 1 : 0);
     return days > 0 && days <= mostDays

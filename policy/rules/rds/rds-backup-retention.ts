@@ -12,13 +12,13 @@ export const rdsBackupRetention = defineRule({
   remediation: "Set backupRetentionPeriod to the minimum or more.",
   frameworks: { trivy: ["AWS-0077"] },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
-  scope: "resource",
+  scope: "estate",
   parameters: z.object({
     minimumDays: z.int().min(1).max(35).default(2).describe("the shortest retention that passes, in days"),
   }),
   check(database, { parameters }) {
     // What a replica keeps is promotable-replica\'s to judge.
-    if (database.has("replicateSourceDb")) return undefined;
+    if (database.given("replicateSourceDb")) return undefined;
     const days = database.number("backupRetentionPeriod") ?? (database.type === cluster ? 1 : 0);
     return days >= parameters.minimumDays
       ? undefined

@@ -26,10 +26,10 @@ export const rdsStorageEncrypted = defineRule({
     awsGuard: ["rds-storage-encrypted"],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"],
-  scope: "resource",
+  scope: "estate",
   check(database) {
     // A replica has its source's encryption, whatever is written here.
-    if (database.has("replicateSourceDb") || database.has("replicationSourceIdentifier")) return undefined;
+    if (database.given("replicateSourceDb") || database.given("replicationSourceIdentifier")) return undefined;
     // Aurora Serverless v1 is always encrypted.
     if (database.text("engineMode") === "serverless") return undefined;
     return database.flag("storageEncrypted") === true ? undefined : "storageEncrypted is not true";

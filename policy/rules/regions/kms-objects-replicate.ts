@@ -1,5 +1,5 @@
 import { regionNamed } from "../../estate/region-of";
-import { each, some } from "../../estate/three-valued";
+import { each, some, Undecided } from "../../estate/three-valued";
 import { defineRule } from "../../rule";
 import { encryptionRules, kmsAlgorithms } from "../s3/bucket-settings";
 import { destinationRegion, enabledRules, replicatingTypes, sourceBucket } from "./bucket-replication";
@@ -18,7 +18,8 @@ export const kmsObjectsReplicate = defineRule({
   check(replication, { estate }) {
     const rules = enabledRules(replication);
     const source = sourceBucket(replication, estate);
-    if (rules.length === 0 || !source) return undefined;
+    if (rules.length === 0) return undefined;
+    if (!source) throw new Undecided(`the bucket of ${replication.name}`);
     const kms = some(encryptionRules(source, estate), (rule) => kmsAlgorithms.has(rule.default?.text("sseAlgorithm")));
     if (!kms) return undefined;
     return each(rules, (rule) => {

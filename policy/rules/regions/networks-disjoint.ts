@@ -18,6 +18,7 @@ export const networksDisjoint = defineRule({
   types: ["aws:ec2/vpc:Vpc", "awsx:ec2:Vpc"],
   scope: "estate",
   check(vpc, { estate }) {
+    vpc.read("cidrBlock");
     const other = overlapping(estate).get(vpc);
     if (other)
       return `${vpc.text("cidrBlock")} overlaps ${other.text("cidrBlock")} of ${other.name} in ${other.region}`;

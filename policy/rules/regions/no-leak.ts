@@ -1,5 +1,8 @@
-import { each } from "../../estate/three-valued";
+import type { Estate } from "../../estate/estate";
+import type { Resource } from "../../estate/resource";
+import { each, Undecided } from "../../estate/three-valued";
 import { activeOf, stackOf } from "../../estate/topology";
+import { isUnknown } from "../../estate/unknown";
 import { defineRule, everyType } from "../../rule";
 
 /** The properties by which a replica names its source. */
@@ -27,10 +30,21 @@ export const noLeak = defineRule({
     const naming = new RegExp(`:${region}:|\\.${region}\\.amazonaws\\.com|\\b${region}[a-f]\\b`);
     return each(Object.entries(resource.record.inputs), ([property, value]) => {
       if (sources.has(property)) return undefined;
-      return stringsOf(value).some((text) => naming.test(text)) ? `${property} names ${region}` : undefined;
+      const texts = stringsOf(value);
+      if (texts.some((text) => naming.test(text))) return `${property} names ${region}`;
+      if (texts.some(isUnknown) && !comesFromElsewhere(resource, property, region, estate)) {
+        throw new Undecided(`${resource.name}.${property}`);
+      }
+      return undefined;
     });
   },
 });
+
+/** Whether a value that is not known yet comes from resources in view, none of which lies in the region. */
+function comesFromElsewhere(resource: Resource, property: string, region: string, estate: Estate): boolean {
+  const sources = (resource.record.propertyDependencies[property] ?? []).map((urn) => estate.at(urn));
+  return sources.length > 0 && sources.every((source) => source !== undefined && source.region !== region);
+}
 
 function stringsOf(value: unknown): string[] {
   if (typeof value === "string") return [value];

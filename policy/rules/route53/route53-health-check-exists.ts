@@ -14,8 +14,9 @@ export const route53HealthCheckExists = defineRule({
   types: ["aws:route53/record:Record"],
   scope: "estate",
   check(record, { estate }) {
+    if (!record.given("healthCheckId")) return undefined;
     const id = record.raw("healthCheckId");
-    if (id === undefined || typeof id !== "string" || isUnknown(id)) return undefined;
+    if (isUnknown(id)) return undefined;
     const known = estate.namedBy(record, "healthCheckId", healthCheck).length > 0;
     const inView = estate.ofType(healthCheck).length > 0;
     return !known && inView && (record.record.propertyDependencies.healthCheckId ?? []).length === 0

@@ -1,3 +1,4 @@
+import { some } from "../../estate/three-valued";
 import { defineRule } from "../../rule";
 
 /** A literal address of version 4 outside the private ranges. */
@@ -15,10 +16,8 @@ export const route53RecordAttached = defineRule({
   scope: "resource",
   check(record) {
     if (record.text("type") !== "A" || record.list("aliases").length > 0) return undefined;
-    const fromResource = (record.record.propertyDependencies.records ?? []).length > 0;
-    const records = record.raw("records");
-    const literal =
-      Array.isArray(records) && records.some((address) => typeof address === "string" && publicAddress.test(address));
-    return literal && !fromResource ? "records names a public address as text" : undefined;
+    if ((record.record.propertyDependencies.records ?? []).length > 0) return undefined;
+    const literal = some(record.list("records"), (address) => publicAddress.test(address.text("") ?? ""));
+    return literal ? "records names a public address as text" : undefined;
   },
 });

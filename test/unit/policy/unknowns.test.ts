@@ -1,0 +1,46 @@
+import { assert } from "chai";
+import { Estate } from "../../../policy/estate/estate";
+import type { ResourceRecord } from "../../../policy/estate/resource";
+import { unknownValue } from "../../../policy/estate/unknown";
+import { evaluate } from "../../../policy/evaluate";
+import { rules } from "../../../policy/rules";
+import { regionViolations } from "./region-violations";
+import { scannerViolations } from "./scanner-violations";
+import { soundSystem } from "./sound-system";
+import { recordsOf } from "./stack-builder";
+
+const violations = Object.entries({ ...scannerViolations, ...regionViolations });
+
+/** The record with one of its inputs not known, and coming from nothing in view. */
+function withUnknown(record: ResourceRecord, property: string): ResourceRecord {
+  const { [property]: _, ...propertyDependencies } = record.propertyDependencies;
+  return { ...record, inputs: { ...record.inputs, [property]: unknownValue }, propertyDependencies };
+}
+
+describe("an unknown value", () => {
+  for (const [name, changes] of violations) {
+    it(`never turns a violation of ${name} into a pass`, () => {
+      const records = recordsOf(changes.reduce((changed, change) => change(changed), soundSystem()));
+      const alone = { all: "disabled" as const, [name]: { enforcementLevel: "mandatory" as const } };
+      const found = evaluate(new Estate(records), alone).violations.find(({ policy }) => policy === name);
+      const broken = records.find(({ urn }) => urn === found?.urn);
+      if (!broken) return;
+      for (const property of Object.keys(broken.inputs)) {
+        const others = records.map((record) => (record === broken ? withUnknown(record, property) : record));
+        const { violations: still, undecided } = evaluate(new Estate(others), alone);
+        const said = [...still, ...undecided].some(({ policy, urn }) => policy === name && urn === broken.urn);
+        assert.isTrue(said, `${name} passes ${broken.name} where ${property} is unknown`);
+      }
+    });
+  }
+
+  it("does not need the dependencies of a resource that a rule judges by itself", () => {
+    const alone = rules.filter(({ scope }) => scope === "resource").map(({ name }) => name);
+    const records = recordsOf(soundSystem()).map((record) => ({ ...record, propertyDependencies: {} }));
+    const { undecided } = evaluate(new Estate(records));
+    assert.deepEqual(
+      undecided.filter(({ policy }) => alone.includes(policy)),
+      [],
+    );
+  });
+});
