@@ -4,7 +4,7 @@ import { UserError } from "../errors";
 import type { PolicyConfiguration } from "./config";
 
 /** The configuration's file beside a project's Pulumi.yaml; the engine takes the same with --policy-pack-config. */
-export const configurationFile = "policy.json";
+const configurationFile = "policy.json";
 
 /**
  * The configuration in a project's folder; empty where there is none.

@@ -4,7 +4,7 @@ import type { Resource } from "../../estate/resource";
 import { Undecided } from "../../estate/three-valued";
 
 export const bucketType = "aws:s3/bucket:Bucket";
-export const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
 /** The types whose resources carry replication rules. */
 export const replicatingTypes = [replicationType, bucketType];

@@ -3,7 +3,7 @@ import type { Resource } from "../../estate/resource";
 import { topologyOf } from "../../estate/topology";
 
 /** The part of a logical name that twins share: without the region, and without the generation of what was rebuilt (db-g2). */
-export function sharedName(resource: Resource): string {
+function sharedName(resource: Resource): string {
   const name = resource.region === null ? resource.name : resource.name.replaceAll(resource.region, "*");
   return name.replace(/-g\d+$/, "");
 }

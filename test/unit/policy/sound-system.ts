@@ -24,7 +24,7 @@ const rootPolicy = policy([
   { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: "kms:*", Resource: "*" },
 ]);
 
-export { policy as policyText, rootPolicy };
+export { policy as policyText };
 
 /** A replicated bucket of one region with its settings. */
 function bucket(region: string, other: string): Described[] {
