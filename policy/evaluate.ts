@@ -15,14 +15,14 @@ export interface Evaluation {
   suppressed: SuppressedViolation[];
 }
 
-export interface UndecidedVerdict {
+interface UndecidedVerdict {
   policy: string;
   urn: string;
   /** The value or resource that the verdict waits for. */
   waitsFor: string;
 }
 
-export interface SuppressedViolation extends Violation {
+interface SuppressedViolation extends Violation {
   reason: string;
 }
 

@@ -5,7 +5,7 @@ import type { Resource } from "./estate/resource";
 import type { Finding } from "./estate/three-valued";
 
 /** What a rule guards. The first four are mandatory unless configured otherwise, the rest advisory. */
-export type Concern =
+type Concern =
   | "multi-az"
   | "encryption"
   | "exposure"
@@ -29,7 +29,7 @@ export interface Frameworks {
 }
 
 /** What a check has beside the resource itself. */
-export interface Context<P> {
+interface Context<P> {
   estate: Estate;
   parameters: P;
 }

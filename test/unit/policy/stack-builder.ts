@@ -23,14 +23,14 @@ interface Stack {
 }
 
 /** The stacks of the tests' system: the active region in us-east-1, its standby in us-west-1. */
-export const stacks: Readonly<Record<string, Stack>> = {
+const stacks: Readonly<Record<string, Stack>> = {
   global: { role: null, region: null },
   prod: { role: "active", region: "us-east-1" },
   dr: { role: "standby", region: "us-west-1" },
   edge: { role: null, region: null },
 };
 
-export function urnOf(stack: string, type: string, name: string): string {
+function urnOf(stack: string, type: string, name: string): string {
   return `urn:pulumi:${stack}::shop::${type}::${name}`;
 }
 
