@@ -6,8 +6,15 @@ import type { Lease } from "../types";
 
 /** How long each witness must have seen the active region down before its word counts, in seconds. */
 export const CONFIRM_SECONDS = 120;
-/** After this long an observation says nothing any more, in seconds: sites look once a minute. */
-const STALE_SECONDS = 150;
+
+export interface WatchLimits {
+  readonly confirmSeconds: number;
+  /** After this long an observation says nothing any more. */
+  readonly staleSeconds: number;
+}
+
+/** For sites that look once a minute. */
+const DEFAULT_LIMITS: WatchLimits = { confirmSeconds: CONFIRM_SECONDS, staleSeconds: 150 };
 /** Of the three witnesses (the standby's probe, the third site's, the lease's renewals), so many must agree. */
 const QUORUM = 2;
 
@@ -28,9 +35,14 @@ export interface Verdict {
 }
 
 /** Whether the active region is lost, as far as it can be told from here. What is unknown is no vote. */
-export function judgeActive(lease: Lease, observations: readonly Observation[], now: number): Verdict {
-  const confirmed = (since: number | null) => since !== null && now - since >= CONFIRM_SECONDS * 1000;
-  const fresh = ({ at, epoch }: Observation) => epoch === lease.epoch && now - at <= STALE_SECONDS * 1000;
+export function judgeActive(
+  lease: Lease,
+  observations: readonly Observation[],
+  now: number,
+  { confirmSeconds, staleSeconds } = DEFAULT_LIMITS,
+): Verdict {
+  const confirmed = (since: number | null) => since !== null && now - since >= confirmSeconds * 1000;
+  const fresh = ({ at, epoch }: Observation) => epoch === lease.epoch && now - at <= staleSeconds * 1000;
   const against = observations
     .filter((seen) => fresh(seen) && confirmed(seen.downSince))
     .map(({ site }) => `${site} gets no answer from it`);

@@ -1,10 +1,15 @@
+import { randomUUID } from "node:crypto";
 import type { Deployment } from "../../deployment";
 import { REGION_PATH } from "../../edge-state";
-import { type ProbeVia, Refused } from "../../ports";
+import { type Clock, type ProbeVia, Refused } from "../../ports";
 import type { DatabaseKey } from "./database-key";
 
 /** The longest that one request may take. */
 const REQUEST_SECONDS = 8;
+
+/** How often, and with what pause in milliseconds, a replica is looked at for what was written just before. */
+const LOOKS = 20;
+const LOOK_PAUSE_MS = 250;
 
 export interface Marker {
   /** The region that answered. */
@@ -48,6 +53,20 @@ export class Application {
   /** The newest marker of the region's own database. */
   async readDatabase(region: string): Promise<string | null> {
     return (await this.ask(this.place({ region }, "database-marker"), { "x-redoubt-key": await this.key() })).marker;
+  }
+
+  /**
+   * Whether a marker written to `from`'s database comes to be read on `to`'s. It is on its way for a while even when nothing is
+   * behind: looked at once, a replica that is merely far away would never have caught up.
+   */
+  async replicates(from: string, to: string, clock: Pick<Clock, "sleep">): Promise<boolean> {
+    const marker = `caught-up ${randomUUID()}`;
+    await this.writeDatabase(from, marker);
+    for (let look = 1; look <= LOOKS; look++) {
+      if ((await this.readDatabase(to)) === marker) return true;
+      await clock.sleep(LOOK_PAUSE_MS);
+    }
+    return false;
   }
 
   private async ask(place: string, headers: Record<string, string>, marker?: string): Promise<Marker> {

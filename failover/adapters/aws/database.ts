@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import {
   type DBInstance,
@@ -38,7 +37,7 @@ export class RdsDatabase implements DatabasePort {
     private readonly table: TableClient,
     private readonly guard: EpochGuard,
     private readonly application: Application,
-    private readonly clock: Pick<Clock, "now">,
+    private readonly clock: Pick<Clock, "now" | "sleep">,
   ) {}
 
   async describe(region: string): Promise<DatabaseState> {
@@ -73,9 +72,7 @@ export class RdsDatabase implements DatabasePort {
   }
 
   async caughtUp(from: string, to: string): Promise<boolean> {
-    const marker = `caught-up ${randomUUID()}`;
-    await this.application.writeDatabase(from, marker);
-    return (await this.application.readDatabase(to)) === marker;
+    return this.application.replicates(from, to, this.clock);
   }
 
   private async instance(region: string): Promise<DBInstance> {

@@ -41,7 +41,10 @@ function database(
     async () => Response.json({ region: "us-west-1" }),
   );
   const guard = new EpochGuard(leaseAt(4));
-  const port = new RdsDatabase(deployment, clients, table, guard, application, { now: () => now });
+  const port = new RdsDatabase(deployment, clients, table, guard, application, {
+    now: () => now,
+    sleep: async () => {},
+  });
   return { port, asked, updates };
 }
 
