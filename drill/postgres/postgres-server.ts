@@ -1,0 +1,160 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { freePort } from "../processes/free-port";
+import type { ProcessTable } from "../processes/process-table";
+import { copyDataFolder } from "./base-backup";
+import type { PostgresBinaries } from "./binaries";
+
+const USER = "postgres";
+const DATABASE = "postgres";
+/** How many ports are tried when one, free a moment ago, has been taken by somebody else. */
+const PORT_ATTEMPTS = 5;
+
+/** What the drill needs of PostgreSQL beyond its defaults. */
+const SETTINGS = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  // A replica that starts late still finds what it needs.
+  wal_keep_size: "1GB",
+  // The order of commits, across both regions, is what shows a write that came too late.
+  track_commit_timestamp: "on",
+  // The drill kills processes, not the machine: what was written to the kernel stays. Saves the disks of those who run it.
+  fsync: "off",
+  max_connections: "60",
+  shared_buffers: "32MB",
+  // A standby without contact tries again soon, and notices soon that the primary is silent.
+  wal_retrieve_retry_interval: "500ms",
+  wal_receiver_timeout: "5s",
+  wal_sender_timeout: "5s",
+};
+
+/** One PostgreSQL in a folder of its own, on loopback. Crashed, started again, copied and promoted as an instance is. */
+export class PostgresServer {
+  /** The port it listens on; another after each start. */
+  port = 0;
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    readonly name: string,
+    private readonly folder: string,
+    private readonly password: string,
+    private readonly processes: ProcessTable,
+    private readonly binaries: PostgresBinaries,
+  ) {}
+
+  /** A new, empty database cluster, not yet started. */
+  static async create(
+    name: string,
+    password: string,
+    processes: ProcessTable,
+    binaries: PostgresBinaries,
+  ): Promise<PostgresServer> {
+    const server = new PostgresServer(name, join(processes.folder, name), password, processes, binaries);
+    const passwordFile = join(processes.folder, `${name}.password`);
+    writeFileSync(passwordFile, password, { mode: 0o600 });
+    mkdirSync(server.folder, { mode: 0o700 });
+    if (binaries.user !== undefined) {
+      for (const path of [passwordFile, server.folder]) chownSync(path, binaries.user.uid, binaries.user.gid);
+    }
+    const options = ["--username", USER, "--pwfile", passwordFile, "--auth", "scram-sha-256"];
+    const initdb = processes.start({
+      name: `${name}-initdb`,
+      file: binaries.initdb,
+      arguments: ["--pgdata", server.folder, ...options, "--encoding", "UTF8", "--locale", "C", "--no-sync"],
+      user: binaries.user,
+      endSignal: "SIGTERM",
+    });
+    const [code] = await once(initdb, "exit");
+    rmSync(passwordFile);
+    if (code !== 0) throw new Error(`initdb failed:\n${tail(processes.logOf(`${name}-initdb`))}`);
+    return server;
+  }
+
+  /**
+   * A copy of a running primary that streams from it once started.
+   * @param primaryPort where the copy finds the primary (a link's port, so that it can be cut)
+   */
+  static async copy(name: string, primary: PostgresServer, primaryPort: number): Promise<PostgresServer> {
+    const { password, processes, binaries } = primary;
+    const replica = new PostgresServer(name, join(processes.folder, name), password, processes, binaries);
+    await primary.withClient((client) => copyDataFolder(client, primary.folder, replica.folder, binaries.user));
+    const source = `host=127.0.0.1 port=${primaryPort} user=${USER} password=${password} connect_timeout=2`;
+    writeFileSync(join(replica.folder, "postgresql.auto.conf"), `primary_conninfo = '${source}'\n`);
+    writeFileSync(join(replica.folder, "standby.signal"), "");
+    return replica;
+  }
+
+  /** Starts it and waits until it answers queries. */
+  async start(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      this.port = await freePort();
+      const settings = Object.entries(SETTINGS).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+      const child = this.processes.start({
+        name: this.name,
+        file: this.binaries.postgres,
+        arguments: ["-D", this.folder, "-p", String(this.port), ...settings],
+        user: this.binaries.user,
+        // Immediate shutdown: its children stop where they stand, nothing is flushed or sent, the next start recovers.
+        endSignal: "SIGQUIT",
+      });
+      this.child = child;
+      if (await this.answers(child)) return;
+      const log = tail(this.processes.logOf(this.name));
+      const portTaken = log.includes("could not bind");
+      if (!portTaken || attempt === PORT_ATTEMPTS) throw new Error(`PostgreSQL ${this.name} did not start:\n${log}`);
+    }
+  }
+
+  /** Stops it in the middle of whatever it does. */
+  async crash(): Promise<void> {
+    if (this.child !== undefined) await this.processes.kill(this.child);
+    this.child = undefined;
+  }
+
+  get running(): boolean {
+    return this.child !== undefined;
+  }
+
+  /** The address for a client that reaches it through `port`. */
+  url(port = this.port): string {
+    return `postgres://${USER}:${this.password}@127.0.0.1:${port}/${DATABASE}`;
+  }
+
+  /** Runs `use` with a connection of its own, straight to the server. */
+  async withClient<T>(use: (client: Client) => Promise<T>, port = this.port): Promise<T> {
+    const client = new Client({
+      connectionString: this.url(port),
+      connectionTimeoutMillis: 2000,
+      query_timeout: 10_000,
+    });
+    // A server that is killed tells its clients; each query under way rejects, which is enough.
+    client.on("error", () => undefined);
+    await client.connect();
+    try {
+      return await use(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  private async answers(child: ChildProcess): Promise<boolean> {
+    while (child.exitCode === null && child.signalCode === null) {
+      try {
+        await this.withClient((client) => client.query("select 1"));
+        return true;
+      } catch {
+        await sleep(50);
+      }
+    }
+    return false;
+  }
+}
+
+/** The last lines of a log, for an error's message. */
+function tail(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n").slice(-10).join("\n") : "(no log)";
+}

@@ -1,0 +1,19 @@
+/** A stream of numbers that a seed repeats. */
+export interface Random {
+  /** At least 0 and below 1. */
+  next(): number;
+}
+
+/** The same seed and name give the same numbers: each part of a drill draws from a stream of its own (mulberry32). */
+export function seededRandom(seed: number, name: string): Random {
+  let state = seed >>> 0;
+  for (const character of name) state = Math.imul(state ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  return {
+    next() {
+      state = (state + 0x6d2b79f5) >>> 0;
+      let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    },
+  };
+}
