@@ -1,0 +1,140 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Pool } from "pg";
+
+// A ledger of numbered entries: the smallest application that can be failed over. Two things matter in it. Every write asks
+// the lease agent first, and is in the database within WRITE_SECONDS of the agent's answer or not at all. And it answers
+// what a failover asks of an application below /redoubt/.
+const {
+  HOST = "0.0.0.0",
+  PORT = "8080",
+  REGION = "",
+  DATABASE_URL = "",
+  /** Where the lease agent of this instance answers. */
+  WRITABLE_URL = "http://127.0.0.1:8081/writable",
+  /** The lease's `writeSeconds`. */
+  WRITE_SECONDS = "10",
+} = process.env;
+
+const REGION_PATH = "/redoubt/at/";
+const halfOfWrite = (Number(WRITE_SECONDS) * 1000) / 2;
+const probeKey = createHmac("sha256", new URL(DATABASE_URL).password).update("redoubt database-marker").digest();
+
+const pool = new Pool({
+  connectionString: DATABASE_URL,
+  max: 8,
+  connectionTimeoutMillis: halfOfWrite,
+  // By the server's own clock, so that a statement which nobody waits for any longer does not commit later.
+  statement_timeout: halfOfWrite,
+});
+// A connection that breaks while idle is replaced by the next request's.
+pool.on("error", () => undefined);
+
+interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** Whether this region may write now, and in which epoch of the lease; no answer is a no. */
+async function leaseEpoch(): Promise<number | null> {
+  try {
+    const response = await fetch(WRITABLE_URL, { signal: AbortSignal.timeout(1000) });
+    return response.ok ? Number(((await response.json()) as { epoch: number | string }).epoch) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function writeUnderLease(statement: string, value: unknown, answered: Record<string, unknown>): Promise<Answer> {
+  const asked = performance.now();
+  const epoch = await leaseEpoch();
+  if (epoch === null) return { status: 503, body: { region: REGION, refused: "no lease" } };
+  const client = await pool.connect();
+  try {
+    // The statement may take its half of the time; the other half must be enough for what came before.
+    if (performance.now() - asked > halfOfWrite) return { status: 503, body: { region: REGION, refused: "too late" } };
+    await client.query(statement, [value, REGION, epoch]);
+    return { status: 201, body: { region: REGION, epoch, ...answered } };
+  } finally {
+    client.release();
+  }
+}
+
+const INSERT_MARKER = "insert into markers (marker, region, epoch) values ($1, $2, $3)";
+
+async function writeMarker({ marker }: Record<string, unknown>): Promise<Answer> {
+  return writeUnderLease(INSERT_MARKER, marker, { marker });
+}
+
+async function readMarker(): Promise<Answer> {
+  const { rows } = await pool.query<{ marker: string }>("select marker from markers order by id desc limit 1");
+  return { status: 200, body: { region: REGION, marker: rows[0]?.marker ?? null } };
+}
+
+async function writeDatabaseMarker({ marker }: Record<string, unknown>): Promise<Answer> {
+  await pool.query(INSERT_MARKER, [marker, REGION, null]);
+  return { status: 201, body: { region: REGION, marker } };
+}
+
+async function readEntry(): Promise<Answer> {
+  const { rows } = await pool.query<{ number: string | null }>("select max(number) as number from entries");
+  return { status: 200, body: { region: REGION, number: Number(rows[0]?.number ?? 0) } };
+}
+
+type Route = (body: Record<string, unknown>) => Promise<Answer>;
+
+const routes: Record<string, Route> = {
+  "GET /healthz": async () => ({ status: 200, body: { region: REGION } }),
+  "POST /entries": ({ number }) =>
+    writeUnderLease("insert into entries (number, region, epoch) values ($1, $2, $3)", number, { number }),
+  "GET /entries/newest": readEntry,
+  "POST /redoubt/marker": writeMarker,
+  "GET /redoubt/marker": readMarker,
+};
+
+/** What is answered below /redoubt/at/REGION/; the database's own markers only to who knows its password. */
+const regionRoutes: Record<string, Route> = { "POST marker": writeMarker, "GET marker": readMarker };
+const databaseRoutes: Record<string, Route> = {
+  "POST database-marker": writeDatabaseMarker,
+  "GET database-marker": readMarker,
+};
+
+function knowsKey(request: IncomingMessage): boolean {
+  const key = Buffer.from(String(request.headers["x-redoubt-key"] ?? ""), "hex");
+  return key.length === probeKey.length && timingSafeEqual(key, probeKey);
+}
+
+async function route(request: IncomingMessage): Promise<Answer> {
+  const { method, url = "" } = request;
+  const body = await contentOf(request);
+  if (!url.startsWith(REGION_PATH)) return routes[`${method} ${url}`]?.(body) ?? { status: 404, body: {} };
+  const [region, what] = url.slice(REGION_PATH.length).split("/");
+  if (region !== REGION) return { status: 421, body: { region: REGION } };
+  const guarded = databaseRoutes[`${method} ${what}`];
+  if (guarded !== undefined) return knowsKey(request) ? guarded(body) : { status: 403, body: {} };
+  return regionRoutes[`${method} ${what}`]?.(body) ?? { status: 404, body: {} };
+}
+
+async function contentOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return chunks.length === 0 ? {} : (JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>);
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(body));
+}
+
+const server = createServer((request, response) => {
+  route(request).then(
+    (answer) => send(response, answer),
+    (error: Error) => {
+      console.error(`${request.method} ${request.url}: ${error.message}`);
+      send(response, { status: 500, body: { region: REGION } });
+    },
+  );
+});
+// Longer than the load balancer keeps its connections (60 s), which it would otherwise use again while they end.
+server.keepAliveTimeout = 65_000;
+server.listen(Number(PORT), HOST);
