@@ -1,0 +1,62 @@
+import { OUTCOMES, type Outcome, type Sample } from "./load/outcome";
+import type { Recovery, RequestCounts, Second } from "./result";
+import type { Mark, StepBar } from "./timeline";
+
+/**
+ * How long after the blow each part of the recovery came, by what was seen to happen.
+ * @param to the region that was made active by the first run after the blow
+ */
+export function measureRecovery(
+  blow: Mark,
+  marks: readonly Mark[],
+  steps: readonly StepBar[],
+  samples: readonly Sample[],
+  to: string,
+): Recovery {
+  const since = (at: number | undefined): number | null => (at === undefined ? null : Math.round(at - blow.at) / 1000);
+  const marked = (kind: Mark["kind"]) => marks.find((mark) => mark.kind === kind && mark.at >= blow.at)?.at;
+  const done = (step: string) =>
+    steps.find((bar) => bar.step === step && bar.state === "done" && bar.ended >= blow.at)?.ended;
+  const first = (kind: Sample["kind"]) => {
+    const good = samples.filter(
+      (sample) =>
+        sample.kind === kind &&
+        sample.via === "edge" &&
+        sample.outcome === "ok" &&
+        sample.region === to &&
+        sample.began >= blow.at,
+    );
+    return good.length === 0 ? undefined : Math.min(...good.map(({ ended }) => ended));
+  };
+  return {
+    detect: since(marked("detected")),
+    decide: since(marked("decided")),
+    promote: since(done("promote")),
+    switch: since(done("switch-edge")),
+    firstRead: since(first("read")),
+    firstWrite: since(first("write")),
+  };
+}
+
+export function countRequests(samples: readonly Sample[]): RequestCounts {
+  const none = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  const counts = { read: none(), write: none() };
+  for (const { kind, outcome } of samples) counts[kind][outcome]++;
+  return counts;
+}
+
+/** The load second by second, by when requests began. */
+export function bySecond(samples: readonly Sample[], seconds: number): Second[] {
+  const buckets: Sample[][] = Array.from({ length: Math.ceil(seconds) }, () => []);
+  for (const sample of samples) buckets[Math.floor(sample.began / 1000)]?.push(sample);
+  return buckets.map((bucket, second) => ({ second, counts: countRequests(bucket) }));
+}
+
+/** The acknowledged writes that a ledger has not, in order. */
+export function findLost(samples: readonly Sample[], ledger: ReadonlySet<number>): Sample[] {
+  return samples
+    .filter(
+      ({ kind, outcome, number }) => kind === "write" && outcome === "ok" && number !== null && !ledger.has(number),
+    )
+    .sort((one, other) => (one.number ?? 0) - (other.number ?? 0));
+}
