@@ -14,6 +14,7 @@ const folders = [
   "components",
   "drill",
   "edge",
+  "examples/ledger",
   "failover",
   "policy",
   "preview",
@@ -21,7 +22,7 @@ const folders = [
   "stacks",
   "user-data",
 ];
-const copied = [".css", ".html", ".json", ".mjs", ".py", ".sh", ".yaml"];
+const copied = [".css", ".html", ".json", ".mjs", ".py", ".sh", ".sql", ".yaml"];
 
 exports.compile = function compile() {
   const listed = folders
@@ -32,7 +33,7 @@ exports.compile = function compile() {
     "index.ts",
     ...listed.filter((file) => file.endsWith(".ts") || copied.some((end) => file.endsWith(end))),
   ];
-  const newest = Math.max(...sources.map((file) => statSync(join(root, file)).mtimeMs));
+  const newest = Math.max(statSync(__filename).mtimeMs, ...sources.map((file) => statSync(join(root, file)).mtimeMs));
   if (existsSync(stamp) && statSync(stamp).mtimeMs > newest) return;
   // Made beside it and put in its place at once: another process may be starting from it.
   const fresh = `${dist}-${process.pid}`;

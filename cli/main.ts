@@ -1,10 +1,11 @@
 import { Command } from "commander";
 import { UserError } from "../errors";
 import { register as registerCheck } from "./commands/check";
+import { register as registerDrill } from "./commands/drill";
 import { register as registerPreview } from "./commands/preview";
 
 /** The verbs, each in a file of its own; what a verb works with it loads when it is called. */
-const verbs: readonly ((program: Command) => void)[] = [registerPreview, registerCheck];
+const verbs: readonly ((program: Command) => void)[] = [registerPreview, registerCheck, registerDrill];
 
 /** Runs the command line and sets the process's exit code. */
 export async function main(argv: string[]): Promise<void> {

@@ -1,0 +1,93 @@
+import { randomInt } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { UserError } from "../../errors";
+
+interface DrillFlags {
+  readonly all?: boolean;
+  readonly seed?: number;
+  readonly rate?: number;
+  readonly leaseSeconds?: number;
+  readonly json?: boolean;
+  readonly html: string;
+  readonly svg?: string;
+  readonly keep?: boolean;
+}
+
+/** `redoubt drill`: a disaster on this machine, measured. */
+export function register(program: Command): void {
+  program
+    .command("drill")
+    .description("play a disaster on this machine, with real parts and the real failover, and measure the recovery")
+    .argument("[scenario]", "region-loss, partition, grey, database-loss, planned, comeback or double", "region-loss")
+    .option("--all", "play every scenario, one after the other")
+    .option("--seed <number>", "repeat the drill of this seed", wholeNumber)
+    .option("--rate <number>", "requests a second", wholeNumber)
+    .option("--lease-seconds <number>", "how long a region may write after it last saw its lease", wholeNumber)
+    .option("--json", "one JSON document on standard output, with --all an array of them")
+    .option("--html <file>", "where to write the page", ".redoubt/drill.html")
+    .option("--svg <file>", "write the timeline alone as a picture")
+    .option("--keep", "keep the folder with databases and logs")
+    .action(run);
+}
+
+async function run(name: string, flags: DrillFlags): Promise<void> {
+  const { SCENARIOS } = require("../../drill/scenarios") as typeof import("../../drill/scenarios");
+  const { drill } = require("../../drill/drill") as typeof import("../../drill/drill");
+  const { DEFAULT_SETTINGS } = require("../../drill/settings") as typeof import("../../drill/settings");
+  const { renderTable } = require("../../drill/table") as typeof import("../../drill/table");
+  const { renderPage, renderPicture } = require("../../drill/page/page") as typeof import("../../drill/page/page");
+
+  const scenarios = flags.all ? SCENARIOS : SCENARIOS.filter((scenario) => scenario.name === name);
+  if (scenarios.length === 0) {
+    throw new UserError(
+      `drill: no scenario "${name}"; use one of ${SCENARIOS.map((scenario) => scenario.name).join(", ")}`,
+    );
+  }
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    seed: flags.seed ?? randomInt(2 ** 31),
+    rate: flags.rate ?? DEFAULT_SETTINGS.rate,
+    lease: {
+      ...DEFAULT_SETTINGS.lease,
+      leaseSeconds: flags.leaseSeconds ?? DEFAULT_SETTINGS.lease.leaseSeconds,
+    },
+  };
+  const signal = interruption();
+  const tell = (seconds: number, line: string) =>
+    process.stderr.write(`${seconds.toFixed(1).padStart(6)} s  ${line}\n`);
+  const results = [];
+  for (const scenario of scenarios) {
+    process.stderr.write(`\n${scenario.name}, seed ${settings.seed}: ${scenario.story}\n`);
+    const result = await drill(scenario, settings, { keep: flags.keep ?? false, tell, signal });
+    results.push(result);
+    process.stderr.write(`\n${renderTable(result)}\n`);
+  }
+  write(flags.html, renderPage(results));
+  process.stderr.write(`\nthe page is ${flags.html}\n`);
+  const [first] = results;
+  if (flags.svg !== undefined && first !== undefined) write(flags.svg, renderPicture(first));
+  if (flags.json) process.stdout.write(`${JSON.stringify(flags.all ? results : first, null, 2)}\n`);
+  if (results.some(({ passed }) => !passed)) process.exitCode = 1;
+}
+
+/** Fires on Ctrl-C and its kind, so that the drill ends what it started; a second one is left to the keeper. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => controller.abort(new UserError(`drill: ended by ${signal}`, 130)));
+  }
+  return controller.signal;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("must be a whole number above 0.");
+  return value;
+}

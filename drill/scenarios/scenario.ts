@@ -1,0 +1,13 @@
+import type { Play } from "../play";
+
+/** A disaster, or a planned change, as a script over the running world. */
+export interface Scenario {
+  readonly name: string;
+  /** What happens, in one sentence. */
+  readonly story: string;
+  /** The share of the load that comes from inside the first region. */
+  readonly insideShare: number;
+  /** Whether acknowledged writes of the region that was struck may be lost: by replication that is not synchronous they may. */
+  readonly mayLose: boolean;
+  play(play: Play): Promise<void>;
+}
