@@ -1,7 +1,7 @@
 import type { Random } from "../random";
 
 /** The store was written since the caller read its ETag: the service's ConflictException. */
-export class EtagMismatch extends Error {}
+class EtagMismatch extends Error {}
 
 /** From a write to the store until a location sees it, in milliseconds; drawn anew for each write and location. */
 export interface Propagation {
