@@ -20,7 +20,7 @@ This page is made from the rules themselves by \`npm run rules\`.
 
 A rule is **mandatory** by default where it is about several zones, encryption, exposure or recovery across regions, and
 **advisory** otherwise. The configuration is CrossGuard's own: a JSON file that \`pulumi preview --policy-pack policy
---policy-pack-config policy.json\`, \`redoubt preview\` and \`redoubt check\` read alike.
+--policy-pack-config policy-config.json\`, \`redoubt preview\` and \`redoubt check\` read alike.
 
 \`\`\`json
 {

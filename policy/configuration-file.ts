@@ -4,7 +4,8 @@ import { UserError } from "../errors";
 import type { PolicyConfiguration } from "./config";
 
 /** The configuration's file beside a project's Pulumi.yaml; the engine takes the same with --policy-pack-config. */
-const configurationFile = "policy.json";
+// Not policy.json: the policy runner requires the pack by the path "policy", which Node takes for that file first.
+const configurationFile = "policy-config.json";
 
 /**
  * The configuration in a project's folder; empty where there is none.

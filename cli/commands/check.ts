@@ -26,7 +26,10 @@ export function register(program: Command): void {
         .choices(["text", "sarif", "github"])
         .default("text"),
     )
-    .option("--policy-config <file>", "levels, parameters and suppressions (default: policy.json here, if it is there)")
+    .option(
+      "--policy-config <file>",
+      "levels, parameters and suppressions (default: policy-config.json here, if it is there)",
+    )
     .addHelpText(
       "after",
       "\nExit code: 0 without a mandatory violation, 1 with one, 2 where the input is no such document or the configuration is faulty.",
