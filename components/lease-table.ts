@@ -6,6 +6,8 @@ import { dataOptions } from "./data-protection";
 import { named, type Tags } from "./tags";
 
 export interface LeaseTableArgs {
+  /** The table's name in AWS, fixed so that it can be looked up before the stack is deployed. */
+  readonly tableName: string;
   /** Three regions of one DynamoDB strong-consistency set. */
   readonly regions: readonly string[];
   /** The one of them through which the table is managed: a third site, which hosts no tier. */
@@ -37,6 +39,7 @@ export class LeaseTable extends pulumi.ComponentResource {
       name,
       {
         region: args.homeRegion,
+        name: args.tableName,
         attributes: [{ name: "pk", type: "S" }],
         hashKey: "pk",
         billingMode: "PAY_PER_REQUEST",

@@ -1,5 +1,4 @@
 import * as aws from "@pulumi/aws";
-import { cloudFrontRegion } from "../components/edge-certificate";
 import { EdgeDistribution, type EdgeOrigin } from "../components/edge-distribution";
 import type { RedoubtConfig } from "./config";
 import { originHostname, stackTags } from "./naming";
@@ -7,9 +6,8 @@ import { type Declared, type EdgeOutputs, globalOutputs, type RegionOutputs, Sta
 import { edgeStack, regionPlans } from "./topology";
 
 /** The edge's stack: the public entrance before every region. */
-export function edgeProgram(config: RedoubtConfig): Declared<EdgeOutputs> {
+export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Declared<EdgeOutputs> {
   const { activeRegion, domain, edge, protect, routing } = config;
-  const provider = new aws.Provider("aws", { region: cloudFrontRegion });
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
   const origins = regionPlans(config).map(({ region, stack }): [string, EdgeOrigin] => {

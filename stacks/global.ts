@@ -12,7 +12,7 @@ import { ReplicatedCredentials } from "../components/replicated-credentials";
 import { ThirdSiteObserver } from "../components/third-site-observer";
 import type { RedoubtConfig } from "./config";
 import { failoverScope } from "./failover";
-import { originDomain, stackTags } from "./naming";
+import { leaseTableName, originDomain, stackTags } from "./naming";
 import type { Declared, GlobalOutputs } from "./outputs";
 import { globalStack, thirdSite } from "./topology";
 
@@ -20,11 +20,10 @@ import { globalStack, thirdSite } from "./topology";
  * The global stack: what spans regions and belongs to no role. The topology's first region is the home of key and secret whatever
  * its role, so that a failover moves nothing.
  */
-export function globalProgram(config: RedoubtConfig): Declared<GlobalOutputs> {
+export function globalProgram(config: RedoubtConfig, provider: aws.Provider): Declared<GlobalOutputs> {
   const { activeRegion, domain, leaseRegions, protect } = config;
   const regions = Object.keys(config.regions);
   const [homeRegion = activeRegion, ...replicaRegions] = regions;
-  const provider = new aws.Provider("aws", { region: thirdSite(config) });
   const opts = { provider };
   const tags = stackTags(config, { stack: globalStack, role: "global" });
   const { accountId } = aws.getCallerIdentityOutput({}, opts);
@@ -70,7 +69,14 @@ export function globalProgram(config: RedoubtConfig): Declared<GlobalOutputs> {
   );
   const lease = new LeaseTable(
     "lease",
-    { regions: leaseRegions, homeRegion: thirdSite(config), firstActiveRegion: activeRegion, protect, tags },
+    {
+      tableName: leaseTableName(),
+      regions: leaseRegions,
+      homeRegion: thirdSite(config),
+      firstActiveRegion: activeRegion,
+      protect,
+      tags,
+    },
     opts,
   );
   const edgeSwitch = new EdgeSwitch("switch", { firstActiveRegion: activeRegion, protect }, opts);

@@ -12,6 +12,11 @@ export function originHostname(config: RedoubtConfig, region: string): string {
   return `${region}.${originDomain(config)}`;
 }
 
+/** The lease table's name: known before anything is deployed, so that every update can look at the lease first. */
+export function leaseTableName(): string {
+  return `${pulumi.getProject()}-lease`;
+}
+
 /** The tags of every resource of a stack. */
 export function stackTags(
   config: RedoubtConfig,

@@ -12,14 +12,13 @@ import { type Declared, globalOutputs, type RegionOutputs, StackOutputs } from "
 import { type RegionPlan, type Role, regionPlan, thirdSite } from "./topology";
 
 /** A region's stack: one tier, the same program in every region, over the region's entry of the topology. */
-export function regionProgram(config: RedoubtConfig, region: string): Declared<RegionOutputs> {
+export function regionProgram(config: RedoubtConfig, region: string, provider: aws.Provider): Declared<RegionOutputs> {
   const plan = regionPlan(config, region);
   const { role } = plan;
   const tags = stackTags(config, plan);
   // Read before anything is registered: a missing file leaves nothing half done.
   const web = tierSettings("web", config.web, role);
   const application = tierSettings("application", config.application, role);
-  const provider = new aws.Provider("aws", { region });
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
   const tableArns = leaseEndpoints(region, config.leaseRegions, Object.keys(config.regions)).map(

@@ -1,8 +1,14 @@
-"""What the stacks' provisioning needs beyond the local AWS; imported by server.py.
+"""What the stacks' provisioning needs beyond the local AWS; imported by server.py. What is told back is what was asked for.
 
 | call | what is emulated | page |
 | --- | --- | --- |
+| autoscaling CreateAutoScalingGroup, UpdateAutoScalingGroup | keep the group's service-linked role and default instance warmup | EC2 Auto Scaling API Reference, AutoScalingGroup |
+| autoscaling PutScalingPolicy | a policy is enabled, and has no predictive part that nobody asked for | EC2 Auto Scaling API Reference, ScalingPolicy |
 | dynamodb UpdateTable (ReplicaUpdates) | a replica shares the items, but has an ARN, tags, backups and deletion protection of its own | DynamoDB Developer Guide, "Global tables: how it works" |
+| ec2 AuthorizeSecurityGroupIngress, -Egress | a rule that names a group or a prefix list keeps its description | EC2 API Reference, SecurityGroupRule |
+| ec2 CreateLaunchTemplate | tags of the template itself are no part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
+| rds CreateDBInstance, -ReadReplica, ModifyDBInstance | keep Performance Insights with its key and retention | RDS API Reference, DBInstance |
+| rds ModifyDBParameterGroup | a parameter that was set says that its source is the user | RDS API Reference, Parameter |
 | s3 PutBucketLogging | the target's policy may also hold statements for everybody, such as one that refuses requests without TLS | Amazon S3 User Guide, "Enabling Amazon S3 server access logging" |
 | secretsmanager CreateSecret, ReplicateSecretToRegions | a replica is told with the key that it was asked for | Secrets Manager API Reference, ReplicationStatusType |
 """
@@ -11,29 +17,110 @@ import json
 from copy import copy
 from types import SimpleNamespace
 
+from moto.autoscaling.models import FakeScalingPolicy
+from moto.autoscaling.responses import AutoScalingResponse
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.responses import DynamoHandler
+from moto.ec2.models.launch_templates import LaunchTemplateVersion
+from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.rds.models import DBInstance, DBParameterGroup
 from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import FakeSecret
 
-_update_table = DynamoHandler.update_table
-_create_replicas = FakeSecret.create_replicas
-_log_permissions = FakeSecret.create_replicas = create_replicas
-FakeBucket._log_permissions_enabled_policy
+
+def after(cls, name, then):
+    """Calls `then` with the method's result and its arguments, and gives back the result."""
+    method = getattr(cls, name)
+
+    def wrapped(self, *args, **kwargs):
+        result = method(self, *args, **kwargs)
+        then(result, self, *args, **kwargs)
+        return result
+
+    setattr(cls, name, wrapped)
 
 
-def update_table(self):
-    answer = _update_table(self)
-    for update in self.body.get("ReplicaUpdates") or []:
+# ---- Auto Scaling ------------------------------------------------------------------------------
+def keep_group_settings(_, response):
+    group = response.autoscaling_backend.autoscaling_groups[response._get_param("AutoScalingGroupName")]
+    group.service_linked_role_arn = response._get_param("ServiceLinkedRoleARN") or group.service_linked_role_arn
+    warmup = response._get_int_param("DefaultInstanceWarmup")
+    if warmup is not None:
+        group.default_instance_warmup = warmup
+
+
+def enable_policy(_, policy, *args, **kwargs):
+    policy.enabled = True
+    policy.predictive_scaling_configuration = policy.predictive_scaling_configuration or None
+
+
+after(AutoScalingResponse, "create_auto_scaling_group", keep_group_settings)
+after(AutoScalingResponse, "update_auto_scaling_group", keep_group_settings)
+after(FakeScalingPolicy, "__init__", enable_policy)
+
+
+# ---- DynamoDB ----------------------------------------------------------------------------------
+def part_replicas(_, handler):
+    for update in handler.body.get("ReplicaUpdates") or []:
         if "Create" not in update:
             continue
-        region, name = update["Create"]["RegionName"], self.body["TableName"]
-        replica = copy(dynamodb_backends[self.current_account][region].tables[name])
-        replica.table_arn = replica.table_arn.replace(f":{self.region}:", f":{region}:")
+        region, name = update["Create"]["RegionName"], handler.body["TableName"]
+        replica = copy(dynamodb_backends[handler.current_account][region].tables[name])
+        replica.table_arn = replica.table_arn.replace(f":{handler.region}:", f":{region}:")
         replica.region_name, replica.tags = region, []
         replica.continuous_backups = {**replica.continuous_backups}
-        dynamodb_backends[self.current_account][region].tables[name] = replica
-    return answer
+        dynamodb_backends[handler.current_account][region].tables[name] = replica
+
+
+after(DynamoHandler, "update_table", part_replicas)
+
+
+# ---- EC2 ---------------------------------------------------------------------------------------
+def drop_template_tags(_, version, *args, **kwargs):
+    kept = [spec for spec in version.data.get("TagSpecifications", []) if spec["ResourceType"] != "launch-template"]
+    if "TagSpecifications" in version.data:
+        version.data = {**version.data, "TagSpecifications": kept}
+
+
+def keep_description(_, rule, *args, prefix_list_id=None, **kwargs):
+    rule.local_description = (prefix_list_id or {}).get("Description")
+    # Two rules are one where they name the same group, whatever their descriptions.
+    if "Description" in rule.source_group:
+        rule.local_description = rule.source_group["Description"]
+        rule.source_group = {key: value for key, value in rule.source_group.items() if key != "Description"}
+
+
+after(LaunchTemplateVersion, "__init__", drop_template_tags)
+after(SecurityGroupRule, "__init__", keep_description)
+SecurityGroupRule.description = property(lambda rule: rule.ip_range.get("Description") or rule.local_description)
+
+
+# ---- RDS ---------------------------------------------------------------------------------------
+INSIGHTS = {
+    "enable_performance_insights": "performance_insights_enabled",
+    "performance_insights_kms_key_id": "performance_insights_kms_key_id",
+    "performance_insights_retention_period": "performance_insights_retention_period",
+}
+
+
+def keep_insights(_, instance, *args, **kwargs):
+    for asked, told in INSIGHTS.items():
+        if kwargs.get(asked) is not None:
+            setattr(instance, told, kwargs[asked])
+
+
+def keep_source(_, group, *args, **kwargs):
+    for parameter in group.parameters.values():
+        parameter["Source"] = "user"
+
+
+after(DBInstance, "__init__", keep_insights)
+after(DBInstance, "update", keep_insights)
+after(DBParameterGroup, "update_parameters", keep_source)
+
+
+# ---- S3 ----------------------------------------------------------------------------------------
+_log_permissions = FakeBucket._log_permissions_enabled_policy
 
 
 def log_permissions(target_bucket, target_prefix):
@@ -45,13 +132,13 @@ def log_permissions(target_bucket, target_prefix):
     return _log_permissions(target_bucket=target, target_prefix=target_prefix)
 
 
-def create_replicas(self, replica_regions, force_overwrite):
-    replicas = _create_replicas(self, replica_regions, force_overwrite)
+FakeBucket._log_permissions_enabled_policy = staticmethod(log_permissions)
+
+
+# ---- Secrets Manager ---------------------------------------------------------------------------
+def keep_replica_keys(replicas, _, replica_regions, force_overwrite):
     for replica, asked in zip(replicas, replica_regions):
         replica.config["KmsKeyId"] = asked.get("KmsKeyId") or replica.config["KmsKeyId"]
-    return replicas
 
 
-DynamoHandler.update_table = update_table
-FakeSecret.create_replicas = create_replicas
-FakeBucket._log_permissions_enabled_policy = staticmethod(log_permissions)
+after(FakeSecret, "create_replicas", keep_replica_keys)

@@ -1,0 +1,188 @@
+import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
+import { Preview, previewOrder } from "../preview/preview";
+import { Estate, lastLine } from "./estate";
+import { type EstateEvent, type ResourceChange, type StackResult, translate } from "./events";
+import { Run } from "./run";
+import { inOrder, reversed } from "./schedule";
+
+export interface OperationOptions {
+  /**
+   * A Pulumi.yaml.
+   * @default "Pulumi.yaml"
+   */
+  readonly project?: string;
+  /**
+   * One stack.
+   * @default all, each after those that it depends on
+   */
+  readonly stack?: string;
+  /**
+   * Folders of policy packs that the engine asks.
+   * @default none
+   */
+  readonly policyPacks?: readonly string[];
+  /** Cancels: what has begun is finished or given up cleanly, no stack stays locked. */
+  readonly signal?: AbortSignal;
+}
+
+/** How an operation came out, stack by stack in the topology's order. */
+export interface OperationResult {
+  readonly operation: Operation;
+  readonly succeeded: boolean;
+  readonly stacks: readonly StackResult[];
+}
+
+export type Operation = "preview" | "up" | "refresh" | "destroy";
+
+/**
+ * What an update would do. A stack that was never deployed is run in this process on made-up outputs of the others, as everything in
+ * it would be created; one that is deployed, but reads a stack that is not, waits.
+ */
+export function preview(options: OperationOptions = {}): Run<OperationResult> {
+  return operate("preview", options);
+}
+
+/** Brings the stacks to what the program says. Stops at the first that fails; called again it goes on from there. */
+export function deploy(options: OperationOptions = {}): Run<OperationResult> {
+  return operate("up", options);
+}
+
+/** Brings the state to what AWS says, and changes nothing there. */
+export function refresh(options: OperationOptions = {}): Run<OperationResult> {
+  return operate("refresh", options);
+}
+
+/** Deletes everything, in reverse order. What is protected refuses. */
+export function destroy(options: OperationOptions = {}): Run<OperationResult> {
+  return operate("destroy", options);
+}
+
+function operate(operation: Operation, options: OperationOptions): Run<OperationResult> {
+  return new Run(async (tell) => {
+    const estate = await Estate.open(options.project ?? "Pulumi.yaml");
+    const plans = estate.select(options.stack);
+    const results = new Map<string, StackResult>();
+    const work = async (stack: string) => {
+      tell({ kind: "stack-started", stack });
+      const result = await one(estate, operation, stack, options, tell);
+      results.set(stack, result);
+      tell({ kind: "stack-finished", stack, result });
+      return result.state === "succeeded" || (operation === "preview" && result.state !== "cancelled");
+    };
+    // A preview changes nothing that another could wait for; one at a time they share the machine best.
+    const order = operation === "destroy" ? reversed(plans) : plans;
+    for (const stack of await inOrder(order, work)) results.set(stack, { ...nothing(stack), state: "skipped" });
+    const stacks = plans.flatMap(({ stack }) => results.get(stack) ?? []);
+    return { operation, stacks, succeeded: stacks.every(({ state }) => state === "succeeded" || state === "waiting") };
+  });
+}
+
+async function one(
+  estate: Estate,
+  operation: Operation,
+  stack: string,
+  options: OperationOptions,
+  tell: (event: EstateEvent) => void,
+): Promise<StackResult> {
+  const started = process.hrtime.bigint();
+  const seconds = () => Number(process.hrtime.bigint() - started) / 1e9;
+  if (options.signal?.aborted) return { ...nothing(stack), state: "cancelled", reason: "cancelled before it began" };
+  if (operation === "preview") {
+    if (!estate.isDeployed(stack)) return inProcess(estate, stack, seconds);
+    const missing = estate.missing(stack);
+    if (missing.length > 0) {
+      const reason = `reads ${missing.join(", ")}, not deployed yet: it can be previewed after their update`;
+      return { ...nothing(stack), state: "waiting", reason };
+    }
+  } else if (operation !== "up" && estate.summary(stack) === undefined) {
+    return { ...nothing(stack), state: "succeeded", reason: "never deployed" };
+  }
+  const seen = new Observation(stack, tell);
+  try {
+    const outputs = await act(operation, await estate.stack(stack), {
+      ...options,
+      onEvent: (event) => seen.take(event),
+    });
+    return { ...nothing(stack), ...seen.told(), state: "succeeded", outputs: masked(outputs), seconds: seconds() };
+  } catch (error) {
+    const state = options.signal?.aborted ? "cancelled" : "failed";
+    const reason = seen.errors.join("\n") || lastLine(error);
+    return { ...nothing(stack), ...seen.told(), state, reason, seconds: seconds() };
+  }
+}
+
+type Act = OperationOptions & { readonly onEvent: (event: EngineEvent) => void };
+
+async function act(operation: Operation, stack: Stack, { onEvent, signal, policyPacks }: Act): Promise<OutputMap> {
+  // The events say it all; the CLI's own display would be printed for nobody.
+  const shared = { onEvent, signal, suppressProgress: true, suppressOutputs: true };
+  const packs = { policyPacks: policyPacks ? [...policyPacks] : undefined };
+  if (operation === "preview") await stack.preview({ ...shared, ...packs });
+  if (operation === "up") return (await stack.up({ ...shared, ...packs })).outputs;
+  if (operation === "refresh") await stack.refresh(shared);
+  if (operation === "destroy") await stack.destroy(shared);
+  return {};
+}
+
+/** Everything that the program would create, found without the engine. */
+async function inProcess(estate: Estate, stack: string, seconds: () => number): Promise<StackResult> {
+  const local = new Preview(estate.project);
+  for (const plan of previewOrder(estate.project, stack)) await local.run(plan);
+  const resources = local.document.stacks.find((previewed) => previewed.stack === stack)?.resources ?? [];
+  const changes = resources
+    .filter(({ type }) => type !== "pulumi:pulumi:StackReference")
+    .map(({ urn, type, name }): ResourceChange => ({ urn, type, name, operation: "create", properties: [] }));
+  return {
+    ...nothing(stack),
+    state: "succeeded",
+    engine: "in-process",
+    reason: "never deployed: run in this process on made-up outputs of the other stacks",
+    counts: { create: changes.length },
+    changes,
+    seconds: seconds(),
+  };
+}
+
+/** What the engine says of one stack, gathered. */
+class Observation {
+  /** Each once: the engine tells a program's fault twice. */
+  readonly errors: string[] = [];
+  private counts: OpMap = {};
+  private readonly changes = new Map<string, ResourceChange>();
+
+  constructor(
+    private readonly stack: string,
+    private readonly tell: (event: EstateEvent) => void,
+  ) {}
+
+  take(event: EngineEvent): void {
+    this.counts = event.summaryEvent?.resourceChanges ?? this.counts;
+    const told = translate(this.stack, event);
+    if (!told) return;
+    if (told.kind === "diagnostic" && told.severity === "error") {
+      const where = told.urn && !told.urn.includes("pulumi:pulumi:Stack::") ? `${told.urn.split("::").at(-1)}: ` : "";
+      const line = where + told.message;
+      if (this.errors.includes(line)) return;
+      this.errors.push(line);
+    }
+    if (told.kind === "resource" && told.state === "started") {
+      const { urn, type, name, operation, properties } = told;
+      this.changes.set(`${operation} ${urn}`, { urn, type, name, operation, properties });
+    }
+    this.tell(told);
+  }
+
+  told(): Pick<StackResult, "counts" | "changes"> {
+    return { counts: this.counts, changes: [...this.changes.values()] };
+  }
+}
+
+function nothing(stack: string): StackResult {
+  return { stack, state: "skipped", engine: "pulumi", reason: "", counts: {}, changes: [], outputs: {}, seconds: 0 };
+}
+
+function masked(outputs: OutputMap): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([key, { value, secret }]) => [key, secret ? "[secret]" : value]),
+  );
+}

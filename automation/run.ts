@@ -1,0 +1,29 @@
+import { EventEmitter, on } from "node:events";
+import type { EstateEvent } from "./events";
+
+/**
+ * An operation under way: iterate over it for its events, as they come, from its beginning; await it for its result.
+ * A failing stack is a result; awaiting rejects with UserError alone, for faults that keep the operation from beginning.
+ */
+export class Run<T> implements PromiseLike<T>, AsyncIterable<EstateEvent> {
+  private readonly emitter = new EventEmitter();
+  private readonly events = on(this.emitter, "event", { close: ["end"] });
+  private readonly result: Promise<T>;
+
+  /** @param work tells its events through `tell` */
+  constructor(work: (tell: (event: EstateEvent) => void) => Promise<T>) {
+    this.result = work((event) => this.emitter.emit("event", event)).finally(() => this.emitter.emit("end"));
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is awaited for its result
+  then<A = T, B = never>(
+    fulfilled?: ((result: T) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.result.then(fulfilled, rejected);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<EstateEvent> {
+    for await (const [event] of this.events) yield event as EstateEvent;
+  }
+}

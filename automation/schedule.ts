@@ -1,0 +1,44 @@
+/** A stack and the stacks that must be done before it. */
+export interface Node {
+  readonly stack: string;
+  readonly dependsOn: readonly string[];
+}
+
+/**
+ * Does the work of each stack once those that it depends on are done, independent ones side by side. After the first that fails
+ * nothing more is begun; what has begun is brought to its end.
+ * @param work says whether it succeeded; does not reject
+ * @returns the stacks that were never begun
+ */
+export async function inOrder(nodes: readonly Node[], work: (stack: string) => Promise<boolean>): Promise<string[]> {
+  const waiting = new Map(nodes.map((node) => [node.stack, node]));
+  const done = new Set<string>();
+  const running = new Map<string, Promise<void>>();
+  let failed = false;
+  const ready = ({ dependsOn }: Node) => dependsOn.every((other) => done.has(other) || !isAmong(nodes, other));
+  do {
+    for (const node of failed ? [] : [...waiting.values()].filter(ready)) {
+      waiting.delete(node.stack);
+      const finished = work(node.stack).then((succeeded) => {
+        running.delete(node.stack);
+        if (succeeded) done.add(node.stack);
+        else failed = true;
+      });
+      running.set(node.stack, finished);
+    }
+    await Promise.race(running.values());
+  } while (running.size > 0);
+  return [...waiting.keys()];
+}
+
+/** The same stacks the other way round, as for tearing down: each after those that depend on it. */
+export function reversed(nodes: readonly Node[]): Node[] {
+  return nodes.toReversed().map(({ stack }) => ({
+    stack,
+    dependsOn: nodes.filter(({ dependsOn }) => dependsOn.includes(stack)).map((node) => node.stack),
+  }));
+}
+
+function isAmong(nodes: readonly Node[], stack: string): boolean {
+  return nodes.some((node) => node.stack === stack);
+}

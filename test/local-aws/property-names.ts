@@ -1,0 +1,45 @@
+/**
+ * Preloaded where the real engine runs on the local AWS. The provider at hand has the Terraform provider's names; where these
+ * differ from @pulumi/aws's by more than a rule, it drops the property. Here it gets the names that it knows.
+ */
+
+type Inputs = Record<string, unknown>;
+
+const renamed: Readonly<Record<string, (inputs: Inputs) => Inputs>> = {
+  "aws:route53/record:Record": (inputs) => rename(inputs, { aliases: "alias" }),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": (inputs) => ({
+    ...inputs,
+    rules: (inputs.rules as Inputs[]).map((rule) =>
+      rename(rule, {
+        abortIncompleteMultipartUpload: "abortIncompleteMultipartUploads",
+        expiration: "expirations",
+        filter: "filters",
+        noncurrentVersionExpiration: "noncurrentVersionExpirations",
+      }),
+    ),
+  }),
+};
+
+function rename(inputs: Inputs, names: Readonly<Record<string, string>>): Inputs {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [names[name] ?? name, value]));
+}
+
+type Register = (
+  resource: unknown,
+  parent: unknown,
+  type: string,
+  name: string,
+  custom: boolean,
+  remote: boolean,
+  newDependency: unknown,
+  inputs: Inputs,
+  ...rest: unknown[]
+) => void;
+
+const runtime = require("@pulumi/pulumi/runtime/resource") as { registerResource: Register };
+const { registerResource } = runtime;
+
+runtime.registerResource = (resource, parent, type, name, custom, remote, newDependency, inputs, ...rest) => {
+  const known = renamed[type]?.(inputs) ?? inputs;
+  registerResource(resource, parent, type, name, custom, remote, newDependency, known, ...rest);
+};
