@@ -16,7 +16,7 @@ export async function inOrder(nodes: readonly Node[], work: (stack: string) => P
   const running = new Map<string, Promise<void>>();
   let failed = false;
   const ready = ({ dependsOn }: Node) => dependsOn.every((other) => done.has(other) || !isAmong(nodes, other));
-  do {
+  for (;;) {
     for (const node of failed ? [] : [...waiting.values()].filter(ready)) {
       waiting.delete(node.stack);
       const finished = work(node.stack).then((succeeded) => {
@@ -26,9 +26,9 @@ export async function inOrder(nodes: readonly Node[], work: (stack: string) => P
       });
       running.set(node.stack, finished);
     }
+    if (running.size === 0) return [...waiting.keys()];
     await Promise.race(running.values());
-  } while (running.size > 0);
-  return [...waiting.keys()];
+  }
 }
 
 /** The same stacks the other way round, as for tearing down: each after those that depend on it. */

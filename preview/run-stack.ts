@@ -1,8 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-
-import program = require("../index");
-
 import { UserError } from "../errors";
+import { programOf } from "../stacks/program";
 import type { StackPlan } from "../stacks/topology";
 import type { PreviewedStack } from "./document";
 import { RecordingMonitor, type StackState } from "./recording-monitor";
@@ -21,6 +19,9 @@ const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
 
 /** setMocks also says what the runtime may use; the monitor that it makes is replaced. */
 const unused: pulumi.runtime.Mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
+
+/** The program as the CLI runs it, but for the lease: nothing is deployed that a preview in one process could undo. */
+const program = programOf(async () => undefined);
 
 /** As in a self-managed backend, where every stack belongs to it. */
 const organization = "organization";

@@ -1,61 +1,45 @@
-import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
-import { leaseEndpoints } from "../components/lease-access";
+import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../errors";
+import { bounded, clientSettings, isError } from "../failover/adapters/aws/bounded";
+import { numberOf } from "../failover/adapters/aws/table-client";
+import { leaseEndpoints } from "../failover/lease-endpoints";
 import { LEASE_KEY } from "../failover/table";
 import type { RedoubtConfig } from "./config";
-import { leaseTableName } from "./naming";
+import type { LiveLease } from "./update-guard";
 
-/** What an update has to know of the lease. */
-interface LiveLease {
-  readonly active: string;
-  readonly epoch: number;
-}
+/** One endpoint after the other must have had its turn within what a person waits for. */
+const ENDPOINT_SECONDS = 5;
 
 /**
- * An update cannot undo a failover: refuses to go on where the lease names another active region than the configuration. Where
- * nothing is deployed yet there is no lease, and nothing to undo. No region that may be lost is asked.
- * @param provider makes the calls, with the rights that the update itself has
- * @throws UserError when the two differ, or when no lease region answers
+ * What the lease table says, through a lease region that hosts no tier: a region that may be lost is not asked.
+ * @param tableName the lease table's name
+ * @returns undefined when there is no table, or no lease in it, because nothing was deployed yet
+ * @throws UserError when no endpoint answers, or the caller may not read
  */
-export async function checkLiveLease(
-  { activeRegion, leaseRegions, regions }: RedoubtConfig,
-  provider: pulumi.ProviderResource,
-): Promise<void> {
-  const live = await readLease(leaseEndpoints("", leaseRegions, Object.keys(regions)), provider);
-  if (live === undefined || live.active === activeRegion) return;
-  throw new UserError(
-    [
-      `the live active region is ${live.active} (the lease's epoch ${live.epoch}), the declared one is ${activeRegion}: this update would undo a failover.`,
-      `Change one line in Pulumi.yaml: redoubt:activeRegion: ${live.active}`,
-      `If ${activeRegion} was lost rather than switched away from, also list it under redoubt:quarantined.`,
-    ].join("\n"),
-  );
-}
-
-async function readLease(
-  endpoints: readonly string[],
-  provider: pulumi.ProviderResource,
-): Promise<LiveLease | undefined> {
+export async function readLiveLease(config: RedoubtConfig, tableName: string): Promise<LiveLease | undefined> {
+  const profile = new pulumi.Config("aws").get("profile");
+  const command = new GetItemCommand({
+    TableName: tableName,
+    Key: { pk: { S: LEASE_KEY.pk } },
+    ConsistentRead: true,
+  });
   const faults: string[] = [];
-  for (const region of endpoints) {
+  for (const region of leaseEndpoints("", config.leaseRegions, Object.keys(config.regions))) {
+    const client = new DynamoDBClient({ ...clientSettings(region), profile });
     try {
-      const key = JSON.stringify({ pk: { S: LEASE_KEY.pk } });
-      const { item } = await aws.dynamodb.getTableItem({ region, tableName: leaseTableName(), key }, { provider });
-      const { active, epoch } = JSON.parse(item) as { active: { S: string }; epoch: { N: string } };
-      return { active: active.S, epoch: Number(epoch.N) };
+      const { Item } = await bounded((options) => client.send(command, options), ENDPOINT_SECONDS);
+      if (Item === undefined) return undefined;
+      return { active: Item.active?.S ?? "", epoch: numberOf(Item.epoch) ?? 0 };
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      if (isAbsent(text)) return undefined;
-      faults.push(`  ${region}: ${text}`);
+      if (isError(error, "ResourceNotFoundException")) return undefined;
+      faults.push(`  ${region}: ${error instanceof Error ? error.message || error.name : error}`);
     }
   }
   throw new UserError(
-    `lease: no region tells which region is active, so this update might undo a failover; retry when one answers:\n${faults.join("\n")}`,
+    [
+      `lease table ${tableName}: no region tells which one is active, and an update might undo a failover:`,
+      ...faults,
+    ].join("\n"),
   );
-}
-
-/** How the provider says that the table, or the item in it, does not exist. */
-function isAbsent(message: string): boolean {
-  return /ResourceNotFoundException|empty result|couldn't find resource/.test(message);
 }

@@ -5,15 +5,29 @@ import { UserError } from "../errors";
 import { loadConfig, type RedoubtConfig } from "./config";
 import { edgeProgram } from "./edge";
 import { globalProgram } from "./global";
-import { checkLiveLease } from "./live-lease";
 import { regionProgram } from "./region";
 import { type StackPlan, stackPlans, thirdSite } from "./topology";
+import { type ReadLease, refuseUndoing } from "./update-guard";
 
 /**
- * The program of the running stack; its return value is the stack's outputs.
+ * What runs for every stack; its return value is the stack's outputs. A user's mistake ends it with one message.
+ * @param readLease tells the region that is live
+ */
+export function programOf(readLease: ReadLease): () => Promise<object> {
+  return async () => {
+    try {
+      return await program(readLease);
+    } catch (error) {
+      // Pulumi prints a RunError as its message alone.
+      throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
+    }
+  };
+}
+
+/**
  * @throws UserError when the configuration is faulty, the stack is none of the topology's, or the update would undo a failover
  */
-export async function program(): Promise<object> {
+async function program(readLease: ReadLease): Promise<object> {
   const config = loadConfig();
   const plans = stackPlans(config);
   const plan = plans.find(({ stack }) => stack === pulumi.getStack());
@@ -21,8 +35,8 @@ export async function program(): Promise<object> {
     const known = plans.map(({ stack }) => stack).join(", ");
     throw new UserError(`stack: got ${pulumi.getStack()}, which is not in the topology; name one of ${known}`);
   }
+  await refuseUndoing(config, readLease);
   const provider = new aws.Provider("aws", { region: providerRegion(config, plan) });
-  await checkLiveLease(config, provider);
   if (plan.kind === "global") return globalProgram(config, provider);
   if (plan.kind === "edge") return edgeProgram(config, provider);
   return regionProgram(config, plan.region ?? "", provider);
