@@ -88,11 +88,11 @@ function explain(issue: z.core.$ZodIssue): Fault[] {
     }));
   }
   if (issue.input === undefined) return [{ path, message: "missing; set it in Pulumi.yaml under config" }];
-  const got = `got ${typeof issue.input === "string" ? issue.input : JSON.stringify(issue.input)}`;
+  const got = typeof issue.input === "string" ? issue.input : JSON.stringify(issue.input);
   if (issue.code === "invalid_value") {
-    return [{ path, message: `${got}; ${nearest(String(issue.input), issue.values.map(String))}` }];
+    return [{ path, message: `got ${got}; ${nearest(got, issue.values.map(String))}` }];
   }
-  return [{ path, message: `${got}; ${advice(issue)}` }];
+  return [{ path, message: `got ${got}; ${advice(issue)}` }];
 }
 
 /** The keys that the schema has at a path; a region's name stands for any region. */
