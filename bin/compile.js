@@ -18,7 +18,7 @@ const folders = [
   "failover",
   "policy",
   "preview",
-  "report",
+  "readiness",
   "stacks",
   "user-data",
 ];

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import type { PreviewedResource } from "../../../preview/document";
 import { ofType, one, previewed, stackOf } from "../../support/preview";
@@ -135,6 +137,23 @@ describe("sizes", () => {
 });
 
 describe("user data", () => {
+  it("installs the lease agent before anything else runs", async () => {
+    const script = userDataOf(one(stackOf(await previewed(), "prod"), "ec2/launchTemplate:LaunchTemplate", "web"));
+    expect(script).to.include("systemctl enable --now redoubt-lease-agent");
+    expect(script).to.include("LEASE_REGIONS=us-east-1,us-east-2,us-west-2\n").and.to.include("LEASE_SECONDS=30\n");
+  });
+
+  it("is refused where EC2 would not take it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "redoubt-"));
+    const file = join(folder, "long.sh");
+    writeFileSync(file, "#".repeat(16_000));
+    const error = await previewed({ web: { userData: file } }).catch((reason: Error) => reason);
+    rmSync(folder, { recursive: true });
+    expect(error)
+      .to.have.property("message")
+      .that.matches(/user data of web: \d+ bytes over EC2's 16384; let the script fetch/);
+  });
+
   it("is the user's where a file is configured", async () => {
     const document = await previewed({ web: { userData: "test/fixtures/user-data.sh" } });
     const script = userDataOf(one(stackOf(document, "prod"), "ec2/launchTemplate:LaunchTemplate", "web"));
