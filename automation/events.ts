@@ -1,7 +1,10 @@
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
 
 /** What happens while an operation runs, as it happens. */
-export type EstateEvent = { readonly stack: string } & (
+export type EstateEvent = { readonly kind: "operation-started"; readonly stacks: readonly string[] } | StackEvent;
+
+/** What happens to one stack. */
+type StackEvent = { readonly stack: string } & (
   | { readonly kind: "stack-started" }
   /** A resource is about to be, or has been, changed; what stays the same is left out. */
   | ({ readonly kind: "resource"; readonly state: "started" | "done" | "failed" } & ResourceChange)
@@ -51,7 +54,7 @@ export interface StackResult {
 const unchanged: readonly string[] = ["same", "read", "refresh", "read-discard", "discard-replaced"];
 
 /** What an engine event says to a user of the library; most say nothing. */
-export function translate(stack: string, event: EngineEvent): EstateEvent | undefined {
+export function translate(stack: string, event: EngineEvent): StackEvent | undefined {
   const { diagnosticEvent, resourcePreEvent, resOutputsEvent, resOpFailedEvent, policyEvent } = event;
   if (diagnosticEvent && !diagnosticEvent.ephemeral) {
     const { severity, urn } = diagnosticEvent;

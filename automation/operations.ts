@@ -1,4 +1,5 @@
 import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
+import { UserError } from "../errors";
 import { Preview, previewOrder } from "../preview/preview";
 import { Estate, lastLine } from "./estate";
 import { type EstateEvent, type ResourceChange, type StackResult, translate } from "./events";
@@ -52,7 +53,7 @@ export function refresh(options: OperationOptions = {}): Run<OperationResult> {
   return operate("refresh", options);
 }
 
-/** Deletes everything, in reverse order. What is protected refuses. */
+/** Deletes everything, in reverse order. Rejects while the configuration protects what holds data. */
 export function destroy(options: OperationOptions = {}): Run<OperationResult> {
   return operate("destroy", options);
 }
@@ -61,6 +62,8 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
   return new Run(async (tell) => {
     const estate = await Estate.open(options.project ?? "Pulumi.yaml");
     const plans = estate.select(options.stack);
+    if (operation === "destroy") refuseProtected(estate);
+    tell({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });
     const results = new Map<string, StackResult>();
     const work = async (stack: string) => {
       tell({ kind: "stack-started", stack });
@@ -69,12 +72,19 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
       tell({ kind: "stack-finished", stack, result });
       return result.state === "succeeded" || (operation === "preview" && result.state !== "cancelled");
     };
-    // A preview changes nothing that another could wait for; one at a time they share the machine best.
     const order = operation === "destroy" ? reversed(plans) : plans;
     for (const stack of await inOrder(order, work)) results.set(stack, { ...nothing(stack), state: "skipped" });
     const stacks = plans.flatMap(({ stack }) => results.get(stack) ?? []);
     return { operation, stacks, succeeded: stacks.every(({ state }) => state === "succeeded" || state === "waiting") };
   });
+}
+
+/** Before anything is deleted: the engine would refuse in the middle. */
+function refuseProtected({ config }: Estate): void {
+  if (!config.protect) return;
+  throw new UserError(
+    "protect: got true, which guards what holds data; set redoubt:protect: false in Pulumi.yaml, run redoubt up, then destroy",
+  );
 }
 
 async function one(

@@ -13,6 +13,8 @@ export class Run<T> implements PromiseLike<T>, AsyncIterable<EstateEvent> {
   /** @param work tells its events through `tell` */
   constructor(work: (tell: (event: EstateEvent) => void) => Promise<T>) {
     this.result = work((event) => this.emitter.emit("event", event)).finally(() => this.emitter.emit("end"));
+    // Whoever reads the events first learns of a fault when the result is awaited, and not as an unhandled rejection.
+    this.result.catch(() => undefined);
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is awaited for its result

@@ -5,7 +5,13 @@
 
 type Inputs = Record<string, unknown>;
 
-const renamed: Readonly<Record<string, (inputs: Inputs) => Inputs>> = {
+const renamed: Readonly<Record<string, (inputs: Inputs, name: string) => Inputs>> = {
+  // The name that @pulumi/aws would make is told back under the name that the program reads.
+  "aws:lambda/function:Function": (inputs, name) => {
+    const physical = inputs.name ?? name;
+    return { ...inputs, name: physical, functionName: physical };
+  },
+  "aws:lambda/permission:Permission": (inputs) => rename(inputs, { function: "functionName" }),
   "aws:route53/record:Record": (inputs) => rename(inputs, { aliases: "alias" }),
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": (inputs) => ({
     ...inputs,
@@ -40,6 +46,6 @@ const runtime = require("@pulumi/pulumi/runtime/resource") as { registerResource
 const { registerResource } = runtime;
 
 runtime.registerResource = (resource, parent, type, name, custom, remote, newDependency, inputs, ...rest) => {
-  const known = renamed[type]?.(inputs) ?? inputs;
+  const known = renamed[type]?.(inputs, name) ?? inputs;
   registerResource(resource, parent, type, name, custom, remote, newDependency, known, ...rest);
 };

@@ -7,6 +7,7 @@
 | dynamodb UpdateTable (ReplicaUpdates) | a replica shares the items, but has an ARN, tags, backups and deletion protection of its own | DynamoDB Developer Guide, "Global tables: how it works" |
 | ec2 AuthorizeSecurityGroupIngress, -Egress | a rule that names a group or a prefix list keeps its description | EC2 API Reference, SecurityGroupRule |
 | ec2 CreateLaunchTemplate | tags of the template itself are no part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
+| lambda CreateFunction, UpdateFunctionConfiguration | keep the dead-letter queue and the log group | Lambda API Reference, FunctionConfiguration |
 | rds CreateDBInstance, -ReadReplica, ModifyDBInstance | keep Performance Insights with its key and retention | RDS API Reference, DBInstance |
 | rds ModifyDBParameterGroup | a parameter that was set says that its source is the user | RDS API Reference, Parameter |
 | s3 PutBucketLogging | the target's policy may also hold statements for everybody, such as one that refuses requests without TLS | Amazon S3 User Guide, "Enabling Amazon S3 server access logging" |
@@ -19,6 +20,7 @@ from types import SimpleNamespace
 
 from moto.autoscaling.models import FakeScalingPolicy
 from moto.autoscaling.responses import AutoScalingResponse
+from moto.awslambda.models import LambdaFunction
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.responses import DynamoHandler
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
@@ -93,6 +95,17 @@ def keep_description(_, rule, *args, prefix_list_id=None, **kwargs):
 after(LaunchTemplateVersion, "__init__", drop_template_tags)
 after(SecurityGroupRule, "__init__", keep_description)
 SecurityGroupRule.description = property(lambda rule: rule.ip_range.get("Description") or rule.local_description)
+
+
+# ---- Lambda ------------------------------------------------------------------------------------
+def keep_settings(_, function, spec, *args, **kwargs):
+    kept = {key: spec[key] for key in ("DeadLetterConfig", "LoggingConfig") if key in spec}
+    function.local_settings = {**getattr(function, "local_settings", {}), **kept}
+
+
+after(LambdaFunction, "__init__", keep_settings)
+after(LambdaFunction, "update_configuration", keep_settings)
+after(LambdaFunction, "get_configuration", lambda told, function, *args, **kwargs: told.update(function.local_settings))
 
 
 # ---- RDS ---------------------------------------------------------------------------------------

@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import type { OperationOptions, OperationResult, Run } from "../automation";
+
+/** What every verb that works through the engine takes. */
+export interface OperationFlags {
+  readonly stack?: string;
+  readonly json?: boolean;
+  readonly project: string;
+  readonly policyPack?: string[];
+}
+
+/** Exit code of a process that an interrupt ended, by convention. */
+const interrupted = 130;
+
+/** Adds the options that every verb that works through the engine takes. */
+export function withOperationOptions(command: Command): Command {
+  return command
+    .option("--stack <name>", "one stack (default: all, each after those that it depends on)")
+    .option("--json", "the summary as one JSON document on standard output")
+    .option("--project <file>", "the project's Pulumi.yaml", resolve("Pulumi.yaml"));
+}
+
+/**
+ * Carries an operation out: progress on standard error, the summary on standard output. Ctrl-C cancels it, and what has begun comes to
+ * a clean end.
+ */
+export async function carryOut(
+  start: (options: OperationOptions) => Run<OperationResult>,
+  { stack, json, project, policyPack }: OperationFlags,
+): Promise<OperationResult> {
+  const { renderSummary } = require("./operation-summary") as typeof import("./operation-summary");
+  const { showProgress } = require("./operation-progress") as typeof import("./operation-progress");
+  const controller = new AbortController();
+  const cancel = () => {
+    process.stderr.write("cancelling: what has begun is brought to an end\n");
+    controller.abort();
+  };
+  process.once("SIGINT", cancel);
+  process.once("SIGTERM", cancel);
+  try {
+    const run = start({ stack, project, policyPacks: policyPack, signal: controller.signal });
+    await showProgress(run);
+    const result = await run;
+    process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : renderSummary(result));
+    if (!result.succeeded) process.exitCode = controller.signal.aborted ? interrupted : 1;
+    return result;
+  } finally {
+    process.off("SIGINT", cancel);
+    process.off("SIGTERM", cancel);
+  }
+}
