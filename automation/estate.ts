@@ -14,7 +14,7 @@ import { previewOrder } from "../preview/preview";
 import { type Project, readProject } from "../preview/project";
 import { parseConfig, type RedoubtConfig } from "../stacks/config";
 import type { StackPlan } from "../stacks/topology";
-import { requirePulumi } from "./pulumi";
+import { EngineUnavailable, requirePulumi } from "./pulumi";
 
 /** A project's stacks on the Pulumi engine, with the program that the CLI itself would run. */
 export class Estate {
@@ -31,7 +31,8 @@ export class Estate {
 
   /**
    * @param file a Pulumi.yaml
-   * @throws UserError for a faulty configuration, an absent CLI, or a state backend that does not answer
+   * @throws UserError for a faulty configuration
+   * @throws EngineUnavailable for an absent CLI, or a state backend that does not answer
    */
   static async open(file: string): Promise<Estate> {
     const project = readProject(file);
@@ -57,7 +58,7 @@ export class Estate {
       const stacks = await this.workspace.listStacks();
       this.summaries = new Map(stacks.map((summary) => [summary.name.split("/").at(-1) ?? summary.name, summary]));
     } catch (error) {
-      throw new UserError(`state backend: ${lastLine(error)}; log in to it with pulumi login (docs/state.md)`);
+      throw new EngineUnavailable(`state backend: ${lastLine(error)}; log in to it with pulumi login (docs/state.md)`);
     }
   }
 

@@ -9,4 +9,6 @@ export {
   preview,
   refresh,
 } from "./operations";
+export { EngineUnavailable } from "./pulumi";
 export type { Run } from "./run";
+export { type EstateStatus, type StackStatus, status } from "./status";

@@ -1,10 +1,12 @@
 import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { UserError } from "../errors";
 import { Preview, previewOrder } from "../preview/preview";
+import { globalStack } from "../stacks/topology";
 import { Estate, lastLine } from "./estate";
-import { type EstateEvent, type ResourceChange, type StackResult, translate } from "./events";
+import { type EstateEvent, masked, type ResourceChange, type StackResult, translate } from "./events";
 import { Run } from "./run";
 import { inOrder, reversed } from "./schedule";
+import { followLease } from "./storage-routes";
 
 export interface OperationOptions {
   /**
@@ -113,6 +115,7 @@ async function one(
       ...options,
       onEvent: (event) => seen.take(event),
     });
+    if (operation === "up" && stack === globalStack) await setRoutes(estate, outputs, tell);
     return { ...nothing(stack), ...seen.told(), state: "succeeded", outputs: masked(outputs), seconds: seconds() };
   } catch (error) {
     const state = options.signal?.aborted ? "cancelled" : "failed";
@@ -132,6 +135,18 @@ async function act(operation: Operation, stack: Stack, { onEvent, signal, policy
   if (operation === "refresh") await stack.refresh(shared);
   if (operation === "destroy") await stack.destroy(shared);
   return {};
+}
+
+/** Best effort: the stack is deployed, and the next update tries again. */
+async function setRoutes(estate: Estate, outputs: OutputMap, tell: (event: EstateEvent) => void): Promise<void> {
+  const say = (severity: "info" | "warning", message: string) =>
+    tell({ kind: "diagnostic", stack: globalStack, severity, message });
+  try {
+    const done = await followLease(estate.config, outputs);
+    if (done) say("info", done);
+  } catch (error) {
+    say("warning", `the access point's routes do not follow the lease yet; run redoubt up again: ${lastLine(error)}`);
+  }
 }
 
 /** Everything that the program would create, found without the engine. */
@@ -189,10 +204,4 @@ class Observation {
 
 function nothing(stack: string): StackResult {
   return { stack, state: "skipped", engine: "pulumi", reason: "", counts: {}, changes: [], outputs: {}, seconds: 0 };
-}
-
-function masked(outputs: OutputMap): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(outputs).map(([key, { value, secret }]) => [key, secret ? "[secret]" : value]),
-  );
 }

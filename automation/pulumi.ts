@@ -22,9 +22,14 @@ type Run = (
   signal?: AbortSignal,
 ) => Promise<Finished>;
 
+/** There is no engine to work with: the CLI is absent or too old, or no state backend answers. The message says what to do. */
+export class EngineUnavailable extends UserError {
+  override name = "EngineUnavailable";
+}
+
 /**
  * The Pulumi CLI on PATH.
- * @throws UserError when there is none, or one too old for the Automation API
+ * @throws EngineUnavailable when there is none, or one too old for the Automation API
  */
 export async function requirePulumi(): Promise<PulumiCommand> {
   try {
@@ -32,20 +37,12 @@ export async function requirePulumi(): Promise<PulumiCommand> {
     return Object.assign(command, { run: detached(command.command) });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    throw new UserError(
+    throw new EngineUnavailable(
       text.includes("ENOENT")
         ? "pulumi: not found on PATH; install the Pulumi CLI (https://www.pulumi.com/docs/install/) and log in to a backend (docs/state.md)"
         : `pulumi: ${text.split("\n")[0]}; install a newer Pulumi CLI (https://www.pulumi.com/docs/install/)`,
     );
   }
-}
-
-/** Whether there is a CLI to work with. */
-export async function hasPulumi(): Promise<boolean> {
-  return requirePulumi().then(
-    () => true,
-    () => false,
-  );
 }
 
 /**

@@ -1,11 +1,23 @@
 import { Command } from "commander";
 import { UserError } from "../errors";
 import { register as registerCheck } from "./commands/check";
+import { register as registerDestroy } from "./commands/destroy";
 import { register as registerDrill } from "./commands/drill";
 import { register as registerPreview } from "./commands/preview";
+import { register as registerRefresh } from "./commands/refresh";
+import { register as registerStatus } from "./commands/status";
+import { register as registerUp } from "./commands/up";
 
 /** The verbs, each in a file of its own; what a verb works with it loads when it is called. */
-const verbs: readonly ((program: Command) => void)[] = [registerPreview, registerCheck, registerDrill];
+const verbs: readonly ((program: Command) => void)[] = [
+  registerPreview,
+  registerUp,
+  registerStatus,
+  registerRefresh,
+  registerDestroy,
+  registerCheck,
+  registerDrill,
+];
 
 /** Runs the command line and sets the process's exit code. */
 export async function main(argv: string[]): Promise<void> {

@@ -14,11 +14,15 @@ const ENDPOINT_SECONDS = 5;
 /**
  * What the lease table says, through a lease region that hosts no tier: a region that may be lost is not asked.
  * @param tableName the lease table's name
+ * @param profile of the credentials; the running stack's own where absent
  * @returns undefined when there is no table, or no lease in it, because nothing was deployed yet
  * @throws UserError when no endpoint answers, or the caller may not read
  */
-export async function readLiveLease(config: RedoubtConfig, tableName: string): Promise<LiveLease | undefined> {
-  const profile = new pulumi.Config("aws").get("profile");
+export async function readLiveLease(
+  config: RedoubtConfig,
+  tableName: string,
+  profile = new pulumi.Config("aws").get("profile"),
+): Promise<LiveLease | undefined> {
   const command = new GetItemCommand({
     TableName: tableName,
     Key: { pk: { S: LEASE_KEY.pk } },

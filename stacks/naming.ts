@@ -13,8 +13,8 @@ export function originHostname(config: RedoubtConfig, region: string): string {
 }
 
 /** The lease table's name: known before anything is deployed, so that every update can look at the lease first. */
-export function leaseTableName(): string {
-  return `${pulumi.getProject()}-lease`;
+export function leaseTableName(project = pulumi.getProject()): string {
+  return `${project}-lease`;
 }
 
 /** The tags of every resource of a stack. */

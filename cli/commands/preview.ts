@@ -1,24 +1,53 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { Command } from "commander";
+import { carryOut, type OperationFlags } from "../operation";
 import { withProgress } from "../progress";
 
-interface PreviewFlags {
-  readonly stack?: string;
-  readonly json?: boolean;
-  readonly project: string;
+interface PreviewFlags extends OperationFlags {
+  readonly inProcess?: boolean;
 }
 
-/** `redoubt preview`: what the program registers, without deploying anything. */
+/**
+ * `redoubt preview`: what an update would do, by the Pulumi engine where its CLI is at hand; else, and for the JSON document, what the
+ * program registers, run in this process.
+ */
 export function register(program: Command): void {
   program
     .command("preview")
-    .description("show every resource of every stack, and what the policies say of them")
-    .option("--stack <name>", "one stack, with those that it depends on")
-    .option("--json", "one JSON document on standard output")
+    .description("show what an update would do; without the Pulumi CLI, every resource that the program registers")
+    .option("--stack <name>", "one stack; in this process, with those that it depends on")
+    .option("--in-process", "without the engine, even if the Pulumi CLI is on PATH")
+    .option("--json", "every resource as one JSON document on standard output; implies --in-process")
     .option("--project <file>", "the project's file; its stack files lie beside it", "Pulumi.yaml")
+    .option("--policy-pack <folder...>", "policy packs that the engine asks")
     .action(run);
 }
 
 async function run(flags: PreviewFlags): Promise<void> {
+  const reason = flags.json || flags.inProcess ? undefined : await byEngine(flags);
+  if (reason === null) return;
+  if (reason) process.stderr.write(`${reason}: previewed in this process, on made-up outputs\n`);
+  await inProcess(flags);
+}
+
+/** Null when the engine has done it, else why it could not. */
+async function byEngine(flags: PreviewFlags): Promise<string | null> {
+  const folders = process.env.PATH?.split(delimiter) ?? [];
+  if (!folders.some((folder) => existsSync(join(folder, "pulumi")) || existsSync(join(folder, "pulumi.exe")))) {
+    return "no Pulumi CLI on PATH";
+  }
+  const { EngineUnavailable, preview } = require("../../automation") as typeof import("../../automation");
+  try {
+    await carryOut(preview, flags);
+    return null;
+  } catch (error) {
+    if (error instanceof EngineUnavailable) return error.message;
+    throw error;
+  }
+}
+
+async function inProcess(flags: PreviewFlags): Promise<void> {
   const started = process.hrtime.bigint();
   const { Preview, previewOrder } = require("../../preview/preview") as typeof import("../../preview/preview");
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");

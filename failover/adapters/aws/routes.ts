@@ -21,7 +21,7 @@ const ENDPOINT_SECONDS = 6;
 /** The routes of the S3 Multi-Region Access Point: 100 for one region, 0 for every other. */
 export class AccessPointRoutes implements RoutesPort {
   constructor(
-    private readonly deployment: Deployment,
+    private readonly deployment: Pick<Deployment, "accessPointArn" | "regions">,
     /** The region that becomes active: endpoints of the other tiers' regions are passed over. */
     private readonly home: string,
     private readonly clientOf: (region: string) => S3ControlClient,

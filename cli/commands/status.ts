@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import type { EstateStatus } from "../../automation";
+
+interface StatusFlags {
+  readonly stack?: string;
+  readonly json?: boolean;
+  readonly project: string;
+}
+
+/** `redoubt status`: what is deployed, and which region is active. */
+export function register(program: Command): void {
+  program
+    .command("status")
+    .description("show each stack's last update, pending operations and outputs, and the live active region")
+    .option("--stack <name>", "one stack")
+    .option("--json", "one JSON document on standard output")
+    .option("--project <file>", "the project's Pulumi.yaml", resolve("Pulumi.yaml"))
+    .action(run);
+}
+
+async function run({ json, ...options }: StatusFlags): Promise<void> {
+  const { status } = require("../../automation") as typeof import("../../automation");
+  const seen = await status(options);
+  process.stdout.write(json ? `${JSON.stringify(seen, null, 2)}\n` : renderStatus(seen));
+}
+
+/** The status as text for people. */
+export function renderStatus({ declaredActive, live, stacks }: EstateStatus): string {
+  const lines = [`active region: ${declaredActive} declared, ${liveText(live)}`];
+  if (live && typeof live === "object" && live.active !== declaredActive) {
+    lines.push(`  they differ: change redoubt:activeRegion to ${live.active} in Pulumi.yaml before the next update`);
+  }
+  for (const { stack, region, role, lastUpdate, resources, updating, pendingOperations, outputs } of stacks) {
+    const place = region ? ` (${region}, ${role})` : "";
+    const update = lastUpdate ? `last ${lastUpdate.kind} ${lastUpdate.result}, ${lastUpdate.at}` : "never updated";
+    const faults = [
+      updating && "an update is running",
+      pendingOperations > 0 && `${pendingOperations} pending operations`,
+    ];
+    lines.push(`stack ${stack}${place}: ${[update, `${resources} resources`, ...faults].filter(Boolean).join(", ")}`);
+    for (const [key, value] of Object.entries(outputs)) {
+      lines.push(`  ${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function liveText(live: EstateStatus["live"]): string {
+  if (live === null) return "no lease yet";
+  return typeof live === "string" ? `live unknown: ${live}` : `${live.active} live (epoch ${live.epoch})`;
+}
