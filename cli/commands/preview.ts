@@ -27,8 +27,7 @@ export function register(program: Command): void {
 async function run(flags: PreviewFlags): Promise<void> {
   const reason = flags.json || flags.inProcess ? undefined : await byEngine(flags);
   if (reason === null) return;
-  if (reason) process.stderr.write(`${reason}: previewed in this process, on made-up outputs\n`);
-  await inProcess(flags);
+  await inProcess(flags, reason && `${reason}: previewed in this process, on made-up outputs`);
 }
 
 /** Null when the engine has done it, else why it could not. */
@@ -47,7 +46,7 @@ async function byEngine(flags: PreviewFlags): Promise<string | null> {
   }
 }
 
-async function inProcess(flags: PreviewFlags): Promise<void> {
+async function inProcess(flags: PreviewFlags, note?: string): Promise<void> {
   const started = process.hrtime.bigint();
   const { Preview, previewOrder } = require("../../preview/preview") as typeof import("../../preview/preview");
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
@@ -55,6 +54,7 @@ async function inProcess(flags: PreviewFlags): Promise<void> {
   const project = readProject(flags.project);
   const preview = new Preview(project);
   const steps = previewOrder(project, flags.stack).map((plan) => ({ title: plan.stack, run: () => preview.run(plan) }));
+  if (note) process.stderr.write(`${note}\n`);
   await withProgress(steps);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   const { document } = preview;
