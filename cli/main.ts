@@ -5,6 +5,7 @@ import { register as registerDestroy } from "./commands/destroy";
 import { register as registerDrill } from "./commands/drill";
 import { register as registerPreview } from "./commands/preview";
 import { register as registerRefresh } from "./commands/refresh";
+import { register as registerReport } from "./commands/report";
 import { register as registerStatus } from "./commands/status";
 import { register as registerUp } from "./commands/up";
 
@@ -17,6 +18,7 @@ const verbs: readonly ((program: Command) => void)[] = [
   registerDestroy,
   registerCheck,
   registerDrill,
+  registerReport,
 ];
 
 /** Runs the command line and sets the process's exit code. */

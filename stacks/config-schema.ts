@@ -142,6 +142,11 @@ export const configSchema = z.strictObject({
     .strictObject({
       rtoMinutes: z.number().positive().default(60).describe("recovery time objective, minutes"),
       rpoMinutes: z.number().positive().default(5).describe("recovery point objective, minutes"),
+      decisionMinutes: z
+        .number()
+        .min(0)
+        .default(15)
+        .describe("minutes that people have to decide on a failover, with a manual trigger"),
     })
     .prefault({}),
   protect: z

@@ -1,0 +1,86 @@
+import { DEFAULT_GATE_LIMITS } from "../../failover/plan";
+import type { RedoubtConfig } from "../../stacks/config";
+import type { DataLoss } from "../document";
+import { type Inventory, input } from "../inventory";
+import { judge, minutes } from "./budget";
+import { recoverySettings, replicationRules } from "./settings";
+
+/**
+ * RDS keeps a database restorable up to the last five minutes; its replicated backups are as old at best, in seconds.
+ * Source: RDS User Guide, "Restoring a DB instance to a specified time" and "Replicating automated backups".
+ */
+const backupSeconds = 300;
+
+/** How much of what was acknowledged a failover may lose, store by store. */
+export function dataLoss(inventory: Inventory, config: RedoubtConfig): DataLoss[] {
+  const objective = config.objective.rpoMinutes * 60;
+  return [databaseLoss(inventory, config), objectsLoss(inventory)].map(({ store, low, high, source }) => ({
+    store,
+    lowMinutes: minutes(low),
+    highMinutes: minutes(high),
+    verdict: judge(low, high, objective),
+    source,
+  }));
+}
+
+interface Loss {
+  readonly store: string;
+  readonly low: number;
+  readonly high: number;
+  readonly source: string;
+}
+
+function databaseLoss(inventory: Inventory, config: RedoubtConfig): Loss {
+  const store = "database";
+  const { lagLimitSeconds } = config.database;
+  const { staleSeconds } = DEFAULT_GATE_LIMITS;
+  switch (recoverySettings(inventory, config).replication) {
+    case "replica":
+      return {
+        store,
+        low: 0,
+        high: lagLimitSeconds + staleSeconds,
+        source: `asynchronous replica: the gate refuses a lag over ${lagLimitSeconds} s (database.lagLimitSeconds) or measured over ${staleSeconds} s ago (failover/plan.ts)`,
+      };
+    case "backup":
+      return {
+        store,
+        low: backupSeconds,
+        high: Number.POSITIVE_INFINITY,
+        source:
+          "replicated backups: restorable up to five minutes ago at best (RDS User Guide); no bound on their replication",
+      };
+    case "none":
+      return {
+        store,
+        low: Number.POSITIVE_INFINITY,
+        high: Number.POSITIVE_INFINITY,
+        source: "neither a replica nor replicated backups are registered",
+      };
+  }
+}
+
+function objectsLoss(inventory: Inventory): Loss {
+  const store = "objects";
+  const rules = replicationRules(inventory);
+  const buckets = inventory
+    .ofType("aws:s3/bucket:Bucket")
+    .filter((item) => inventory.isWithin(item, "redoubt:index:MultiRegionBucket"));
+  if (rules.length < buckets.length * (buckets.length - 1)) {
+    return {
+      store,
+      low: Number.POSITIVE_INFINITY,
+      high: Number.POSITIVE_INFINITY,
+      source: `${rules.length} of ${buckets.length * (buckets.length - 1)} replication rules are registered`,
+    };
+  }
+  const timed = rules.every((rule) => input(rule, "destination.replicationTime.status") === "Enabled");
+  return timed
+    ? {
+        store,
+        low: 0,
+        high: 15 * 60,
+        source: "S3 Replication Time Control: 99.9 % of objects within 15 minutes, a monthly figure",
+      }
+    : { store, low: 0, high: Number.POSITIVE_INFINITY, source: "replication without time control: S3 names no bound" };
+}

@@ -1,0 +1,38 @@
+import { type Inventory, type Item, numberInput, textInput } from "../inventory";
+
+/** How the loss of the active region is noticed without a person. */
+export interface Detection {
+  /** Seconds between two looks at the active region. */
+  readonly probeSeconds: number;
+  /** Seconds for which each witness must have seen it down before its word counts. */
+  readonly confirmSeconds: number;
+  /** Seconds that an alarm takes from the first bad datapoint to its state. */
+  readonly alarmSeconds: number;
+}
+
+const controllerType = "redoubt:index:FailoverController";
+const scheduleTypes = new Set(["aws:cloudwatch/eventRule:EventRule", "aws:scheduler/schedule:Schedule"]);
+
+/** What the standbys' controllers watch the active region with; null where nothing registered does. */
+export function detectionOf(inventory: Inventory): Detection | null {
+  const watching = inventory.items.filter(
+    (item) => item.role === "standby" && inventory.isWithin(item, controllerType),
+  );
+  const probes = watching.filter((item) => scheduleTypes.has(item.type)).map(intervalOf);
+  if (probes.length === 0) return null;
+  const alarms = watching.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm").map(alarmSeconds);
+  return { probeSeconds: Math.max(...probes), confirmSeconds: 120, alarmSeconds: Math.max(0, ...alarms) };
+}
+
+/** Seconds from the first datapoint that breaches to the alarm. */
+export function alarmSeconds(alarm: Item): number {
+  const datapoints = numberInput(alarm, "datapointsToAlarm") ?? numberInput(alarm, "evaluationPeriods") ?? 1;
+  return (numberInput(alarm, "period") ?? 0) * datapoints;
+}
+
+/** Seconds of a schedule such as rate(1 minute). */
+function intervalOf(schedule: Item): number {
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(textInput(schedule, "scheduleExpression")) ?? [];
+  const seconds = { minute: 60, hour: 3600, day: 86400 }[unit ?? ""] ?? Number.POSITIVE_INFINITY;
+  return Number(count ?? 1) * seconds;
+}

@@ -1,0 +1,90 @@
+import { DEFAULT_LEASE_TIMING } from "../../failover/lease";
+import type { LeaseTiming } from "../../failover/types";
+import type { RedoubtConfig } from "../../stacks/config";
+import { type Inventory, type Item, listInput, numberInput, textInput } from "../inventory";
+import { type Detection, detectionOf } from "./detection";
+
+/** What recovery time follows from, each value read from what is registered or configured; seconds unless it says otherwise. */
+export interface RecoverySettings {
+  /** How the loss of the active region is noticed without a person; null where nothing registered does it. */
+  readonly detection: Detection | null;
+  readonly trigger: "manual" | "automatic";
+  /** Minutes that people take to decide, with a manual trigger. */
+  readonly decisionMinutes: number;
+  readonly lease: LeaseTiming;
+  /** How the standby has the data: a replica that is promoted, backups that are restored, or not at all. */
+  readonly replication: "replica" | "backup" | "none";
+  readonly capacity: CapacityNeed;
+  /** Whether objects are behind an access point whose routes are switched. */
+  readonly routes: boolean;
+}
+
+/** What the standby must start before it can carry what the active region carries. */
+export interface CapacityNeed {
+  /** Instances to launch, over all tiers. */
+  readonly launches: number;
+  /** Seconds between two health checks of a fresh instance. */
+  readonly healthSeconds: number;
+  /** Health checks in a row that a fresh instance must pass. */
+  readonly healthyThreshold: number;
+}
+
+export const databaseType = "aws:rds/instance:Instance";
+export const backupReplicationType = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
+const groupType = "aws:autoscaling/group:Group";
+
+/** The settings that a failover to the standby meets: where there are several standbys, the slowest of each. */
+export function recoverySettings(inventory: Inventory, config: RedoubtConfig): RecoverySettings {
+  return {
+    detection: detectionOf(inventory),
+    trigger: config.trigger,
+    decisionMinutes: config.objective.decisionMinutes,
+    lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: config.lease.seconds, onSilence: config.lease.onSilence },
+    replication: replicationOf(inventory),
+    capacity: capacityOf(inventory),
+    routes: inventory.ofType("aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint").length > 0,
+  };
+}
+
+/** The standbys' databases that replicate from another. */
+export function replicas(inventory: Inventory): readonly Item[] {
+  return inventory.ofType(databaseType, "standby").filter((item) => textInput(item, "replicateSourceDb"));
+}
+
+/** Every enabled rule that copies objects from one bucket to another. */
+export function replicationRules(inventory: Inventory): readonly Pick<Item, "inputs">[] {
+  return inventory
+    .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+    .flatMap((config) => listInput(config, "rules"))
+    .map((rule) => ({ inputs: rule as Record<string, unknown> }))
+    .filter(({ inputs }) => inputs.status === "Enabled");
+}
+
+function replicationOf(inventory: Inventory): RecoverySettings["replication"] {
+  if (replicas(inventory).length > 0) return "replica";
+  return inventory.ofType(backupReplicationType, "standby").length > 0 ? "backup" : "none";
+}
+
+function capacityOf(inventory: Inventory): CapacityNeed {
+  const needed = new Map(inventory.ofType(groupType, "active").map((group) => [group.name, desired(group)]));
+  const missing = new Map<string | null, number>();
+  for (const group of inventory.ofType(groupType, "standby")) {
+    const launches = Math.max(0, (needed.get(group.name) ?? 0) - desired(group));
+    missing.set(group.stackRegion, (missing.get(group.stackRegion) ?? 0) + launches);
+  }
+  const checks = inventory
+    .ofType("aws:lb/targetGroup:TargetGroup", "standby")
+    .map((group) => [
+      numberInput(group, "healthCheck.interval") ?? 0,
+      numberInput(group, "healthCheck.healthyThreshold") ?? 0,
+    ]);
+  return {
+    launches: Math.max(0, ...missing.values()),
+    healthSeconds: Math.max(0, ...checks.map(([interval = 0]) => interval)),
+    healthyThreshold: Math.max(0, ...checks.map(([, threshold = 0]) => threshold)),
+  };
+}
+
+function desired(group: Item): number {
+  return numberInput(group, "desiredCapacity") ?? numberInput(group, "minSize") ?? 0;
+}

@@ -1,0 +1,75 @@
+import type { RedoubtConfig } from "../../stacks/config";
+import { recoveryBudget } from "../budget/budget";
+import { recoverySettings } from "../budget/settings";
+import type { Strategy } from "../document";
+import { type Inventory, type Item, listInput, numberInput } from "../inventory";
+import { costLines, sumOf } from "./cost";
+
+const groupType = "aws:autoscaling/group:Group";
+
+interface Variant {
+  readonly strategy: Strategy["strategy"];
+  readonly what: string;
+  /** How many instances of a group a standby keeps running. */
+  readonly keeps: (group: Item, active: number) => number;
+}
+
+/** The names of AWS's whitepaper "Disaster Recovery of Workloads on AWS"; the database replicates in all of them. */
+const variants: readonly Variant[] = [
+  { strategy: "pilot light", what: "the standby runs its database alone", keeps: () => 0 },
+  {
+    strategy: "warm standby",
+    what: "the standby runs two instances a tier, one a zone",
+    keeps: (_group, active) => Math.min(2, active),
+  },
+  { strategy: "hot standby", what: "the standby runs what the active region runs", keeps: (_group, active) => active },
+  {
+    strategy: "as configured",
+    what: "the standby's sizes as they are",
+    keeps: (group) => numberInput(group, "desiredCapacity") ?? 0,
+  },
+];
+
+/** What each strategy would cost, and how soon it would take writes and serve reads: the same system with other standby sizes. */
+export function strategiesOf(inventory: Inventory, config: RedoubtConfig): Strategy[] {
+  const active = new Map(
+    inventory.ofType(groupType, "active").map((group) => [group.name, numberInput(group, "desiredCapacity") ?? 0]),
+  );
+  const origins = inventory
+    .ofType("aws:cloudfront/distribution:Distribution")
+    .flatMap((item) => listInput(item, "origins"));
+  return variants.map(({ strategy, what, keeps }) => {
+    const resized = inventory.mapped((item) =>
+      item.type === groupType && item.role === "standby"
+        ? { ...item, inputs: { ...item.inputs, desiredCapacity: keeps(item, active.get(item.name) ?? 0) } }
+        : item,
+    );
+    const settings = recoverySettings(resized, config);
+    const budget = recoveryBudget(settings, config.objective, []);
+    const sum = sumOf(costLines(resized).filter(({ role }) => role === "standby"));
+    const empty = resized
+      .ofType(groupType, "standby")
+      .some((group) => (numberInput(group, "desiredCapacity") ?? 0) === 0);
+    return {
+      strategy,
+      what,
+      standbyMonthly: sum.atReference,
+      unknownLines: sum.unknownAtReference,
+      launches: settings.capacity.launches,
+      lowMinutes: budget.lowMinutes,
+      highMinutes: budget.highMinutes,
+      reads: readsMeanwhile(empty, origins),
+    };
+  });
+}
+
+/** While writes wait for the failover, the edge tries reads in the standby after as many seconds as an origin is given to answer. */
+function readsMeanwhile(empty: boolean, origins: readonly unknown[]): string {
+  if (origins.length < 2) return "not served: the edge has one origin";
+  if (empty) return "not served until the standby has instances";
+  const waits = origins.map((origin) => {
+    const { connectionAttempts = 3, connectionTimeout = 10 } = origin as Record<string, number>;
+    return connectionAttempts * connectionTimeout;
+  });
+  return `served by the standby after ${Math.max(...waits)} s at most where the active region does not connect`;
+}

@@ -1,0 +1,27 @@
+import type { FailureDefinition } from "./failure";
+import { backups, enhancedMonitoring, multiAz, replica } from "./guards";
+
+export const databaseInstance: FailureDefinition = {
+  failure: "database instance",
+  title: "The database instance fails",
+  detects: [enhancedMonitoring],
+  handles: [multiAz, replica, backups],
+  outcome(has) {
+    if (has(multiAz)) {
+      return {
+        automatic: "yes",
+        outage: "writes for 60–120 s, typically (RDS User Guide, Concepts.MultiAZ.Failover)",
+        lost: "nothing: replication between zones is synchronous",
+      };
+    }
+    return {
+      automatic: "no",
+      outage: has(replica) ? "until a standby region is promoted" : "until a backup is restored",
+      lost: has(replica)
+        ? "what the replica had not yet received"
+        : has(backups)
+          ? "up to five minutes of writes"
+          : "everything",
+    };
+  },
+};

@@ -1,0 +1,158 @@
+import type { PreviewDocument } from "../../preview/document";
+import { globalStack } from "../../stacks/topology";
+import { replicationRules } from "../budget/settings";
+import type { Picture, Topology } from "../document";
+import { type Inventory, type Item, listInput, textInput } from "../inventory";
+import { distributionType, edge, outside, type Place, partId, shared } from "./parts";
+
+type Path = Picture["paths"][number];
+
+/** What paths are found in. */
+export interface Scene {
+  readonly inventory: Inventory;
+  readonly places: ReadonlyMap<Item, Place>;
+  readonly topology: Topology;
+  readonly stacks: PreviewDocument["stacks"];
+}
+
+/** What flows between parts, each found in a registered resource that refers to another. */
+export function pathsOf(scene: Scene): Path[] {
+  const found = [
+    ...visitors(scene),
+    ...insideEdge(scene),
+    ...origins(scene),
+    ...tiers(scene),
+    ...databaseReplication(scene),
+    ...objectReplication(scene),
+    ...grants(scene),
+  ];
+  const seen = new Map(found.map((path) => [`${path.from} ${path.to} ${path.kind}`, path]));
+  return [...seen.values()];
+}
+
+function partOf(scene: Scene, urn: string): string | undefined {
+  const item = scene.inventory.at(urn);
+  const place = item && scene.places.get(item);
+  return place && partId(place);
+}
+
+function visitors({ inventory }: Scene): Path[] {
+  return inventory.ofType(distributionType).map(() => ({
+    from: partId({ group: outside, part: "people" }),
+    to: partId({ group: edge, part: "distribution" }),
+    kind: "traffic",
+    label: "",
+  }));
+}
+
+/** What serves the distribution within the edge: what its inputs come from, the names that lead to it, the router's switch. */
+function insideEdge(scene: Scene): Path[] {
+  const distributions = scene.inventory.ofType(distributionType);
+  const serving = distributions.flatMap(({ propertyDependencies }) => Object.values(propertyDependencies).flat());
+  const named = scene.inventory
+    .ofType("aws:route53/record:Record")
+    .filter(({ propertyDependencies }) =>
+      propertyDependencies.aliases?.some((urn) => distributions.some((distribution) => distribution.urn === urn)),
+    );
+  const storeArn = globalOutput(scene, "switchStoreArn");
+  const switched = scene.inventory
+    .ofType("aws:cloudfront/function:Function")
+    .filter((item) => listInput(item, "keyValueStoreAssociations").includes(storeArn));
+  const distribution = partId({ group: edge, part: "distribution" });
+  const control = (from: string | undefined, to: string): Path[] =>
+    from && from !== to && from.startsWith(edge) ? [{ from, to, kind: "control", label: "" }] : [];
+  return [
+    ...[...serving, ...named.map(({ urn }) => urn)].flatMap((urn) => control(partOf(scene, urn), distribution)),
+    ...switched.flatMap((item) => control(partId({ group: edge, part: "switch" }), partOf(scene, item.urn) ?? "")),
+  ];
+}
+
+/** To a region whose origin the distribution has: the active one gets everything, a standby reads that fail there. */
+function origins({ inventory, topology }: Scene): Path[] {
+  return inventory.ofType(distributionType).flatMap((distribution) => {
+    const ids = listInput(distribution, "origins").map((origin) => (origin as { originId?: unknown }).originId);
+    return topology.regions
+      .filter(({ region }) => ids.includes(region))
+      .map(({ region, role }): Path => {
+        const ends = {
+          from: partId({ group: edge, part: "distribution" }),
+          to: partId({ group: region, part: "web" }),
+        };
+        return role === "active"
+          ? { ...ends, kind: "traffic", label: "reads and writes" }
+          : { ...ends, kind: "failover", label: "reads that fail there" };
+      });
+  });
+}
+
+/** From tier to tier, where one's security group lets the other's in. */
+function tiers(scene: Scene): Path[] {
+  return scene.inventory.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").flatMap((rule): Path[] => {
+    const to = partOf(scene, rule.urn);
+    return (rule.propertyDependencies.referencedSecurityGroupId ?? []).flatMap((urn): Path[] => {
+      const from = partOf(scene, urn);
+      const traffic = from && to && from !== to && !to.endsWith("-network") && !from.endsWith("-network");
+      return traffic ? [{ from, to, kind: "data", label: "" }] : [];
+    });
+  });
+}
+
+function databaseReplication(scene: Scene): Path[] {
+  const databases = scene.inventory.ofType("aws:rds/instance:Instance");
+  return databases.flatMap((replica): Path[] => {
+    const [, , , region, , , identifier] = textInput(replica, "replicateSourceDb").split(":");
+    const source = databases.find(
+      (item) => item.region === region && textInput(item, "identifier") === identifier && item !== replica,
+    );
+    const [from, to] = [source && partOf(scene, source.urn), partOf(scene, replica.urn)];
+    return from && to ? [{ from, to, kind: "replication", label: "asynchronous replica" }] : [];
+  });
+}
+
+/** Every bucket with rules to others; the access point stands for the set. */
+function objectReplication(scene: Scene): Path[] {
+  return scene.inventory
+    .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+    .filter(
+      (config) => replicationRules(scene.inventory.mapped((item) => (item === config ? item : undefined))).length > 0,
+    )
+    .flatMap((config): Path[] => {
+      const from = partOf(scene, config.urn);
+      return from ? [{ from, to: partId({ group: shared, part: "objects" }), kind: "replication", label: "" }] : [];
+    });
+}
+
+/** What a role may touch beyond its own stack, by the names in its policy. */
+function grants(scene: Scene): Path[] {
+  const targets = [
+    { mark: globalOutput(scene, "leaseTableName"), to: () => partId({ group: shared, part: "lease" }), label: "lease" },
+    {
+      mark: globalOutput(scene, "switchStoreArn"),
+      to: () => partId({ group: edge, part: "switch" }),
+      label: "switches",
+    },
+    {
+      mark: globalOutput(scene, "accessPointArn"),
+      to: (region: string) => partId({ group: region, part: "bucket" }),
+      label: "",
+    },
+  ];
+  return scene.inventory.ofType("aws:iam/rolePolicy:RolePolicy").flatMap((policy) => {
+    const place = scene.places.get(policy);
+    const region = policy.stackRegion;
+    if (!place || region === null) return [];
+    return targets
+      .filter(({ mark }) => mark !== undefined && textInput(policy, "policy").includes(mark))
+      .map(({ to, label }): Path => {
+        const controls = place.part === "controller";
+        // Every tier of a region reads the lease: drawn once, from the region.
+        const from = label === "lease" && !controls ? region : partId(place);
+        return { from, to: to(region), kind: label === "" && !controls ? "data" : "control", label };
+      });
+  });
+}
+
+function globalOutput({ stacks }: Scene, name: string): string | undefined {
+  const value = stacks.find(({ stack }) => stack === globalStack)?.outputs[name];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,113 @@
+import type { Picture } from "../document";
+import { escapeHtml } from "../render/escape-html";
+import { type Box, type Layout, text } from "./layout";
+
+type Part = Picture["parts"][number];
+type Kind = Picture["paths"][number]["kind"];
+
+/** Colours for light and dark, each at least 4.5 : 1 for text and 3 : 1 for lines on its ground. */
+const style = `
+.picture { --ground:#ffffff; --ink:#1a2230; --soft:#55606f; --box:#ffffff; --line:#8a94a3; --edge-fill:#f3f1fb; --edge-line:#7a66c4;
+  --active-fill:#e9f5ee; --active-line:#1c7c4a; --standby-fill:#eef3fa; --standby-line:#3a6ea8; --shared-fill:#f6f4ef; --shared-line:#8b7a50;
+  --traffic:#1c7c4a; --failover:#b4560b; --data:#55606f; --replication:#7a3fb0; --control:#8a5a00;
+  font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; color: var(--ink); }
+@media (prefers-color-scheme: dark) { .picture { --ground:#12161c; --ink:#e8ecf2; --soft:#a9b4c2; --box:#1b212a; --line:#697686;
+  --edge-fill:#1d1a2b; --edge-line:#a493ee; --active-fill:#12251b; --active-line:#4fc286; --standby-fill:#142130; --standby-line:#7fb2ee;
+  --shared-fill:#221f17; --shared-line:#c5b27d; --traffic:#4fc286; --failover:#f0994a; --data:#a9b4c2; --replication:#c79bf2; --control:#dcb45c; } }
+@media print { .picture { --ground:#ffffff; --ink:#1a2230; --soft:#55606f; --box:#ffffff; --line:#8a94a3; --edge-fill:#f3f1fb; --edge-line:#7a66c4;
+  --active-fill:#e9f5ee; --active-line:#1c7c4a; --standby-fill:#eef3fa; --standby-line:#3a6ea8; --shared-fill:#f6f4ef; --shared-line:#8b7a50;
+  --traffic:#1c7c4a; --failover:#b4560b; --data:#55606f; --replication:#7a3fb0; --control:#8a5a00; } }
+.picture text { fill: var(--ink); }
+.picture .group rect { stroke-width: 1.5; rx: 12; }
+.picture .group text { font-size: ${text.group}px; font-weight: 650; }
+.picture .edge rect { fill: var(--edge-fill); stroke: var(--edge-line); }
+.picture .active rect { fill: var(--active-fill); stroke: var(--active-line); stroke-width: 2.5; }
+.picture .standby rect { fill: var(--standby-fill); stroke: var(--standby-line); stroke-dasharray: 7 5; }
+.picture .shared rect { fill: var(--shared-fill); stroke: var(--shared-line); }
+.picture .part rect { fill: var(--box); stroke: var(--line); stroke-width: 1.2; rx: 7; }
+.picture a.part:hover rect, .picture a.part:focus-visible rect { stroke: var(--ink); stroke-width: 2.5; }
+.picture a.part { outline: none; }
+.picture .label { font-size: ${text.label}px; font-weight: 600; }
+.picture .summary { font-size: ${text.summary}px; fill: var(--soft); }
+.picture .path { fill: none; stroke-width: 1.6; }
+.picture .path-label { font-size: ${text.path}px; }
+.picture .path-ground { fill: var(--ground); opacity: .86; rx: 4; }
+${["traffic", "failover", "data", "replication", "control"].map((kind) => `.picture .${kind} { stroke: var(--${kind}); } .picture .${kind}-head { fill: var(--${kind}); } .picture .${kind}-label { fill: var(--${kind}); }`).join("\n")}
+.picture .traffic { stroke-width: 3; }
+.picture .failover { stroke-width: 2.4; stroke-dasharray: 9 6; }
+.picture .replication { stroke-width: 2.2; stroke-dasharray: 2 5; stroke-linecap: round; }
+.picture .control { stroke-dasharray: 5 4; }
+`;
+
+const kinds: readonly Kind[] = ["traffic", "failover", "data", "replication", "control"];
+
+/** What each kind of line means, for a legend. */
+export const legend: Readonly<Record<Kind, string>> = {
+  traffic: "traffic today",
+  failover: "traffic if the active region fails",
+  data: "calls within a region",
+  replication: "replication between regions",
+  control: "who decides",
+};
+
+/** The picture as one SVG, which carries its own colours for light and dark. Parts with resources are links to `#part-…`. */
+export function renderSvg(picture: Picture, layout: Layout): string {
+  const { width, height } = layout;
+  const groups = picture.groups
+    .filter(({ kind }) => kind !== "outside")
+    .map(({ id, label, kind, role }) => {
+      const look = kind === "global" ? "shared" : kind === "edge" ? "edge" : role;
+      const box = layout.groups.get(id);
+      return box
+        ? `<g class="group ${look}">${rect(box)}<text x="${box.x + 18}" y="${box.y + 28}">${escapeHtml(label)}</text></g>`
+        : "";
+    });
+  const lines = layout.paths.map(({ path, points }) => {
+    const d = points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join(" ");
+    return `<path class="path ${path.kind}" d="${d}" marker-end="url(#head-${path.kind})"/>`;
+  });
+  const labels = layout.paths.map(({ path, label }) =>
+    label
+      ? `<g>${rect(label, "path-ground")}<text class="path-label ${path.kind}-label" x="${round(label.x + 4)}" y="${round(label.y + label.height - 5)}">${escapeHtml(path.label)}</text></g>`
+      : "",
+  );
+  const heads = kinds.map(
+    (kind) =>
+      `<marker id="head-${kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path class="${kind}-head" d="M0 0L10 5L0 10z"/></marker>`,
+  );
+  const boxes = picture.parts.map((part) => renderPart(part, layout.parts.get(part.id)));
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="group" aria-label="The system: edge, regions, and what flows between them">`,
+    `<style>${style}</style>`,
+    `<defs>${heads.join("")}</defs>`,
+    ...groups,
+    ...lines,
+    ...boxes,
+    ...labels,
+    "</svg>",
+  ].join("\n");
+}
+
+function renderPart({ id, label, summary, resources }: Part, box: Box | undefined): string {
+  if (!box) return "";
+  const middle = round(box.x + box.width / 2);
+  const first = summary ? box.y + 23 : box.y + box.height / 2 + 5;
+  const inside = [
+    rect(box),
+    `<text class="label" text-anchor="middle" x="${middle}" y="${round(first)}">${escapeHtml(label)}</text>`,
+    summary
+      ? `<text class="summary" text-anchor="middle" x="${middle}" y="${round(box.y + 42)}">${escapeHtml(summary)}</text>`
+      : "",
+  ].join("");
+  if (resources.length === 0) return `<g class="part">${inside}</g>`;
+  const title = `${label}: ${resources.length} resource${resources.length === 1 ? "" : "s"}`;
+  return `<a class="part" href="#part-${escapeHtml(id)}"><title>${escapeHtml(title)}</title>${inside}</a>`;
+}
+
+function rect({ x, y, width, height }: Box, look = ""): string {
+  return `<rect${look && ` class="${look}"`} x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"/>`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

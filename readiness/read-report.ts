@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from "node:fs";
+import { UserError } from "../errors";
+import { type Report, reportSchema } from "./document";
+
+/**
+ * Reads a report.json.
+ * @throws UserError when the file is absent, no JSON, or no report of this form
+ */
+export function readReport(file: string): Report {
+  if (!existsSync(file)) throw new UserError(`${file}: no such file; give the path of a report.json`);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new UserError(`${file}: not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const parsed = reportSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `  ${path.join(".") || "document"}: ${message}`);
+  throw new UserError(
+    `${file}: no readiness report of this version; write it again with redoubt report:\n${faults.join("\n")}`,
+  );
+}

@@ -1,0 +1,71 @@
+import type { Strategy } from "../document";
+import { escapeHtml } from "./escape-html";
+import { dollars, figure } from "./words";
+
+const width = 760;
+const height = 330;
+const left = 64;
+const right = 150;
+const top = 24;
+const bottom = 52;
+
+interface Point {
+  readonly names: string[];
+  readonly cost: number;
+  readonly low: number;
+  /** Null where nothing bounds it. */
+  readonly high: number | null;
+}
+
+/** Cost of the standby against the time until writes are taken again, low to high, a line a strategy. */
+export function strategyPlot(strategies: readonly Strategy[]): string {
+  const points = pointsOf(strategies);
+  const dearest = niceAbove(Math.max(...points.map(({ cost }) => cost)));
+  const slowest = niceAbove(Math.max(...points.map(({ low, high }) => high ?? low * 2)));
+  const x = (cost: number) => left + (cost / dearest) * (width - left - right);
+  const y = (minutes: number) => height - bottom - (minutes / slowest) * (height - top - bottom);
+  const steps = [0, 0.25, 0.5, 0.75, 1];
+  const grid = steps.map((step) => {
+    const [cost, minutes] = [step * dearest, step * slowest];
+    return [
+      `<line class="grid" x1="${left}" x2="${width - right}" y1="${y(minutes)}" y2="${y(minutes)}"/>`,
+      `<text x="${left - 8}" y="${y(minutes) + 4}" text-anchor="end">${figure(minutes)}</text>`,
+      `<text x="${x(cost)}" y="${height - bottom + 20}" text-anchor="middle">$${figure(cost)}</text>`,
+    ].join("");
+  });
+  const marks = points.map(({ names, cost, low, high }) => {
+    const [from, to] = [y(low), high === null ? top : y(high)];
+    const end =
+      high === null
+        ? `<path class="mark" d="M${x(cost) - 6} ${top + 9}L${x(cost)} ${top}L${x(cost) + 6} ${top + 9}"/>`
+        : cap(x(cost), to);
+    const label = names.map(
+      (name, line) => `<tspan x="${x(cost) + 12}" dy="${line === 0 ? 0 : 17}">${escapeHtml(name)}</tspan>`,
+    );
+    return `<g><title>${escapeHtml(`${names.join(", ")}: ${dollars(cost)} a month, ${figure(low)} to ${high === null ? "no bound" : figure(high)} min`)}</title><line class="mark" x1="${x(cost)}" x2="${x(cost)}" y1="${from}" y2="${to}"/>${end}<circle class="dot" cx="${x(cost)}" cy="${from}" r="6"/><text class="name" x="${x(cost) + 12}" y="${(from + to) / 2}">${label.join("")}</text></g>`;
+  });
+  return `<svg viewBox="0 0 ${width} ${height}" style="min-width:560px;max-width:${width}px" role="img" aria-label="Cost of the standby against the time until writes are taken again"><style>.plot text{font-size:13px;fill:var(--soft)}.plot .name{font-weight:600;fill:var(--ink)}.plot .grid{stroke:var(--line)}.plot .mark{stroke:var(--bar);stroke-width:2.5;fill:none}.plot .dot{fill:var(--bar)}</style>${grid.join("")}<text x="${left}" y="14">minutes until writes, low (dot) to high</text><text x="${width - right}" y="${height - 10}" text-anchor="end">standby a month, US dollars</text>${marks.join("")}</svg>`;
+}
+
+function pointsOf(strategies: readonly Strategy[]): Point[] {
+  const points = new Map<string, Point>();
+  for (const { strategy, standbyMonthly, lowMinutes, highMinutes } of strategies) {
+    if (lowMinutes === null) continue;
+    const key = [standbyMonthly, lowMinutes, highMinutes].join(" ");
+    const point = points.get(key) ?? { names: [], cost: standbyMonthly, low: lowMinutes, high: highMinutes };
+    point.names.push(strategy);
+    points.set(key, point);
+  }
+  return [...points.values()];
+}
+
+function cap(x: number, y: number): string {
+  return `<line class="mark" x1="${x - 6}" x2="${x + 6}" y1="${y}" y2="${y}"/>`;
+}
+
+/** The next number above that is easy to divide by four. */
+function niceAbove(value: number): number {
+  const unit = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
+  const factor = [1, 2, 4, 6, 8, 10].find((candidate) => candidate * unit >= value) ?? 10;
+  return factor * unit;
+}

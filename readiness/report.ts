@@ -1,0 +1,41 @@
+import type { PreviewDocument } from "../preview/document";
+import type { RedoubtConfig } from "../stacks/config";
+import { recoveryBudget } from "./budget/budget";
+import { dataLoss } from "./budget/data-loss";
+import { recoverySettings } from "./budget/settings";
+import { costOf } from "./cost/cost";
+import { strategiesOf } from "./cost/strategies";
+import type { Report } from "./document";
+import { failureMatrix } from "./failures";
+import { Inventory } from "./inventory";
+import { pictureOf } from "./picture/picture";
+import { policyVerdicts } from "./policies";
+import { topologyOf } from "./topology";
+import { twinsOf } from "./twins/twins";
+
+/** Would the system survive losing a region, how long would it take, what does it cost: from what the program registers. */
+export function readinessReport(project: string, config: RedoubtConfig, document: PreviewDocument, now: Date): Report {
+  const inventory = new Inventory(document);
+  const topology = topologyOf(config);
+  const { rtoMinutes, rpoMinutes } = config.objective;
+  return {
+    project,
+    generatedAt: now.toISOString(),
+    topology,
+    picture: pictureOf(inventory, topology, document.stacks),
+    budget: recoveryBudget(
+      recoverySettings(inventory, config),
+      { rtoMinutes, rpoMinutes },
+      dataLoss(inventory, config),
+    ),
+    failures: failureMatrix({ inventory, config }),
+    policies: policyVerdicts(document),
+    cost: costOf(inventory, strategiesOf(inventory, config)),
+    twins: twinsOf(inventory, topology, config),
+  };
+}
+
+/** Whether the objective cannot be met, whatever goes well: the reason for exit code 1. */
+export function objectiveMissed({ budget }: Pick<Report, "budget">): boolean {
+  return budget.recoveryTime === "missed" || budget.dataLoss.some(({ verdict }) => verdict === "missed");
+}

@@ -1,0 +1,21 @@
+import type { RedoubtConfig } from "../stacks/config";
+import { regionPlans } from "../stacks/topology";
+import type { Topology } from "./document";
+
+/** The regions with their roles, and the settings that decide how they work together. */
+export function topologyOf(config: RedoubtConfig): Topology {
+  const { activeRegion, leaseRegions, routing, trigger } = config;
+  return {
+    activeRegion,
+    regions: regionPlans(config).map(({ region, stack, role, quarantined, zones }) => ({
+      region,
+      stack,
+      role,
+      quarantined,
+      zones,
+    })),
+    leaseRegions,
+    routing,
+    trigger,
+  };
+}
