@@ -150,7 +150,8 @@ const cost = z.strictObject({
       unknownLines: z.int(),
       launches: z.int().describe("instances to be launched on the day, in one region"),
       ...span,
-      reads: z.string().describe("whether reads are served until writes are"),
+      readsMinutes: minutes.nullable().describe("until reads are served; null where they wait as writes do"),
+      reads: z.string(),
     }),
   ),
 });

@@ -1,25 +1,33 @@
-import { estateOfPreview, evaluate } from "../policy";
-import { defaultLevel } from "../policy/rule";
+import { estateOfPreview, evaluate, type PolicyConfiguration } from "../policy";
+import { resolveSettings } from "../policy/config";
+import { subjects } from "../policy/evaluate";
 import { rules } from "../policy/rules";
 import type { PreviewDocument } from "../preview/document";
 import type { PolicyVerdict } from "./document";
 
-/** The pack's verdict, rule by rule; a rule whose resource types are not registered does not apply. */
-export function policyVerdicts(document: Pick<PreviewDocument, "stacks">): PolicyVerdict[] {
+/**
+ * The pack's verdict, rule by rule; a rule whose resource types are not registered does not apply.
+ * @throws UserError naming every fault of the configuration
+ */
+export function policyVerdicts(
+  document: Pick<PreviewDocument, "stacks">,
+  configuration: PolicyConfiguration = {},
+): PolicyVerdict[] {
   const estate = estateOfPreview(document);
-  const { violations, undecided, suppressed } = evaluate(estate);
+  const { violations, undecided, suppressed } = evaluate(estate, configuration);
+  const settings = resolveSettings(rules, configuration);
   return rules.map((rule) => {
     const of = <T extends { policy: string }>(all: readonly T[]) => all.filter(({ policy }) => policy === rule.name);
     const broken = of(violations);
     const open = of(undecided);
     const excused = of(suppressed);
-    const judged = rule.types.reduce((sum, type) => sum + estate.ofType(type).length, 0);
-    const found = broken.length + open.length + excused.length;
+    const judged = subjects(rule, estate).length;
+    const enforcementLevel = settings.get(rule.name)?.enforcementLevel ?? "disabled";
     return {
       policy: rule.name,
       what: rule.what,
       severity: rule.severity,
-      enforcementLevel: defaultLevel(rule),
+      enforcementLevel,
       verdict:
         broken.length > 0
           ? "violated"
@@ -27,7 +35,7 @@ export function policyVerdicts(document: Pick<PreviewDocument, "stacks">): Polic
             ? "undecided"
             : excused.length > 0
               ? "suppressed"
-              : judged + found === 0
+              : judged === 0 || enforcementLevel === "disabled"
                 ? "not applicable"
                 : "passed",
       judged,

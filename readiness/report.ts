@@ -1,3 +1,4 @@
+import type { PolicyConfiguration } from "../policy";
 import type { PreviewDocument } from "../preview/document";
 import type { RedoubtConfig } from "../stacks/config";
 import { recoveryBudget } from "./budget/budget";
@@ -13,8 +14,18 @@ import { policyVerdicts } from "./policies";
 import { topologyOf } from "./topology";
 import { twinsOf } from "./twins/twins";
 
+/** What a report is made from. */
+export interface ReportInput {
+  readonly project: string;
+  readonly config: RedoubtConfig;
+  readonly document: PreviewDocument;
+  /** Levels, parameters and suppressions of the policies. */
+  readonly policies?: PolicyConfiguration;
+  readonly now: Date;
+}
+
 /** Would the system survive losing a region, how long would it take, what does it cost: from what the program registers. */
-export function readinessReport(project: string, config: RedoubtConfig, document: PreviewDocument, now: Date): Report {
+export function readinessReport({ project, config, document, policies, now }: ReportInput): Report {
   const inventory = new Inventory(document);
   const topology = topologyOf(config);
   const { rtoMinutes, rpoMinutes } = config.objective;
@@ -29,7 +40,7 @@ export function readinessReport(project: string, config: RedoubtConfig, document
       dataLoss(inventory, config),
     ),
     failures: failureMatrix({ inventory, config }),
-    policies: policyVerdicts(document),
+    policies: policyVerdicts(document, policies),
     cost: costOf(inventory, strategiesOf(inventory, config)),
     twins: twinsOf(inventory, topology, config),
   };

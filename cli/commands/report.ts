@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { withProgress } from "../progress";
 
@@ -23,11 +23,7 @@ export function register(program: Command): void {
       "--compare <file>",
       "another report.json: print what has changed since as Markdown, and write changes.md too",
     )
-    .option(
-      "--project <file>",
-      "the project's file; its stack files lie beside it",
-      join(__dirname, "../../Pulumi.yaml"),
-    )
+    .option("--project <file>", "the project's file; its stack files lie beside it", "Pulumi.yaml")
     .addHelpText("after", "\nThe exit code is 1 when the objective of the configuration cannot be met.")
     .action(run);
 }
@@ -36,12 +32,19 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
   const { Preview, previewOrder } = require("../../preview/preview") as typeof import("../../preview/preview");
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
   const { parseConfig } = require("../../stacks/config") as typeof import("../../stacks/config");
+  const { configurationBeside } = require("../../policy") as typeof import("../../policy");
   const readiness = require("../../readiness") as typeof import("../../readiness");
   const before = compare === undefined ? undefined : readiness.readReport(compare);
   const project = readProject(file);
   const preview = new Preview(project);
   await withProgress(previewOrder(project).map((plan) => ({ title: plan.stack, run: () => preview.run(plan) })));
-  const report = readiness.readinessReport(project.name, parseConfig(project.config()), preview.document, new Date());
+  const report = readiness.readinessReport({
+    project: project.name,
+    config: parseConfig(project.config()),
+    document: preview.document,
+    policies: configurationBeside(dirname(file)),
+    now: new Date(),
+  });
   if (readiness.objectiveMissed(report)) process.exitCode = 1;
   if (format === "mermaid") {
     process.stdout.write(`${readiness.renderMermaid(report.picture)}\n`);
@@ -52,9 +55,8 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
     process.stdout.write(`${svg}\n`);
     return;
   }
-  const root = resolve(__dirname, "../..");
   const files: Record<string, string> = {
-    "index.html": readiness.renderHtml(report, { svg, base: `${relative(resolve(out), root)}/` }),
+    "index.html": readiness.renderHtml(report, { svg, base: `${relative(resolve(out), process.cwd())}/` }),
     "report.json": `${JSON.stringify(report, null, 2)}\n`,
     "report.md": readiness.renderMarkdown(report),
   };

@@ -1,3 +1,5 @@
+import { METRIC } from "../../failover/controller/metric";
+import { CONFIRM_SECONDS } from "../../failover/controller/watch";
 import { type Inventory, type Item, numberInput, textInput } from "../inventory";
 
 /** How the loss of the active region is noticed without a person. */
@@ -20,8 +22,8 @@ export function detectionOf(inventory: Inventory): Detection | null {
   );
   const probes = watching.filter((item) => scheduleTypes.has(item.type)).map(intervalOf);
   if (probes.length === 0) return null;
-  const alarms = watching.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm").map(alarmSeconds);
-  return { probeSeconds: Math.max(...probes), confirmSeconds: 120, alarmSeconds: Math.max(0, ...alarms) };
+  const alarms = watching.filter((item) => textInput(item, "metricName") === METRIC.name).map(alarmSeconds);
+  return { probeSeconds: Math.max(...probes), confirmSeconds: CONFIRM_SECONDS, alarmSeconds: Math.max(0, ...alarms) };
 }
 
 /** Seconds from the first datapoint that breaches to the alarm. */

@@ -1,5 +1,5 @@
 import type { RedoubtConfig } from "../../stacks/config";
-import { recoveryBudget } from "../budget/budget";
+import { minutes, recoveryBudget } from "../budget/budget";
 import { recoverySettings } from "../budget/settings";
 import type { Strategy } from "../document";
 import { type Inventory, type Item, listInput, numberInput } from "../inventory";
@@ -58,18 +58,22 @@ export function strategiesOf(inventory: Inventory, config: RedoubtConfig): Strat
       launches: settings.capacity.launches,
       lowMinutes: budget.lowMinutes,
       highMinutes: budget.highMinutes,
-      reads: readsMeanwhile(empty, origins),
+      ...readsMeanwhile(empty, origins),
     };
   });
 }
 
-/** While writes wait for the failover, the edge tries reads in the standby after as many seconds as an origin is given to answer. */
-function readsMeanwhile(empty: boolean, origins: readonly unknown[]): string {
-  if (origins.length < 2) return "not served: the edge has one origin";
-  if (empty) return "not served until the standby has instances";
+/** While writes wait for the failover, the edge tries reads in the standby after as many seconds as an origin has to connect. */
+function readsMeanwhile(empty: boolean, origins: readonly unknown[]): Pick<Strategy, "reads" | "readsMinutes"> {
+  if (origins.length < 2) return { reads: "not served: the edge has one origin", readsMinutes: null };
+  if (empty) return { reads: "not served until the standby has instances", readsMinutes: null };
   const waits = origins.map((origin) => {
     const { connectionAttempts = 3, connectionTimeout = 10 } = origin as Record<string, number>;
     return connectionAttempts * connectionTimeout;
   });
-  return `served by the standby after ${Math.max(...waits)} s at most where the active region does not connect`;
+  const seconds = Math.max(...waits);
+  return {
+    reads: `served by the standby, ${seconds} s after the active region does not connect`,
+    readsMinutes: minutes(seconds),
+  };
 }

@@ -21,6 +21,7 @@ export const shared = "shared";
 const partOfComponent: Readonly<Record<string, Omit<Place, "group">>> = {
   "redoubt:index:ReplicatedDatabase": { part: "database", label: "Database" },
   "redoubt:index:FailoverController": { part: "controller", label: "Failover controller" },
+  "redoubt:index:ThirdSiteObserver": { part: "observer", label: "Third-site watch" },
   "redoubt:index:AlarmTopic": { part: "alarms", label: "Alarm topic" },
   "redoubt:index:Network": { part: "network", label: "Network" },
   "redoubt:index:BreakGlass": { part: "network", label: "Network" },

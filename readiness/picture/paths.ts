@@ -122,33 +122,43 @@ function objectReplication(scene: Scene): Path[] {
     });
 }
 
-/** What a role may touch beyond its own stack, by the names in its policy. */
+/** What a role may touch: in its own stack by what its policy is made from, beyond it by the names that stand in it. */
 function grants(scene: Scene): Path[] {
-  const targets = [
-    { mark: globalOutput(scene, "leaseTableName"), to: () => partId({ group: shared, part: "lease" }), label: "lease" },
-    {
-      mark: globalOutput(scene, "switchStoreArn"),
-      to: () => partId({ group: edge, part: "switch" }),
-      label: "switches",
-    },
-    {
-      mark: globalOutput(scene, "accessPointArn"),
-      to: (region: string) => partId({ group: region, part: "bucket" }),
-      label: "",
-    },
-  ];
-  return scene.inventory.ofType("aws:iam/rolePolicy:RolePolicy").flatMap((policy) => {
+  const lease = globalOutput(scene, "leaseTableName");
+  const accessPoint = globalOutput(scene, "accessPointArn");
+  const store = globalOutput(scene, "switchStoreArn");
+  return scene.inventory.ofType("aws:iam/rolePolicy:RolePolicy").flatMap((policy): Path[] => {
     const place = scene.places.get(policy);
-    const region = policy.stackRegion;
-    if (!place || region === null) return [];
-    return targets
-      .filter(({ mark }) => mark !== undefined && textInput(policy, "policy").includes(mark))
-      .map(({ to, label }): Path => {
-        const controls = place.part === "controller";
-        // Every tier of a region reads the lease: drawn once, from the region.
-        const from = label === "lease" && !controls ? region : partId(place);
-        return { from, to: to(region), kind: label === "" && !controls ? "data" : "control", label };
-      });
+    if (!place) return [];
+    const from = partId(place);
+    const controls = place.part === "controller";
+    const names = (mark: string | undefined) => mark !== undefined && textInput(policy, "policy").includes(mark);
+    const found: Path[] = [];
+    // Every tier of a region and its controller read the lease: drawn once, from the region.
+    if (names(lease)) {
+      const reader = policy.stackRegion ?? from;
+      found.push({ from: reader, to: partId({ group: shared, part: "lease" }), kind: "control", label: "lease" });
+    }
+    if (names(store)) {
+      found.push({ from, to: partId({ group: edge, part: "switch" }), kind: "control", label: "switches" });
+    }
+    if (names(accessPoint) && controls) {
+      found.push({ from, to: partId({ group: shared, part: "objects" }), kind: "control", label: "routes" });
+    } else if (names(accessPoint)) {
+      found.push({ from, to: partId({ group: place.group, part: "bucket" }), kind: "data", label: "" });
+    }
+    if (controls) found.push(...controlled(scene, policy, from));
+    return found;
+  });
+}
+
+/** The tiers and the database that a controller's policy is made from. */
+function controlled(scene: Scene, policy: Item, from: string): Path[] {
+  return (policy.propertyDependencies.policy ?? []).flatMap((urn): Path[] => {
+    const item = scene.inventory.at(urn);
+    const place = item && scene.places.get(item);
+    const own = item?.type === "aws:rds/instance:Instance" || item?.type === "aws:autoscaling/group:Group";
+    return own && place ? [{ from, to: partId(place), kind: "control", label: "" }] : [];
   });
 }
 

@@ -11,9 +11,12 @@ export type Cell = string | { readonly html: string; readonly numeric?: boolean 
 
 /** A table that scrolls sideways where it is too wide, and turns into cards on a narrow screen. */
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Cell[])[], look = ""): string {
-  const heads = head.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join("");
+  const numeric = (column: number) => rows.some((row) => typeof row[column] === "object" && row[column].numeric);
+  const heads = head.map(
+    (text, column) => `<th scope="col"${numeric(column) ? ' class="number"' : ""}>${escapeHtml(text)}</th>`,
+  );
   const body = rows.map((row) => `<tr>${row.map((cell, index) => renderCell(cell, head[index] ?? "")).join("")}</tr>`);
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table class="${look}"><caption>${escapeHtml(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table class="${look}"><caption>${escapeHtml(caption)}</caption><thead><tr>${heads.join("")}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
 }
 
 function renderCell(cell: Cell, head: string): string {

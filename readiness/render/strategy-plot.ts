@@ -15,9 +15,11 @@ interface Point {
   readonly low: number;
   /** Null where nothing bounds it. */
   readonly high: number | null;
+  /** Until reads are served; null where they wait as writes do. */
+  readonly reads: number | null;
 }
 
-/** Cost of the standby against the time until writes are taken again, low to high, a line a strategy. */
+/** Cost of the standby against the time until writes are taken again, a bar from low to high, and until reads are served, a ring. */
 export function strategyPlot(strategies: readonly Strategy[]): string {
   const points = pointsOf(strategies);
   const dearest = niceAbove(Math.max(...points.map(({ cost }) => cost)));
@@ -33,7 +35,7 @@ export function strategyPlot(strategies: readonly Strategy[]): string {
       `<text x="${x(cost)}" y="${height - bottom + 20}" text-anchor="middle">$${figure(cost)}</text>`,
     ].join("");
   });
-  const marks = points.map(({ names, cost, low, high }) => {
+  const marks = points.map(({ names, cost, low, high, reads }) => {
     const [from, to] = [y(low), high === null ? top : y(high)];
     const end =
       high === null
@@ -42,17 +44,23 @@ export function strategyPlot(strategies: readonly Strategy[]): string {
     const label = names.map(
       (name, line) => `<tspan x="${x(cost) + 12}" dy="${line === 0 ? 0 : 17}">${escapeHtml(name)}</tspan>`,
     );
-    return `<g><title>${escapeHtml(`${names.join(", ")}: ${dollars(cost)} a month, ${figure(low)} to ${high === null ? "no bound" : figure(high)} min`)}</title><line class="mark" x1="${x(cost)}" x2="${x(cost)}" y1="${from}" y2="${to}"/>${end}<circle class="dot" cx="${x(cost)}" cy="${from}" r="6"/><text class="name" x="${x(cost) + 12}" y="${(from + to) / 2}">${label.join("")}</text></g>`;
+    return `<g><title>${escapeHtml(`${names.join(", ")}: ${dollars(cost)} a month, ${figure(low)} to ${high === null ? "no bound" : figure(high)} min`)}</title><line class="mark" x1="${x(cost)}" x2="${x(cost)}" y1="${from}" y2="${to}"/>${end}<circle class="ring" cx="${x(cost)}" cy="${y(reads ?? low)}" r="7"/><text class="name" x="${x(cost) + 12}" y="${(from + to) / 2}">${label.join("")}</text></g>`;
   });
-  return `<svg viewBox="0 0 ${width} ${height}" style="min-width:560px;max-width:${width}px" role="img" aria-label="Cost of the standby against the time until writes are taken again"><style>.plot text{font-size:13px;fill:var(--soft)}.plot .name{font-weight:600;fill:var(--ink)}.plot .grid{stroke:var(--line)}.plot .mark{stroke:var(--bar);stroke-width:2.5;fill:none}.plot .dot{fill:var(--bar)}</style>${grid.join("")}<text x="${left}" y="14">minutes until writes, low (dot) to high</text><text x="${width - right}" y="${height - 10}" text-anchor="end">standby a month, US dollars</text>${marks.join("")}</svg>`;
+  return `<svg viewBox="0 0 ${width} ${height}" style="min-width:560px;max-width:${width}px" role="img" aria-label="Cost of the standby against the time until writes are taken again"><style>.plot text{font-size:13px;fill:var(--soft)}.plot .name{font-weight:600;fill:var(--ink)}.plot .grid{stroke:var(--line)}.plot .mark{stroke:var(--bar);stroke-width:7;stroke-linecap:butt;fill:none}.plot .ring{fill:var(--ground);stroke:var(--good);stroke-width:3}</style>${grid.join("")}<text x="${left}" y="14">minutes until writes (bar: low to high) and until reads (ring)</text><text x="${width - right}" y="${height - 10}" text-anchor="end">standby a month, US dollars</text>${marks.join("")}</svg>`;
 }
 
 function pointsOf(strategies: readonly Strategy[]): Point[] {
   const points = new Map<string, Point>();
-  for (const { strategy, standbyMonthly, lowMinutes, highMinutes } of strategies) {
+  for (const { strategy, standbyMonthly, lowMinutes, highMinutes, readsMinutes } of strategies) {
     if (lowMinutes === null) continue;
-    const key = [standbyMonthly, lowMinutes, highMinutes].join(" ");
-    const point = points.get(key) ?? { names: [], cost: standbyMonthly, low: lowMinutes, high: highMinutes };
+    const key = [standbyMonthly, lowMinutes, highMinutes, readsMinutes].join(" ");
+    const point = points.get(key) ?? {
+      names: [],
+      cost: standbyMonthly,
+      low: lowMinutes,
+      high: highMinutes,
+      reads: readsMinutes,
+    };
     point.names.push(strategy);
     points.set(key, point);
   }
@@ -66,6 +74,6 @@ function cap(x: number, y: number): string {
 /** The next number above that is easy to divide by four. */
 function niceAbove(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  const factor = [1, 2, 4, 6, 8, 10].find((candidate) => candidate * unit >= value) ?? 10;
+  const factor = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 5, 6, 8, 10].find((candidate) => candidate * unit >= value) ?? 10;
   return factor * unit;
 }

@@ -21,7 +21,7 @@ a { color: var(--link); }
 .lead { font-size: 1.15rem; }
 nav { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 18px 0 0; padding: 10px 0; border-block: 1px solid var(--line); }
 section { padding: 30px 0 8px; scroll-margin-top: 8px; }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 14px; margin: 20px 0 4px; padding: 0; list-style: none; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(178px, 1fr)); gap: 14px; margin: 20px 0 4px; padding: 0; list-style: none; }
 .cards li { background: var(--raised); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; }
 .cards .name { color: var(--soft); font-size: .9rem; }
 .cards .value { font-size: 1.4rem; font-weight: 650; line-height: 1.25; margin: 2px 0 6px; }
@@ -32,17 +32,18 @@ section { padding: 30px 0 8px; scroll-margin-top: 8px; }
 .scroll { overflow-x: auto; margin: 10px 0 18px; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 caption { text-align: left; padding-bottom: 6px; font-size: .9rem; }
-th, td { text-align: left; vertical-align: top; padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; white-space: nowrap; }
 td ul { margin: 0; padding-left: 1.1em; } td p { margin: 0 0 4px; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+table.matrix { min-width: 940px; } .matrix td:nth-child(1) { width: 14%; } .matrix td:nth-child(2) { width: 17%; } .matrix td:nth-child(3) { width: 31%; }
 .missing { color: var(--bad); } .aside { color: var(--soft); font-size: .88rem; }
 .bar { display: block; position: relative; height: 14px; min-width: 150px; background: var(--raised); border-radius: 3px; overflow: hidden; }
 .bar i, .bar b { position: absolute; inset: 0 auto 0 0; border-radius: 3px; }
 .bar i { background: var(--bar-soft); } .bar b { background: var(--bar); }
 .bar i.endless { background: repeating-linear-gradient(135deg, var(--bar-soft) 0 8px, var(--raised) 8px 14px); }
 .canvas { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; margin: 10px 0; }
-.canvas svg { display: block; width: 100%; height: auto; margin: 0 auto; }
+.canvas svg { display: block; width: 100%; height: auto; margin: 0 auto; } .plot { padding: 12px 0 8px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 8px 0; padding: 0; list-style: none; font-size: .9rem; color: var(--soft); }
 .legend svg { vertical-align: middle; margin-right: 6px; width: 40px; height: 10px; }
 .part-details { display: none; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; padding: 14px 18px; margin: 10px 0; }
@@ -55,6 +56,7 @@ footer { padding: 24px; font-size: .9rem; }
 @media (max-width: 700px) {
   header, main, footer { padding-inline: 16px; }
   h1 { font-size: 1.5rem; }
+  table.matrix { min-width: 0; } table.matrix td { width: auto !important; }
   table.cards-when-narrow thead { display: none; }
   table.cards-when-narrow, table.cards-when-narrow tbody, table.cards-when-narrow tr, table.cards-when-narrow td, table.cards-when-narrow caption { display: block; }
   table.cards-when-narrow tr { border: 1px solid var(--line); border-radius: 10px; padding: 8px 12px; margin-bottom: 12px; }

@@ -4,7 +4,7 @@ import type { Budget, Money } from "../document";
 export function span(low: number | null, high: number | null): string {
   if (low === null) return "no way there";
   if (high === null) return `${figure(low)} min or more, without a bound`;
-  return low === high ? `${figure(low)} min` : `${figure(low)}–${figure(high)} min`;
+  return low === high ? `${figure(low)} min` : `${figure(low)} to ${figure(high)} min`;
 }
 
 export function figure(value: number): string {

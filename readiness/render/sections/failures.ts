@@ -23,7 +23,7 @@ export function failuresSection({ failures }: Report): Section {
         "What happens when something fails",
         ["Failure", "Detected by", "Handled by", "By itself", "Outage", "Lost"],
         rows,
-        "cards-when-narrow",
+        "cards-when-narrow matrix",
       ),
     ].join(""),
   };
