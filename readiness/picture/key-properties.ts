@@ -79,6 +79,7 @@ const summaries: Readonly<Record<string, Summarise>> = {
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": (item) =>
     `replicated to ${listInput(item, "rules").length}`,
   "aws:dynamodb/table:Table": (item) => `strongly consistent, ${listInput(item, "replicas").length + 1} regions`,
+  "aws:sfn/stateMachine:StateMachine": ({ role }) => (role === "active" ? "idle while active" : "watches, fails over"),
   "aws:kms/key:Key": (item) => (input(item, "multiRegion") === true ? "multi-region" : ""),
   "aws:secretsmanager/secret:Secret": (item) => `replicated to ${listInput(item, "replicas").length}`,
   "aws:cloudfront/distribution:Distribution": (item) => `${listInput(item, "origins").length} origins`,

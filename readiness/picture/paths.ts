@@ -1,6 +1,6 @@
 import type { PreviewDocument } from "../../preview/document";
 import { globalStack } from "../../stacks/topology";
-import { replicationRules } from "../budget/settings";
+import { databaseType, replicationRules } from "../budget/settings";
 import type { Picture, Topology } from "../document";
 import { type Inventory, type Item, listInput, textInput } from "../inventory";
 import { distributionType, edge, outside, type Place, partId, shared } from "./parts";
@@ -98,7 +98,7 @@ function tiers(scene: Scene): Path[] {
 }
 
 function databaseReplication(scene: Scene): Path[] {
-  const databases = scene.inventory.ofType("aws:rds/instance:Instance");
+  const databases = scene.inventory.ofType(databaseType);
   return databases.flatMap((replica): Path[] => {
     const [, , , region, , , identifier] = textInput(replica, "replicateSourceDb").split(":");
     const source = databases.find(
@@ -132,6 +132,8 @@ function grants(scene: Scene): Path[] {
     if (!place) return [];
     const from = partId(place);
     const controls = place.part === "controller";
+    // The active region's controller is idle: it is there to come back.
+    const idle = controls && policy.role === "active";
     const names = (mark: string | undefined) => mark !== undefined && textInput(policy, "policy").includes(mark);
     const found: Path[] = [];
     // Every tier of a region and its controller read the lease: drawn once, from the region.
@@ -139,26 +141,26 @@ function grants(scene: Scene): Path[] {
       const reader = policy.stackRegion ?? from;
       found.push({ from: reader, to: partId({ group: shared, part: "lease" }), kind: "control", label: "lease" });
     }
-    if (names(store)) {
+    if (names(store) && !idle) {
       found.push({ from, to: partId({ group: edge, part: "switch" }), kind: "control", label: "switches" });
     }
-    if (names(accessPoint) && controls) {
+    if (names(accessPoint) && controls && !idle) {
       found.push({ from, to: partId({ group: shared, part: "objects" }), kind: "control", label: "routes" });
-    } else if (names(accessPoint)) {
+    } else if (names(accessPoint) && !controls) {
       found.push({ from, to: partId({ group: place.group, part: "bucket" }), kind: "data", label: "" });
     }
-    if (controls) found.push(...controlled(scene, policy, from));
+    if (controls && !idle) found.push(...promoted(scene, policy, from));
     return found;
   });
 }
 
-/** The tiers and the database that a controller's policy is made from. */
-function controlled(scene: Scene, policy: Item, from: string): Path[] {
+/** The database that a controller's policy is made from. */
+function promoted(scene: Scene, policy: Item, from: string): Path[] {
   return (policy.propertyDependencies.policy ?? []).flatMap((urn): Path[] => {
     const item = scene.inventory.at(urn);
     const place = item && scene.places.get(item);
-    const own = item?.type === "aws:rds/instance:Instance" || item?.type === "aws:autoscaling/group:Group";
-    return own && place ? [{ from, to: partId(place), kind: "control", label: "" }] : [];
+    if (item?.type !== databaseType || !place) return [];
+    return [{ from, to: partId(place), kind: "control", label: "promotes" }];
   });
 }
 

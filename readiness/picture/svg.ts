@@ -19,7 +19,9 @@ const style = `
   --traffic:#1c7c4a; --failover:#b4560b; --data:#55606f; --replication:#7a3fb0; --control:#8a5a00; } }
 .picture text { fill: var(--ink); }
 .picture .group rect { stroke-width: 1.5; rx: 12; }
-.picture .group text { font-size: ${text.group}px; font-weight: 650; }
+.picture .title { font-size: ${text.group}px; font-weight: 650; paint-order: stroke; stroke-width: 8px; stroke-linejoin: round; }
+.picture .edge.title { stroke: var(--edge-fill); } .picture .active.title { stroke: var(--active-fill); }
+.picture .standby.title { stroke: var(--standby-fill); } .picture .shared.title { stroke: var(--shared-fill); }
 .picture .edge rect { fill: var(--edge-fill); stroke: var(--edge-line); }
 .picture .active rect { fill: var(--active-fill); stroke: var(--active-line); stroke-width: 2.5; }
 .picture .standby rect { fill: var(--standby-fill); stroke: var(--standby-line); stroke-dasharray: 7 5; }
@@ -30,8 +32,7 @@ const style = `
 .picture .label { font-size: ${text.label}px; font-weight: 600; }
 .picture .summary { font-size: ${text.summary}px; fill: var(--soft); }
 .picture .path { fill: none; stroke-width: 1.6; }
-.picture .path-label { font-size: ${text.path}px; }
-.picture .path-ground { fill: var(--ground); opacity: .86; rx: 4; }
+.picture .path-label { font-size: ${text.path}px; paint-order: stroke; stroke: var(--ground); stroke-width: 5px; stroke-linejoin: round; }
 ${["traffic", "failover", "data", "replication", "control"].map((kind) => `.picture .${kind} { stroke: var(--${kind}); } .picture .${kind}-head { fill: var(--${kind}); } .picture .${kind}-label { fill: var(--${kind}); }`).join("\n")}
 .picture .traffic { stroke-width: 3; }
 .picture .failover { stroke-width: 2.4; stroke-dasharray: 9 6; }
@@ -53,24 +54,22 @@ export const legend: Readonly<Record<Kind, string>> = {
 /** The picture as one SVG, which carries its own colours for light and dark. Parts with resources are links to `#part-…`. */
 export function renderSvg(picture: Picture, layout: Layout): string {
   const { width, height } = layout;
-  const groups = picture.groups
-    .filter(({ kind }) => kind !== "outside")
-    .map(({ id, label, kind, role }) => {
-      const look = kind === "global" ? "shared" : kind === "edge" ? "edge" : role;
-      const box = layout.groups.get(id);
-      return box
-        ? `<g class="group ${look}">${rect(box)}<text x="${box.x + 18}" y="${box.y + 28}">${escapeHtml(label)}</text></g>`
-        : "";
-    });
+  const groups = picture.groups.flatMap(({ id, label, kind, role }) => {
+    const box = layout.groups.get(id);
+    if (!box || kind === "outside") return [];
+    const look = kind === "global" ? "shared" : kind === "edge" ? "edge" : role;
+    const title = `<text class="title ${look}" x="${round(box.x + 18)}" y="${round(box.y + 28)}">${escapeHtml(label)}</text>`;
+    return [{ ground: `<g class="group ${look}">${rect(box)}</g>`, title }];
+  });
   const lines = layout.paths.map(({ path, points }) => {
     const d = points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join(" ");
     return `<path class="path ${path.kind}" d="${d}" marker-end="url(#head-${path.kind})"/>`;
   });
-  const labels = layout.paths.map(({ path, label }) =>
-    label
-      ? `<g>${rect(label, "path-ground")}<text class="path-label ${path.kind}-label" x="${round(label.x + 4)}" y="${round(label.y + label.height - 5)}">${escapeHtml(path.label)}</text></g>`
-      : "",
-  );
+  const labels = layout.paths.flatMap(({ path, label }) => {
+    if (!label) return [];
+    const [x, y] = [round(label.x + 4), round(label.y + label.height - 5)];
+    return [`<text class="path-label ${path.kind}-label" x="${x}" y="${y}">${escapeHtml(path.label)}</text>`];
+  });
   const heads = kinds.map(
     (kind) =>
       `<marker id="head-${kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path class="${kind}-head" d="M0 0L10 5L0 10z"/></marker>`,
@@ -80,8 +79,10 @@ export function renderSvg(picture: Picture, layout: Layout): string {
     `<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="group" aria-label="The system: edge, regions, and what flows between them">`,
     `<style>${style}</style>`,
     `<defs>${heads.join("")}</defs>`,
-    ...groups,
+    ...groups.map(({ ground }) => ground),
     ...lines,
+    // Over the lines, so that none crosses a word.
+    ...groups.map(({ title }) => title),
     ...boxes,
     ...labels,
     "</svg>",
@@ -104,8 +105,8 @@ function renderPart({ id, label, summary, resources }: Part, box: Box | undefine
   return `<a class="part" href="#part-${escapeHtml(id)}"><title>${escapeHtml(title)}</title>${inside}</a>`;
 }
 
-function rect({ x, y, width, height }: Box, look = ""): string {
-  return `<rect${look && ` class="${look}"`} x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"/>`;
+function rect({ x, y, width, height }: Box): string {
+  return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"/>`;
 }
 
 function round(value: number): number {

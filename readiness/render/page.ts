@@ -21,7 +21,7 @@ export function table(caption: string, head: readonly string[], rows: readonly (
 
 function renderCell(cell: Cell, head: string): string {
   const { html, numeric = false } = typeof cell === "string" ? { html: escapeHtml(cell) } : cell;
-  return `<td data-label="${escapeHtml(head)}"${numeric ? ' class="number"' : ""}>${html}</td>`;
+  return `<td data-label="${escapeHtml(head)}"${numeric ? ' class="number"' : ""}><div>${html}</div></td>`;
 }
 
 /** A figure, set to the right. */

@@ -43,7 +43,9 @@ table.matrix { min-width: 940px; } .matrix td:nth-child(1) { width: 14%; } .matr
 .bar i { background: var(--bar-soft); } .bar b { background: var(--bar); }
 .bar i.endless { background: repeating-linear-gradient(135deg, var(--bar-soft) 0 8px, var(--raised) 8px 14px); }
 .canvas { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; margin: 10px 0; }
-.canvas svg { display: block; width: 100%; height: auto; margin: 0 auto; } .plot { padding: 12px 0 8px; }
+.canvas svg { display: block; width: 100%; height: auto; margin: 0 auto; } 
+#picture .canvas { --wide: min(100vw - 64px, 1800px); width: max(100%, var(--wide)); margin-inline: calc((100% - max(100%, var(--wide))) / 2); }
+.plot { padding: 12px 0 8px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 8px 0; padding: 0; list-style: none; font-size: .9rem; color: var(--soft); }
 .legend svg { vertical-align: middle; margin-right: 6px; width: 40px; height: 10px; }
 .part-details { display: none; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; padding: 14px 18px; margin: 10px 0; }
@@ -60,8 +62,11 @@ footer { padding: 24px; font-size: .9rem; }
   table.cards-when-narrow thead { display: none; }
   table.cards-when-narrow, table.cards-when-narrow tbody, table.cards-when-narrow tr, table.cards-when-narrow td, table.cards-when-narrow caption { display: block; }
   table.cards-when-narrow tr { border: 1px solid var(--line); border-radius: 10px; padding: 8px 12px; margin-bottom: 12px; }
-  table.cards-when-narrow td { border: 0; padding: 5px 0; text-align: left; white-space: normal; }
-  table.cards-when-narrow td::before { content: attr(data-label); display: block; color: var(--soft); font-size: .8rem; }
+  table.cards-when-narrow td { display: grid; grid-template-columns: 6.5em minmax(0, 1fr); gap: 8px; border: 0; padding: 3px 0; text-align: left; white-space: normal; }
+  table.cards-when-narrow td::before { content: attr(data-label); color: var(--soft); font-size: .82rem; padding-top: 2px; }
+  table.cards-when-narrow td:first-child, table.cards-when-narrow td[data-label=""] { display: block; }
+  table.cards-when-narrow td:first-child { font-weight: 600; } table.cards-when-narrow td:first-child .aside { font-weight: 400; }
+  table.cards-when-narrow td:first-child::before, table.cards-when-narrow td[data-label=""]::before { content: none; }
 }
 @media print {
   :root { ${light} }

@@ -28,14 +28,14 @@ export function budgetSection({ budget }: Report): Section {
       `<p>Low is what the configuration forces at least; high is the longest that the failover machine allows before it gives up, or a bound that AWS documents. What runs side by side counts as its longest branch.${escapeHtml(room(budget))}</p>`,
       table(
         "Steps from the loss of the active region to a verified write, in minutes",
-        ["Step", "Phase", "Low", "High", "", "Where the figures come from"],
+        ["Step", "Phase", "Low", "High", "", "Source"],
         rows,
         "cards-when-narrow",
       ),
       "<h3>What may be lost</h3>",
       table(
         `Acknowledged data that a failover may lose; objective ${figure(budget.objective.rpoMinutes)} min`,
-        ["Store", "Lost", "Objective", "Where the figures come from"],
+        ["Store", "Lost", "Objective", "Source"],
         losses,
         "cards-when-narrow",
       ),

@@ -10,7 +10,7 @@ export function pictureSection({ picture }: Report, svg: string): Section {
   // Text stays readable: a narrow screen scrolls, a wide one does not blow it up.
   const fitted = svg.replace(
     / width="[\d.]+" height="[\d.]+"/,
-    ` style="min-width:${Math.round(width * 0.72)}px;max-width:${Math.round(width)}px"`,
+    ` style="min-width:${Math.round(width * 0.68)}px;max-width:${Math.round(width)}px"`,
   );
   const key = Object.entries(legend).map(
     ([kind, means]) =>
