@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { rules } from "../../../policy/rules";
+import { policyVerdicts } from "../../../readiness/policies";
+import { previewed } from "../../support/preview";
+
+describe("the policies' verdicts", () => {
+  it("are given for every rule, with a link into the catalogue", async () => {
+    const verdicts = policyVerdicts(await previewed());
+    expect(verdicts.map(({ policy }) => policy)).to.deep.equal(rules.map(({ name }) => name));
+    const catalogue = readFileSync("policy/RULES.md", "utf8");
+    for (const { policy, link } of verdicts) {
+      expect(link).to.equal(`policy/RULES.md#${policy}`);
+      expect(catalogue, policy).to.match(new RegExp(`^#+ \`?${policy}\`?$`, "m"));
+    }
+    expect(verdicts.find(({ policy }) => policy === "rds-instance-multi-az")).to.deep.include({
+      verdict: "passed",
+      judged: 2,
+    });
+  });
+
+  it("tell violated, undecided, suppressed, disabled and not applicable apart", async () => {
+    const { stacks } = await previewed();
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const broken = stacks.map((stack) => ({
+      ...stack,
+      resources: stack.resources.map((resource) =>
+        resource.type === "aws:rds/instance:Instance"
+          ? { ...resource, inputs: { ...resource.inputs, multiAz: stack.role === "active" ? false : unknown } }
+          : resource,
+      ),
+    }));
+    const verdict = (document: Parameters<typeof policyVerdicts>[0], configuration = {}) =>
+      policyVerdicts(document, configuration).find(({ policy }) => policy === "rds-instance-multi-az");
+    expect(verdict({ stacks: broken })?.verdict).to.equal("violated");
+    expect(verdict({ stacks: broken.filter(({ role }) => role === "standby") })?.verdict).to.equal("undecided");
+    const suppressed = verdict(
+      { stacks: broken.filter(({ role }) => role === "active") },
+      { "rds-instance-multi-az": { suppressions: [{ resource: "*", reason: "a drill" }] } },
+    );
+    expect(suppressed?.verdict).to.equal("suppressed");
+    expect(suppressed?.findings[0]?.message).to.include("a drill");
+    expect(verdict({ stacks: broken }, { "rds-instance-multi-az": "disabled" })).to.include({
+      verdict: "not applicable",
+      enforcementLevel: "disabled",
+    });
+    expect(verdict({ stacks: [] })?.verdict).to.equal("not applicable");
+  });
+});
