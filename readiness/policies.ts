@@ -1,6 +1,6 @@
-import { estateOfPreview, evaluate, type PolicyConfiguration } from "../policy";
 import { resolveSettings } from "../policy/config";
 import { subjects } from "../policy/evaluate";
+import { estateOfPreview, evaluate, type PolicyConfiguration } from "../policy/index";
 import { rules } from "../policy/rules";
 import type { PreviewDocument } from "../preview/document";
 import type { PolicyVerdict } from "./document";

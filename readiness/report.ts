@@ -1,4 +1,4 @@
-import type { PolicyConfiguration } from "../policy";
+import type { PolicyConfiguration } from "../policy/index";
 import type { PreviewDocument } from "../preview/document";
 import type { RedoubtConfig } from "../stacks/config";
 import { recoveryBudget } from "./budget/budget";

@@ -32,7 +32,7 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
   const { Preview, previewOrder } = require("../../preview/preview") as typeof import("../../preview/preview");
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
   const { parseConfig } = require("../../stacks/config") as typeof import("../../stacks/config");
-  const { configurationBeside } = require("../../policy") as typeof import("../../policy");
+  const { configurationBeside } = require("../../policy/index") as typeof import("../../policy/index");
   const readiness = require("../../readiness") as typeof import("../../readiness");
   const before = compare === undefined ? undefined : readiness.readReport(compare);
   const project = readProject(file);

@@ -16,8 +16,8 @@ export interface Box {
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  readonly groups: ReadonlyMap<string, Box>;
-  readonly parts: ReadonlyMap<string, Box>;
+  /** Of groups and parts, by id. */
+  readonly boxes: ReadonlyMap<string, Box>;
   readonly paths: readonly {
     readonly path: Path;
     readonly points: readonly ElkPoint[];
@@ -27,6 +27,9 @@ export interface Layout {
 
 /** Text sizes of the drawing, in its units. */
 export const text = { label: 15, summary: 12.5, path: 12, group: 14 } as const;
+
+/** As laid out: its coordinates are relative to the container. */
+type LaidEdge = ElkExtendedEdge & { readonly container?: string };
 
 const root: Record<string, string> = {
   "elk.algorithm": "layered",
@@ -47,27 +50,19 @@ const groupOptions = { "elk.padding": "[top=46,left=18,bottom=18,right=18]" };
 
 /** Lays the picture out in layers from the visitors down, groups around their parts. */
 export async function layOut({ groups, parts, paths }: Picture): Promise<Layout> {
-  const children = groups.map(({ id, kind }): ElkNode => {
+  const children = groups.flatMap(({ id, kind }): ElkNode[] => {
     const own = parts.filter(({ group }) => group === id).map((part) => ({ id: part.id, ...size(part) }));
-    return kind === "outside" ? { id, ...own[0], children: [] } : { id, layoutOptions: groupOptions, children: own };
+    return kind === "outside" ? own : [{ id, layoutOptions: groupOptions, children: own }];
   });
-  const outsiders = children.filter(({ children: own }) => own?.length === 0);
-  const graph: ElkNode = {
-    id: "root",
-    layoutOptions: root,
-    children: [
-      ...outsiders.map(({ children: _, ...node }) => node),
-      ...children.filter((node) => !outsiders.includes(node)),
-    ],
-    edges: [...paths.map(edgeOf), ...columns(parts, paths)],
-  };
+  const byId = new Map(paths.map((path, index) => [`path-${index}`, path]));
+  const edges = [...byId].map(([id, path]) => edgeOf(id, path));
+  const graph = { id: "root", layoutOptions: root, children, edges: [...edges, ...columns(parts, paths)] };
   const laid = await new ELK().layout(graph);
   const boxes = absolute(laid);
-  const origin = (id: string | undefined) => (id === undefined || id === "root" ? undefined : boxes.get(id));
-  const drawn = everyEdge(laid).flatMap(({ edge, container }) => {
-    const path = paths[Number(edge.id.slice("path-".length))];
+  const drawn = (laid.edges ?? []).flatMap((edge: LaidEdge) => {
+    const path = byId.get(edge.id);
     if (!path) return [];
-    const offset = origin(container) ?? { x: 0, y: 0 };
+    const offset = boxes.get(edge.container ?? "") ?? { x: 0, y: 0 };
     const move = ({ x, y }: ElkPoint): ElkPoint => ({ x: x + offset.x, y: y + offset.y });
     const points = (edge.sections ?? []).flatMap(({ startPoint, bendPoints = [], endPoint }) =>
       [startPoint, ...bendPoints, endPoint].map(move),
@@ -86,8 +81,7 @@ export async function layOut({ groups, parts, paths }: Picture): Promise<Layout>
   return {
     width: laid.width ?? 0,
     height: laid.height ?? 0,
-    groups: new Map(groups.map(({ id }) => [id, boxes.get(id) as Box])),
-    parts: new Map(parts.map(({ id }) => [id, boxes.get(id) as Box])),
+    boxes,
     paths: drawn,
   };
 }
@@ -101,10 +95,10 @@ function columns(parts: Picture["parts"], paths: readonly Path[]): ElkExtendedEd
   });
 }
 
-function edgeOf(path: Path, index: number): ElkExtendedEdge {
+function edgeOf(id: string, path: Path): ElkExtendedEdge {
   const [source, target] = upward(path) ? [path.to, path.from] : [path.from, path.to];
   return {
-    id: `path-${index}`,
+    id,
     sources: [source],
     targets: [target],
     labels: path.label
@@ -134,12 +128,4 @@ function absolute(laid: ElkNode): Map<string, Box> {
   };
   visit(laid, 0, 0);
   return boxes;
-}
-
-/** Edges with the node that their coordinates are relative to. */
-function everyEdge(laid: ElkNode): { edge: ElkExtendedEdge; container: string | undefined }[] {
-  return (laid.edges ?? []).map((edge) => ({
-    edge,
-    container: (edge as ElkExtendedEdge & { container?: string }).container,
-  }));
 }

@@ -55,7 +55,7 @@ export const legend: Readonly<Record<Kind, string>> = {
 export function renderSvg(picture: Picture, layout: Layout): string {
   const { width, height } = layout;
   const groups = picture.groups.flatMap(({ id, label, kind, role }) => {
-    const box = layout.groups.get(id);
+    const box = layout.boxes.get(id);
     if (!box || kind === "outside") return [];
     const look = kind === "global" ? "shared" : kind === "edge" ? "edge" : role;
     const title = `<text class="title ${look}" x="${round(box.x + 18)}" y="${round(box.y + 28)}">${escapeHtml(label)}</text>`;
@@ -74,7 +74,7 @@ export function renderSvg(picture: Picture, layout: Layout): string {
     (kind) =>
       `<marker id="head-${kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path class="${kind}-head" d="M0 0L10 5L0 10z"/></marker>`,
   );
-  const boxes = picture.parts.map((part) => renderPart(part, layout.parts.get(part.id)));
+  const boxes = picture.parts.map((part) => renderPart(part, layout.boxes.get(part.id)));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="group" aria-label="The system: edge, regions, and what flows between them">`,
     `<style>${style}</style>`,

@@ -8,7 +8,7 @@ import { fourRegions, inventoryOf, reportOf } from "../../support/report";
 
 /** Nothing is billed for these as such: rules, policies and settings of what is. */
 const free =
-  /^(pulumi:|random:|redoubt:|aws:(iam|vpc|ssm|acm|route53|sns\/topicPolicy|sqs\/queuePolicy|lb\/(listener|listenerRule|targetGroup):|ec2\/(securityGroup|defaultSecurityGroup|launchTemplate):|ec2transitgateway\/instanceConnectEndpoint|autoscaling\/policy|rds\/(parameterGroup|subnetGroup):|s3\/bucket[A-Z]|cloudfront\/(cachePolicy|responseHeadersPolicy|keyvaluestoreKey)|dynamodb\/tableItem|wafv2\/webAclLoggingConfiguration|lambda\/(permission|functionEventInvokeConfig)|cloudwatch\/(eventTarget|logResourcePolicy)))/;
+  /^(pulumi:|random:|redoubt:|aws:(iam|vpc|ssm|acm|route53|sns\/topicPolicy|sqs\/queuePolicy|lb\/(listener|listenerRule|targetGroup):|ec2\/(securityGroup|defaultSecurityGroup|launchTemplate):|ec2transitgateway\/instanceConnectEndpoint|autoscaling\/policy|rds\/(parameterGroup|subnetGroup):|s3\/bucket[A-Z]|cloudfront\/(cachePolicy|responseHeadersPolicy|keyvaluestoreKey)|dynamodb\/tableItem|secretsmanager\/secretVersion|wafv2\/webAclLoggingConfiguration|lambda\/(permission|functionEventInvokeConfig)|cloudwatch\/(eventTarget|logResourcePolicy)))/;
 
 describe("the cost", () => {
   it("knows of every type that is registered whether it is metered, billed by use, or free", async () => {
