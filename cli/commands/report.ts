@@ -33,41 +33,44 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
   const { parseConfig } = require("../../stacks/config") as typeof import("../../stacks/config");
   const { configurationBeside } = require("../../policy/index") as typeof import("../../policy/index");
-  const readiness = require("../../readiness") as typeof import("../../readiness");
-  const before = compare === undefined ? undefined : readiness.readReport(compare);
+  const { answer, compareReports, drawPicture, objectiveMissed, readinessReport, readReport } =
+    require("../../readiness") as typeof import("../../readiness");
+  const { renderChanges, renderHtml, renderMarkdown, renderMermaid } =
+    require("../../readiness") as typeof import("../../readiness");
+  const before = compare === undefined ? undefined : readReport(compare);
   const project = readProject(file);
   const preview = new Preview(project);
   await withProgress(previewOrder(project).map((plan) => ({ title: plan.stack, run: () => preview.run(plan) })));
-  const report = readiness.readinessReport({
+  const report = readinessReport({
     project: project.name,
     config: parseConfig(project.config()),
     document: preview.document,
     policies: configurationBeside(dirname(file)),
     now: new Date(),
   });
-  if (readiness.objectiveMissed(report)) process.exitCode = 1;
+  if (objectiveMissed(report)) process.exitCode = 1;
   if (format === "mermaid") {
-    process.stdout.write(`${readiness.renderMermaid(report.picture)}\n`);
+    process.stdout.write(`${renderMermaid(report.picture)}\n`);
     return;
   }
-  const svg = await readiness.drawPicture(report.picture);
+  const svg = await drawPicture(report.picture);
   if (format === "svg") {
     process.stdout.write(`${svg}\n`);
     return;
   }
   const files: Record<string, string> = {
-    "index.html": readiness.renderHtml(report, { svg, base: `${relative(resolve(out), process.cwd())}/` }),
+    "index.html": renderHtml(report, { svg, base: `${relative(resolve(out), process.cwd())}/` }),
     "report.json": `${JSON.stringify(report, null, 2)}\n`,
-    "report.md": readiness.renderMarkdown(report),
+    "report.md": renderMarkdown(report),
   };
   if (before) {
-    files["changes.md"] = readiness.renderChanges(readiness.compareReports(before, report));
+    files["changes.md"] = renderChanges(compareReports(before, report));
     process.stdout.write(files["changes.md"]);
   }
   mkdirSync(out, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(out, name), text);
   process.stderr.write(
-    `${readiness.answer(report)}\n${Object.keys(files)
+    `${answer(report)}\n${Object.keys(files)
       .map((name) => join(out, name))
       .join(", ")}\n`,
   );

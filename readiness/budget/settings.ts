@@ -20,7 +20,7 @@ export interface RecoverySettings {
 }
 
 /** What the standby must start before it can carry what the active region carries. */
-export interface CapacityNeed {
+interface CapacityNeed {
   /** Instances to launch, over all tiers. */
   readonly launches: number;
   /** Seconds between two health checks of a fresh instance. */

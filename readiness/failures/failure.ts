@@ -25,7 +25,7 @@ export interface FailureDefinition {
   outcome(has: (guard: GuardDefinition) => boolean, situation: Situation): Outcome;
 }
 
-export type Outcome = Pick<Failure, "automatic" | "outage" | "lost">;
+type Outcome = Pick<Failure, "automatic" | "outage" | "lost">;
 
 /** A row of the matrix: removing a guard from the program changes it. */
 export function assess(definition: FailureDefinition, situation: Situation): Failure {

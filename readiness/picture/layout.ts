@@ -56,7 +56,7 @@ export async function layOut({ groups, parts, paths }: Picture): Promise<Layout>
   });
   const byId = new Map(paths.map((path, index) => [`path-${index}`, path]));
   const edges = [...byId].map(([id, path]) => edgeOf(id, path));
-  const graph = { id: "root", layoutOptions: root, children, edges: [...edges, ...columns(parts, paths)] };
+  const graph: ElkNode = { id: "root", layoutOptions: root, children, edges: [...edges, ...columns(parts, paths)] };
   const laid = await new ELK().layout(graph);
   const boxes = absolute(laid);
   const drawn = (laid.edges ?? []).flatMap((edge: LaidEdge) => {

@@ -5,7 +5,7 @@ import type { Item } from "../inventory";
 type Region = Topology["regions"][number];
 
 /** A difference that the configuration asks for. */
-export interface Reason {
+interface Reason {
   readonly type: string | RegExp;
   /** The property, or "" for a resource that only one of the two has. */
   readonly property: RegExp;
@@ -22,7 +22,7 @@ export interface Context {
 }
 
 /** What may differ between a region and its twin, and where that is written down. */
-export const reasons: readonly Reason[] = [
+const reasons: readonly Reason[] = [
   {
     type: "aws:autoscaling/group:Group",
     property: /^(minSize|desiredCapacity|maxSize)$/,
