@@ -1,7 +1,7 @@
 import { bounded } from "./bounded";
 import { STEPS } from "./flow";
 import { refusal } from "./lease";
-import { attempts, fold, undoes } from "./machine";
+import { attempts, comesTooLate, fold, undoes } from "./machine";
 import { type FailoverPorts, Refused, StaleEpoch } from "./ports";
 import { HANDLERS } from "./steps";
 import type { StepAnswer } from "./steps/step";
@@ -47,6 +47,7 @@ export async function advance(
       const begins = elapsedSeconds === 0 || begun === 0;
       entry = { run, step, attempt: begun + (begins ? 1 : 0), epochBefore: lease.epoch, epochAfter: lease.epoch };
       const refused = refusal(plan, lease, undoes(plan.mode, known, step));
+      if (comesTooLate(plan.mode, known, step)) return { state: "failed", reason: "this run is being put back" };
       if (refused !== null) return { state: "superseded", reason: refused };
       if (begins) await within.journal.append({ ...entry, state: "started", at: ports.clock.now(), reason: "" });
       return HANDLERS[step]({ plan, ports: within, lease, known });

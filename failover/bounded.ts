@@ -12,43 +12,37 @@ export async function bounded<T>(
 ): Promise<T> {
   const { clock } = ports;
   const deadline = clock.monotonic() + seconds * 1000;
+  const expired = () => new Error(`no answer within ${seconds} s`);
   const check = () => {
-    if (clock.monotonic() >= deadline) throw new Error(`no answer within ${seconds} s`);
+    if (clock.monotonic() >= deadline) throw expired();
   };
-  const timer = new AbortController();
-  const late = clock.sleep(seconds * 1000, timer.signal).then((): never => {
-    throw new Error(`no answer within ${seconds} s`);
+  let callOff = () => {};
+  const late = new Promise<never>((_, reject) => {
+    callOff = clock.after(seconds * 1000, () => reject(expired()));
   });
   try {
     return await Promise.race([call(checked(ports, check)), late]);
   } finally {
-    // With a reason of its own: the default one is an exception with a stack.
-    timer.abort("answered");
+    callOff();
   }
 }
 
+/** The ports, each of their calls checked first; made as they are used. */
 function checked(ports: FailoverPorts, check: () => void): FailoverPorts {
-  const wrap = <Port extends object>(port: Port): Port =>
-    new Proxy(port, {
-      get: (target, key) => {
-        const member: unknown = Reflect.get(target, key);
-        if (typeof member !== "function") return member;
-        return (...args: unknown[]) => {
-          check();
-          return Reflect.apply(member, target, args);
-        };
-      },
-    });
-  return {
-    clock: ports.clock,
-    lease: wrap(ports.lease),
-    journal: wrap(ports.journal),
-    database: wrap(ports.database),
-    capacity: wrap(ports.capacity),
-    fencing: wrap(ports.fencing),
-    routes: wrap(ports.routes),
-    edge: wrap(ports.edge),
-    probes: wrap(ports.probes),
-    notifications: wrap(ports.notifications),
-  };
+  return new Proxy(ports, {
+    get: (target, name: keyof FailoverPorts) => (name === "clock" ? target.clock : checkedPort(target[name], check)),
+  });
+}
+
+function checkedPort<Port extends object>(port: Port, check: () => void): Port {
+  return new Proxy(port, {
+    get: (target, key) => {
+      const member: unknown = Reflect.get(target, key);
+      if (typeof member !== "function") return member;
+      return (...args: unknown[]) => {
+        check();
+        return Reflect.apply(member, target, args);
+      };
+    },
+  });
 }

@@ -1,7 +1,7 @@
 import { advance, timingOf } from "./advance";
 import { bounded } from "./bounded";
 import { STEPS } from "./flow";
-import { decide, fold, type Knowledge, type StepState } from "./machine";
+import { decide, fold, type Knowledge, type StepState, takenUp } from "./machine";
 import { command } from "./plan";
 import type { FailoverPorts } from "./ports";
 import type { JournalEntry, Mode, Outcome, Plan, StepName } from "./types";
@@ -83,7 +83,7 @@ export async function execute(
   };
 
   for (;;) {
-    const known = merge(fold(entries), own);
+    const known = merge(takenUp(plan.mode, fold(entries)), own);
     if (known["take-lease"] === "done") takenAt ??= clock.monotonic();
     const decision = decide(plan.mode, known);
     const due = "due" in decision ? decision.due : [];
@@ -103,10 +103,9 @@ export async function execute(
 
 /** What the journal says is done is done, whoever did it; what failed counts if it failed here and now. */
 function merge(journalled: Knowledge, own: Knowledge): Knowledge {
-  const known: Knowledge = { ...own };
+  const known: Knowledge = { ...journalled, ...own };
   for (const [step, state] of Object.entries(journalled) as [StepName, StepState][]) {
     if (state === "done" || state === "skipped") known[step] = state;
-    else if (state === "running") known[step] ??= state;
   }
   return known;
 }

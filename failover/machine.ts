@@ -51,6 +51,24 @@ export function undoes(mode: Mode, known: Knowledge, step: StepName): boolean {
   return FLOWS[mode].undo.includes(step) && (!goesForward(mode, step) || undoBegun(mode, known));
 }
 
+/** Whether the step, called now, would go forward in a run that has begun to put back. */
+export function comesTooLate(mode: Mode, known: Knowledge, step: StepName): boolean {
+  return undoBegun(mode, known) && !FLOWS[mode].undo.includes(step);
+}
+
+/**
+ * What a process that takes a run up counts as known: what failed is to be tried again. That putting back has begun stays
+ * known, also where its step failed: the lease may be given back already.
+ */
+export function takenUp(mode: Mode, known: Knowledge): Knowledge {
+  const kept: Knowledge = {};
+  for (const [step, state] of Object.entries(known) as [StepName, StepState][]) {
+    if (state !== "failed") kept[step] = state;
+    else if (undoes(mode, {}, step)) kept[step] = "running";
+  }
+  return kept;
+}
+
 /** Whether the run has come to a point from which it can only go on: a promotion may have been asked for. */
 export function pastReturn(known: Knowledge): boolean {
   return known.promote !== undefined;

@@ -157,6 +157,7 @@ export interface Clock {
   now(): number;
   /** Milliseconds of a clock that never goes back nor jumps. */
   monotonic(): number;
-  /** Resolves after the time, or at once when the signal fires. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  sleep(milliseconds: number): Promise<void>;
+  /** Calls `run` after the time, unless what it gives is called before. */
+  after(milliseconds: number, run: () => void): () => void;
 }

@@ -5,6 +5,9 @@ import type { Clock } from "./ports";
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  // A signal ends the sleep early, which is no failure of the sleeper's.
-  sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }).catch(() => {}),
+  sleep: (milliseconds) => delay(milliseconds),
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };

@@ -42,7 +42,6 @@ export class Process {
    * `often` lets a copy arrive minutes later, where the port itself is to tell that its time is over.
    */
   private call<T>(effect: () => T, { stale = effect, often = false } = {}): Promise<T> {
-    const { simulation } = this;
     if (!this.alive) return new Promise(() => {});
     this.calls += 1;
     if (this.calls === this.options.crashAt) {
@@ -51,49 +50,58 @@ export class Process {
       this.options.onCrash();
       return new Promise(() => {});
     }
+    const fault = this.faults.next() % 64;
+    // Throttled, lost or late replies, calls that hang, that arrive twice or much later: see each.
     return new Promise<T>((resolve, reject) => {
-      const settle = (act: () => void) => this.alive && simulation.resume(act);
-      const reply = (delay: number, run = effect, wayBack = 0) =>
-        simulation.after(delay, () => {
-          const answer = this.attempt(run);
-          const arrive = () => settle(() => ("value" in answer ? resolve(answer.value) : reject(answer.error)));
-          if (wayBack > 0) simulation.after(wayBack, arrive);
-          else arrive();
-        });
-      const fail = (delay: number, reason: string) =>
-        simulation.after(delay, () => settle(() => reject(new Error(reason))));
-      const act = (delay: number) => simulation.after(delay, () => this.attempt(effect));
-      switch (this.faults.next() % 64) {
-        case 1:
-        case 2:
-          return void fail(50, "throttled");
-        case 3:
-          act(20);
-          return void fail(3000, "reply lost");
-        case 4:
-          act(NETWORK);
-          return void reply(30);
-        case 5:
-          return void act(20);
-        case 6:
-          return;
-        case 7:
-          return void reply(30, effect, 40_000);
-        case 8:
-          act(NETWORK);
-          return void fail(2000, "timed out on its way");
-        case 9:
-        case 10:
-          return void reply(30, stale);
-        case 11:
-        case 12:
-        case 13:
-          if (often) act(150_000);
-          return void reply(30);
-        default:
-          return void reply(30);
+      if (fault === 1 || fault === 2) this.after(50, () => reject(new Error("throttled")));
+      else if (fault === 3) {
+        this.act(20, effect);
+        this.after(3000, () => reject(new Error("reply lost")));
+      } else if (fault === 4) {
+        this.reply(30, effect, resolve, reject);
+        this.act(NETWORK, effect);
+      } else if (fault === 5) this.act(20, effect);
+      else if (fault === 6) return;
+      else if (fault === 7) {
+        this.simulation.after(30, () => this.wayBack(40_000, this.attempt(effect), resolve, reject));
+      } else if (fault === 8) {
+        this.act(NETWORK, effect);
+        this.after(2000, () => reject(new Error("timed out on its way")));
+      } else if (fault === 9 || fault === 10) this.reply(30, stale, resolve, reject);
+      else {
+        if (often && fault > 10 && fault < 14) this.act(150_000, effect);
+        this.reply(30, effect, resolve, reject);
       }
     });
+  }
+
+  private act(delay: number, effect: () => unknown): void {
+    this.simulation.after(delay, () => this.attempt(effect));
+  }
+
+  private reply<T>(
+    delay: number,
+    effect: () => T,
+    resolve: (value: T) => void,
+    reject: (error: unknown) => void,
+  ): void {
+    this.simulation.after(delay, () => this.wayBack(0, this.attempt(effect), resolve, reject));
+  }
+
+  private wayBack<T>(
+    delay: number,
+    answer: { value: T } | { error: unknown },
+    resolve: (value: T) => void,
+    reject: (error: unknown) => void,
+  ): void {
+    if (delay > 0) this.after(delay, () => this.wayBack(0, answer, resolve, reject));
+    else if (this.alive)
+      this.simulation.resume(() => ("value" in answer ? resolve(answer.value) : reject(answer.error)));
+  }
+
+  /** A timer of the process's own, which dies with it. */
+  private after(delay: number, run: () => void): () => void {
+    return this.simulation.after(delay, () => this.alive && this.simulation.resume(run));
   }
 
   private attempt<T>(effect: () => T): { value: T } | { error: unknown } {
@@ -124,12 +132,8 @@ export class Process {
       clock: {
         now: wall,
         monotonic: () => 5000 + simulation.now * rate,
-        sleep: (milliseconds, signal) =>
-          new Promise((resolve) => {
-            if (!this.alive) return;
-            const cancel = simulation.after(milliseconds / rate, () => this.alive && simulation.resume(resolve));
-            signal?.addEventListener("abort", cancel);
-          }),
+        sleep: (milliseconds) => new Promise((resolve) => this.after(milliseconds / rate, resolve)),
+        after: (milliseconds, run) => this.after(milliseconds / rate, run),
       },
       lease: {
         read: () => this.call(() => world.lease),

@@ -7,9 +7,9 @@ export class Simulation {
   private resumed = true;
   private failure: { error: unknown } | null = null;
 
-  /** Runs `run` after `delay` milliseconds; gives what takes it back. */
+  /** Runs `run` after `delay` milliseconds, parts of one counted whole; gives what takes it back. */
   after(delay: number, run: () => void): () => void {
-    const event: Event = { at: this.now + Math.max(0, delay), order: this.order++, run };
+    const event: Event = { at: this.now + Math.max(0, Math.ceil(delay)), order: this.order++, run };
     this.push(event);
     return () => {
       event.run = null;
@@ -36,9 +36,12 @@ export class Simulation {
       }
       if (this.failure !== null) throw this.failure.error;
       if (done()) return true;
+      if ((this.queue[0]?.at ?? Number.POSITIVE_INFINITY) > limit) {
+        this.now = limit;
+        return false;
+      }
       const event = this.pop();
-      if (event === undefined || event.at > limit) return false;
-      if (event.run === null) continue;
+      if (event === undefined || event.run === null) continue;
       this.now = event.at;
       event.run();
       observe();

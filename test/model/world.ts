@@ -35,7 +35,7 @@ interface Agent {
 /** The lag that a database says it has where all is well, in seconds. */
 const SAID_LAG = 2;
 const PROMOTION = 25_000;
-/** Each way, in milliseconds. */
+/** From sending a read to its taking place, in milliseconds. */
 const AGENT_LATENCY = 50;
 
 /** The regions, their databases and agents, the lease, the edges and the clients; with what must hold of them at all times. */
@@ -327,25 +327,23 @@ export class World {
     this.agents[region].push(agent);
     const { leaseSeconds, renewSeconds } = this.core.DEFAULT_LEASE_TIMING;
     const rate = 1 + this.schedule.agentDrift / 1000;
-    let cancelLast = () => {};
+    let callOff = () => {};
     const poll = () => {
       if (this.ended) return;
       this.simulation.after((renewSeconds * 1000) / rate, poll);
       if (this.isCutOff(region)) return;
       const { lease } = this;
-      // Counted from before the read was sent; what it said is followed when the answer is there.
-      const until = this.simulation.now - AGENT_LATENCY + (leaseSeconds * 1000) / rate;
-      this.simulation.after(AGENT_LATENCY, () => {
-        if (agent.lease !== null && lease.epoch < agent.lease.epoch) {
-          throw new Violation(`an agent of ${region} read epoch ${lease.epoch} after ${agent.lease.epoch}`);
-        }
-        agent.lease = lease;
-        agent.until = until;
-        cancelLast();
-        // The last moment of the lease, in case that no other read comes.
-        cancelLast = this.simulation.after(until - 1 - this.simulation.now, () => {
-          if (this.permits(region)) this.writeSlowly(region, () => {});
-        });
+      if (agent.lease !== null && lease.epoch < agent.lease.epoch) {
+        throw new Violation(`an agent of ${region} read epoch ${lease.epoch} after ${agent.lease.epoch}`);
+      }
+      agent.lease = lease;
+      // Counted from before the read was sent.
+      agent.until = this.simulation.now - AGENT_LATENCY + (leaseSeconds * 1000) / rate;
+      callOff();
+      if (!this.permits(region)) return;
+      // The last moment of the lease, in case that no other read comes.
+      callOff = this.simulation.after(agent.until - 1 - this.simulation.now, () => {
+        if (this.permits(region)) this.writeSlowly(region, () => {});
       });
     };
     this.simulation.after(phase, poll);

@@ -1,7 +1,16 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { FLOWS, STEPS } from "../../../failover/flow";
-import { attempts, decide, fold, type Knowledge, type StepState, undoes } from "../../../failover/machine";
+import {
+  attempts,
+  comesTooLate,
+  decide,
+  fold,
+  type Knowledge,
+  type StepState,
+  takenUp,
+  undoes,
+} from "../../../failover/machine";
 import type { JournalEntry, Mode, StepName } from "../../../failover/types";
 
 const modes = Object.keys(FLOWS) as Mode[];
@@ -69,6 +78,16 @@ describe("failover machine", () => {
     expect(undoes("planned", { "return-lease": "done" }, "notify")).to.equal(true);
     expect(undoes("planned", {}, "return-lease")).to.equal(true);
     expect(undoes("failover", {}, "promote")).to.equal(false);
+  });
+
+  it("goes on putting back where that failed, in this process or the next", () => {
+    const journalled: Knowledge = { gate: "done", "catch-up": "failed", "return-lease": "failed" };
+    const known = takenUp("planned", journalled);
+    expect(known).to.deep.equal({ gate: "done", "return-lease": "running" });
+    expect(decide("planned", known)).to.deep.equal({ due: ["return-lease"] });
+    expect(comesTooLate("planned", journalled, "catch-up")).to.equal(true);
+    expect(comesTooLate("planned", journalled, "reopen-edge")).to.equal(false);
+    expect(comesTooLate("planned", { gate: "done" }, "catch-up")).to.equal(false);
   });
 
   it("always puts a rehearsal back, and promotes and switches nothing in it", () => {

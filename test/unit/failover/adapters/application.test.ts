@@ -69,7 +69,7 @@ describe("adapters: application", () => {
 });
 
 describe("adapters: ports", () => {
-  const clock = { now: () => 0, monotonic: () => 0, sleep: async () => {} };
+  const clock = { now: () => 0, monotonic: () => 0, sleep: async () => {}, after: () => () => {} };
   const { clients } = standInClients({ GetSecretValue: () => ({ SecretString: '{"password":"p"}' }) });
 
   it("tell a replica that has caught up by a row of now, not by a metric", async () => {
