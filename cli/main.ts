@@ -3,10 +3,15 @@ import { UserError } from "../errors";
 import { register as registerCheck } from "./commands/check";
 import { register as registerDestroy } from "./commands/destroy";
 import { register as registerDrill } from "./commands/drill";
+import { register as registerFailback } from "./commands/failback";
+import { register as registerFailover } from "./commands/failover";
+import { register as registerPreflight } from "./commands/preflight";
 import { register as registerPreview } from "./commands/preview";
 import { register as registerRefresh } from "./commands/refresh";
+import { register as registerRehearse } from "./commands/rehearse";
 import { register as registerReport } from "./commands/report";
 import { register as registerStatus } from "./commands/status";
+import { register as registerSwitchover } from "./commands/switchover";
 import { register as registerUp } from "./commands/up";
 
 /** The verbs, each in a file of its own; what a verb works with it loads when it is called. */
@@ -16,6 +21,11 @@ const verbs: readonly ((program: Command) => void)[] = [
   registerStatus,
   registerRefresh,
   registerDestroy,
+  registerPreflight,
+  registerFailover,
+  registerSwitchover,
+  registerFailback,
+  registerRehearse,
   registerCheck,
   registerDrill,
   registerReport,

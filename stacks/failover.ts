@@ -1,10 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
 import { engineFacts } from "../components/database-engine";
 import type { FailoverScope } from "../components/failover-scope";
+import type { Deployment } from "../failover/deployment";
 import { DEFAULT_LEASE_TIMING } from "../failover/lease";
 import { leaseEndpoints } from "../failover/lease-endpoints";
 import { DEFAULT_GATE_LIMITS, type FailoverSettings } from "../failover/plan";
 import type { RedoubtConfig } from "./config";
+import type { GlobalOutputs, RegionOutputs } from "./outputs";
 import { regionPlans } from "./topology";
 
 /** What of the global stack a failover touches. */
@@ -39,6 +41,39 @@ export function failoverScope(config: RedoubtConfig, site: string, global: Globa
     storeArn: global.switchStoreArn,
     url: `https://${domain}`,
     databasePort: engineFacts(database.engine).port,
+    settings: failoverSettings(config),
+  };
+}
+
+/**
+ * The whole, as the command line knows it.
+ * @param outputs the global stack's, and each region's where it is deployed
+ */
+export function deploymentOf(
+  config: RedoubtConfig,
+  outputs: { readonly global: GlobalOutputs; readonly regions: Readonly<Record<string, RegionOutputs | undefined>> },
+): Deployment {
+  const { accessPointArn, leaseTableName, secretArns, switchStoreArn } = outputs.global;
+  const regions = regionPlans(config).map(({ region, cidr }) => {
+    const own = outputs.regions[region];
+    const resources = own && {
+      database: own.databaseIdentifier,
+      groups: [
+        { name: own.webGroupName, active: config.web.active },
+        { name: own.applicationGroupName, active: config.application.active },
+      ],
+      topicArn: own.alarmTopicArn,
+      secretArn: secretArns[region] ?? "",
+    };
+    return [region, { cidr, own: resources }] as const;
+  });
+  return {
+    regions: Object.fromEntries(regions),
+    lease: { table: leaseTableName, regions: config.leaseRegions },
+    accessPointArn,
+    storeArn: switchStoreArn,
+    url: `https://${config.domain}`,
+    databasePort: engineFacts(config.database.engine).port,
     settings: failoverSettings(config),
   };
 }

@@ -8,7 +8,12 @@ export interface CliRun {
 }
 
 /** Runs `redoubt` with the arguments in this process, and keeps what it writes. */
-export async function runCli(...args: string[]): Promise<CliRun> {
+export function runCli(...args: string[]): Promise<CliRun> {
+  return captured(() => main(["node", "redoubt", ...args]));
+}
+
+/** Does the work, and keeps what it writes. */
+export async function captured(work: () => Promise<unknown>): Promise<CliRun> {
   const written = { stdout: "", stderr: "" };
   const original = { stdout: process.stdout.write, stderr: process.stderr.write, exitCode: process.exitCode };
   for (const stream of ["stdout", "stderr"] as const) {
@@ -19,7 +24,7 @@ export async function runCli(...args: string[]): Promise<CliRun> {
   }
   process.exitCode = 0;
   try {
-    await main(["node", "redoubt", ...args]);
+    await work();
     return { ...written, exitCode: Number(process.exitCode) };
   } finally {
     process.stdout.write = original.stdout;

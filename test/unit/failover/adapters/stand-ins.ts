@@ -20,7 +20,10 @@ export function standInClients(answers: Answers) {
       return answer(command.input, region);
     },
   });
-  const services = "autoScaling cloudwatch dynamodb ec2 keyValueStore rds s3Control sns secretsManager".split(" ");
+  const services =
+    "acm autoScaling cloudwatch dynamodb ec2 keyValueStore rds s3Control secretsManager serviceQuotas sns sts".split(
+      " ",
+    );
   const clients = Object.fromEntries(services.map((service) => [service, clientOf])) as unknown as AwsClients;
   return { asked, clients };
 }

@@ -1,0 +1,172 @@
+import { DescribeCertificateCommand } from "@aws-sdk/client-acm";
+import { DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
+import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { DescribeInstanceTypesCommand } from "@aws-sdk/client-ec2";
+import { GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import type { Deployment } from "../../deployment";
+import { judge } from "../../gate";
+import type { FailoverPorts } from "../../ports";
+import { type Check, Doubt } from "../../preflight";
+import { bounded } from "./bounded";
+import type { AwsClients } from "./clients";
+import { databaseKey } from "./database-key";
+import { resourcesOf } from "./resources";
+
+/** vCPUs of running on-demand instances of the standard families (Service Quotas, Amazon EC2). */
+const VCPU_QUOTA = { ServiceCode: "ec2", QuotaCode: "L-1216C47A" };
+/** ACM renews 60 days before the end; less left says that it could not (ACM User Guide, managed renewal). */
+const CERTIFICATE_DAYS = 30;
+
+export interface PreflightParts {
+  readonly deployment: Deployment;
+  /** The region that would take over. */
+  readonly to: string;
+  readonly ports: FailoverPorts;
+  readonly clients: AwsClients;
+  readonly certificateArn: string;
+  /** Instance types of the groups, in the deployment's order. */
+  readonly instanceTypes: readonly string[];
+}
+
+/** All that a failover to the region will rest on. */
+export function awsChecks(parts: PreflightParts): Check[] {
+  const { clients, deployment, ports, to } = parts;
+  return [
+    { name: "credentials", look: () => credentials(parts) },
+    { name: "lease", look: () => lease(parts) },
+    { name: "database", look: () => database(parts) },
+    {
+      name: "secret",
+      look: async () => {
+        await databaseKey(resourcesOf(deployment, to).secretArn, clients.secretsManager(to))();
+        return `the credentials are readable in ${to}`;
+      },
+    },
+    { name: "certificate", look: () => certificate(parts) },
+    { name: "capacity", look: () => capacity(parts) },
+    { name: "edge store", look: () => edgeStore(parts) },
+    {
+      name: "storage routes",
+      look: async () => `everything goes to ${(await ports.routes.read()) ?? "several regions"}`,
+    },
+    { name: "application", look: () => application(parts) },
+  ];
+}
+
+async function credentials({ clients, to }: PreflightParts): Promise<string> {
+  const { Arn } = await bounded((options) => clients.sts(to).send(new GetCallerIdentityCommand({}), options));
+  return `${Arn}, by the endpoint of ${to}`;
+}
+
+async function lease({ ports, to }: PreflightParts): Promise<string> {
+  const { active, epoch, renewedAt, writes } = await ports.lease.read();
+  const held = `epoch ${epoch}, ${active} is active`;
+  if (writes !== "open") throw new Error(`${held}, writes are held: a run is under way or was left; redoubt status`);
+  if (renewedAt === null && active !== to) throw new Doubt(`${held}, and its agents have never renewed it`);
+  return renewedAt === null ? held : `${held}, renewed ${Math.round((ports.clock.now() - renewedAt) / 1000)} s ago`;
+}
+
+async function database({ deployment, ports, to }: PreflightParts): Promise<string> {
+  const state = await ports.database.describe(to);
+  const before = await ports.lease.read();
+  if (before.active === to) return `${to} is active, its database ${state.role}`;
+  const { gate } = deployment.settings;
+  const verdict = judge({ mode: "failover", to, before, gate }, state, ports.clock.now());
+  if (!verdict.pass) throw new Error(verdict.reason);
+  return verdict.reason;
+}
+
+async function certificate({ certificateArn, clients, ports, to }: PreflightParts): Promise<string> {
+  const command = new DescribeCertificateCommand({ CertificateArn: certificateArn });
+  const { Certificate } = await bounded((options) => clients.acm(to).send(command, options));
+  const { NotAfter, Status } = Certificate ?? {};
+  if (Status !== "ISSUED") throw new Error(`${certificateArn}: is ${Status}, not ISSUED`);
+  if (NotAfter === undefined) throw new Doubt(`${certificateArn}: does not tell when it ends`);
+  const days = Math.floor((NotAfter.getTime() - ports.clock.now()) / 86_400_000);
+  if (days < CERTIFICATE_DAYS) throw new Error(`${certificateArn}: ends in ${days} days; see why ACM did not renew it`);
+  return `issued, ends in ${days} days`;
+}
+
+/** Whether the groups may grow to the active role's sizes, by their own maximum and by the account's quota. */
+async function capacity({ clients, deployment, instanceTypes, to }: PreflightParts): Promise<string> {
+  const { groups } = resourcesOf(deployment, to);
+  const names = groups.map(({ name }) => name);
+  const described = await bounded((options) =>
+    clients.autoScaling(to).send(new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: names }), options),
+  );
+  const types = await bounded((options) =>
+    clients
+      .ec2(to)
+      .send(new DescribeInstanceTypesCommand({ InstanceTypes: [...new Set(instanceTypes)] as never[] }), options),
+  );
+  const vcpus = new Map(types.InstanceTypes?.map((type) => [type.InstanceType as string, type.VCpuInfo?.DefaultVCpus]));
+  let missing = 0;
+  for (const [index, { name, active }] of groups.entries()) {
+    const group = described.AutoScalingGroups?.find((candidate) => candidate.AutoScalingGroupName === name);
+    if (!group) throw new Error(`group ${name}: is not in ${to}`);
+    if ((group.MaxSize ?? 0) < active.desired) {
+      throw new Error(`group ${name}: its maximum ${group.MaxSize} is under the active role's ${active.desired}`);
+    }
+    const each = vcpus.get(instanceTypes[index] ?? "");
+    if (each === undefined) throw new Doubt(`instance type ${instanceTypes[index]}: ${to} does not tell its vCPUs`);
+    missing += Math.max(0, active.desired - (group.DesiredCapacity ?? 0)) * each;
+  }
+  const [quota, used] = await Promise.all([vcpuQuota(clients, to), vcpusUsed(clients, to)]);
+  const figures = `${missing} vCPUs more are needed, ${used} of ${quota} are used in ${to}`;
+  if (used + missing > quota) throw new Error(`${figures}; ask for a higher quota (${VCPU_QUOTA.QuotaCode})`);
+  return figures;
+}
+
+async function vcpuQuota(clients: AwsClients, region: string): Promise<number> {
+  const { Quota } = await bounded((options) =>
+    clients.serviceQuotas(region).send(new GetServiceQuotaCommand(VCPU_QUOTA), options),
+  );
+  if (Quota?.Value === undefined) throw new Doubt(`the quota ${VCPU_QUOTA.QuotaCode} is not told in ${region}`);
+  return Quota.Value;
+}
+
+/** As AWS/Usage has it; without a value nothing runs (CloudWatch User Guide, usage metrics). */
+async function vcpusUsed(clients: AwsClients, region: string): Promise<number> {
+  const now = Date.now();
+  const dimensions = { Service: "EC2", Type: "Resource", Resource: "vCPU", Class: "Standard/OnDemand" };
+  const command = new GetMetricDataCommand({
+    StartTime: new Date(now - 30 * 60_000),
+    EndTime: new Date(now),
+    ScanBy: "TimestampDescending",
+    MetricDataQueries: [
+      {
+        Id: "used",
+        MetricStat: {
+          Metric: {
+            Namespace: "AWS/Usage",
+            MetricName: "ResourceCount",
+            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+          },
+          Period: 300,
+          Stat: "Maximum",
+        },
+      },
+    ],
+  });
+  const { MetricDataResults } = await bounded((options) => clients.cloudwatch(region).send(command, options));
+  return MetricDataResults?.[0]?.Values?.[0] ?? 0;
+}
+
+async function edgeStore({ ports }: PreflightParts): Promise<string> {
+  const [state, { active, epoch }] = await Promise.all([ports.edge.read(), ports.lease.read()]);
+  if (state === null)
+    throw new Error("it holds no state: the edge follows what was deployed; redoubt up --stack global");
+  if (state.active !== active) {
+    throw new Error(
+      `it sends writes to ${state.active} (epoch ${state.epoch}), the lease says ${active} (epoch ${epoch})`,
+    );
+  }
+  return `it sends writes to ${state.active}, reads are ${state.reads}`;
+}
+
+async function application({ ports, to }: PreflightParts): Promise<string> {
+  const { region } = await ports.probes.read({ region: to });
+  if (region !== to) throw new Error(`a read sent to ${to} was answered by ${region}`);
+  return `${to} answers through the edge`;
+}

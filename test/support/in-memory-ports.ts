@@ -1,0 +1,87 @@
+import { mayReplace } from "../../failover/edge-state";
+import { sameLease } from "../../failover/lease";
+import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../failover/ports";
+import type { EdgeState, JournalEntry, Lease, Plan } from "../../failover/types";
+
+/** Two regions without trouble, in which every wait is over at once; what a test changes, it changes in `world`. */
+export function inMemoryPorts(active: string, standby: string) {
+  const world = {
+    lease: { active, epoch: 1, writes: "open", lastWriter: active, run: null, renewedAt: null } as Lease,
+    edge: { active, epoch: 1, reads: "failover", writes: "open" } as EdgeState,
+    database: { id: "db-1", role: "replica", source: active, lag: { seconds: 2, measuredAt: 0 } } as DatabaseState,
+    routes: active as string | null,
+    marker: null as string | null,
+    raised: [] as string[],
+    told: [] as string[],
+    runs: new Map<string, { plan: Plan; entries: JournalEntry[] }>(),
+  };
+  let now = 0;
+  const ports: FailoverPorts = {
+    clock: {
+      now: () => now,
+      monotonic: () => now,
+      sleep: async (milliseconds, signal) => {
+        // A deadline's sleep is never the one that is waited for.
+        if (signal) return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+        now += milliseconds;
+      },
+    },
+    lease: {
+      read: async () => world.lease,
+      replace: async (expected, next) => {
+        if (!sameLease(world.lease, expected)) throw new LeaseConflict("changed");
+        world.lease = { ...next, renewedAt: null };
+      },
+    },
+    journal: {
+      begin: async (plan) => {
+        if (!world.runs.has(plan.run)) world.runs.set(plan.run, { plan, entries: [] });
+      },
+      append: async (entry) => {
+        world.runs.get(entry.run)?.entries.push(entry);
+      },
+      read: async (run) => world.runs.get(run) ?? null,
+    },
+    database: {
+      describe: async () => world.database,
+      promote: async () => {
+        world.database = { id: world.database.id, role: "primary", source: null, lag: null };
+      },
+      write: async () => {},
+      caughtUp: async () => true,
+    },
+    capacity: {
+      raise: async (region) => {
+        world.raised.push(region);
+        return { ready: true, detail: "4 of 4" };
+      },
+      restore: async () => {},
+    },
+    fencing: { fence: async () => {}, release: async () => {} },
+    routes: {
+      read: async () => world.routes,
+      switchTo: async (region) => {
+        world.routes = region;
+      },
+    },
+    edge: {
+      read: async () => world.edge,
+      write: async (state) => {
+        if (mayReplace(world.edge, state)) world.edge = state;
+      },
+    },
+    probes: {
+      write: async (_, marker) => {
+        world.marker = marker;
+        return { region: world.edge.active };
+      },
+      read: async (via) => ({ region: via === "edge" ? world.edge.active : via.region, marker: world.marker }),
+    },
+    notifications: {
+      notify: async ({ subject }) => {
+        world.told.push(subject);
+      },
+    },
+  };
+  return { world, ports, standby };
+}
