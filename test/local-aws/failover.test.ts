@@ -17,8 +17,10 @@ import type { Deployment } from "../../failover/deployment";
 import { execute, type Summary } from "../../failover/execute";
 import { planRun } from "../../failover/plan";
 import type { FailoverPorts } from "../../failover/ports";
+import type { Finding } from "../../failover/preflight";
 import { systemClock } from "../../failover/system-clock";
 import type { FailoverRequest, Mode } from "../../failover/types";
+import { runCli } from "../support/run-cli";
 import { ApplicationServer } from "./application-server";
 import { active, ask, deployEstate, standby } from "./estate";
 
@@ -101,12 +103,77 @@ describe("failover on the local AWS", () => {
     expect(await stateOf(system.ports)).to.deep.equal(failedOver);
   });
 
+  it("is looked at beforehand, carried out and gone on from by the command line itself", async function () {
+    this.timeout(240_000);
+    const { deployment } = system;
+    const folder = mkdtempSync(join(tmpdir(), "redoubt-verbs-"));
+    try {
+      const project = join(folder, "Pulumi.yaml");
+      const outputs = join(folder, "outputs.json");
+      writeFileSync(project, projectOf(deployment));
+      writeFileSync(outputs, JSON.stringify(outputsOf(deployment)));
+      const redoubt = (verb: string, ...args: string[]) =>
+        runCli(verb, "--project", project, "--outputs", outputs, "--url", deployment.url, "--json", ...args);
+      const before = await redoubt("preflight");
+      const states = Object.fromEntries(
+        JSON.parse(before.stdout).findings.map((one: Finding) => [one.check, one.state]),
+      );
+      expect(states, before.stdout).to.deep.include({
+        credentials: "ok",
+        database: "ok",
+        secret: "ok",
+        application: "ok",
+      });
+      const { stdout, stderr, exitCode } = await redoubt("failover", "--to", standby, "--yes", "--write");
+      expect(exitCode, stderr).to.equal(0);
+      expect(JSON.parse(stdout)).to.include({ outcome: "done", to: standby });
+      expect(await stateOf(system.ports)).to.deep.equal(failedOver);
+      expect(readFileSync(project, "utf8")).to.include(`redoubt:activeRegion: ${standby}`);
+      // The old primary was not rebuilt: it took no writes since.
+      const early = await redoubt("failback", "--yes");
+      expect(early.exitCode).to.equal(1);
+      expect(early.stderr).to.match(/refused: the database of us-east-1 is a primary that took no writes since/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("is refused by the state machine for a region that is not its own, changing nothing", async () => {
     const output = await controller(system.deployment, { mode: "failover", to: active, by: "test" });
     expect(output.status).to.equal("FAILED");
     expect((await system.ports.lease.read()).epoch).to.equal(1);
   });
 });
+
+/** The shipped project with the estate's network ranges, and the shortest lease. */
+function projectOf({ regions }: Deployment): string {
+  const text = readFileSync("Pulumi.yaml", "utf8")
+    .replace("10.10.0.0/16", regions[active]?.cidr ?? "")
+    .replace("10.20.0.0/16", regions[standby]?.cidr ?? "");
+  return `${text}  redoubt:lease: { value: { seconds: 10 } }\n`;
+}
+
+/** What `pulumi stack output --json` would say of each stack. */
+function outputsOf({ accessPointArn, lease, regions, storeArn }: Deployment) {
+  const stack = (region: string) => {
+    const own = regions[region]?.own;
+    return {
+      alarmTopicArn: own?.topicArn,
+      applicationGroupName: own?.groups[1]?.name,
+      databaseIdentifier: own?.database,
+      webGroupName: own?.groups[0]?.name,
+    };
+  };
+  const secretArns = Object.fromEntries([active, standby].map((region) => [region, regions[region]?.own?.secretArn]));
+  const global = {
+    accessPointArn,
+    certificateArns: {},
+    leaseTableName: lease.table,
+    secretArns,
+    switchStoreArn: storeArn,
+  };
+  return { global, prod: stack(active), dr: stack(standby) };
+}
 
 /** Deploys the controller's function and state machine as FailoverController does, and runs one execution. */
 async function controller(deployment: Deployment, request: FailoverRequest) {

@@ -32,7 +32,12 @@ export class NetworkFencing implements FencingPort {
     await this.guard.check(epoch, `fence ${region}`);
     const { databasePort } = this.deployment;
     const CidrBlock = this.range(region);
-    for (const acl of await this.networkAcls(region)) {
+    const networks = await this.networks(region);
+    // Of two networks with one range nobody can say which is meant.
+    if (networks.length !== 1) {
+      throw new Refused(`network ${CidrBlock} of ${region}: got ${networks.length} of that range, need one`);
+    }
+    for (const acl of await this.networkAcls(region, networks)) {
       if (this.isFenced(acl, CidrBlock)) continue;
       const command = new CreateNetworkAclEntryCommand({
         NetworkAclId: acl.NetworkAclId,
@@ -50,7 +55,7 @@ export class NetworkFencing implements FencingPort {
   async release(region: string, epoch: number): Promise<void> {
     await this.guard.check(epoch, `release ${region}`);
     const range = this.range(region);
-    for (const acl of await this.networkAcls(region)) {
+    for (const acl of await this.networkAcls(region, await this.networks(region))) {
       if (!this.isFenced(acl, range)) continue;
       const command = new DeleteNetworkAclEntryCommand({
         NetworkAclId: acl.NetworkAclId,
@@ -78,19 +83,16 @@ export class NetworkFencing implements FencingPort {
     return cidr;
   }
 
-  private async networkAcls(region: string): Promise<NetworkAcl[]> {
-    const ec2 = this.clientOf(region);
-    const cidr = this.range(region);
-    const { Vpcs } = await bounded((options) =>
-      ec2.send(new DescribeVpcsCommand({ Filters: [{ Name: "cidr", Values: [cidr] }] }), options),
-    );
-    const ids = (Vpcs ?? []).flatMap(({ VpcId }) => VpcId ?? []);
-    // Of two networks with one range nobody can say which is meant.
-    if (ids.length !== 1) throw new Refused(`network ${cidr} of ${region}: got ${ids.length} of that range, need one`);
-    const filters = [{ Name: "vpc-id", Values: ids }];
-    const { NetworkAcls } = await bounded((options) =>
-      ec2.send(new DescribeNetworkAclsCommand({ Filters: filters }), options),
-    );
+  private async networks(region: string): Promise<string[]> {
+    const command = new DescribeVpcsCommand({ Filters: [{ Name: "cidr", Values: [this.range(region)] }] });
+    const { Vpcs } = await bounded((options) => this.clientOf(region).send(command, options));
+    return (Vpcs ?? []).flatMap(({ VpcId }) => VpcId ?? []);
+  }
+
+  private async networkAcls(region: string, networks: string[]): Promise<NetworkAcl[]> {
+    if (networks.length === 0) return [];
+    const command = new DescribeNetworkAclsCommand({ Filters: [{ Name: "vpc-id", Values: networks }] });
+    const { NetworkAcls } = await bounded((options) => this.clientOf(region).send(command, options));
     return NetworkAcls ?? [];
   }
 }

@@ -168,6 +168,12 @@ describe("adapters: fencing", () => {
     expect(other.asked.map(({ command }) => command)).not.to.include("DeleteNetworkAclEntry");
   });
 
+  it("has nothing to take away where there is no network", async () => {
+    const nowhere = fencing([deny], []);
+    await nowhere.port.release("us-east-1", 4);
+    expect(nowhere.asked.map(({ command }) => command)).to.deep.equal(["DescribeVpcs"]);
+  });
+
   it("is refused where the network is not to be told, and for an epoch that is over", async () => {
     expect(await rejection(fencing([], []).port.fence("us-east-1", 4))).to.be.instanceOf(Refused);
     expect(await rejection(fencing([]).port.fence("mars-1", 4))).to.be.instanceOf(Refused);
