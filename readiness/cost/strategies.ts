@@ -1,6 +1,6 @@
 import type { RedoubtConfig } from "../../stacks/config";
 import { minutes, recoveryBudget } from "../budget/budget";
-import { recoverySettings } from "../budget/settings";
+import { recoverySettings, replicas } from "../budget/settings";
 import type { Strategy } from "../document";
 import { type Inventory, type Item, listInput, numberInput } from "../inventory";
 import { costLines, sumOf } from "./cost";
@@ -58,13 +58,18 @@ export function strategiesOf(inventory: Inventory, config: RedoubtConfig): Strat
       launches: settings.capacity.launches,
       lowMinutes: budget.lowMinutes,
       highMinutes: budget.highMinutes,
-      ...readsMeanwhile(empty, origins),
+      ...readsMeanwhile(empty, origins, replicas(resized).length > 0),
     };
   });
 }
 
 /** While writes wait for the failover, the edge tries reads in the standby after as many seconds as an origin has to connect. */
-function readsMeanwhile(empty: boolean, origins: readonly unknown[]): Pick<Strategy, "reads" | "readsMinutes"> {
+function readsMeanwhile(
+  empty: boolean,
+  origins: readonly unknown[],
+  replicated: boolean,
+): Pick<Strategy, "reads" | "readsMinutes"> {
+  if (!replicated) return { reads: "not served: no standby has the data", readsMinutes: null };
   if (origins.length < 2) return { reads: "not served: the edge has one origin", readsMinutes: null };
   if (empty) return { reads: "not served until the standby has instances", readsMinutes: null };
   const waits = origins.map((origin) => {

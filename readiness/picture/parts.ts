@@ -86,7 +86,7 @@ export function groupsOf(topology: Topology): Group[] {
   ];
 }
 
-/** The parts with their resources, in the order of registration. */
+/** The parts with their resources. */
 export function partsOf(places: ReadonlyMap<Item, Place>): Part[] {
   const parts = new Map<string, Part & { items: Item[] }>();
   for (const [item, place] of places) {
@@ -107,13 +107,16 @@ export function partsOf(places: ReadonlyMap<Item, Place>): Part[] {
     ...[...parts.values()].map(({ items, ...part }) => ({
       ...part,
       summary: summary(items),
-      resources: items.map((item) => ({
-        urn: item.urn,
-        type: item.type,
-        name: item.name,
-        region: item.region,
-        properties: keyProperties(item),
-      })),
+      // What there is something to see of comes first.
+      resources: items
+        .map((item) => ({
+          urn: item.urn,
+          type: item.type,
+          name: item.name,
+          region: item.region,
+          properties: keyProperties(item),
+        }))
+        .sort((one, other) => other.properties.length - one.properties.length),
     })),
   ];
 }

@@ -22,6 +22,7 @@ interface Point {
 /** Cost of the standby against the time until writes are taken again, a bar from low to high, and until reads are served, a ring. */
 export function strategyPlot(strategies: readonly Strategy[]): string {
   const points = pointsOf(strategies);
+  if (points.length === 0) return "<p>No standby could take over, whatever its size.</p>";
   const dearest = niceAbove(Math.max(...points.map(({ cost }) => cost)));
   const slowest = niceAbove(Math.max(...points.map(({ low, high }) => high ?? low * 2)));
   const x = (cost: number) => left + (cost / dearest) * (width - left - right);

@@ -50,6 +50,7 @@ table.matrix { min-width: 940px; } .matrix td:nth-child(1) { width: 14%; } .matr
 .legend svg { vertical-align: middle; margin-right: 6px; width: 40px; height: 10px; }
 .part-details { display: none; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; padding: 14px 18px; margin: 10px 0; }
 .part-details:target { display: block; }
+.part-details td:nth-child(1), .part-details td:nth-child(3), .strategies td:nth-child(3) { white-space: nowrap; } .part-details .type { overflow-wrap: normal; }
 .part-details h3 { margin: 0 0 4px; } .part-details .close { float: right; }
 details { margin: 8px 0 16px; } summary { cursor: pointer; padding: 6px 0; font-weight: 600; }
 code, .type { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .88em; overflow-wrap: anywhere; }
@@ -62,7 +63,8 @@ footer { padding: 24px; font-size: .9rem; }
   table.cards-when-narrow thead { display: none; }
   table.cards-when-narrow, table.cards-when-narrow tbody, table.cards-when-narrow tr, table.cards-when-narrow td, table.cards-when-narrow caption { display: block; }
   table.cards-when-narrow tr { border: 1px solid var(--line); border-radius: 10px; padding: 8px 12px; margin-bottom: 12px; }
-  table.cards-when-narrow td { display: grid; grid-template-columns: 6.5em minmax(0, 1fr); gap: 8px; border: 0; padding: 3px 0; text-align: left; white-space: normal; }
+  .part-details .type { overflow-wrap: anywhere; }
+  table.cards-when-narrow td { display: grid; grid-template-columns: 6.5em minmax(0, 1fr); gap: 8px; border: 0; padding: 3px 0; text-align: left; white-space: normal !important; }
   table.cards-when-narrow td::before { content: attr(data-label); color: var(--soft); font-size: .82rem; padding-top: 2px; }
   table.cards-when-narrow td:first-child, table.cards-when-narrow td[data-label=""] { display: block; }
   table.cards-when-narrow td:first-child { font-weight: 600; } table.cards-when-narrow td:first-child .aside { font-weight: 400; }
@@ -70,7 +72,7 @@ footer { padding: 24px; font-size: .9rem; }
 }
 @media print {
   :root { ${light} }
-  body { font-size: 11px; } nav, .part-details, .close { display: none; }
+  body { font-size: 11px; } nav, .part-details, .screen { display: none; }
   header, main, footer { max-width: none; padding-inline: 0; }
   .scroll, .canvas { overflow: visible; } .canvas svg { min-width: 0 !important; }
   tr, .cards li, .canvas { break-inside: avoid; } h2, h3 { break-after: avoid; }

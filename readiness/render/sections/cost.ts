@@ -54,7 +54,7 @@ export function costSection({ cost }: Report): Section {
         "Strategies for the standby",
         ["Strategy", "Standby a month", "Until writes", "Launches on the day", "Reads meanwhile"],
         choices,
-        "cards-when-narrow",
+        "cards-when-narrow strategies",
       ),
     ].join(""),
   };

@@ -31,6 +31,6 @@ export function pictureSection({ picture }: Report, svg: string): Section {
   return {
     id: "picture",
     title: "The system",
-    html: `<p>Choose a part to see its resources.</p><ul class="legend">${key.join("")}</ul><div class="canvas" tabindex="0" role="region" aria-label="Picture of the system">${fitted}</div>${details.join("")}`,
+    html: `<p class="screen">Choose a part to see its resources.</p><ul class="legend">${key.join("")}</ul><div class="canvas" tabindex="0" role="region" aria-label="Picture of the system">${fitted}</div>${details.join("")}`,
   };
 }

@@ -3,8 +3,9 @@ import { costLines, sumOf } from "../../../readiness/cost/cost";
 import { billedByUse, meters } from "../../../readiness/cost/meters";
 import { priceOf } from "../../../readiness/cost/price-table";
 import table from "../../../readiness/cost/prices.json";
+import { strategiesOf } from "../../../readiness/cost/strategies";
 import { strategyPlot } from "../../../readiness/render/strategy-plot";
-import { fourRegions, inventoryOf, reportOf } from "../../support/report";
+import { configOf, fourRegions, inventoryOf, reportOf } from "../../support/report";
 
 /** Nothing is billed for these as such: rules, policies and settings of what is. */
 const free =
@@ -75,14 +76,24 @@ describe("the cost", () => {
     expect(configured?.standbyMonthly).to.equal(warm?.standbyMonthly);
   });
 
+  it("serves reads from no standby that lacks the data, or that the edge does not know", async () => {
+    const inventory = await inventoryOf();
+    const reads = (poorer: typeof inventory) =>
+      new Set(strategiesOf(poorer, configOf()).map((strategy) => strategy.reads));
+    const alone = inventory.without(({ type, role }) => type === "aws:rds/instance:Instance" && role === "standby");
+    expect([...reads(alone)]).to.deep.equal(["not served: no standby has the data"]);
+    const blind = inventory.without(({ type }) => type === "aws:cloudfront/distribution:Distribution");
+    expect([...reads(blind)]).to.deep.equal(["not served: the edge has one origin"]);
+  });
+
   it("plots the strategies, those that are alike as one, those without a bound with an arrow", async () => {
     const { cost } = await reportOf();
     const plot = strategyPlot(cost.strategies);
     expect(plot.match(/<circle/g)).to.have.length(3);
     const endless = strategyPlot(cost.strategies.map((strategy) => ({ ...strategy, highMinutes: null })));
     expect(endless).to.include('<path class="mark"').and.include("no bound");
-    expect(strategyPlot(cost.strategies.map((strategy) => ({ ...strategy, lowMinutes: null })))).to.not.include(
-      "<circle",
+    expect(strategyPlot(cost.strategies.map((strategy) => ({ ...strategy, lowMinutes: null })))).to.include(
+      "No standby could take over",
     );
   });
 });

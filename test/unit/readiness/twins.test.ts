@@ -18,6 +18,7 @@ describe("the twins", () => {
     ["four regions, one with more zones", fourRegions],
     ["a standby with one NAT gateway", { network: { standbyNat: "single" } }],
     ["a swapped pair", { activeRegion: "us-west-1" }],
+    ["a pair after a failover, before the rebuild", { activeRegion: "us-west-1", quarantined: ["us-east-1"] }],
   ] as const) {
     it(`differ only as configured: ${title}`, async () => {
       expect(drift(await inventoryOf(settings), settings)).to.deep.equal([]);
