@@ -31,7 +31,9 @@ export async function previewWithPack({ project, stack, program, config }: Engin
   const listen = ({ policyEvent, diagnosticEvent, resourcePreEvent }: EngineEvent) => {
     if (resourcePreEvent) verdicts.urns.add(resourcePreEvent.metadata.urn);
     if (policyEvent) verdicts.violations.push(`${policyEvent.policyName} ${policyEvent.resourceUrn ?? ""}`);
-    if (diagnosticEvent?.severity === "error") verdicts.errors.push(diagnosticEvent.message);
+    // What a mandatory violation makes of the preview is no error of the program.
+    const failed = diagnosticEvent?.severity === "error" && diagnosticEvent.message.trim() !== "preview failed";
+    if (failed) verdicts.errors.push(diagnosticEvent.message);
   };
   try {
     await engine.preview({

@@ -29,7 +29,7 @@ describe("the pack under the real engine", () => {
       const { violations } = evaluate(estateOfPreview({ stacks: [previewed] }), configuration);
       const verdicts = await previewWithPack({
         project: "broken",
-        stack: name.replaceAll(" ", "-"),
+        stack: name.replace(/\W+/g, "-"),
         program,
         config: region,
       });

@@ -143,7 +143,8 @@ describe("policies for the engine", () => {
     it(`say of ${name} what the pack says without an engine`, () => {
       const records = engineRecords(changes);
       const { violations } = evaluate(new Estate(records));
-      assert.deepEqual(operate(records), violations.map(({ policy, urn }) => `${policy} ${urn}`).sort());
+      const told = operate(records).filter((line) => !line.startsWith("pack-summary"));
+      assert.deepEqual(told, violations.map(({ policy, urn }) => `${policy} ${urn}`).sort());
     });
   }
 
