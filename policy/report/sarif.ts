@@ -7,7 +7,12 @@ import { rules } from "../rules";
 import { linesOfUrns, type Source } from "./source";
 
 /** GitHub reads a rule's severity from this score: over 9 is critical, over 7 high, over 4 medium. */
-const scores: Readonly<Record<Violation["severity"], string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+const scores: Readonly<Record<Violation["severity"], string>> = {
+  critical: "9.5",
+  high: "8.0",
+  medium: "5.5",
+  low: "2.0",
+};
 
 const levels = { mandatory: "error", advisory: "warning" } as const;
 
@@ -70,8 +75,5 @@ function fingerprint({ policy, urn }: Violation): string {
 
 function uriOf({ file }: Source): string {
   if (file === undefined) return "stdin";
-  return relative(process.cwd(), file)
-    .split(/[\\/]/)
-    .map(encodeURIComponent)
-    .join("/");
+  return relative(process.cwd(), file).split(/[\\/]/).map(encodeURIComponent).join("/");
 }

@@ -126,6 +126,7 @@ export const brokenStacks: Readonly<Record<string, PulumiFn>> = {
   },
   "a replica beside its source": async () => {
     const source = new aws.rds.Instance("source", {
+      identifier: "source",
       engine: "postgres",
       instanceClass: "db.m6g.large",
       allocatedStorage: 20,

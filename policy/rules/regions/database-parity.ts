@@ -3,7 +3,7 @@ import type { Estate } from "../../estate/estate";
 import type { Resource } from "../../estate/resource";
 import { each } from "../../estate/three-valued";
 import { defineRule } from "../../rule";
-import { isRemoteReplica, isReplica, sourceOf } from "./replicas";
+import { isRemoteReplica, sourceOf } from "./replicas";
 
 const properties = ["engine", "engineVersion", "instanceClass"] as const;
 const parameterProperties = ["family", "parameters"] as const;
@@ -26,7 +26,7 @@ export const databaseParity = defineRule({
       .describe("what may differ"),
   }),
   check(database, { estate, parameters }) {
-    if (!isReplica(database) || !isRemoteReplica(database, estate)) return undefined;
+    if (!isRemoteReplica(database, estate)) return undefined;
     const source = sourceOf(database, estate);
     const compared = [...properties, ...parameterProperties].filter(
       (property) => !parameters.allowed.includes(property),

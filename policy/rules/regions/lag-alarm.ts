@@ -2,7 +2,7 @@ import type { Estate } from "../../estate/estate";
 import { regionOfArn } from "../../estate/region-of";
 import type { Resource } from "../../estate/resource";
 import { defineRule } from "../../rule";
-import { instanceType, isRemoteReplica, isReplica } from "./replicas";
+import { instanceType, isRemoteReplica } from "./replicas";
 
 export const lagAlarm = defineRule({
   name: "lag-alarm",
@@ -16,7 +16,7 @@ export const lagAlarm = defineRule({
   types: ["aws:rds/instance:Instance"],
   scope: "estate",
   check(database, { estate }) {
-    if (!isReplica(database) || !isRemoteReplica(database, estate)) return undefined;
+    if (!isRemoteReplica(database, estate)) return undefined;
     const watching = estate
       .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
       .filter((alarm) => watches(alarm, database, estate));

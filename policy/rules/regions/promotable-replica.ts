@@ -2,7 +2,7 @@ import type { Estate } from "../../estate/estate";
 import type { Resource } from "../../estate/resource";
 import { each, Undecided } from "../../estate/three-valued";
 import { defineRule } from "../../rule";
-import { isRemoteReplica, isReplica, sourceOf } from "./replicas";
+import { isRemoteReplica, sourceOf } from "./replicas";
 
 const guards = ["multiAz", "deletionProtection"];
 
@@ -17,7 +17,7 @@ export const promotableReplica = defineRule({
   types: ["aws:rds/instance:Instance"],
   scope: "estate",
   check(database, { estate }) {
-    if (!isReplica(database) || !isRemoteReplica(database, estate)) return undefined;
+    if (!isRemoteReplica(database, estate)) return undefined;
     if ((database.number("backupRetentionPeriod") ?? 0) <= 0)
       return "backupRetentionPeriod is 0: once promoted it could have no replica";
     const source = inView(database, estate);

@@ -1,7 +1,7 @@
 import { some } from "../../estate/three-valued";
 import { stackOf, standbysOf } from "../../estate/topology";
 import { defineRule } from "../../rule";
-import { instanceType, isReplica, sourceOf, sourceRegion } from "./replicas";
+import { instanceType, isRemoteReplica, isReplica, sourceOf } from "./replicas";
 
 export const replicaInAnotherRegion = defineRule({
   name: "replica-in-another-region",
@@ -15,8 +15,7 @@ export const replicaInAnotherRegion = defineRule({
   scope: "estate",
   check(database, { estate }) {
     if (isReplica(database)) {
-      const region = sourceRegion(database, estate);
-      return region === database.region ? `its source lies in ${region}, as it does itself` : undefined;
+      return isRemoteReplica(database, estate) ? undefined : "its source lies in its own region";
     }
     if (!stackOf(database, estate, "active")) return undefined;
     const replicas = standbysOf(estate)

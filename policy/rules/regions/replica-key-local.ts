@@ -1,6 +1,6 @@
 import { regionNamed } from "../../estate/region-of";
 import { defineRule } from "../../rule";
-import { isRemoteReplica, isReplica } from "./replicas";
+import { isRemoteReplica } from "./replicas";
 
 export const replicaKeyLocal = defineRule({
   name: "replica-key-local",
@@ -13,7 +13,7 @@ export const replicaKeyLocal = defineRule({
   types: ["aws:rds/instance:Instance"],
   scope: "estate",
   check(database, { estate }) {
-    if (!isReplica(database) || !isRemoteReplica(database, estate)) return undefined;
+    if (!isRemoteReplica(database, estate)) return undefined;
     if (!database.has("kmsKeyId"))
       return "kmsKeyId is not set: a replica in another region needs a key of its own region";
     const region = regionNamed(database, database, "kmsKeyId", estate) ?? database.region;

@@ -12,16 +12,16 @@ export function isReplica(database: Resource): boolean {
 }
 
 /**
- * The region of a replica's source. A source named without a region is in the replica's own: RDS knows it by no other name.
- * @throws Undecided where the source is not known
+ * Whether the instance replicates another from another region. A source named without a region is in the replica's own: RDS
+ * knows it by no other name.
+ * @throws Undecided where the source, or the replica's own region, is not known
  */
-export function sourceRegion(replica: Resource, estate: Estate): string | undefined {
-  return regionNamed(replica, replica, "replicateSourceDb", estate) ?? replica.region ?? undefined;
-}
-
-/** Whether the instance replicates another from another region. */
 export function isRemoteReplica(database: Resource, estate: Estate): boolean {
-  return isReplica(database) && sourceRegion(database, estate) !== database.region;
+  if (!isReplica(database)) return false;
+  const source = regionNamed(database, database, "replicateSourceDb", estate);
+  if (source === undefined) return false;
+  if (database.region === null) throw new Undecided(`the region of ${database.name}`);
+  return source !== database.region;
 }
 
 /**
@@ -31,7 +31,7 @@ export function isRemoteReplica(database: Resource, estate: Estate): boolean {
 export function sourceOf(replica: Resource, estate: Estate): Resource {
   const [named] = estate.namedBy(replica, "replicateSourceDb", instanceType);
   if (named) return named;
-  const region = sourceRegion(replica, estate);
+  const region = regionNamed(replica, replica, "replicateSourceDb", estate) ?? replica.region;
   const candidates = activeOf(estate).resources.filter(
     (resource) => resource.type === instanceType && resource.region === region && !isReplica(resource),
   );
