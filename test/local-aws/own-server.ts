@@ -18,7 +18,12 @@ export async function mochaGlobalSetup(): Promise<void> {
   const port = await freePort();
   const python = join(LOCAL_AWS_CACHE, "venv/bin/python");
   server = spawn(python, [join(__dirname, "server.py"), "-H", "127.0.0.1", "-p", String(port)], {
-    env: { ...process.env, MOTO_PORT: String(port) },
+    env: {
+      ...process.env,
+      MOTO_PORT: String(port),
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+      MOTO_ACM_VALIDATION_WAIT: "1",
+    },
     stdio: LOCAL_AWS_LOG ? ["ignore", openSync(LOCAL_AWS_LOG, "a"), openSync(LOCAL_AWS_LOG, "a")] : "ignore",
   });
   process.env.AWS_ENDPOINT_URL = `http://localhost:${port}`;

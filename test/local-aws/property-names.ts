@@ -6,11 +6,7 @@
 type Inputs = Record<string, unknown>;
 
 const renamed: Readonly<Record<string, (inputs: Inputs, name: string) => Inputs>> = {
-  // The name that @pulumi/aws would make is told back under the name that the program reads.
-  "aws:lambda/function:Function": (inputs, name) => {
-    const physical = inputs.name ?? name;
-    return { ...inputs, name: physical, functionName: physical };
-  },
+  "aws:lambda/function:Function": (inputs, name) => ({ ...inputs, functionName: inputs.name ?? name }),
   "aws:lambda/permission:Permission": (inputs) => rename(inputs, { function: "functionName" }),
   "aws:route53/record:Record": (inputs) => rename(inputs, { aliases: "alias" }),
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": (inputs) => ({
@@ -31,7 +27,7 @@ function rename(inputs: Inputs, names: Readonly<Record<string, string>>): Inputs
 }
 
 type Register = (
-  resource: unknown,
+  resource: Record<string, unknown>,
   parent: unknown,
   type: string,
   name: string,
@@ -48,4 +44,6 @@ const { registerResource } = runtime;
 runtime.registerResource = (resource, parent, type, name, custom, remote, newDependency, inputs, ...rest) => {
   const known = renamed[type]?.(inputs, name) ?? inputs;
   registerResource(resource, parent, type, name, custom, remote, newDependency, known, ...rest);
+  // What the program reads under @pulumi/aws's name.
+  if (type === "aws:lambda/function:Function") resource.name = resource.functionName;
 };

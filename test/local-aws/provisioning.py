@@ -84,8 +84,9 @@ def drop_template_tags(_, version, *args, **kwargs):
         version.data = {**version.data, "TagSpecifications": kept}
 
 
-def keep_description(_, rule, *args, prefix_list_id=None, **kwargs):
-    rule.local_description = (prefix_list_id or {}).get("Description")
+def keep_description(_, rule, *args, **kwargs):
+    prefix_list = next((argument for argument in args if isinstance(argument, dict) and "PrefixListId" in argument), {})
+    rule.local_description = prefix_list.get("Description")
     # Two rules are one where they name the same group, whatever their descriptions.
     if "Description" in rule.source_group:
         rule.local_description = rule.source_group["Description"]
