@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from "node:path";
 import {
+  ConcurrentUpdateError,
   LocalWorkspace,
   type PulumiCommand,
   type PulumiFn,
@@ -102,7 +103,10 @@ export class Estate {
 /** What a failed command says in the end. */
 export function lastLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof ConcurrentUpdateError) {
+    return "another update holds the stack; wait for it, or, when it is dead, let go with pulumi cancel --stack NAME";
+  }
   const lines = text.split("\n").map((line) => line.trim());
-  const told = lines.filter((line) => line.startsWith("error:") || line.startsWith("stderr:"));
-  return (told.at(-1) ?? lines.find((line) => line !== "") ?? "").replace(/^(stderr: )?(error: )?/, "");
+  const told = lines.filter((line) => line.startsWith("error:"));
+  return (told.at(-1) ?? lines.find((line) => line !== "") ?? "no reason given").replace(/^error: /, "");
 }

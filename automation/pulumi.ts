@@ -74,7 +74,8 @@ function detached(command: string): Run {
       child.once("error", reject);
       child.once("close", (code) => {
         signal?.removeEventListener("abort", interrupt);
-        const result = { ...taken, code: code ?? 1 };
+        // Its text becomes the error's message.
+        const result = { ...taken, code: code ?? 1, toString: () => taken.stderr || taken.stdout };
         if (code === 0) resolve(result);
         else reject(createCommandError(result));
       });

@@ -1,0 +1,68 @@
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+/** What one command of the fake CLI does. */
+export interface Answer {
+  readonly events?: readonly object[];
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly code?: number;
+  /** Goes on until it is interrupted. */
+  readonly hold?: boolean;
+}
+
+export interface Fake {
+  /** Answers by command and stack, such as "up prod"; what is not here succeeds in silence. */
+  readonly answers?: Readonly<Record<string, Answer>>;
+  /** Resources by stack, as `stack ls` tells them. */
+  readonly stacks?: Readonly<Record<string, number>>;
+  readonly version?: string;
+}
+
+/** A version that writes its events to a file, so that the fake needs no gRPC. */
+const fileEvents = "v3.200.0";
+
+const script = `#!${process.execPath}
+const fs = require("node:fs");
+const fake = JSON.parse(fs.readFileSync(__filename + ".json", "utf8"));
+const args = process.argv.slice(2).filter((arg) => arg !== "--non-interactive");
+const after = (flag) => args[args.indexOf(flag) + 1];
+const stack = args.includes("--stack") ? after("--stack") : args[2];
+const command = args[0] === "stack" && args[1] ? "stack " + args[1] : args[0];
+fs.appendFileSync(__filename + ".log", command + " " + (stack ?? "") + "\\n");
+const usual = {
+  version: { stdout: fake.version },
+  "stack ls": { stdout: JSON.stringify(Object.entries(fake.stacks ?? {}).map(([name, resourceCount]) => ({ name, current: false, updateInProgress: false, resourceCount }))) },
+  "stack select": stack in (fake.stacks ?? {}) ? {} : { code: 1, stderr: "error: no stack named '" + stack + "' found" },
+  "stack output": { stdout: JSON.stringify({ url: "https://example.com", password: args.includes("--show-secrets") ? "open sesame" : "[secret]" }) },
+  "stack history": { stdout: JSON.stringify([{ kind: "update", startTime: "2026-01-02T03:04:05.000Z", message: "", environment: {}, config: {}, result: "succeeded" }]) },
+  "stack export": { stdout: JSON.stringify({ version: 3, deployment: { pending_operations: [{}] } }) },
+};
+const answer = fake.answers?.[command + " " + stack] ?? fake.answers?.[command] ?? usual[command] ?? {};
+if (args.includes("--event-log")) fs.writeFileSync(after("--event-log"), (answer.events ?? []).map((event) => JSON.stringify(event) + "\\n").join(""));
+if (answer.stdout) process.stdout.write(answer.stdout);
+if (answer.stderr) process.stderr.write(answer.stderr);
+if (answer.hold) {
+  fs.appendFileSync(__filename + ".log", "held\\n");
+  const timer = setInterval(() => undefined, 1000);
+  process.on("SIGINT", () => { fs.appendFileSync(__filename + ".log", "interrupted\\n"); clearInterval(timer); process.exitCode = 1; });
+} else process.exitCode = answer.code ?? 0;
+`;
+
+/** Puts a Pulumi CLI on PATH that does what it is told, runs, and takes it away; a CLI without a program, for what lies around it. */
+export async function withFakePulumi<T>(fake: Fake, run: (commands: () => string[]) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "redoubt-pulumi-"));
+  const file = join(folder, "pulumi");
+  writeFileSync(file, script);
+  chmodSync(file, 0o755);
+  writeFileSync(`${file}.json`, JSON.stringify({ version: fileEvents, ...fake }));
+  writeFileSync(`${file}.log`, "");
+  const { PATH } = process.env;
+  process.env.PATH = `${folder}${delimiter}${PATH}`;
+  try {
+    return await run(() => readFileSync(`${file}.log`, "utf8").trim().split("\n"));
+  } finally {
+    process.env.PATH = PATH;
+  }
+}

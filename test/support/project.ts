@@ -1,0 +1,14 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+
+const shipped = join(__dirname, "../../Pulumi.yaml");
+
+/** The shipped project with other settings, in a folder of its own; the path of its file. */
+export function writeProject(settings: Readonly<Record<string, unknown>> = {}, name = "Pulumi.yaml"): string {
+  const project = parse(readFileSync(shipped, "utf8"));
+  const file = join(mkdtempSync(join(tmpdir(), "redoubt-project-")), name);
+  writeFileSync(file, stringify({ ...project, config: { ...project.config, ...settings } }));
+  return file;
+}

@@ -1,0 +1,225 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { deploy, destroy, EngineUnavailable, type EstateEvent, preview, refresh, status } from "../../../automation";
+import { UserError } from "../../../errors";
+import { withFakePulumi } from "../../support/fake-pulumi";
+import { writeProject } from "../../support/project";
+
+const four = { global: 5, prod: 5, dr: 5, edge: 5 };
+const step = (stack: string, op: string, name = "database") => ({
+  op,
+  urn: `urn:pulumi:${stack}::redoubt::aws:rds/instance:Instance::${name}`,
+  type: "aws:rds/instance:Instance",
+  detailedDiff: { multiAz: { diffKind: "update" } },
+});
+const changed = (stack: string, op = "update") => [
+  { resourcePreEvent: { metadata: step(stack, "same", "other") } },
+  { resourcePreEvent: { metadata: step(stack, op) } },
+  { diagnosticEvent: { severity: "warning", message: "<{%fg 3%}>mind the gap<{%reset%}>\n", color: "raw" } },
+  {
+    policyEvent: {
+      enforcementLevel: "warning",
+      policyName: "rds-instance-multi-az",
+      message: "one zone",
+      color: "raw",
+    },
+  },
+  { resOutputsEvent: { metadata: step(stack, op) } },
+  { summaryEvent: { resourceChanges: { same: 4, [op]: 1 } } },
+];
+const failing = (stack: string) => [
+  { diagnosticEvent: { severity: "error", message: "no such class", color: "raw", urn: step(stack, "create").urn } },
+  { diagnosticEvent: { severity: "error", message: "no such class", color: "raw", urn: step(stack, "create").urn } },
+  { resOpFailedEvent: { metadata: step(stack, "create") } },
+];
+
+describe("operations through the engine", () => {
+  const project = writeProject();
+  const unprotected = writeProject({ "redoubt:protect": false });
+  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+
+  // The lease is asked for here too: where nothing answers, and with credentials that nobody has to be asked for.
+  before(() => {
+    const nobody = { AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+    Object.assign(process.env, nobody);
+  });
+  after(() => {
+    const before = { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
+
+  it("deploy every stack in order, and tell what happens", async () => {
+    await withFakePulumi({ answers: { "up prod": { events: changed("prod") } } }, async (commands) => {
+      const run = deploy({ project });
+      const events: EstateEvent[] = [];
+      for await (const event of run) events.push(event);
+      const result = await run;
+      expect(result.succeeded).to.equal(true);
+      expect(commands().filter((line) => line.startsWith("up"))).to.deep.equal([
+        "up global",
+        "up prod",
+        "up dr",
+        "up edge",
+      ]);
+      const prod = result.stacks[1];
+      expect(prod?.counts).to.deep.equal({ same: 4, update: 1 });
+      expect(prod?.changes.map(({ name, operation, properties }) => [name, operation, properties])).to.deep.equal([
+        ["database", "update", ["multiAz"]],
+      ]);
+      expect(prod?.outputs).to.deep.equal({ url: "https://example.com", password: "[secret]" });
+      const told = events.filter((event) => event.kind !== "operation-started" && event.stack === "prod");
+      expect(told.map(({ kind }) => kind)).to.deep.equal([
+        "stack-started",
+        "resource",
+        "diagnostic",
+        "diagnostic",
+        "resource",
+        "stack-finished",
+      ]);
+      expect(JSON.stringify(told)).to.include("mind the gap").and.not.include("fg 3");
+    });
+  });
+
+  it("stop at the first stack that fails, and say what is left", async () => {
+    await withFakePulumi({ answers: { "up prod": { events: failing("prod"), code: 1 } } }, async (commands) => {
+      const result = await deploy({ project });
+      expect(result.succeeded).to.equal(false);
+      expect(result.stacks.map(({ state }) => state)).to.deep.equal(["succeeded", "failed", "skipped", "skipped"]);
+      expect(result.stacks[1]?.reason).to.equal("database: no such class");
+      expect(commands()).to.not.include("up dr");
+    });
+  });
+
+  it("say the command's own last words where there was no event", async () => {
+    const locked = { code: 255, stderr: "error: the stack is currently locked by 1 lock(s)\n" };
+    await withFakePulumi({ stacks: four, answers: { "up global": locked } }, async () => {
+      const { stacks } = await deploy({ project, stack: "global" });
+      expect(stacks[0]?.reason).to.include("another update holds the stack").and.include("pulumi cancel");
+    });
+  });
+
+  it("cancel cleanly: one interrupt, nothing begun after it", async () => {
+    await withFakePulumi({ answers: { "up prod": { hold: true } } }, async (commands) => {
+      const controller = new AbortController();
+      const run = deploy({ project, signal: controller.signal });
+      while (!commands().includes("held")) await new Promise((resolve) => setImmediate(resolve));
+      controller.abort();
+      const { stacks } = await run;
+      expect(stacks.map(({ state }) => state)).to.deep.equal(["succeeded", "cancelled", "skipped", "skipped"]);
+      expect(commands().filter((line) => line === "interrupted")).to.have.length(1);
+    });
+  });
+
+  it("do nothing where the cancellation came first", async () => {
+    await withFakePulumi({}, async (commands) => {
+      const { stacks } = await deploy({ project, signal: AbortSignal.abort() });
+      expect(stacks.map(({ state }) => state)).to.deep.equal(["cancelled", "skipped", "skipped", "skipped"]);
+      expect(commands()).to.not.include("up global");
+    });
+  });
+
+  it("preview in process what was never deployed, and let wait what reads it", async () => {
+    const { prod: _, ...others } = four;
+    const answers = { "preview global": { events: changed("global") } };
+    await withFakePulumi({ stacks: others, answers }, async (commands) => {
+      const { stacks, succeeded } = await preview({ project });
+      expect(stacks.map(({ engine, state }) => [engine, state])).to.deep.equal([
+        ["pulumi", "succeeded"],
+        ["in-process", "succeeded"],
+        ["pulumi", "waiting"],
+        ["pulumi", "waiting"],
+      ]);
+      expect(succeeded).to.equal(true);
+      expect(stacks[1]?.counts.create).to.be.greaterThan(50);
+      expect(stacks[2]?.reason).to.include("reads prod, not deployed yet");
+      expect(commands()).to.not.include("preview dr");
+    });
+  });
+
+  it("go on with the other stacks when a preview fails", async () => {
+    const answers = { "preview prod": { events: failing("prod"), code: 1 } };
+    await withFakePulumi({ stacks: four, answers }, async () => {
+      const { stacks, succeeded } = await preview({ project });
+      expect(stacks.map(({ state }) => state)).to.deep.equal(["succeeded", "failed", "succeeded", "succeeded"]);
+      expect(succeeded).to.equal(false);
+    });
+  });
+
+  it("refresh what is deployed, and pass over the rest", async () => {
+    await withFakePulumi({ stacks: { global: 3 } }, async (commands) => {
+      expect((await refresh({ project })).succeeded).to.equal(true);
+      expect(commands().filter((line) => line.startsWith("refresh"))).to.deep.equal(["refresh global"]);
+    });
+  });
+
+  it("destroy in reverse, and only what nothing protects", async () => {
+    await withFakePulumi({ stacks: four }, async (commands) => {
+      const refused = await destroy({ project }).then(null, (error: unknown) => error);
+      expect(refused).to.be.instanceOf(UserError).with.property("message").that.includes("redoubt:protect: false");
+      expect((await destroy({ project: unprotected })).succeeded).to.equal(true);
+      const order = commands().filter((line) => line.startsWith("destroy"));
+      expect(order).to.deep.equal(["destroy edge", "destroy dr", "destroy prod", "destroy global"]);
+    });
+  });
+
+  it("tell the status of each stack", async () => {
+    await withFakePulumi({ stacks: { global: 7 } }, async () => {
+      const { declaredActive, live, stacks } = await status({ project });
+      expect(declaredActive).to.equal("us-east-1");
+      expect(live).to.be.a("string").that.includes("no region tells which one is active");
+      expect(stacks[0]).to.deep.include({ stack: "global", resources: 7, pendingOperations: 1, updating: false });
+      expect(stacks[0]?.lastUpdate).to.deep.equal({
+        at: "2026-01-02T03:04:05.000Z",
+        kind: "update",
+        result: "succeeded",
+      });
+      expect(stacks[0]?.outputs.password).to.equal("[secret]");
+      expect(stacks[1]).to.deep.include({ stack: "prod", role: "active", lastUpdate: null, resources: 0 });
+    });
+  });
+
+  const faults: [string, Parameters<typeof withFakePulumi>[0], object, string][] = [
+    ["an unknown stack", {}, { stack: "nowhere" }, "--stack: got nowhere, which is not in the topology"],
+    [
+      "a backend that does not answer",
+      { answers: { "stack ls": { code: 1, stderr: "error: no credentials" } } },
+      {},
+      "state backend: no credentials",
+    ],
+    ["a CLI that is too old", { version: "v2.1.0" }, {}, "install a newer Pulumi CLI"],
+  ];
+  for (const [name, fake, options, message] of faults) {
+    it(`tell ${name} before anything begins`, async () => {
+      await withFakePulumi(fake, async () => {
+        const error = await deploy({ project, ...options }).then(null, (fault: unknown) => fault);
+        expect(error).to.be.instanceOf(UserError).with.property("message").that.includes(message);
+      });
+    });
+  }
+
+  it("tell what to install where there is no CLI", async () => {
+    const { PATH } = process.env;
+    process.env.PATH = "/nowhere";
+    try {
+      const error = await deploy({ project }).then(null, (fault: unknown) => fault);
+      expect(error)
+        .to.be.instanceOf(EngineUnavailable)
+        .with.property("message")
+        .that.includes("not found on PATH; install");
+    } finally {
+      process.env.PATH = PATH;
+    }
+  });
+
+  it("refuse a project's file that the CLI would not find", async () => {
+    await withFakePulumi({}, async () => {
+      const file = writeProject({}, "Other.yaml");
+      expect(readFileSync(file, "utf8")).to.include("redoubt");
+      const error = await deploy({ project: file }).then(null, (fault: unknown) => fault);
+      expect(error).to.have.property("message").that.includes("the Pulumi CLI wants the name Pulumi.yaml");
+    });
+  });
+});

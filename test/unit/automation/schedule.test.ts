@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { inOrder, type Node, reversed } from "../../../automation/schedule";
+
+const estate: Node[] = [
+  { stack: "global", dependsOn: [] },
+  { stack: "prod", dependsOn: ["global"] },
+  { stack: "dr", dependsOn: ["global", "prod"] },
+  { stack: "third", dependsOn: ["global", "prod"] },
+  { stack: "edge", dependsOn: ["global", "prod", "dr", "third"] },
+];
+
+describe("the order of stacks", () => {
+  it("does each after what it depends on, and independent ones side by side", async () => {
+    const log: string[] = [];
+    await inOrder(estate, async (stack) => {
+      log.push(`+${stack}`);
+      await Promise.resolve();
+      log.push(`-${stack}`);
+      return true;
+    });
+    const sideBySide = ["+dr", "+third", "-dr", "-third"];
+    expect(log).to.deep.equal(["+global", "-global", "+prod", "-prod", ...sideBySide, "+edge", "-edge"]);
+  });
+
+  it("begins nothing after a failure, and brings to an end what has begun", async () => {
+    const ended: string[] = [];
+    const left = await inOrder(estate, async (stack) => {
+      if (stack === "third") await new Promise((resolve) => setImmediate(resolve));
+      ended.push(stack);
+      return stack !== "dr";
+    });
+    expect(ended).to.deep.equal(["global", "prod", "dr", "third"]);
+    expect(left).to.deep.equal(["edge"]);
+  });
+
+  it("does one stack alone without those that it depends on", async () => {
+    const done: string[] = [];
+    await inOrder([{ stack: "edge", dependsOn: ["global"] }], async (stack) => done.push(stack) > 0);
+    expect(done).to.deep.equal(["edge"]);
+  });
+
+  it("turns round for tearing down", () => {
+    expect(reversed(estate).map(({ stack }) => stack)).to.deep.equal(["edge", "third", "dr", "prod", "global"]);
+    expect(reversed(estate).at(-1)?.dependsOn).to.deep.equal(["prod", "dr", "third", "edge"]);
+  });
+
+  it("keeps the order and loses no stack, whatever depends on what and fails", async () => {
+    const graphs = fc.array(fc.record({ links: fc.array(fc.nat(9)), fails: fc.boolean() }), { maxLength: 10 });
+    await fc.assert(
+      fc.asyncProperty(graphs, async (drawn) => {
+        const nodes = drawn.map(({ links }, index) => ({
+          stack: String(index),
+          dependsOn: links.filter((other) => other < index).map(String),
+        }));
+        const begun: string[] = [];
+        const left = await inOrder(nodes, async (stack) => {
+          for (const other of nodes[Number(stack)]?.dependsOn ?? []) expect(begun).to.include(other);
+          begun.push(stack);
+          return !drawn[Number(stack)]?.fails;
+        });
+        expect([...begun, ...left].sort()).to.deep.equal(nodes.map(({ stack }) => stack).sort());
+      }),
+    );
+  });
+});
