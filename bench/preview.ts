@@ -20,12 +20,12 @@ export async function run(): Promise<void> {
     const project = (count: number) => {
       const file = join(folder, `${count}.yaml`);
       writeFileSync(file, stringify(topology(pool.slice(0, count))));
-      return ["bin/redoubt.js", "preview", "--project", file];
+      return ["bin/redoubt.js", "preview", "--in-process", "--project", file];
     };
     const seconds = measureInTurn(
       {
         load: ["-e", 'require("@pulumi/pulumi"); require("@pulumi/aws")'],
-        shipped: ["bin/redoubt.js", "preview"],
+        shipped: ["bin/redoubt.js", "preview", "--in-process"],
         "2 regions": project(2),
         "4 regions": project(4),
         "8 regions": project(8),

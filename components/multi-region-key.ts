@@ -1,6 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { dataOptions } from "./data-protection";
+import { accountDecides } from "./key-policy";
 import { named, type Tags } from "./tags";
 
 export interface MultiRegionKeyArgs {
@@ -33,7 +34,7 @@ export class MultiRegionKey extends pulumi.ComponentResource {
     const shared = {
       description: args.description,
       deletionWindowInDays: 30,
-      policy: accountPolicy(args.accountId),
+      policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [accountDecides(args.accountId)] }),
     };
     const primary = new kms.Key(
       `${name}-${args.homeRegion}`,
@@ -61,20 +62,4 @@ export class MultiRegionKey extends pulumi.ComponentResource {
   private tags(args: MultiRegionKeyArgs, region: string) {
     return named({ ...args.tags, "redoubt:region": region }, args.description);
   }
-}
-
-/** A key policy that leaves every decision to the account's IAM policies, so that it is equal in all regions. */
-export function accountPolicy(accountId: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "AccountDecides",
-        Effect: "Allow",
-        Principal: { AWS: pulumi.interpolate`arn:aws:iam::${accountId}:root` },
-        Action: "kms:*",
-        Resource: "*",
-      },
-    ],
-  });
 }

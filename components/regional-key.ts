@@ -1,6 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { dataOptions } from "./data-protection";
+import { accountDecides } from "./key-policy";
 import { named, type Tags } from "./tags";
 
 export interface RegionalKeyArgs {
@@ -48,13 +49,7 @@ function keyPolicy({ region, accountId, autoScalingRoleArn }: RegionalKeyArgs): 
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
-      {
-        Sid: "AccountDecides",
-        Effect: "Allow",
-        Principal: { AWS: pulumi.interpolate`arn:aws:iam::${accountId}:root` },
-        Action: "kms:*",
-        Resource: "*",
-      },
+      accountDecides(accountId),
       {
         Sid: "Logs",
         Effect: "Allow",

@@ -3,14 +3,13 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "./alarm-topic";
 import { BreakGlass } from "./break-glass";
-import type { DatabaseEngine } from "./database-engine";
 import type { Capacity } from "./instance-group";
 import type { Permission } from "./instance-role";
 import { type LeaseAccess, leaseEnvironment, leasePermissions } from "./lease-access";
 import { LoadBalancedTier } from "./load-balanced-tier";
 import { Network } from "./network";
 import { RegionalKey } from "./regional-key";
-import { type DatabasePart, ReplicatedDatabase } from "./replicated-database";
+import { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "./replicated-database";
 import { RuntimeParameters } from "./runtime-parameters";
 import type { Tags } from "./tags";
 import { defaultUserData, renderUserData } from "./user-data";
@@ -83,20 +82,11 @@ export interface TierSettings {
   readonly userData?: string;
 }
 
-/** See ReplicatedDatabaseArgs, of which these are a part. */
-export interface DatabaseSettings {
-  readonly part: DatabasePart;
-  readonly generation?: number;
-  readonly engine: DatabaseEngine;
-  readonly version: string;
-  readonly instanceClass: string;
-  readonly storageGiB: number;
-  readonly maximumStorageGiB: number;
-  readonly retentionDays: number;
-  readonly backupWindow: string;
-  readonly maintenanceWindow: string;
-  readonly lagLimitSeconds: number;
-}
+/** What is to be said of the database; where it lies follows from the region. */
+export type DatabaseSettings = Omit<
+  ReplicatedDatabaseArgs,
+  "region" | "vpcId" | "subnetIds" | "clientSecurityGroupId" | "keyArn" | "alarmTopicArn" | "protect" | "tags"
+>;
 
 /**
  * The three tiers in one region: network, web and application tier, and the database in its part. Nothing in it asks another region

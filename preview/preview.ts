@@ -1,4 +1,5 @@
 import { UserError } from "../errors";
+import { type Evaluation, estateOfPreview, evaluate, type PolicyConfiguration } from "../policy/index";
 import { parseConfig } from "../stacks/config";
 import { type StackPlan, stackPlans } from "../stacks/topology";
 import type { PreviewDocument } from "./document";
@@ -45,9 +46,16 @@ export class Preview {
     this.states.set(plan.stack, state);
     this.document.stacks.push(previewed);
   }
+
+  /** Asks the policies about all stacks together, and keeps the violations in the document. */
+  judge(configuration: PolicyConfiguration): Evaluation {
+    const evaluation = evaluate(estateOfPreview(this.document), configuration);
+    this.document.violations = evaluation.violations;
+    return evaluation;
+  }
 }
 
-/** Runs all stacks of a project. */
+/** Runs all stacks of a project, or one with those that it depends on; the policies are not asked. */
 export async function preview(project: Project, stack?: string): Promise<PreviewDocument> {
   const whole = new Preview(project);
   for (const plan of previewOrder(project, stack)) await whole.run(plan);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { Command } from "commander";
 import { carryOut, type OperationFlags } from "../operation";
 import { withProgress } from "../progress";
@@ -51,13 +51,20 @@ async function inProcess(flags: PreviewFlags, note?: string): Promise<void> {
   const { Preview, previewOrder } = require("../../preview/preview") as typeof import("../../preview/preview");
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
   const { renderPreview } = require("../../preview/render") as typeof import("../../preview/render");
+  const { configurationBeside } = require("../../policy/index") as typeof import("../../policy/index");
+  const { renderText, summary } = require("../../policy/report/text") as typeof import("../../policy/report/text");
   const project = readProject(flags.project);
   const preview = new Preview(project);
   const steps = previewOrder(project, flags.stack).map((plan) => ({ title: plan.stack, run: () => preview.run(plan) }));
   if (note) process.stderr.write(`${note}\n`);
   await withProgress(steps);
+  const evaluation = preview.judge(configurationBeside(dirname(flags.project)));
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   const { document } = preview;
-  const text = flags.json ? JSON.stringify(document, null, 2) : renderPreview(document, seconds);
+  const text = flags.json
+    ? JSON.stringify(document, null, 2)
+    : `${renderPreview(document, seconds)}\n\n${renderText(evaluation)}`;
   process.stdout.write(`${text}\n`);
+  if (flags.json) process.stderr.write(`${summary(evaluation)}\n`);
+  if (evaluation.violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory")) process.exitCode = 1;
 }
