@@ -1,5 +1,5 @@
 import { UserError } from "../errors";
-import { awsClients } from "../failover/adapters/aws/clients";
+import { type AwsClients, awsClients } from "../failover/adapters/aws/clients";
 import { DynamoJournal } from "../failover/adapters/aws/journal";
 import { DynamoLease } from "../failover/adapters/aws/lease";
 import { TableClient } from "../failover/adapters/aws/table-client";
@@ -8,11 +8,15 @@ import { finished } from "../failover/plan";
 
 /**
  * The region that the run which holds the lease came from; an unfinished failback's own target.
+ * @param clients stand in for AWS in tests
  * @throws UserError when there is none, or the lease can not be read
  */
-export async function leftRegion(deployment: Deployment): Promise<string> {
+export async function leftRegion(
+  deployment: Deployment,
+  clients: Pick<AwsClients, "dynamodb"> = awsClients,
+): Promise<string> {
   // Of no region's own: the lease regions without a tier answer for all.
-  const table = new TableClient(deployment, "", awsClients.dynamodb);
+  const table = new TableClient(deployment, "", clients.dynamodb);
   try {
     const { active, run } = await new DynamoLease(table).read();
     const journal = run === null ? null : await new DynamoJournal(table).read(run);

@@ -6,6 +6,7 @@ import { follow, renderFollowed, writeFollowed } from "../../../cli/active-regio
 import { agrees, confirmByTyping } from "../../../cli/confirmation";
 import { readDeployment } from "../../../cli/deployment";
 import { runDeployed } from "../../../cli/failover-run";
+import { leftRegion } from "../../../cli/left-region";
 import { look, renderFindings } from "../../../cli/preflight-run";
 import type { RunFlags } from "../../../cli/run-options";
 import { UserError } from "../../../errors";
@@ -15,6 +16,7 @@ import { readProject } from "../../../preview/project";
 import { parseConfig } from "../../../stacks/config";
 import { inMemoryPorts } from "../../support/in-memory-ports";
 import { captured, runCli } from "../../support/run-cli";
+import { deployment, standInClients } from "../failover/adapters/stand-ins";
 
 const outputs = {
   global: {
@@ -206,6 +208,35 @@ describe("redoubt failover, switchover, rehearse", () => {
   });
 });
 
+describe("redoubt failback", () => {
+  const text = (value: string) => ({ S: value });
+  const left = (items: Record<string, object>) => {
+    const { clients } = standInClients({
+      GetItem: ({ Key }) => ({ Item: items[(Key as { pk: { S: string } }).pk.S] }),
+    });
+    return leftRegion(deployment, clients);
+  };
+  const lease = { active: text("us-west-1"), epoch: { N: "2" }, writes: text("open"), run: text("r") };
+  const entry = (step: string, state: string) => text(JSON.stringify({ run: "r", step, attempt: 1, state, at: 1 }));
+  const run = (plan: object, entries: object = {}) => ({
+    plan: text(JSON.stringify({ run: "r", ...plan })),
+    entries: { M: entries },
+  });
+
+  it("goes to the region that the last run left, and on with a failback that has not ended", async () => {
+    const done = run({ mode: "failover", from: "us-east-1", to: "us-west-1" });
+    expect(await left({ lease, "run#r": done })).to.equal("us-east-1");
+    const unfinished = run({ mode: "planned", from: "us-west-1", to: "us-east-1" }, { a: entry("gate", "done") });
+    expect(await left({ lease: { ...lease, active: text("us-east-1") }, "run#r": unfinished })).to.equal("us-east-1");
+  });
+
+  it("goes nowhere where there was no run, or no lease to tell", async () => {
+    const { run: _run, ...seeded } = lease;
+    expect(await refusalOf(left({ lease: seeded }))).to.match(/^us-west-1: is active since the first deployment/);
+    expect(await refusalOf(left({}))).to.match(/^nothing was done: lease: there is none/);
+  });
+});
+
 describe("lines of the configuration", () => {
   it("follow the active region, and quarantine only what was left a primary", () => {
     expect(follow({ quarantined: [] }, "us-west-1", "us-east-1")).to.deep.equal({
@@ -261,5 +292,10 @@ describe("redoubt preflight", () => {
     const alone = { ...deployed, config: { ...deployed.config, quarantined: ["us-west-1"] } };
     expect(await refusalOf(look(alone))).to.match(/^--to: missing/);
     expect(await refusalOf(look(deployed, "us-east-1"))).to.match(/not known here/);
+    const { stderr, exitCode } = await runCli("preflight", "--to", "mars-1", "--outputs", file, "--project", project);
+    expect({ stderr, exitCode }).to.deep.equal({
+      stderr: "region mars-1: not deployed; deployed are us-east-1, us-west-1\n",
+      exitCode: 1,
+    });
   });
 });
