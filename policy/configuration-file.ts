@@ -8,12 +8,12 @@ import type { PolicyConfiguration } from "./config";
 const configurationFile = "policy-config.json";
 
 /**
- * The configuration in a project's folder; empty where there is none.
+ * The configuration in a project's folder, else in the working directory; empty where there is none.
  * @throws UserError (exit code 2) where the file is no JSON object
  */
 export function configurationBeside(folder: string): PolicyConfiguration {
-  const file = join(folder, configurationFile);
-  return existsSync(file) ? readConfiguration(file) : {};
+  const file = [folder, "."].map((place) => join(place, configurationFile)).find(existsSync);
+  return file === undefined ? {} : readConfiguration(file);
 }
 
 /**

@@ -8,7 +8,7 @@ import { runCli } from "../../support/run-cli";
 
 describe("redoubt preview", () => {
   it("prints a tree a stack, counts, outputs and the time, and its progress apart", async () => {
-    const { stdout, stderr, exitCode } = await runCli("preview");
+    const { stdout, stderr, exitCode } = await runCli("preview", "--in-process");
     expect(exitCode).to.equal(0);
     for (const line of [
       "stack global",
@@ -48,6 +48,34 @@ describe("redoubt preview", () => {
         ]);
       }
     }
+  });
+
+  it("tells what the policies say, with every exception and its reason", async () => {
+    const { stdout } = await runCli("preview", "--in-process");
+    expect(stdout).to.match(/\nsuppressed \(2\)\n {2}\S+ .*: \S/);
+    expect(stdout).to.match(/\n0 mandatory and \d+ advisory violations, \d+ undecided, 2 suppressed\n$/);
+  });
+
+  it("fails on a mandatory violation, and has it in the document", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "redoubt-"));
+    const file = join(folder, "Pulumi.yaml");
+    writeFileSync(
+      file,
+      readFileSync("Pulumi.yaml", "utf8").replace("config:\n", "config:\n  redoubt:protect: false\n"),
+    );
+    const { stdout, exitCode } = await runCli("preview", "--json", "--project", file);
+    rmSync(folder, { recursive: true });
+    const { violations } = JSON.parse(stdout) as PreviewDocument;
+    expect(exitCode).to.equal(1);
+    const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+    expect(mandatory.map(({ policy }) => policy)).to.deep.equal(["lease-survives"]);
+    expect(Object.keys(mandatory[0] ?? {})).to.have.members([
+      "policy",
+      "enforcementLevel",
+      "severity",
+      "urn",
+      "message",
+    ]);
   });
 
   it("shows one stack with those that it depends on", async () => {
