@@ -1,10 +1,10 @@
 import type { FailureDefinition } from "./failure";
-import { backups, enhancedMonitoring, multiAz, replica } from "./guards";
+import { backups, databaseWatch, enhancedMonitoring, multiAz, replica } from "./guards";
 
 export const databaseInstance: FailureDefinition = {
   failure: "database instance",
   title: "The database instance fails",
-  detects: [enhancedMonitoring],
+  detects: [databaseWatch, enhancedMonitoring],
   handles: [multiAz, replica, backups],
   outcome(has) {
     if (has(multiAz)) {

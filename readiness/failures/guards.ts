@@ -56,6 +56,7 @@ export const multiAz: GuardDefinition = {
   what: "a synchronous standby of the database in a second zone",
   find: ({ inventory }) => inventory.ofType(databaseType, "active").filter((item) => input(item, "multiAz") === true),
 };
+export const databaseWatch: GuardDefinition = { what: "RDS's own watch over a Multi-AZ instance", find: multiAz.find };
 export const enhancedMonitoring: GuardDefinition = {
   what: "enhanced monitoring of the database",
   find: ({ inventory }) =>

@@ -1,10 +1,10 @@
 import type { FailureDefinition } from "./failure";
-import { instanceHealth, multiAz, natPerZone, zonesOfInstances } from "./guards";
+import { databaseWatch, instanceHealth, multiAz, natPerZone, zonesOfInstances } from "./guards";
 
 export const zone: FailureDefinition = {
   failure: "zone",
   title: "An availability zone fails",
-  detects: [instanceHealth],
+  detects: [instanceHealth, databaseWatch],
   handles: [zonesOfInstances, natPerZone, multiAz],
   outcome(has) {
     const whole = has(zonesOfInstances) && has(natPerZone) && has(multiAz);
