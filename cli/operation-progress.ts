@@ -1,4 +1,4 @@
-import { Listr } from "listr2";
+import { Listr, ListrLogger, ProcessOutput } from "listr2";
 import type { EstateEvent, StackResult } from "../automation";
 
 type Started = Extract<EstateEvent, { kind: "operation-started" }>;
@@ -66,6 +66,13 @@ class Live {
         },
       };
     });
-    return new Listr(list, { concurrent: true, exitOnError: false }).run();
+    // Standard output is the summary's alone.
+    const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+    return new Listr(list, {
+      concurrent: true,
+      exitOnError: false,
+      rendererOptions: { logger },
+      fallbackRendererOptions: { logger },
+    }).run();
   }
 }

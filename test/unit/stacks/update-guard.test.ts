@@ -1,0 +1,98 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { UserError } from "../../../errors";
+import { readProject } from "../../../preview/project";
+import { parseConfig } from "../../../stacks/config";
+import { readLiveLease } from "../../../stacks/live-lease";
+import { refuseUndoing } from "../../../stacks/update-guard";
+import { writeProject } from "../../support/project";
+
+const config = parseConfig(readProject(writeProject()).config());
+const fault = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+describe("an update", () => {
+  it("goes on where the lease names the declared region, or nothing is deployed", async () => {
+    await refuseUndoing(config, async () => ({ active: "us-east-1", epoch: 3 }));
+    await refuseUndoing(config, async () => undefined);
+  });
+
+  it("is refused where it would undo a failover, with both regions, the epoch and the line to change", async () => {
+    const error = await fault(refuseUndoing(config, async () => ({ active: "us-west-1", epoch: 4 })));
+    expect(error).to.be.instanceOf(UserError);
+    for (const part of [
+      "got us-east-1",
+      "live active region is us-west-1",
+      "epoch 4",
+      "redoubt:activeRegion: us-west-1",
+    ]) {
+      expect(error).to.have.property("message").that.includes(part);
+    }
+  });
+});
+
+describe("the live lease", () => {
+  /** What the table answers next, in DynamoDB's form. */
+  let answer: { status: number; body: object };
+  let asked: { target: string; body: string; scope: string }[] = [];
+  let server: Server;
+  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+
+  before(async () => {
+    server = createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      const scope = String(request.headers.authorization).split("/")[2] ?? "";
+      asked.push({ target: String(request.headers["x-amz-target"]), body, scope });
+      response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" });
+      response.end(JSON.stringify(answer.body));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    Object.assign(process.env, { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
+  });
+  beforeEach(() => {
+    asked = [];
+  });
+  after(async () => {
+    for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY })) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  });
+
+  it("is read strongly, through a lease region that hosts no tier", async () => {
+    answer = { status: 200, body: { Item: { pk: { S: "lease" }, active: { S: "us-west-1" }, epoch: { N: "2" } } } };
+    expect(await readLiveLease(config, "redoubt-lease")).to.deep.equal({ active: "us-west-1", epoch: 2 });
+    expect(asked.map(({ scope }) => scope)).to.deep.equal(["us-east-2"]);
+    expect(JSON.parse(asked[0]?.body ?? "")).to.deep.include({ TableName: "redoubt-lease", ConsistentRead: true });
+  });
+
+  it("is none where the table, or the item, is not there", async () => {
+    answer = {
+      status: 400,
+      body: { __type: "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", message: "no" },
+    };
+    expect(await readLiveLease(config, "redoubt-lease")).to.equal(undefined);
+    answer = { status: 200, body: {} };
+    expect(await readLiveLease(config, "redoubt-lease")).to.equal(undefined);
+  });
+
+  it("is not guessed where no region answers: the next is asked, then the update is refused", async () => {
+    answer = {
+      status: 400,
+      body: { __type: "com.amazon.coral.service#AccessDeniedException", message: "you may not" },
+    };
+    const error = await fault(readLiveLease(config, "redoubt-lease"));
+    expect(error).to.be.instanceOf(UserError).with.property("message").that.includes("you may not");
+    expect(asked.map(({ scope }) => scope)).to.deep.equal(["us-east-2", "us-west-2"]);
+  });
+});
