@@ -49,7 +49,7 @@ const POLLED = [
   "verify",
 ] as const;
 const TIMING: Plan["timing"] = {
-  ...Object.fromEntries(POLLED.map((step) => [step, { pollSeconds: 0.2 }])),
+  ...Object.fromEntries(POLLED.map((step) => [step, { pollSeconds: 0.3 }])),
   // Side by side with waiting for the lease, which is shorter here.
   fence: { callSeconds: 2, pollSeconds: 0.5, timeoutSeconds: 4 },
 };

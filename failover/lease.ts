@@ -10,7 +10,7 @@ export const DEFAULT_LEASE_TIMING: LeaseTiming = {
 };
 
 /** The rule that every agent follows on what it read: whether this region may let writes through. */
-export function permits(lease: Lease, region: string): boolean {
+export function permits(lease: Pick<Lease, "active" | "writes">, region: string): boolean {
   return lease.active === region && lease.writes === "open";
 }
 

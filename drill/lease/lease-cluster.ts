@@ -5,41 +5,45 @@ import { seededRandom } from "../random";
 import { LeaseRegion } from "./lease-region";
 import { LeaseStore } from "./lease-store";
 
+interface Way {
+  readonly link: Link;
+  readonly region: LeaseRegion;
+}
+
 /** The lease regions, each linked to the others, and what leads to them from where the lease is read and written. */
 export class LeaseCluster {
   private constructor(
     private readonly regions: readonly LeaseRegion[],
-    private readonly linksFrom: ReadonlyMap<string, readonly Link[]>,
+    private readonly waysFrom: ReadonlyMap<string, readonly Way[]>,
   ) {}
 
   static async start(network: Network, seed: number): Promise<LeaseCluster> {
     const regions = LEASE_REGIONS.map((name) => new LeaseRegion(name));
-    const byName = new Map(regions.map((region) => [region.name, region]));
     for (const region of regions) await region.open();
-    const link = (from: string, to: string) => network.connect(from, to, "lease", () => byName.get(to)?.port ?? 0);
+    const way = async (from: string, region: LeaseRegion): Promise<Way> => {
+      return { link: await network.connect(from, region.name, "lease", () => region.port), region };
+    };
     for (const region of regions) {
-      const others = LEASE_REGIONS.filter((name) => name !== region.name);
-      const links = await Promise.all(others.map((other) => link(region.name, other)));
-      region.join(
-        links.map(({ port }) => port),
-        seededRandom(seed, `lease ${region.name}`),
-      );
+      const others = regions.filter((other) => other !== region);
+      const ways = await Promise.all(others.map((other) => way(region.name, other)));
+      region.join(ways, seededRandom(seed, `lease ${region.name}`));
     }
-    const linksFrom = new Map<string, Link[]>();
+    const waysFrom = new Map<string, Way[]>();
     for (const [zone, nearest] of Object.entries(NEAREST)) {
-      linksFrom.set(zone, await Promise.all(nearest.map((name) => link(zone, name))));
+      const asked = nearest.flatMap((name) => regions.filter((region) => region.name === name));
+      waysFrom.set(zone, await Promise.all(asked.map((region) => way(zone, region))));
     }
-    return new LeaseCluster(regions, linksFrom);
+    return new LeaseCluster(regions, waysFrom);
   }
 
   /** The store as seen from a region. */
   from(zone: string): LeaseStore {
-    return new LeaseStore(this.portsFrom(zone));
+    return new LeaseStore(this.waysFrom.get(zone) ?? []);
   }
 
-  /** The ports at which the region's own processes find the lease regions, nearest first. */
+  /** The ports at which the region's lease agents find the lease regions, nearest first. */
   portsFrom(zone: string): number[] {
-    return (this.linksFrom.get(zone) ?? []).map(({ port }) => port);
+    return (this.waysFrom.get(zone) ?? []).map(({ link }) => link.port);
   }
 
   close(): void {

@@ -90,6 +90,18 @@ export class Link {
     return connected(this.port);
   }
 
+  /**
+   * Asks a service that is in this process, as if over the link: the question and the answer are under way like any message.
+   * @throws Error when the link breaks off, or when it takes longer; it may have been acted on all the same
+   */
+  async call<T>(milliseconds: number, act: () => T | Promise<T>): Promise<T> {
+    const signal = AbortSignal.timeout(milliseconds);
+    await this.pass(signal);
+    const answer = await act();
+    await this.pass(signal);
+    return answer;
+  }
+
   close(): void {
     this.server.close();
     for (const pair of this.pairs) this.drop(pair);
@@ -141,12 +153,22 @@ export class Link {
   private async deliver(pair: Pair, to: Socket, chunk: Buffer, due: number): Promise<void> {
     const early = due - performance.now();
     if (early > 0) await sleep(early);
+    try {
+      await this.pass();
+      if (!to.destroyed) to.write(chunk);
+    } catch {
+      this.drop(pair);
+    }
+  }
+
+  /** One message's way; rejects when it breaks the link off, or when the signal fires first. */
+  private async pass(signal?: AbortSignal): Promise<void> {
     if (this.current === "sick") {
       await sleep(this.random.next() * this.sickness.delayMilliseconds);
-      if (this.random.next() < this.sickness.breakProbability) this.drop(pair);
+      if (this.random.next() < this.sickness.breakProbability) throw new Error("the link broke off");
     }
-    await this.reachable();
-    if (!to.destroyed) to.write(chunk);
+    await this.reachable(signal);
+    signal?.throwIfAborted();
   }
 
   private drop(pair: Pair): void {

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { permits } from "../../failover/lease";
 import { LEASE_KEY, renewalKey } from "../../failover/table";
 import type { Lease } from "../../failover/types";
-import { LeaseStore } from "../lease/lease-store";
 
 // The lease agent's rule in Node, with the environment of failover/lease-agent/agent.py, for machines without Python.
 const {
@@ -13,22 +12,50 @@ const {
   LEASE_RENEW_SECONDS = "5",
   LEASE_ON_SILENCE = "refuse",
   LEASE_PORT = "8081",
+  AWS_ENDPOINT_URL_DYNAMODB = "",
 } = process.env;
 
-const store = new LeaseStore(LEASE_REGIONS.split(",").map(Number));
-let seen: { lease: Lease; until: number } | undefined;
+/** A GetItem's answer. */
+interface Found {
+  Item?: Record<string, { S?: string; N?: string }>;
+}
+
+type Read = Pick<Lease, "active" | "writes"> & { epoch: string };
+let seen: { lease: Read; until: number } | undefined;
+
+/** Asks the first lease region that answers. */
+async function call(operation: string, payload: unknown): Promise<Found> {
+  const failures: string[] = [];
+  for (const region of LEASE_REGIONS.split(",")) {
+    try {
+      const answer = await fetch(AWS_ENDPOINT_URL_DYNAMODB.replace("{region}", region), {
+        method: "POST",
+        headers: { "x-amz-target": `DynamoDB_20120810.${operation}` },
+        body: JSON.stringify(payload),
+        signal: AbortSignal.timeout(2000),
+      });
+      if (answer.ok) return (await answer.json()) as Found;
+      failures.push(`${region}: ${answer.status}`);
+    } catch (error) {
+      failures.push(`${region}: ${(error as Error).message}`);
+    }
+  }
+  throw new Error(failures.join("; "));
+}
 
 /** One read and, where the region is active, its sign of life. */
 async function poll(): Promise<void> {
   const started = performance.now();
-  const text = await store.read(LEASE_KEY.pk);
-  if (text === null) return;
-  const lease = JSON.parse(text) as Lease;
+  const { Item = {} } = await call("GetItem", { Key: { pk: { S: LEASE_KEY.pk } }, ConsistentRead: true });
+  const { active, writes, epoch } = Item;
+  const lease = { active: active?.S, writes: writes?.S, epoch: epoch?.N } as Read;
   // Counted from before the read was sent: whatever was written since, it may not know.
   seen = { lease, until: started + Number(LEASE_SECONDS) * 1000 };
   if (lease.active !== REGION) return;
-  const { pk } = renewalKey(REGION);
-  await store.replace(pk, await store.read(pk), JSON.stringify({ epoch: lease.epoch, renewedAt: Date.now() }));
+  await call("UpdateItem", {
+    Key: { pk: { S: renewalKey(REGION).pk } },
+    ExpressionAttributeValues: { ":epoch": { N: lease.epoch }, ":at": { N: String(Date.now()) } },
+  });
 }
 
 createServer((_, response) => {
