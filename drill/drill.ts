@@ -45,11 +45,12 @@ export async function drill(scenario: Scenario, settings: DrillSettings, options
     played = begin(scenario, world, timeline);
     const broken = await Promise.race([scenario.play(played.play).then(() => null, messageOf), aborted]);
     played.play.end();
-    await played.load.stop();
+    played.load.stop();
+    await played.load.settled();
     return await conclude(scenario, world, timeline, played, broken);
   } finally {
     played?.play.end();
-    played?.load.abort();
+    played?.load.stop();
     if (keep) tell(timeline.elapsed() / 1000, `data and logs are kept in ${processes.folder}`);
     // First the processes: what this one may still be starting then fails, instead of starting more.
     await processes.close();
@@ -64,10 +65,10 @@ interface Played {
 }
 
 function begin(scenario: Scenario, world: World, timeline: Timeline): Played {
-  const { settings, regions, edge } = world;
+  const { settings, doors } = world;
   const load = new Load(
     { rate: settings.rate, writeShare: settings.writeShare, insideShare: scenario.insideShare },
-    { edge: edge.locations.map(({ port }) => port), inside: () => regions.at(HOME).entrance.port },
+    doors,
     seededRandom(settings.seed, "load"),
     timeline.elapsed,
   );

@@ -2,7 +2,9 @@ import { Application } from "../failover/adapters/aws/application";
 import { keyOf } from "../failover/adapters/aws/database-key";
 import { LEASE_KEY } from "../failover/table";
 import { Edge } from "./edge/edge";
+import { Origin } from "./edge/origin";
 import { LeaseCluster } from "./lease/lease-cluster";
+import type { Doors } from "./load/load";
 import type { Link } from "./network/link";
 import { Network } from "./network/network";
 import { AWAY, EDGE, HOME, REGIONS, THIRD_SITE } from "./places";
@@ -34,6 +36,8 @@ export class World {
     readonly regions: RegionPair,
     readonly edge: Edge,
     private readonly controllers: ReadonlyMap<string, ControllerLinks>,
+    /** To the first region's entrance, from inside of it. */
+    private readonly inside: Origin,
     /** To an edge location, from each site that watches. */
     private readonly watchLinks: ReadonlyMap<string, Link>,
   ) {}
@@ -43,7 +47,7 @@ export class World {
     const lease = await LeaseCluster.start(network, settings.seed);
     await seedLease(lease);
     const regions = await RegionPair.start(network, processes, lease, settings);
-    const edge = await Edge.start(network, settings, (region) => regions.at(region).entrance.port);
+    const edge = await Edge.start(network, settings, (region) => regions.at(region).entrance.next());
     const controllers = new Map<string, ControllerLinks>();
     for (const [zone, other] of [[HOME, AWAY] as const, [AWAY, HOME] as const]) {
       controllers.set(zone, {
@@ -56,7 +60,9 @@ export class World {
     for (const zone of [AWAY, THIRD_SITE]) {
       watchLinks.set(zone, await network.connect(zone, EDGE, "watch", () => edge.locations[0]?.port ?? 0));
     }
-    return new World(settings, processes, network, lease, regions, edge, controllers, watchLinks);
+    const entrance = () => regions.at(HOME).entrance.next();
+    const inside = new Origin(await network.connect(HOME, HOME, "entrance", entrance), settings.origin);
+    return new World(settings, processes, network, lease, regions, edge, controllers, inside, watchLinks);
   }
 
   /** The ways of a controller that runs in the region. */
@@ -64,6 +70,17 @@ export class World {
     const links = this.controllers.get(zone);
     if (links === undefined) throw new Error(`no controller runs in ${zone}`);
     return links;
+  }
+
+  /** What the load goes through. */
+  get doors(): Doors {
+    return {
+      edge: this.edge.locations.map((location) => (request) => location.answer(request)),
+      inside: async (request) => {
+        const answer = await this.inside.ask(request);
+        return answer.kind === "answered" ? { ...answer, by: "origin" } : null;
+      },
+    };
   }
 
   /** The sites that watch, each looking through the edge. */
@@ -84,6 +101,7 @@ export class World {
   /** Ends what runs in this process; the process table ends the rest. */
   close(): void {
     this.edge.close();
+    this.inside.close();
     this.regions.close();
     this.lease.close();
     this.network.close();

@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Routing, ViewerRequest } from "../../edge/sandbox";
 import { listen } from "../processes/free-port";
-import { type Behaviour, behave } from "./behaviour";
-import type { Origin } from "./origin";
+import { type Behaviour, behave, type EdgeAnswer } from "./behaviour";
+import type { Origin, OriginRequest } from "./origin";
 
-/** Says who made the answer, for the load's account. */
-export const ANSWERED_BY = "x-drill-answered-by";
-
-/** One of the edge's locations: clients connect here; the function runs here, over this location's copy of the store. */
+/** One of the edge's locations: the function runs here, over this location's copy of the store, and what it decides is done. */
 export class EdgeLocation {
   port = 0;
   private readonly server: Server;
@@ -19,14 +16,17 @@ export class EdgeLocation {
   ) {
     this.server = createServer((request, response) => {
       // Whatever goes wrong in here would be CloudFront's own error.
-      this.answer(request, response).catch(() => response.writeHead(500).end());
+      this.serve(request, response).catch(() => response.writeHead(500).end());
     });
-    // A connection that the client is about to use again must not end under it.
-    this.server.keepAliveTimeout = 120_000;
   }
 
+  /** Listens, for probes; the load calls `answer` itself, which spares a network stack between two parts of one process. */
   async open(): Promise<void> {
     this.port = await listen(this.server);
+  }
+
+  answer(request: OriginRequest): Promise<EdgeAnswer> {
+    return behave(this.behaviour, this.origins, this.route, request);
   }
 
   close(): void {
@@ -35,13 +35,16 @@ export class EdgeLocation {
     for (const origin of this.origins.values()) origin.close();
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = "GET", url: path = "/", headers } = request;
-    const asked = { method, path, headers, body: Buffer.concat(chunks) };
-    const { status, headers: answered, body, by } = await behave(this.behaviour, this.origins, this.route, asked);
-    const { connection: _, "transfer-encoding": __, ...kept } = answered;
-    response.writeHead(status, { ...kept, "content-length": body.length, [ANSWERED_BY]: by }).end(body);
+    const {
+      status,
+      headers: answered,
+      body,
+    } = await this.answer({ method, path, headers, body: Buffer.concat(chunks) });
+    const { connection: _, "keep-alive": __, "transfer-encoding": ___, ...kept } = answered;
+    response.writeHead(status, { ...kept, "content-length": body.length }).end(body);
   }
 }

@@ -23,7 +23,7 @@ export class Edge {
     readonly locations: readonly EdgeLocation[],
   ) {}
 
-  /** @param entrance the port of a region's load balancer, as it is now */
+  /** @param entrance where a region's entrance sends the next connection */
   static async start(network: Network, settings: DrillSettings, entrance: (region: string) => number): Promise<Edge> {
     const store = new KeyValueStore(settings.propagation, seededRandom(settings.seed, "propagation"));
     store.put(EDGE_STATE_KEY, JSON.stringify(FIRST_STATE), store.read(EDGE_STATE_KEY).etag);

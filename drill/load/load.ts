@@ -1,9 +1,7 @@
-import { Agent, request } from "node:http";
+import type { EdgeAnswer } from "../edge/behaviour";
+import type { OriginRequest } from "../edge/origin";
 import type { Random } from "../random";
 import { outcomeOf, type Sample } from "./outcome";
-
-/** How long a client waits for an answer, in milliseconds. */
-const PATIENCE = 20_000;
 
 export interface LoadSettings {
   /** Requests a second. */
@@ -14,10 +12,14 @@ export interface LoadSettings {
   readonly insideShare: number;
 }
 
-/** Where the load goes: ports as they are now. */
-export interface LoadTargets {
-  readonly edge: readonly number[];
-  inside(): number;
+/** What a client sends its requests to; gives null when it was not answered. */
+export type Door = (request: OriginRequest) => Promise<EdgeAnswer | null>;
+
+export interface Doors {
+  /** The edge's locations. */
+  readonly edge: readonly Door[];
+  /** The first region's entrance, for clients inside of it. */
+  readonly inside: Door;
 }
 
 /**
@@ -26,7 +28,6 @@ export interface LoadTargets {
  */
 export class Load {
   readonly samples: Sample[] = [];
-  private readonly agent = new Agent({ keepAlive: true });
   private readonly underWay = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private sent = 0;
@@ -35,7 +36,7 @@ export class Load {
   /** @param elapsed milliseconds since the drill began */
   constructor(
     private readonly settings: LoadSettings,
-    private readonly targets: LoadTargets,
+    private readonly doors: Doors,
     private readonly random: Random,
     private readonly elapsed: () => number,
   ) {}
@@ -48,55 +49,36 @@ export class Load {
     }, 5);
   }
 
-  /** Sends nothing more, and waits for what is under way. */
-  async stop(): Promise<void> {
+  /** Sends nothing more. */
+  stop(): void {
     clearInterval(this.timer);
-    await Promise.all(this.underWay);
-    this.agent.destroy();
   }
 
-  /** Sends nothing more, and gives up what is under way. */
-  abort(): void {
-    clearInterval(this.timer);
-    this.agent.destroy();
+  /** Waits for what is under way. */
+  async settled(): Promise<void> {
+    await Promise.all(this.underWay);
   }
 
   private send(): void {
-    const { random, settings, targets } = this;
+    const { random, settings, doors } = this;
     const number = random.next() < settings.writeShare ? ++this.numbers : null;
     const inside = random.next() < settings.insideShare;
-    const location = targets.edge[Math.floor(random.next() * targets.edge.length)] ?? 0;
-    const done = this.exchange(number, inside ? "inside" : "edge", inside ? targets.inside() : location);
+    const location = doors.edge[Math.floor(random.next() * doors.edge.length)] ?? doors.inside;
+    const done = this.exchange(number, inside ? "inside" : "edge", inside ? doors.inside : location);
     this.underWay.add(done);
     done.finally(() => this.underWay.delete(done));
   }
 
-  private exchange(number: number | null, via: Sample["via"], port: number): Promise<void> {
+  private async exchange(number: number | null, via: Sample["via"], door: Door): Promise<void> {
     const began = this.elapsed();
     const kind = number === null ? "read" : "write";
-    return new Promise((resolve) => {
-      const settle = (answer: Pick<Sample, "outcome" | "region">) => {
-        this.samples.push({ kind, via, number, began, ended: this.elapsed(), ...answer });
-        resolve();
-      };
-      const sent = request({
-        port,
-        agent: this.agent,
-        method: number === null ? "GET" : "POST",
-        path: number === null ? "/entries/newest" : "/entries",
-        timeout: PATIENCE,
-      });
-      sent.on("timeout", () => sent.destroy());
-      sent.on("error", () => settle({ outcome: "unanswered", region: null }));
-      sent.on("response", (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("error", () => settle({ outcome: "unanswered", region: null }));
-        response.on("end", () =>
-          settle(outcomeOf(response.statusCode ?? 0, response.headers, Buffer.concat(chunks).toString())),
-        );
-      });
-      sent.end(number === null ? undefined : JSON.stringify({ number }));
+    const body = Buffer.from(number === null ? "" : JSON.stringify({ number }));
+    const answer = await door({
+      method: number === null ? "GET" : "POST",
+      path: number === null ? "/entries/newest" : "/entries",
+      headers: { host: "drill", "content-length": String(body.length) },
+      body,
     });
+    this.samples.push({ kind, via, number, began, ended: this.elapsed(), ...outcomeOf(answer) });
   }
 }

@@ -1,9 +1,8 @@
-import type { IncomingHttpHeaders } from "node:http";
-import { ANSWERED_BY } from "../edge/edge-location";
+import type { EdgeAnswer } from "../edge/behaviour";
 
 /**
- * What became of a request: ok; held by the edge's function; refused by a region without the lease; unavailable (502, 503 or
- * 504 of the edge or of a region's entrance); error of the application; unanswered within the client's patience.
+ * What became of a request: ok; held by the edge's function; refused by a region without the lease; unavailable (502 or 504
+ * of the edge's own); error of the application; unanswered, when there was no edge in between to say so.
  */
 export const OUTCOMES = ["ok", "held", "refused", "unavailable", "error", "unanswered"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -23,25 +22,24 @@ export interface Sample {
   readonly number: number | null;
 }
 
-/** What an answer means to the client. */
+/** What an answer, or null for none, means to the client. */
 export function outcomeOf(
-  status: number,
-  headers: IncomingHttpHeaders,
-  body: string,
-): { outcome: Outcome; region: string | null } {
-  const { region = null, refused } = parse(body);
+  answer: Pick<EdgeAnswer, "status" | "body" | "by"> | null,
+): Pick<Sample, "outcome" | "region"> {
+  if (answer === null) return { outcome: "unanswered", region: null };
+  const { region = null, refused } = parse(answer.body.toString());
+  const { status, by } = answer;
   if (status === 200 || status === 201) return { outcome: "ok", region };
-  if (headers[ANSWERED_BY] === "function") return { outcome: "held", region };
-  if (status === 503 && refused !== undefined) return { outcome: "refused", region };
-  if (status === 502 || status === 503 || status === 504) return { outcome: "unavailable", region };
-  return { outcome: "error", region };
+  if (by === "function") return { outcome: "held", region };
+  if (by === "edge") return { outcome: "unavailable", region };
+  return { outcome: status === 503 && refused !== undefined ? "refused" : "error", region };
 }
 
 function parse(body: string): { region?: string; refused?: string } {
   try {
     return JSON.parse(body) as { region?: string; refused?: string };
   } catch {
-    // The edge and the entrances answer with an empty body.
+    // What the edge answers by itself has an empty body.
     return {};
   }
 }

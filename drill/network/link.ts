@@ -104,6 +104,7 @@ export class Link {
 
   close(): void {
     this.server.close();
+    for (const socket of this.dialled) socket.destroy();
     for (const pair of this.pairs) this.drop(pair);
   }
 
@@ -111,8 +112,11 @@ export class Link {
     near.on("error", () => undefined);
     // The kernel has taken the connection; through a silent link nothing more is heard of it.
     await this.reachable();
-    if (near.destroyed) return;
     const far = this.dialled.shift() ?? connection(this.target());
+    if (near.destroyed) {
+      far.destroy();
+      return;
+    }
     const pair: Pair = { near, far, broken: false };
     this.pairs.add(pair);
     this.carry(pair, near, far);

@@ -128,7 +128,7 @@ export class PostgresServer {
   async withClient<T>(use: (client: Client) => Promise<T>, port = this.port): Promise<T> {
     const client = new Client({
       connectionString: this.url(port),
-      connectionTimeoutMillis: 2000,
+      connectionTimeoutMillis: 5000,
       query_timeout: 10_000,
     });
     // A server that is killed tells its clients; each query under way rejects, which is enough.

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { LeaseCluster } from "../lease/lease-cluster";
 import type { Link } from "../network/link";
 import type { Network } from "../network/network";
-import { AWAY, HOME, REGIONS } from "../places";
+import { AWAY, HOME } from "../places";
 import { findBinaries } from "../postgres/binaries";
 import { PostgresServer } from "../postgres/postgres-server";
 import type { ProcessTable } from "../processes/process-table";
@@ -56,12 +56,7 @@ export class RegionPair {
     await primary.withClient((client) => client.query(readFileSync(SCHEMA, "utf8")));
     pair.at(HOME).adopt(primary);
     await pair.rebuild(AWAY);
-    await Promise.all(
-      REGIONS.map(async (name) => {
-        await pair.at(name).entrance.open();
-        await pair.at(name).resize(name === HOME ? capacity.active : capacity.standby);
-      }),
-    );
+    await Promise.all([pair.at(HOME).resize(capacity.active), pair.at(AWAY).resize(capacity.standby)]);
     return pair;
   }
 

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Link } from "../network/link";
 import type { PostgresServer } from "../postgres/postgres-server";
 import type { ProcessTable } from "../processes/process-table";
+import { Entrance } from "./entrance";
 import { Instance } from "./instance";
 import type { LeaseAgentProgram } from "./lease-agent";
-import { LoadBalancer } from "./load-balancer";
 
 /** A region of the drill: an entrance, instances behind it, and a database that only they reach, all on loopback. */
 export class Region {
-  readonly entrance = new LoadBalancer();
+  readonly entrance = new Entrance();
   /** Changes with the database's data: a rebuilt one is another. */
   databaseId = "";
   private server: PostgresServer | undefined;
@@ -92,9 +92,8 @@ export class Region {
     await this.serve(instances);
   }
 
-  /** Opens the entrance if it is closed, and has at least so many instances. */
+  /** Has at least so many instances. */
   async serve(instances: number): Promise<void> {
-    if (!this.entrance.isOpen) await this.entrance.open();
     await this.resize(Math.max(this.size, instances));
   }
 }

@@ -97,13 +97,15 @@ describe("drill: requests", () => {
   });
 
   it("are told apart by status, by who answered, and by why", () => {
-    const from = (status: number, by: string, body = "") => outcomeOf(status, { "x-drill-answered-by": by }, body);
+    const from = (status: number, by: "function" | "edge" | "origin", body = "") =>
+      outcomeOf({ status, by, body: Buffer.from(body) });
     expect(from(201, "origin", `{"region":"${west}"}`)).to.deep.equal({ outcome: "ok", region: west });
     expect(from(503, "function").outcome).to.equal("held");
     expect(from(503, "origin", '{"refused":"no lease"}').outcome).to.equal("refused");
-    expect(from(503, "origin").outcome).to.equal("unavailable");
     expect(from(504, "edge").outcome).to.equal("unavailable");
+    expect(from(503, "origin").outcome).to.equal("error");
     expect(from(500, "origin", "{}").outcome).to.equal("error");
+    expect(outcomeOf(null).outcome).to.equal("unanswered");
   });
 });
 
