@@ -10,11 +10,14 @@ export interface LeaseAgentProgram {
   readonly arguments: readonly string[];
 }
 
-/** The agent that is deployed where this machine can run it, else the same rule in Node. Both read the same environment. */
-export function leaseAgentProgram(): LeaseAgentProgram {
-  if (spawnSync("python3", ["--version"]).status === 0) {
+/**
+ * The agent that is deployed where this machine can run it, else the same rule in Node. Both read the same environment.
+ * @param python the interpreter that is looked for
+ */
+export function leaseAgentProgram(python = "python3"): LeaseAgentProgram {
+  if (spawnSync(python, ["--version"]).status === 0) {
     const agent = join(__dirname, "../../failover/lease-agent/agent.py");
-    return { kind: "deployed", file: "python3", arguments: ["-B", agent] };
+    return { kind: "deployed", file: python, arguments: ["-B", agent] };
   }
   return {
     kind: "stand-in",

@@ -1,0 +1,64 @@
+import { existsSync, rmSync } from "node:fs";
+import { expect } from "chai";
+import { drill } from "../../../drill/drill";
+import { renderPage, renderPicture } from "../../../drill/page/page";
+import { planned } from "../../../drill/scenarios/planned";
+import type { Scenario } from "../../../drill/scenarios/scenario";
+import { DEFAULT_SETTINGS, type DrillSettings } from "../../../drill/settings";
+import { renderTable } from "../../../drill/table";
+
+/** A drill of seconds: everything is real and small. */
+const settings: DrillSettings = {
+  ...DEFAULT_SETTINGS,
+  seed: 5,
+  rate: 20,
+  lease: { ...DEFAULT_SETTINGS.lease, leaseSeconds: 2, renewSeconds: 0.3, writeSeconds: 1 },
+  propagation: { least: 10, most: 100 },
+  capacity: { active: 1, standby: 1 },
+  calmSeconds: 2.5,
+};
+
+describe("drill", function () {
+  this.timeout(180_000);
+
+  it("switches over and back under load without a loss, and shows it", async () => {
+    const told: string[] = [];
+    const tell = (_: number, line: string) => told.push(line);
+    const result = await drill(planned, settings, { keep: false, tell, signal: new AbortController().signal });
+    expect(result.dualWrites).to.deep.equal([]);
+    expect(result.acknowledgedLost).to.deep.equal([]);
+    expect(result.failures, told.join("\n")).to.deep.equal([]);
+    expect(result.runs.map(({ mode, to, outcome }) => [mode, to, outcome])).to.deep.equal([
+      ["planned", "us-west-1", "done"],
+      ["planned", "us-east-1", "done"],
+    ]);
+    expect(result.requests.write.ok).to.be.greaterThan(0);
+    expect(result.requests.write.held).to.be.greaterThan(0);
+    expect(result.recovery.firstWrite).to.be.a("number");
+    expect(told).to.include("the edge is switched");
+    expect(renderTable(result))
+      .to.match(/acknowledged writes lost +none/)
+      .and.to.match(/PASSED$/);
+    expect(renderPage([result]))
+      .to.contain("<title>Redoubt drill: planned</title>")
+      .and.to.contain("promote: done");
+    expect(renderPicture(result)).to.match(/^<svg [^>]*>\n<style>/);
+  });
+
+  it("ends everything that it started when it is interrupted, and keeps the folder when told to", async () => {
+    const interruption = new AbortController();
+    let folder = "";
+    const tell = (_: number, line: string) => {
+      if (line.endsWith("the load begins")) interruption.abort(new Error("interrupted"));
+      folder ||= /kept in (.*)/.exec(line)?.[1] ?? "";
+    };
+    const never: Scenario = { ...planned, play: () => new Promise(() => undefined) };
+    const ended = await drill(never, settings, { keep: true, tell, signal: interruption.signal }).then(
+      () => "played",
+      (error: Error) => error.message,
+    );
+    expect(ended).to.equal("interrupted");
+    expect(existsSync(`${folder}/logs`)).to.equal(true);
+    rmSync(folder, { recursive: true });
+  });
+});
