@@ -12,6 +12,7 @@ const frameworkNames: Readonly<Record<keyof Frameworks, string>> = {
   kics: "KICS",
   compliancePolicies: "Pulumi compliance-policies",
   awsGuard: "Pulumi AWSGuard",
+  cfnGuard: "CloudFormation Guard rules registry",
 };
 
 const introduction = `# Rules

@@ -1,4 +1,5 @@
+export { check } from "./check";
 export type { PolicyConfiguration } from "./config";
-export { configurationBeside } from "./configuration-file";
+export { configurationBeside, readConfiguration } from "./configuration-file";
 export { estateOfPreview } from "./estate/preview";
 export { type Evaluation, evaluate } from "./evaluate";

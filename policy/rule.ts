@@ -26,6 +26,7 @@ export interface Frameworks {
   kics?: readonly string[];
   compliancePolicies?: readonly string[];
   awsGuard?: readonly string[];
+  cfnGuard?: readonly string[];
 }
 
 /** What a check has beside the resource itself. */

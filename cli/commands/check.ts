@@ -38,23 +38,21 @@ export function register(program: Command): void {
 }
 
 async function run(file: string | undefined, flags: CheckFlags): Promise<void> {
-  const { configurationBeside, readConfiguration } =
-    require("../../policy/configuration-file") as typeof import("../../policy/configuration-file");
-  const { allMandatory } = require("../../policy/config") as typeof import("../../policy/config");
-  const { parseEstate } = require("../../policy/document") as typeof import("../../policy/document");
-  const { evaluate } = require("../../policy/evaluate") as typeof import("../../policy/evaluate");
-  const { renderReport } = require("../../policy/report/report") as typeof import("../../policy/report/report");
+  const { check, configurationBeside, readConfiguration } =
+    require("../../policy/index") as typeof import("../../policy/index");
   const named = file === "-" ? undefined : file;
-  const source = { file: named, text: await read(named) };
-  const estate = parseEstate(source.text, named ?? "standard input");
   const { policyConfig } = flags;
-  const configuration =
-    policyConfig === undefined ? configurationBeside(process.cwd()) : readConfiguration(policyConfig);
-  const evaluation = evaluate(estate, flags.all ? allMandatory(configuration) : configuration);
-  const { report, aside } = renderReport(evaluation, source, flags.json ? "json" : flags.format);
+  const { report, aside, exitCode } = check(
+    { file: named, text: await read(named) },
+    {
+      format: flags.json ? "json" : flags.format,
+      all: flags.all === true,
+      configuration: policyConfig === undefined ? configurationBeside(process.cwd()) : readConfiguration(policyConfig),
+    },
+  );
   if (report !== "") process.stdout.write(`${report}\n`);
   if (aside !== "") process.stderr.write(`${aside}\n`);
-  if (evaluation.violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory")) process.exitCode = 1;
+  process.exitCode = exitCode;
 }
 
 async function read(file: string | undefined): Promise<string> {

@@ -4,7 +4,8 @@ import { renderSarif } from "./sarif";
 import type { Source } from "./source";
 import { renderText, renderUndecided, summary } from "./text";
 
-type Format = "text" | "json" | "sarif" | "github";
+/** The forms of a report. */
+export type Format = "text" | "json" | "sarif" | "github";
 
 /** What goes to standard output, and what is told beside it. */
 interface Report {

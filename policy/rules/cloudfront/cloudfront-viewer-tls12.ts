@@ -12,6 +12,7 @@ export const cloudfrontViewerTls12 = defineRule({
   remediation:
     'Set viewerCertificate with a certificate of your own and minimumProtocolVersion: "TLSv1.2_2021" or newer.',
   frameworks: {
+    cfnGuard: ["cloudfront-minimum-protocol-version-rule"],
     securityHub: ["CloudFront.15"],
     checkov: ["CKV_AWS_174"],
     trivy: ["AWS-0013"],

@@ -9,6 +9,7 @@ export const logGroupCustomerManagedKey = defineRule({
   concern: "encryption",
   remediation: "Set kmsKeyId to a key of yours.",
   frameworks: {
+    cfnGuard: ["cloudwatch-log-group-encrypted"],
     checkov: ["CKV_AWS_158"],
     trivy: ["AWS-0017"],
     cdkNag: [

@@ -8,6 +8,7 @@ export const dynamodbEncryption = defineRule({
   concern: "encryption",
   remediation: "Set serverSideEncryption.enabled: true.",
   frameworks: {
+    cfnGuard: ["dynamodb-table-must-be-encrypted"],
     awsConfig: ["dynamodb-table-encryption-enabled"],
     kics: ["dynamodb_table_not_encrypted"],
     awsGuard: ["dynamodb-table-encryption-enabled"],

@@ -9,6 +9,7 @@ export const ebsVolumeCustomerManagedKey = defineRule({
   concern: "encryption",
   remediation: "Set kmsKeyId to a key of yours.",
   frameworks: {
+    cfnGuard: ["ebs-volume-encryption-key-rule"],
     checkov: ["CKV_AWS_189", "CKV_AWS_183"],
     trivy: ["AWS-0027"],
     compliancePolicies: ["aws-ebs-volume-configure-customer-managed-key"],

@@ -12,6 +12,7 @@ export const sgNoOpenIngress = defineRule({
   concern: "exposure",
   remediation: "Name networks, prefix lists or security groups as sources.",
   frameworks: {
+    cfnGuard: ["ec2-security-group-ingress-open-to-world-rule"],
     awsConfig: ["vpc-sg-open-only-to-authorized-ports"],
     securityHub: ["EC2.18"],
     trivy: ["AWS-0107"],

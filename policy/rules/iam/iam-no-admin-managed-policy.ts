@@ -7,7 +7,7 @@ export const iamNoAdminManagedPolicy = defineRule({
   severity: "high",
   concern: "exposure",
   remediation: "Attach a policy with what is needed.",
-  frameworks: { checkov: ["CKV_AWS_274"] },
+  frameworks: { cfnGuard: ["iam-role-administrator-access-policy-rule"], checkov: ["CKV_AWS_274"] },
   types: [
     "aws:iam/role:Role",
     "aws:iam/policyAttachment:PolicyAttachment",

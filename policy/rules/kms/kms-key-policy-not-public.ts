@@ -9,7 +9,7 @@ export const kmsKeyPolicyNotPublic = defineRule({
   severity: "critical",
   concern: "exposure",
   remediation: "Name accounts, roles or services as principals.",
-  frameworks: { securityHub: ["KMS.5"], checkov: ["CKV_AWS_33"] },
+  frameworks: { cfnGuard: ["kms-no-wildcard-principal"], securityHub: ["KMS.5"], checkov: ["CKV_AWS_33"] },
   types: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],
   scope: "resource",
   check: (key) =>

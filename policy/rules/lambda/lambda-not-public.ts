@@ -8,6 +8,7 @@ export const lambdaNotPublic = defineRule({
   concern: "exposure",
   remediation: 'Set sourceArn or sourceAccount where the principal is a service, and never principal "*".',
   frameworks: {
+    cfnGuard: ["lambda-no-wildcard-principal"],
     awsConfig: ["lambda-function-public-access-prohibited"],
     securityHub: ["Lambda.1"],
     checkov: ["CKV_AWS_301", "CKV_AWS_364"],

@@ -10,6 +10,7 @@ export const lbAccessLogs = defineRule({
   concern: "logging",
   remediation: "Set accessLogs with enabled: true and a bucket.",
   frameworks: {
+    cfnGuard: ["elbv2-access-logging-rule"],
     awsConfig: ["elb-logging-enabled"],
     securityHub: ["ELB.5"],
     checkov: ["CKV_AWS_91", "CKV_AWS_92"],

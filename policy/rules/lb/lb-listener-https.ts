@@ -10,6 +10,7 @@ export const lbListenerHttps = defineRule({
   concern: "encryption",
   remediation: 'Set protocol: "HTTPS" with a certificate; a listener on HTTP has one action, a redirect to HTTPS.',
   frameworks: {
+    cfnGuard: ["elbv2-listener-protocol-rule"],
     awsConfig: ["alb-http-to-https-redirection-check"],
     securityHub: ["ELB.1", "ELB.18"],
     checkov: ["CKV_AWS_2", "CKV2_AWS_20", "CKV_AWS_103"],

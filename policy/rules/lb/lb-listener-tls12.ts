@@ -11,6 +11,7 @@ export const lbListenerTls12 = defineRule({
   concern: "encryption",
   remediation: "Set sslPolicy to a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06.",
   frameworks: {
+    cfnGuard: ["elbv2-listener-ssl-policy-rule"],
     securityHub: ["ELB.17"],
     checkov: ["CKV_AWS_103"],
     trivy: ["AWS-0047"],

@@ -18,5 +18,9 @@ export const rdsInstanceMultiAz = defineRule({
   },
   types: ["aws:rds/instance:Instance"],
   scope: "resource",
-  check: (database) => (database.flag("multiAz") === true ? undefined : "multiAz is not true: one zone holds it all"),
+  check(database) {
+    // Of these engines, the cluster spans the zones.
+    if (/^(aurora|docdb|neptune)/.test(database.text("engine") ?? "")) return undefined;
+    return database.flag("multiAz") === true ? undefined : "multiAz is not true: one zone holds it all";
+  },
 });

@@ -14,6 +14,7 @@ export const s3AclNoPublicRead = defineRule({
   concern: "exposure",
   remediation: 'Set acl: "private", or leave ACLs off altogether.',
   frameworks: {
+    cfnGuard: ["s3-bucket-public-read-acl"],
     awsConfig: ["s3-bucket-public-read-prohibited"],
     securityHub: ["S3.2"],
     checkov: ["CKV_AWS_20", "CKV2_AWS_43"],

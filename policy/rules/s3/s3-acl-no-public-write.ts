@@ -14,6 +14,7 @@ export const s3AclNoPublicWrite = defineRule({
   concern: "exposure",
   remediation: 'Set acl: "private", or leave ACLs off altogether.',
   frameworks: {
+    cfnGuard: ["s3-bucket-public-rw-acl"],
     awsConfig: ["s3-bucket-public-write-prohibited"],
     securityHub: ["S3.3"],
     checkov: ["CKV_AWS_57"],

@@ -9,7 +9,12 @@ export const s3PolicyNotPublic = defineRule({
   severity: "critical",
   concern: "exposure",
   remediation: "Name accounts, roles or services as principals, or set a condition.",
-  frameworks: { awsConfig: ["s3-bucket-policy-grantee-check"], securityHub: ["S3.2", "S3.3"], checkov: ["CKV_AWS_70"] },
+  frameworks: {
+    cfnGuard: ["s3-bucket-policy-no-wildcard-principal"],
+    awsConfig: ["s3-bucket-policy-grantee-check"],
+    securityHub: ["S3.2", "S3.3"],
+    checkov: ["CKV_AWS_70"],
+  },
   types: ["aws:s3/bucket:Bucket", "aws:s3/bucketPolicy:BucketPolicy"],
   scope: "resource",
   check: (bucket) =>

@@ -9,7 +9,12 @@ export const snsPolicyNotPublic = defineRule({
   severity: "high",
   concern: "exposure",
   remediation: "Name accounts, roles or services as principals, or set a condition on the source.",
-  frameworks: { securityHub: ["SNS.4"], checkov: ["CKV_AWS_169"], kics: ["sns_topic_is_publicly_accessible"] },
+  frameworks: {
+    cfnGuard: ["sns-topicpolicy-no-wildcard-principal"],
+    securityHub: ["SNS.4"],
+    checkov: ["CKV_AWS_169"],
+    kics: ["sns_topic_is_publicly_accessible"],
+  },
   types: ["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
   scope: "resource",
   check: (topic) =>

@@ -9,7 +9,12 @@ export const sqsPolicyNotPublic = defineRule({
   severity: "high",
   concern: "exposure",
   remediation: "Name accounts, roles or services as principals, or set a condition on the source.",
-  frameworks: { securityHub: ["SQS.3"], checkov: ["CKV_AWS_168", "CKV_AWS_387"], trivy: ["AWS-0097"] },
+  frameworks: {
+    cfnGuard: ["sqs-queuepolicy-no-wildcard-principal"],
+    securityHub: ["SQS.3"],
+    checkov: ["CKV_AWS_168", "CKV_AWS_387"],
+    trivy: ["AWS-0097"],
+  },
   types: ["aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"],
   scope: "resource",
   check: (queue) =>

@@ -8,6 +8,7 @@ export const sqsQueueEncrypted = defineRule({
   concern: "encryption",
   remediation: "Set kmsMasterKeyId, or sqsManagedSseEnabled: true.",
   frameworks: {
+    cfnGuard: ["sqs-queue-kms-master-key-id-rule"],
     awsConfig: ["sqs-queue-encrypted"],
     securityHub: ["SQS.1"],
     checkov: ["CKV_AWS_27"],
