@@ -20,7 +20,7 @@ export const dynamodbScales = defineRule({
     if (table.text("billingMode") === "PAY_PER_REQUEST") return undefined;
     const scaled =
       estate.referringTo(table, "aws:appautoscaling/target:Target", "resourceId").length > 0 ||
-      scaledTables(estate).has(table.text("name") ?? table.name);
+      [table.raw("name"), table.name].some((name) => scaledTables(estate).has(name));
     return scaled ? undefined : "billingMode is PROVISIONED and no autoscaling target follows the load";
   },
 });
@@ -28,5 +28,5 @@ export const dynamodbScales = defineRule({
 /** The names of tables that a scaling target names by text: table/orders, or an interpolation of one. */
 const scaledTables = perEstate((estate) => {
   const ids = estate.ofType("aws:appautoscaling/target:Target").map((target) => target.raw("resourceId"));
-  return new Set(ids.flatMap((id) => (typeof id === "string" ? id.split(/[/.${}]/) : [])));
+  return new Set<unknown>(ids.flatMap((id) => (typeof id === "string" ? id.split(/[/.${}]/) : [])));
 });
