@@ -11,9 +11,15 @@ export interface Followed {
 /**
  * What the configuration is to say once a region has become active.
  * @param left the region whose database was left a primary that nobody may write to; null where it was not
+ * @param rebuilt a region that is to become a replica again
  */
-export function follow({ quarantined }: Pick<Followed, "quarantined">, to: string, left: string | null): Followed {
-  const others = quarantined.filter((region) => region !== to && region !== left);
+export function follow(
+  { quarantined }: Pick<Followed, "quarantined">,
+  to: string,
+  left: string | null,
+  rebuilt = to,
+): Followed {
+  const others = quarantined.filter((region) => region !== to && region !== left && region !== rebuilt);
   return { activeRegion: to, quarantined: left === null ? others : [...others, left] };
 }
 

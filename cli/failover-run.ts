@@ -47,7 +47,11 @@ export async function runDeployed(
   if (planned.refusal !== null) throw new UserError(`refused: ${planned.refusal}${wayOut(planned, mode)}`);
   if (!flags.yes) await confirmByTyping(to, planned.lines[0] ?? mode);
   const progress = new RunProgress();
-  const summary = await execute(ports, planned.plan, progress.observe).finally(() => progress.end());
+  const summary = await execute(ports, planned.plan, progress.observe)
+    .catch((error) => {
+      throw new UserError(`nothing was done: ${error instanceof Error ? error.message : error}`);
+    })
+    .finally(() => progress.end());
   process.stdout.write(`${flags.json ? JSON.stringify(summary, null, 2) : renderSummary(summary)}\n`);
   process.exitCode = EXIT[summary.outcome];
   if (summary.outcome === "done" && mode !== "rehearse") await offerLines(deployed, ports, flags, summary);
@@ -73,8 +77,8 @@ function wayOut({ plan: { to, from } }: PlannedRun, mode: Mode): string {
   }
   return [
     "",
-    `where its database has to be rebuilt: take ${to} out of redoubt:quarantined, raise its database.generation by one,`,
-    `redoubt up, wait until its lag is low (redoubt preflight --to ${to}), and come again; ${from} serves meanwhile`,
+    `where its database has to be rebuilt, redoubt failback --to ${to} prepares that;`,
+    `where it lags, wait until it does not (redoubt preflight --to ${to}); ${from} serves meanwhile`,
   ].join("\n");
 }
 
@@ -98,7 +102,7 @@ async function offerLines(
 }
 
 /** @throws UserError when the region is not deployed */
-function portsOnAws(deployment: Deployment, to: string): FailoverPorts {
+export function portsOnAws(deployment: Deployment, to: string): FailoverPorts {
   try {
     return awsPorts(deployment, to, { clock: systemClock });
   } catch (error) {

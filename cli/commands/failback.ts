@@ -1,17 +1,25 @@
 import type { Command } from "commander";
 import { type RunFlags, withRunOptions, withWriteOption } from "../run-options";
 
-/** `redoubt failback`: a switchover to the region that the last run left, once its database is a replica again. */
+/**
+ * `redoubt failback`: back to the region that the last run left. First it lets the next update rebuild its database as a replica;
+ * once that is done, it switches over.
+ */
 export function register(program: Command): void {
   const command = program
     .command("failback")
-    .description("switch back to the region that the last failover left, once it is rebuilt; nothing is lost")
+    .description(
+      "go back to the region that the last failover left: prepare its rebuild, and once rebuilt, switch; nothing is lost",
+    )
     .option("--to <region>", "the region to switch back to (default: the one that the last run left)");
   withWriteOption(withRunOptions(command)).action(async ({ to, ...flags }: RunFlags & { readonly to?: string }) => {
     const { readDeployment } = require("../deployment") as typeof import("../deployment");
-    const { runDeployed } = require("../failover-run") as typeof import("../failover-run");
+    const { portsOnAws, runDeployed } = require("../failover-run") as typeof import("../failover-run");
     const { leftRegion } = require("../left-region") as typeof import("../left-region");
+    const { prepareRebuild } = require("../rebuild") as typeof import("../rebuild");
     const deployed = await readDeployment(flags);
-    await runDeployed(deployed, flags, "planned", to ?? (await leftRegion(deployed.deployment)));
+    const region = to ?? (await leftRegion(deployed.deployment));
+    if (await prepareRebuild(deployed, portsOnAws(deployed.deployment, region), flags, region)) return;
+    await runDeployed(deployed, flags, "planned", region);
   });
 }

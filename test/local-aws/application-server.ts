@@ -14,7 +14,8 @@ export class ApplicationServer {
 
   private constructor(
     private readonly server: Server,
-    private readonly replicates: (from: string) => readonly string[],
+    /** The regions whose databases follow a region's. */
+    public replicates: (from: string) => readonly string[],
   ) {}
 
   static async start(replicates: (from: string) => readonly string[] = () => []): Promise<ApplicationServer> {

@@ -11,6 +11,8 @@ import {
   CreateDBInstanceCommand,
   CreateDBInstanceReadReplicaCommand,
   CreateDBSubnetGroupCommand,
+  DeleteDBInstanceCommand,
+  DescribeDBInstancesCommand,
   RDSClient,
 } from "@aws-sdk/client-rds";
 import {
@@ -20,6 +22,7 @@ import {
 } from "@aws-sdk/client-s3-control";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { expect } from "chai";
 import type { Deployment, RegionDeployment } from "../../failover/deployment";
 import { DEFAULT_LEASE_TIMING } from "../../failover/lease";
 import { DEFAULT_GATE_LIMITS } from "../../failover/plan";
@@ -56,8 +59,8 @@ export async function deployEstate(url: string): Promise<Deployment> {
 }
 
 /** Lag as RDS tells it to CloudWatch, as of a moment ago. */
-export async function tellLag(database: string, seconds: number): Promise<void> {
-  await new CloudWatchClient({ region: standby }).send(
+export async function tellLag(database: string, seconds: number, region = standby): Promise<void> {
+  await new CloudWatchClient({ region }).send(
     new PutMetricDataCommand({
       Namespace: "AWS/RDS",
       MetricData: [
@@ -71,6 +74,22 @@ export async function tellLag(database: string, seconds: number): Promise<void> 
       ],
     }),
   );
+}
+
+/** What an update does with an old primary whose generation was raised: the old instance goes, a replica of the other region comes. */
+export async function rebuild(old: string, replica: string): Promise<void> {
+  const rds = new RDSClient({ region: active });
+  const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: old }));
+  expect(DBInstances?.[0]?.DeletionProtection).to.equal(false);
+  await rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: old, SkipFinalSnapshot: true }));
+  await rds.send(
+    new CreateDBInstanceReadReplicaCommand({
+      DBInstanceIdentifier: replica,
+      SourceDBInstanceIdentifier: `arn:aws:rds:${standby}:${account}:db:${old.replace(active, standby)}`,
+      DBSubnetGroupName: old,
+    }),
+  );
+  await tellLag(replica, 0, active);
 }
 
 async function createLeaseTable(TableName: string): Promise<void> {
@@ -155,6 +174,7 @@ async function createDatabase(region: string, DBInstanceIdentifier: string, Subn
       MasterUsername: "redoubt",
       MasterUserPassword: "correct horse",
       BackupRetentionPeriod: 14,
+      DeletionProtection: true,
       DBSubnetGroupName: DBInstanceIdentifier,
     }),
   );

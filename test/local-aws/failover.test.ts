@@ -22,7 +22,7 @@ import { systemClock } from "../../failover/system-clock";
 import type { FailoverRequest, Mode } from "../../failover/types";
 import { runCli } from "../support/run-cli";
 import { ApplicationServer } from "./application-server";
-import { active, ask, deployEstate, standby } from "./estate";
+import { active, ask, deployEstate, rebuild, standby } from "./estate";
 
 /** A system with its application, as deployed and never failed over. */
 async function deploy() {
@@ -103,7 +103,7 @@ describe("failover on the local AWS", () => {
     expect(await stateOf(system.ports)).to.deep.equal(failedOver);
   });
 
-  it("is looked at beforehand, carried out and gone on from by the command line itself", async function () {
+  it("is looked at beforehand, carried out and gone back from by the command line itself", async function () {
     this.timeout(240_000);
     const { deployment } = system;
     const folder = mkdtempSync(join(tmpdir(), "redoubt-verbs-"));
@@ -129,10 +129,25 @@ describe("failover on the local AWS", () => {
       expect(JSON.parse(stdout)).to.include({ outcome: "done", to: standby });
       expect(await stateOf(system.ports)).to.deep.equal(failedOver);
       expect(readFileSync(project, "utf8")).to.include(`redoubt:activeRegion: ${standby}`);
-      // The old primary was not rebuilt: it took no writes since.
-      const early = await redoubt("failback", "--yes");
-      expect(early.exitCode).to.equal(1);
-      expect(early.stderr).to.match(/refused: the database of us-east-1 is a primary that took no writes since/);
+      // Failback first lets an update rebuild the old primary, then switches.
+      const prepared = await redoubt("failback", "--yes", "--write");
+      expect(JSON.parse(prepared.stdout), prepared.stderr).to.include({
+        rebuild: active,
+        generation: 2,
+        written: true,
+      });
+      const old = deployment.regions[active]?.own?.database ?? "";
+      await rebuild(old, `${old}-g2`);
+      const { prod, ...others } = outputsOf(deployment);
+      writeFileSync(outputs, JSON.stringify({ ...others, prod: { ...prod, databaseIdentifier: `${old}-g2` } }));
+      system.application.replicates = (from) => (from === standby ? [active] : []);
+      const back = await redoubt("failback", "--yes", "--write");
+      expect(back.exitCode, back.stderr).to.equal(0);
+      expect(JSON.parse(back.stdout)).to.include({ mode: "planned", outcome: "done", from: standby, to: active });
+      const { run: _run, ...lease } = await system.ports.lease.read();
+      expect(lease).to.deep.equal({ active, epoch: 3, writes: "open", lastWriter: active, renewedAt: null });
+      expect(await system.ports.edge.read()).to.deep.include({ active, epoch: 3, writes: "open" });
+      expect(await system.ports.routes.read()).to.equal(active);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -8,6 +8,7 @@ import { readDeployment } from "../../../cli/deployment";
 import { runDeployed } from "../../../cli/failover-run";
 import { leftRegion } from "../../../cli/left-region";
 import { look, renderFindings } from "../../../cli/preflight-run";
+import { prepareRebuild, writeRebuild } from "../../../cli/rebuild";
 import type { RunFlags } from "../../../cli/run-options";
 import { UserError } from "../../../errors";
 import type { Summary } from "../../../failover/execute";
@@ -162,7 +163,7 @@ describe("redoubt failover, switchover, rehearse", () => {
     const made = inMemoryPorts("us-east-1", "us-west-1");
     made.world.database = { ...made.world.database, lag: { seconds: -1, measuredAt: 0 } };
     expect(await refusalOf(carryOut("failover", {}, made))).to.match(/^refused: .*unknown.*\n.*--force us-west-1$/s);
-    expect(await refusalOf(carryOut("planned", {}, made))).to.match(/raise its database.generation by one/);
+    expect(await refusalOf(carryOut("planned", {}, made))).to.match(/redoubt failback --to us-west-1 prepares that/);
     expect((await carryOut("failover", {}, made, "us-west-1")).exitCode).to.equal(0);
   });
 
@@ -228,6 +229,74 @@ describe("redoubt failback", () => {
     expect(await left({ lease, "run#r": done })).to.equal("us-east-1");
     const unfinished = run({ mode: "planned", from: "us-west-1", to: "us-east-1" }, { a: entry("gate", "done") });
     expect(await left({ lease: { ...lease, active: text("us-east-1") }, "run#r": unfinished })).to.equal("us-east-1");
+  });
+
+  /** As after a failover to us-west-1: the old primary is still there. */
+  async function afterFailover(role: "primary" | "replica", flags: Partial<RunFlags> = {}) {
+    writeFollowed(project, follow({ quarantined: [] }, "us-west-1", "us-east-1"));
+    writeFileSync(
+      file,
+      JSON.stringify({ ...outputs, prod: { ...outputs.dr, databaseIdentifier: "tier-database-us-east-1-g1" } }),
+    );
+    const { world, ports } = inMemoryPorts("us-west-1", "us-east-1");
+    world.database = { ...world.database, role };
+    const { asked, clients } = standInClients({ ModifyDBInstance: () => ({}) });
+    const deployed = await readDeployment({ project, outputs: file });
+    const all = { project, outputs: file, yes: true, ...flags };
+    const state = { rebuild: false };
+    const work = async () => {
+      state.rebuild = await prepareRebuild(deployed, ports, all, "us-east-1", clients);
+    };
+    return { ...(await captured(work)), ...state, asked };
+  }
+
+  it("first lets the next update rebuild an old primary, and says what comes then", async () => {
+    const { rebuild, asked, stdout, stderr } = await afterFailover("primary", { write: true, json: true });
+    expect(rebuild).to.equal(true);
+    expect(asked.map(({ region, command, input }) => ({ region, command, input }))).to.deep.equal([
+      {
+        region: "us-east-1",
+        command: "ModifyDBInstance",
+        input: {
+          DBInstanceIdentifier: "tier-database-us-east-1-g1",
+          DeletionProtection: false,
+          ApplyImmediately: true,
+        },
+      },
+    ]);
+    expect(stderr).to.include("IRREVERSIBLE; its final snapshot stays");
+    expect(JSON.parse(stdout)).to.include({ rebuild: "us-east-1", generation: 2, written: true });
+    const { regions, quarantined, activeRegion } = parseConfig(readProject(project).config());
+    expect([activeRegion, quarantined, regions["us-east-1"]?.database.generation]).to.deep.equal(["us-west-1", [], 2]);
+    const again = await readDeployment({ project, outputs: file });
+    writeRebuild(project, again, "us-east-1", 3);
+    expect(parseConfig(readProject(project).config()).regions["us-east-1"]?.database.generation).to.equal(3);
+  });
+
+  it("rebuilds nothing that is a replica, and writes nothing unasked", async () => {
+    expect(await afterFailover("replica")).to.include({ rebuild: false, stdout: "" });
+    const before = readFileSync(project, "utf8");
+    expect((await afterFailover("primary")).stdout).to.equal(
+      "next: redoubt up, then redoubt failback --to us-east-1\n",
+    );
+    expect(readFileSync(project, "utf8")).to.equal(before);
+    expect(await refusalOf(afterFailover("primary", { yes: false }))).to.match(/give --yes/);
+  });
+
+  it("leaves a file alone that it can not edit safely", async () => {
+    const deployed = await readDeployment({ project, outputs: file });
+    expect(await refusalOf(Promise.resolve().then(() => writeRebuild(project, deployed, "mars-1", 2)))).to.match(
+      /has no mars-1/,
+    );
+    const text = readFileSync(project, "utf8").replace(
+      /us-east-1: \{ stack: prod, cidr: (\S+) \}/,
+      "us-east-1:\n        stack: prod\n        cidr: $1",
+    );
+    writeFileSync(project, text);
+    expect(await refusalOf(Promise.resolve().then(() => writeRebuild(project, deployed, "us-east-1", 2)))).to.match(
+      /by hand/,
+    );
+    expect(readFileSync(project, "utf8")).to.equal(text);
   });
 
   it("goes nowhere where there was no run, or no lease to tell", async () => {
