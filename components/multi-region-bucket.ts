@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as s3 from "@pulumi/aws/s3";
 import * as s3control from "@pulumi/aws/s3control";
 import * as pulumi from "@pulumi/pulumi";
@@ -66,7 +67,8 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
       `${name}-access-point`,
       {
         details: {
-          name,
+          // S3 adds no region to an access point: a further region makes a new one, beside the old.
+          name: `${name}-${regionSetId(regions)}`,
           publicAccessBlock: {
             blockPublicAcls: true,
             blockPublicPolicy: true,
@@ -76,7 +78,8 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
           regions: stores.map(({ store }) => ({ bucket: store.bucket })),
         },
       },
-      { parent: this, ...dataOptions(args.protect) },
+      // It holds no data and may be replaced; who still uses the old one is not cut off by that.
+      { parent: this, retainOnDelete: args.protect ?? true },
     );
     this.buckets = Object.fromEntries(stores.map(({ region, store }) => [region, store.bucket]));
     this.bucketArns = Object.fromEntries(stores.map(({ region, store }) => [region, store.arn]));
@@ -155,4 +158,9 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
     // Replication and the access point need the bucket versioned first.
     return { bucket: versioning.bucket, arn: bucket.arn };
   }
+}
+
+/** The same for the same regions in any order. */
+function regionSetId(regions: readonly string[]): string {
+  return createHash("sha256").update(regions.toSorted().join()).digest("hex").slice(0, 8);
 }
