@@ -48,7 +48,7 @@ export interface FailoverControllerArgs {
 }
 
 /** An Auto Scaling group with its sizes in the active role. */
-export interface ControlledGroup {
+interface ControlledGroup {
   readonly name: pulumi.Input<string>;
   readonly active: { readonly minimum: number; readonly desired: number };
 }

@@ -19,7 +19,7 @@ interface GlobalParts {
 }
 
 /** The failover's settings as the configuration has them, equal for every controller and for the command line. */
-export function failoverSettings({ lease, database }: RedoubtConfig): FailoverSettings {
+function failoverSettings({ lease, database }: RedoubtConfig): FailoverSettings {
   return {
     lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: lease.seconds, onSilence: lease.onSilence },
     gate: { ...DEFAULT_GATE_LIMITS, maxLagSeconds: database.lagLimitSeconds },

@@ -59,7 +59,7 @@ export async function deployEstate(url: string): Promise<Deployment> {
 }
 
 /** Lag as RDS tells it to CloudWatch, as of a moment ago. */
-export async function tellLag(database: string, seconds: number, region = standby): Promise<void> {
+async function tellLag(database: string, seconds: number, region = standby): Promise<void> {
   await new CloudWatchClient({ region }).send(
     new PutMetricDataCommand({
       Namespace: "AWS/RDS",
