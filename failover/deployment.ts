@@ -41,7 +41,7 @@ export interface RegionResources {
   readonly secretArn: string;
 }
 
-export interface GroupDeployment {
+interface GroupDeployment {
   readonly name: string;
   readonly active: { readonly minimum: number; readonly desired: number };
 }

@@ -3,7 +3,7 @@ import type { FailoverSettings } from "../plan";
 import type { Mode, StepName } from "../types";
 
 /** A state of the Amazon States Language, in its JSONPath form. */
-export type State = Readonly<Record<string, unknown>>;
+type State = Readonly<Record<string, unknown>>;
 type States = Record<string, State>;
 
 export interface Definition {
