@@ -83,7 +83,7 @@ export class ControllerFunction extends pulumi.ComponentResource {
         runtime: "nodejs22.x",
         architectures: ["arm64"],
         handler: `index.${args.serves}`,
-        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(bundleController()) }),
+        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleController()) }),
         role: role.arn,
         memorySize: 512,
         timeout: args.timeoutSeconds,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 
@@ -7,6 +7,7 @@ let bundled: Promise<string> | undefined;
 /**
  * The controller's functions in one file with all that they import, for Node.js 22. The same sources give the same text, so that
  * an update that changes nothing changes no function.
+ * @returns the file's path: the text is long, and an engine reads it without our holding it once for each function
  */
 export function bundleController(): Promise<string> {
   bundled ??= bundle();
@@ -15,12 +16,15 @@ export function bundleController(): Promise<string> {
 
 async function bundle(): Promise<string> {
   const { project, compiled } = places();
-  const kept = compiled && join(compiled, "controller.js");
+  const file = join(compiled ?? join(project, ".redoubt"), "controller.js");
   // A compiled program is thrown away when a source changes, and what is kept beside it with it.
-  if (kept && isNewer(kept, join(project, "package-lock.json"))) return readFileSync(kept, "utf8");
-  const text = await buildText(project);
-  if (kept) writeFileSync(kept, text);
-  return text;
+  if (compiled && isNewer(file, join(project, "package-lock.json"))) return file;
+  mkdirSync(dirname(file), { recursive: true });
+  // Put in its place at once: another process may be reading it.
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, await buildText(project));
+  renameSync(fresh, file);
+  return file;
 }
 
 async function buildText(project: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -240,7 +240,7 @@ async function createFunction(deployment: Deployment): Promise<string> {
 async function zipped(): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "redoubt-bundle-"));
   try {
-    writeFileSync(join(folder, "index.js"), await bundleController());
+    copyFileSync(await bundleController(), join(folder, "index.js"));
     execFileSync("python3", ["-m", "zipfile", "-c", "bundle.zip", "index.js"], { cwd: folder });
     return readFileSync(join(folder, "bundle.zip"));
   } finally {

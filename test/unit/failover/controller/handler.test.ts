@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
@@ -150,7 +151,7 @@ describe("controller functions", () => {
 
 describe("controller bundle", () => {
   it("is one file that serves every function, without a path of this machine", async () => {
-    const text = await bundleController();
+    const text = readFileSync(await bundleController(), "utf8");
     const module = { exports: {} as Record<string, unknown> };
     new Function("module", "exports", "require", text)(module, module.exports, require);
     for (const name of ["step", "watch", "observe"]) expect(module.exports[name], name).to.be.a("function");
