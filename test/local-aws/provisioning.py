@@ -6,6 +6,7 @@
 | autoscaling PutScalingPolicy | a policy is enabled, and has no predictive part that nobody asked for | EC2 Auto Scaling API Reference, ScalingPolicy |
 | dynamodb UpdateTable (ReplicaUpdates) | a replica shares the items, but has an ARN, tags, backups and deletion protection of its own | DynamoDB Developer Guide, "Global tables: how it works" |
 | ec2 AuthorizeSecurityGroupIngress, -Egress | a rule that names a group or a prefix list keeps its description | EC2 API Reference, SecurityGroupRule |
+| ec2 CreateTags, DeleteTags | know an Instance Connect Endpoint too | EC2 API Reference, CreateTags |
 | ec2 CreateLaunchTemplate | tags of the template itself are no part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
 | lambda CreateFunction, UpdateFunctionConfiguration | keep the dead-letter queue and the log group | Lambda API Reference, FunctionConfiguration |
 | rds CreateDBInstance, -ReadReplica, ModifyDBInstance | keep Performance Insights with its key and retention | RDS API Reference, DBInstance |
@@ -18,11 +19,13 @@ import json
 from copy import copy
 from types import SimpleNamespace
 
+from local_aws_extras import connect_endpoints
 from moto.autoscaling.models import FakeScalingPolicy
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.awslambda.models import LambdaFunction
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.responses import DynamoHandler
+from moto.ec2.models import EC2Backend
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.rds.models import DBInstance, DBParameterGroup
@@ -93,6 +96,25 @@ def keep_description(_, rule, *args, **kwargs):
         rule.source_group = {key: value for key, value in rule.source_group.items() if key != "Description"}
 
 
+_create_tags, _delete_tags = EC2Backend.create_tags, EC2Backend.delete_tags
+
+
+def create_tags(self, resource_ids, tags):
+    for endpoint in [connect_endpoints[one] for one in resource_ids if one in connect_endpoints]:
+        endpoint["tags"].update(tags)
+    others = [one for one in resource_ids if one not in connect_endpoints]
+    return _create_tags(self, others, tags) if others else True
+
+
+def delete_tags(self, resource_ids, tags):
+    for endpoint in [connect_endpoints[one] for one in resource_ids if one in connect_endpoints]:
+        for key in tags:
+            endpoint["tags"].pop(key, None)
+    others = [one for one in resource_ids if one not in connect_endpoints]
+    return _delete_tags(self, others, tags) if others else True
+
+
+EC2Backend.create_tags, EC2Backend.delete_tags = create_tags, delete_tags
 after(LaunchTemplateVersion, "__init__", drop_template_tags)
 after(SecurityGroupRule, "__init__", keep_description)
 SecurityGroupRule.description = property(lambda rule: rule.ip_range.get("Description") or rule.local_description)
