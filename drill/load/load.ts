@@ -3,6 +3,9 @@ import type { OriginRequest } from "../edge/origin";
 import type { Random } from "../random";
 import { outcomeOf, type Sample } from "./outcome";
 
+/** How much of what it is behind the load makes up for. */
+const CATCH_UP_SECONDS = 0.2;
+
 export interface LoadSettings {
   /** Requests a second. */
   readonly rate: number;
@@ -30,7 +33,8 @@ export class Load {
   readonly samples: Sample[] = [];
   private readonly underWay = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
-  private sent = 0;
+  /** How many requests should have been sent by now, those left out included. */
+  private due = 0;
   private numbers = 0;
 
   /** @param elapsed milliseconds since the drill began */
@@ -42,10 +46,13 @@ export class Load {
   ) {}
 
   start(): void {
+    const { rate } = this.settings;
     const from = this.elapsed();
     this.timer = setInterval(() => {
-      const due = ((this.elapsed() - from) / 1000) * this.settings.rate;
-      for (; this.sent < due; this.sent++) this.send();
+      const due = ((this.elapsed() - from) / 1000) * rate;
+      // What a machine that stood still did not send is not sent all at once.
+      this.due = Math.max(this.due, due - rate * CATCH_UP_SECONDS);
+      for (; this.due < due; this.due++) this.send();
     }, 5);
   }
 

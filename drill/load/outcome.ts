@@ -32,7 +32,7 @@ export function outcomeOf(
   if (status === 200 || status === 201) return { outcome: "ok", region };
   if (by === "function") return { outcome: "held", region };
   if (by === "edge") return { outcome: "unavailable", region };
-  return { outcome: status === 503 && refused !== undefined ? "refused" : "error", region };
+  return { outcome: status === 503 && refused === "no lease" ? "refused" : "error", region };
 }
 
 function parse(body: string): { region?: string; refused?: string } {

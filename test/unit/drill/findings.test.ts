@@ -103,7 +103,7 @@ describe("drill: requests", () => {
     expect(from(503, "function").outcome).to.equal("held");
     expect(from(503, "origin", '{"refused":"no lease"}').outcome).to.equal("refused");
     expect(from(504, "edge").outcome).to.equal("unavailable");
-    expect(from(503, "origin").outcome).to.equal("error");
+    expect(from(503, "origin", '{"refused":"too late"}').outcome).to.equal("error");
     expect(from(500, "origin", "{}").outcome).to.equal("error");
     expect(outcomeOf(null).outcome).to.equal("unanswered");
   });
@@ -139,8 +139,11 @@ describe("drill: verdict", () => {
     const never = { ...recovery, detect: -1, firstRead: null, firstWrite: null };
     expect(judge({ mayLose: true }, { ...good, recovery: never })).to.have.length(3);
     expect(judge({ mayLose: true }, { ...good, last: [] })).to.have.length(1);
-    const unwell = [sample(null, 1, { outcome: "error" }), sample(null, 2)];
-    expect(judge({ mayLose: true }, { ...good, last: unwell })).to.have.length(1);
+    const last = (...outcomes: Sample["outcome"][]) => outcomes.map((outcome) => sample(null, 1, { outcome }));
+    const judged = (...outcomes: Sample["outcome"][]) => judge({ mayLose: true }, { ...good, last: last(...outcomes) });
+    expect(judged("ok", "error")).to.deep.equal([]);
+    expect(judged("ok", "error", "error")[0]).to.match(/2 of the last 3 requests failed/);
+    expect(judged("ok", "refused", "ok")[0]).to.match(/1 of the last 3 requests found no region/);
     const many = Array.from({ length: 30 }, (_, index) => index);
     expect(judge({ mayLose: true }, { ...good, dualWrites: many })[0]).to.match(/19, …$/);
   });
