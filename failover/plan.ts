@@ -6,7 +6,7 @@ import { judge } from "./gate";
 import { expirySeconds } from "./lease";
 import { decide, fold, pastReturn } from "./machine";
 import type { FailoverPorts } from "./ports";
-import type { FailoverRequest, GateLimits, JournalEntry, LeaseTiming, Mode, Plan } from "./types";
+import type { FailoverRequest, GateLimits, JournalEntry, Lease, LeaseTiming, Mode, Plan } from "./types";
 
 /** The promotion gate's limits where a stack says nothing. */
 export const DEFAULT_GATE_LIMITS: GateLimits = { maxLagSeconds: 30, staleSeconds: 180 };
@@ -76,8 +76,7 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
   const plan: Plan = {
     run: `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, "")}-${randomBytes(4).toString("hex")}`,
     mode,
-    // A failover that replaces an unfinished switchover to the same region leaves the region that wrote last.
-    from: lease.active === to ? lease.lastWriter : lease.active,
+    from: regionLeft(lease, unfinished?.plan ?? null, to),
     to,
     before: lease,
     epoch: mode === "rehearse" ? lease.epoch : lease.epoch + 1,
@@ -97,6 +96,15 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
     lines: describe(plan, verdict.pass || overruled ? verdict.loss : null),
     refusal: verdict.pass || overruled ? null : verdict.reason,
   };
+}
+
+/**
+ * The region that is left, which is fenced: never the target. A failover that replaces an unfinished run may find the lease
+ * with its target already, taken for it or given back to it: then it leaves the other of that run's regions.
+ */
+function regionLeft(lease: Lease, unfinished: Plan | null, to: string): string {
+  const candidates = [lease.active, lease.lastWriter, unfinished?.from, unfinished?.to];
+  return candidates.find((region) => region !== undefined && region !== to) ?? lease.active;
 }
 
 /** Whether a run has nothing left to do: it is done, or undone. */

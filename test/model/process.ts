@@ -256,6 +256,9 @@ export class Process {
     this.changes("fence", epoch);
     const fence = this.world.fences[region];
     if (epoch < fence.epoch) throw new this.core.StaleEpoch(`${region} was fenced or released in epoch ${fence.epoch}`);
+    if (up && region === this.world.lease.active && epoch === this.world.lease.epoch) {
+      throw new Violation(`${region} is fenced by the run that makes it active`);
+    }
     this.world.fences[region] = { epoch, up };
   }
 }

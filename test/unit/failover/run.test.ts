@@ -199,6 +199,28 @@ describe("failover run", () => {
     expect(world.databases.west.role).to.equal("replica");
   });
 
+  it("does not fence its target where an unfinished switchover has given the lease back to it", async () => {
+    const { run, plan, ports, world } = stage({ behind: 1e6 });
+    // The lease is given back, and its answer lost, again and again.
+    const lease = {
+      ...ports.lease,
+      replace: async (...[expected, next]: Parameters<FailoverPorts["lease"]["replace"]>) => {
+        await ports.lease.replace(expected, next);
+        if (next.epoch === 3) throw new Error("reply lost");
+      },
+      read: async () => {
+        const read = await ports.lease.read();
+        if (read.epoch === 3) throw new Error("reply lost");
+        return read;
+      },
+    };
+    expect((await run({ mode: "planned" }, { ...ports, lease })).summary.outcome).to.equal("failed");
+    expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
+    expect((await plan({ to: "east" })).plan).to.include({ from: "west", to: "east", epoch: 4 });
+    expect((await run({ to: "east" })).summary.outcome).to.equal("done");
+    expect(world.fences.east.up).to.equal(false);
+  });
+
   it("stops when another run takes the lease, and says where to look", async () => {
     const { run, ports, world } = stage();
     let other = false;
