@@ -51,7 +51,12 @@ describe("an estate on the real engine", () => {
   });
 
   it("is deployed from nothing, stack after stack", async () => {
-    const { stacks } = succeeded(await deploy(options));
+    const run = deploy(options);
+    const told: string[] = [];
+    for await (const event of run)
+      if (event.kind === "diagnostic" && event.severity === "info") told.push(event.message);
+    const { stacks } = succeeded(await run);
+    expect(told).to.deep.equal([`the access point's routes lead to ${east}`]);
     expect(stacks.map(({ stack }) => stack)).to.deep.equal(["global", "prod", "dr", "edge"]);
     for (const { counts } of stacks) expect(Object.keys(counts)).to.deep.equal(["create"]);
     expect(await leaseItem()).to.deep.equal({ active: east, epoch: "1" });
