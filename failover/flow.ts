@@ -94,7 +94,7 @@ export const FLOWS: Readonly<Record<Mode, Flow>> = {
   },
   planned: {
     stages: [
-      { ...one("gate", "release-fence", "raise-capacity", "take-lease"), onFailure: "undo" },
+      { ...one("gate", "raise-capacity", "release-fence", "take-lease"), onFailure: "undo" },
       { branches: [["hold-writes"], ["expire-lease"]], onFailure: "undo" },
       { ...one("catch-up"), onFailure: "undo" },
       { ...one("promote", "open-lease"), onFailure: "stop" },

@@ -4,7 +4,8 @@ import { done, type Step, skipped } from "./step";
 
 /** The target was never open, so the old region may write again at once. */
 export const returnLease: Step = async ({ plan, ports, lease, known }) => {
-  if (known["take-lease"] === undefined) return skipped("the lease was not taken");
+  // Once anything was done in the epoch's name it is used up: the next run's epoch must tell late calls of this one.
+  if (known["raise-capacity"] === undefined) return skipped("nothing was done in the epoch's name");
   const returned = returnedBy(plan);
   if (!sameLease(lease, returned)) {
     // Not from an opened lease: a second process of this run has then gone on, and the target may have taken writes.

@@ -158,6 +158,15 @@ describe("failover run", () => {
     expect(summary.steps.filter(({ state }) => state === "skipped")).to.have.length(3);
   });
 
+  it("uses its epoch up even if it never took the lease, once it has raised capacity", async () => {
+    const { run, ports, world } = stage();
+    const fencing = { ...ports.fencing, release: () => Promise.reject(new core.Refused("not now")) };
+    const { summary } = await run({ mode: "planned" }, { ...ports, fencing });
+    expect(summary.outcome).to.equal("undone");
+    expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
+    expect((await run({})).summary).to.include({ outcome: "done", epoch: 4 });
+  });
+
   it("rehearses and leaves everything as it was", async () => {
     const { run, world } = stage();
     const { lease, store, routes } = world;
@@ -238,7 +247,7 @@ describe("failover run", () => {
   it("gives the lease back only from where nobody may have written", async () => {
     const { plan, settle, ports, world } = stage();
     const { plan: made } = await plan({ mode: "planned" });
-    const context = { plan: made, ports, known: { "take-lease": "done" as const } };
+    const context = { plan: made, ports, known: { "raise-capacity": "done" as const } };
     world.lease = openedBy(made);
     const error = await settle(HANDLERS["return-lease"]({ ...context, lease: openedBy(made) })).catch(
       (reason) => reason,
