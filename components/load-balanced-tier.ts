@@ -34,9 +34,9 @@ export interface LoadBalancedTierArgs {
 }
 
 /** Port on which instances serve HTTP to their load balancer. */
-export const instancePort = 8080;
+const instancePort = 8080;
 /** Path that answers 200 while an instance can serve. */
-export const healthPath = "/healthz";
+const healthPath = "/healthz";
 
 /** A load balancer and the instances behind it: the web tier, and the application tier behind that. */
 export class LoadBalancedTier extends pulumi.ComponentResource {

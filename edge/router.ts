@@ -50,7 +50,7 @@ export function renderRouter(options: RouterOptions): string {
   ].filter((fault) => fault !== false);
   if (faults.length > 0) throw new UserError(`edge router: ${faults.join("\nedge router: ")}`);
 
-  const text = readFileSync(join(__dirname, "router.mjs"), "utf8")
+  const text = readFileSync(join(__dirname, "router-function.mjs"), "utf8")
     .replace("__REGIONS__", JSON.stringify(regions))
     .replace("__DEPLOYED__", JSON.stringify({ active: activeRegion, reads: "failover", writes: "open" }))
     .replace("__FAILOVER_CODES__", JSON.stringify(failoverCodes))

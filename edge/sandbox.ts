@@ -69,7 +69,7 @@ export function loadFunction(
     },
   };
   const context = createContext({ cf, console: { log: (line: string) => surroundings.log?.(line) } });
-  new Script(text.replace(IMPORT, ""), { filename: "router.mjs" }).runInContext(context);
+  new Script(text.replace(IMPORT, ""), { filename: "router-function.mjs" }).runInContext(context);
   const handler = new Script("handler").runInContext(context) as (
     event: unknown,
   ) => Promise<ViewerRequest | ViewerResponse>;

@@ -36,8 +36,10 @@ export type AwsClients = typeof awsClients;
 function perRegion<Client>(make: (settings: Settings) => Client): (region: string) => Client {
   const made = new Map<string, Client>();
   return (region) => {
-    const client = made.get(region) ?? make(clientSettings(region));
-    made.set(region, client);
+    // A client keeps the endpoint that the environment named when it was made.
+    const place = `${region} ${process.env.AWS_ENDPOINT_URL ?? ""}`;
+    const client = made.get(place) ?? make(clientSettings(region));
+    made.set(place, client);
     return client;
   };
 }
