@@ -33,9 +33,9 @@ export class Network {
     this.set("sick", ({ from, to }) => to === zone && from !== zone);
   }
 
-  /** All is as it was at first. */
+  /** Between zones all is as it was at first; what is fenced inside of one is not the network's to open. */
   heal(): void {
-    this.set("open", () => true);
+    this.set("open", ({ from, to }) => from !== to);
   }
 
   close(): void {

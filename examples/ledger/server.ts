@@ -26,6 +26,7 @@ const pool = new Pool({
   connectionTimeoutMillis: halfOfWrite,
   // By the server's own clock, so that a statement which nobody waits for any longer does not commit later.
   statement_timeout: halfOfWrite,
+  query_timeout: 2 * halfOfWrite,
 });
 // A connection that breaks while idle is replaced by the next request's.
 pool.on("error", () => undefined);
@@ -41,25 +42,42 @@ async function leaseEpoch(): Promise<number | null> {
   return response.ok ? Number(((await response.json()) as { epoch: number | string }).epoch) : null;
 }
 
-async function writeUnderLease(statement: string, value: unknown, answered: Record<string, unknown>): Promise<Answer> {
-  const asked = performance.now();
-  const epoch = await leaseEpoch();
-  if (epoch === null) return { status: 503, body: { region: REGION, refused: "no lease" } };
+/**
+ * Writes if the lease allows it, within WRITE_SECONDS. A statement can be under way for longer than anybody waits for it, and
+ * the database would carry it out when it comes; so the deadline goes with it, by the database's own clock, read before the
+ * agent is asked: half of the time until the statement begins, half for the statement.
+ * @param insert takes value, region, epoch and deadline
+ */
+async function writeUnderLease(insert: string, value: unknown, answered: Record<string, unknown>): Promise<Answer> {
   const client = await pool.connect();
+  let failure: Error | undefined;
   try {
-    // The statement may take its half of the time; the other half must be enough for what came before.
-    if (performance.now() - asked > halfOfWrite) return { status: 503, body: { region: REGION, refused: "too late" } };
-    await client.query(statement, [value, REGION, epoch]);
+    const { rows } = await client.query<{ deadline: string }>(
+      "select (clock_timestamp() + make_interval(secs => $1))::text as deadline",
+      [halfOfWrite / 1000],
+    );
+    const epoch = await leaseEpoch();
+    if (epoch === null) return { status: 503, body: { region: REGION, refused: "no lease" } };
+    const { rowCount } = await client.query(insert, [value, REGION, epoch, rows[0]?.deadline]);
+    if (rowCount === 0) return { status: 503, body: { region: REGION, refused: "too late" } };
     return { status: 201, body: { region: REGION, epoch, ...answered } };
+  } catch (error) {
+    failure = error as Error;
+    throw error;
   } finally {
-    client.release();
+    // A connection on which something is still under way is not used again.
+    client.release(failure);
   }
 }
 
-const INSERT_MARKER = "insert into markers (marker, region, epoch) values ($1, $2, $3)";
+/** An insert of a value, the region and the epoch that holds until the deadline. */
+function insertInto(table: string, column: string, type: string): string {
+  return `insert into ${table} (${column}, region, epoch)
+    select $1::${type}, $2, $3::integer where clock_timestamp() < $4::timestamptz`;
+}
 
 async function writeMarker({ marker }: Record<string, unknown>): Promise<Answer> {
-  return writeUnderLease(INSERT_MARKER, marker, { marker });
+  return writeUnderLease(insertInto("markers", "marker", "text"), marker, { marker });
 }
 
 async function readMarker(): Promise<Answer> {
@@ -68,7 +86,7 @@ async function readMarker(): Promise<Answer> {
 }
 
 async function writeDatabaseMarker({ marker }: Record<string, unknown>): Promise<Answer> {
-  await pool.query(INSERT_MARKER, [marker, REGION, null]);
+  await pool.query("insert into markers (marker, region) values ($1, $2)", [marker, REGION]);
   return { status: 201, body: { region: REGION, marker } };
 }
 
@@ -81,8 +99,7 @@ type Route = (body: Record<string, unknown>) => Promise<Answer>;
 
 const routes: Record<string, Route> = {
   "GET /healthz": async () => ({ status: 200, body: { region: REGION } }),
-  "POST /entries": ({ number }) =>
-    writeUnderLease("insert into entries (number, region, epoch) values ($1, $2, $3)", number, { number }),
+  "POST /entries": ({ number }) => writeUnderLease(insertInto("entries", "number", "bigint"), number, { number }),
   "GET /entries/newest": readEntry,
   "POST /redoubt/marker": writeMarker,
   "GET /redoubt/marker": readMarker,
