@@ -1,14 +1,16 @@
 import { randomInt } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { UserError } from "../../errors";
+import type { LeaseTiming } from "../../failover/types";
 
 interface DrillFlags {
   readonly all?: boolean;
   readonly seed?: number;
   readonly rate?: number;
   readonly leaseSeconds?: number;
+  readonly onSilence?: LeaseTiming["onSilence"];
   readonly json?: boolean;
   readonly html: string;
   readonly svg?: string;
@@ -25,6 +27,9 @@ export function register(program: Command): void {
     .option("--seed <number>", "repeat the drill of this seed", wholeNumber)
     .option("--rate <number>", "requests a second", wholeNumber)
     .option("--lease-seconds <number>", "how long a region may write after it last saw its lease", wholeNumber)
+    .addOption(
+      new Option("--on-silence <what>", "what a region does that sees no lease region").choices(["refuse", "serve"]),
+    )
     .option("--json", "one JSON document on standard output, with --all an array of them")
     .option("--html <file>", "where to write the page", ".redoubt/drill.html")
     .option("--svg <file>", "write the timeline alone as a picture")
@@ -52,6 +57,7 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
     lease: {
       ...DEFAULT_SETTINGS.lease,
       leaseSeconds: flags.leaseSeconds ?? DEFAULT_SETTINGS.lease.leaseSeconds,
+      onSilence: flags.onSilence ?? DEFAULT_SETTINGS.lease.onSilence,
     },
   };
   const signal = interruption();

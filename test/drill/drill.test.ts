@@ -21,28 +21,29 @@ describe(`drill, seed ${seed}`, () => {
   chmodSync(place, 0o711);
   after(() => rmSync(place, { recursive: true }));
 
-  /** Plays a scenario by the command; its standard output must be one JSON document, and nothing may be left behind. */
-  async function play(scenario: string): Promise<DrillResult> {
+  /** Plays a scenario by the command: its standard output must be one JSON document, and nothing may be left behind. */
+  async function command(scenario: string, ...options: string[]): Promise<{ code: number; result: DrillResult }> {
     const page = join(place, `${scenario}.html`);
-    const command = spawn(
-      process.execPath,
-      [COMMAND, "drill", scenario, "--seed", `${seed}`, "--json", "--html", page],
-      {
-        stdio: ["ignore", "pipe", "inherit"],
-        env: { ...process.env, TMPDIR: place },
-      },
-    );
+    const flags = ["--seed", `${seed}`, "--json", "--html", page, ...options];
+    const child = spawn(process.execPath, [COMMAND, "drill", scenario, ...flags], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, TMPDIR: place },
+    });
     let output = "";
-    command.stdout.setEncoding("utf8").on("data", (text) => {
+    child.stdout.setEncoding("utf8").on("data", (text) => {
       output += text;
     });
-    const [code] = await once(command, "close");
-    const result = JSON.parse(output) as DrillResult;
+    const [code] = await once(child, "close");
+    expect(readdirSync(place).filter((name) => name.startsWith("redoubt-drill-"))).to.deep.equal([]);
+    return { code: Number(code), result: JSON.parse(output) as DrillResult };
+  }
+
+  async function play(scenario: string): Promise<DrillResult> {
+    const { code, result } = await command(scenario);
     expect(result.failures).to.deep.equal([]);
     expect(code).to.equal(0);
     expect(result.dualWrites).to.deep.equal([]);
-    expect(readdirSync(place).filter((name) => name.startsWith("redoubt-drill-"))).to.deep.equal([]);
-    pages.push(page);
+    pages.push(join(place, `${scenario}.html`));
     return result;
   }
 
@@ -114,5 +115,12 @@ describe(`drill, seed ${seed}`, () => {
     } finally {
       await browser.close();
     }
+  });
+
+  it("a region that goes on in silence is found out: both accept writes, and the drill fails", async () => {
+    const { code, result } = await command("partition", "--on-silence", "serve");
+    expect(result.dualWrites.length).to.be.greaterThan(0);
+    expect(result.failures.join()).to.contain("were accepted by both regions");
+    expect(code).to.equal(1);
   });
 });
