@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { OperationOptions, OperationResult, Run } from "../automation";
 
@@ -18,7 +17,7 @@ export function withOperationOptions(command: Command): Command {
   return command
     .option("--stack <name>", "one stack (default: all, each after those that it depends on)")
     .option("--json", "the summary as one JSON document on standard output")
-    .option("--project <file>", "the project's Pulumi.yaml", resolve("Pulumi.yaml"));
+    .option("--project <file>", "the project's Pulumi.yaml", "Pulumi.yaml");
 }
 
 /**

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { EstateStatus } from "../../automation";
 
@@ -15,7 +14,7 @@ export function register(program: Command): void {
     .description("show each stack's last update, pending operations and outputs, and the live active region")
     .option("--stack <name>", "one stack")
     .option("--json", "one JSON document on standard output")
-    .option("--project <file>", "the project's Pulumi.yaml", resolve("Pulumi.yaml"))
+    .option("--project <file>", "the project's Pulumi.yaml", "Pulumi.yaml")
     .action(run);
 }
 
