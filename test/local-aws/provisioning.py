@@ -23,11 +23,12 @@ from local_aws_extras import connect_endpoints
 from moto.autoscaling.models import FakeScalingPolicy
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.awslambda.models import LambdaFunction
+from moto.core.responses import EmptyResult
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.responses import DynamoHandler
-from moto.ec2.models import EC2Backend
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.responses.tags import TagResponse
 from moto.rds.models import DBInstance, DBParameterGroup
 from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import FakeSecret
@@ -96,25 +97,24 @@ def keep_description(_, rule, *args, **kwargs):
         rule.source_group = {key: value for key, value in rule.source_group.items() if key != "Description"}
 
 
-_create_tags, _delete_tags = EC2Backend.create_tags, EC2Backend.delete_tags
+def on_endpoints(name, change):
+    """Tags of endpoints alone; a call that names anything else is moto's."""
+    method = getattr(TagResponse, name)
+
+    def answer(self):
+        ids = self._get_param("Resources", [])
+        if not ids or any(one not in connect_endpoints for one in ids):
+            return method(self)
+        for one in ids:
+            for tag in self._get_param("Tags", []):
+                change(connect_endpoints[one]["tags"], tag)
+        return EmptyResult()
+
+    setattr(TagResponse, name, answer)
 
 
-def create_tags(self, resource_ids, tags):
-    for endpoint in [connect_endpoints[one] for one in resource_ids if one in connect_endpoints]:
-        endpoint["tags"].update(tags)
-    others = [one for one in resource_ids if one not in connect_endpoints]
-    return _create_tags(self, others, tags) if others else True
-
-
-def delete_tags(self, resource_ids, tags):
-    for endpoint in [connect_endpoints[one] for one in resource_ids if one in connect_endpoints]:
-        for key in tags:
-            endpoint["tags"].pop(key, None)
-    others = [one for one in resource_ids if one not in connect_endpoints]
-    return _delete_tags(self, others, tags) if others else True
-
-
-EC2Backend.create_tags, EC2Backend.delete_tags = create_tags, delete_tags
+on_endpoints("create_tags", lambda tags, tag: tags.update({tag["Key"]: tag["Value"]}))
+on_endpoints("delete_tags", lambda tags, tag: tags.pop(tag["Key"], None))
 after(LaunchTemplateVersion, "__init__", drop_template_tags)
 after(SecurityGroupRule, "__init__", keep_description)
 SecurityGroupRule.description = property(lambda rule: rule.ip_range.get("Description") or rule.local_description)
