@@ -73,4 +73,5 @@ async function run(): Promise<never> {
   }
 }
 
+process.once("SIGTERM", () => process.exit(0));
 void run();
