@@ -12,7 +12,7 @@ export interface PreviewedStack {
   stack: string;
   region: string | null;
   role: Role | null;
-  /** In the order of registration. */
+  /** Parents before children, else by URN: the same program gives the same order. */
   resources: PreviewedResource[];
   /** The stack's outputs, secrets as "[secret]". */
   outputs: Record<string, unknown>;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../errors";
 import { programOf } from "../stacks/program";
 import type { StackPlan } from "../stacks/topology";
-import type { PreviewedStack } from "./document";
+import type { PreviewedResource, PreviewedStack } from "./document";
 import { RecordingMonitor, type StackState } from "./recording-monitor";
 import { reveal } from "./values";
 
@@ -12,10 +12,37 @@ export interface StackRun {
   readonly state: StackState;
 }
 
-/** The SDK keeps one run's state apart from another's so; its types leave it out. */
-const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
-  withLocalStorage<T>(run: () => Promise<T>): Promise<T>;
+/** Where the SDK keeps a run's state; its types leave this out. */
+interface Store {
+  resourceModules: unknown;
+  resourcePackages: unknown;
+}
+const { LocalStore, getGlobalStore } = require("@pulumi/pulumi/runtime/state") as {
+  LocalStore: new () => Store;
+  getGlobalStore(): Store;
 };
+const holder = globalThis as unknown as { globalStore: Store };
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs one program after another, each with a state of its own. The SDK's own way, for several at once, follows every promise, which
+ * takes a quarter of a preview's time.
+ */
+function withOwnState<T>(run: () => Promise<T>): Promise<T> {
+  const turn = last.then(async () => {
+    const shared = getGlobalStore();
+    const { resourceModules, resourcePackages } = shared;
+    holder.globalStore = Object.assign(new LocalStore(), { resourceModules, resourcePackages });
+    try {
+      return await run();
+    } finally {
+      holder.globalStore = shared;
+    }
+  });
+  last = turn.catch(() => {});
+  return turn;
+}
 
 /** setMocks also says what the runtime may use; the monitor that it makes is replaced. */
 const unused: pulumi.runtime.Mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
@@ -48,7 +75,7 @@ export function runProgram(
   config: Readonly<Record<string, string>>,
   others: ReadonlyMap<string, StackState>,
 ): Promise<StackRun> {
-  return withLocalStorage(async () => {
+  return withOwnState(async () => {
     const started = process.hrtime.bigint();
     const monitor = new RecordingMonitor(project, plan.stack, others);
     await pulumi.runtime.setMocks(unused);
@@ -66,12 +93,22 @@ export function runProgram(
         stack: plan.stack,
         region: plan.region ?? null,
         role: plan.role ?? null,
-        resources: monitor.registered,
+        resources: inOrder(monitor.registered),
         outputs: reveal(monitor.outputs) as Record<string, unknown>,
         seconds: Number(process.hrtime.bigint() - started) / 1e9,
       },
     };
   });
+}
+
+/** Parents before children, else by name: the order of registration hangs on which promise was kept first. */
+function inOrder(resources: readonly PreviewedResource[]): PreviewedResource[] {
+  const parents = new Map(resources.map(({ urn, parent }) => [urn, parent]));
+  const depth = (urn: string | null): number => (urn === null ? 0 : 1 + depth(parents.get(urn) ?? null));
+  return resources
+    .map((resource) => ({ resource, depth: depth(resource.urn) }))
+    .sort((one, other) => one.depth - other.depth || (one.resource.urn < other.resource.urn ? -1 : 1))
+    .map(({ resource }) => resource);
 }
 
 /**
