@@ -138,6 +138,8 @@ export class InstanceGroup extends pulumi.ComponentResource {
 
   private launchTemplate(name: string, args: InstanceGroupArgs): ec2.LaunchTemplate {
     const tags = named(args.tags, name);
+    // The role comes to instances from their group, whose tags change in place: here it would replace every instance.
+    const { "redoubt:role": _, ...instanceTags } = tags;
     return new ec2.LaunchTemplate(
       name,
       {
@@ -170,7 +172,7 @@ export class InstanceGroup extends pulumi.ComponentResource {
             },
           },
         ],
-        tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags })),
+        tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags: instanceTags })),
         userData: pulumi.output(args.userData).apply((script) => Buffer.from(script).toString("base64")),
         tags,
       },

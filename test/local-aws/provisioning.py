@@ -3,6 +3,7 @@
 | call | what is emulated | page |
 | --- | --- | --- |
 | autoscaling CreateAutoScalingGroup, UpdateAutoScalingGroup | keep the group's service-linked role and default instance warmup | EC2 Auto Scaling API Reference, AutoScalingGroup |
+| autoscaling StartInstanceRefresh | refused for an unknown group; else it is begun and has an id, and no instance is replaced | EC2 Auto Scaling API Reference, StartInstanceRefresh |
 | autoscaling PutScalingPolicy | a policy is enabled, and has no predictive part that nobody asked for | EC2 Auto Scaling API Reference, ScalingPolicy |
 | dynamodb UpdateTable (ReplicaUpdates) | a replica shares the items, but has an ARN, tags, backups and deletion protection of its own | DynamoDB Developer Guide, "Global tables: how it works" |
 | ec2 AuthorizeSecurityGroupIngress, -Egress | a rule that names a group or a prefix list keeps its description | EC2 API Reference, SecurityGroupRule |
@@ -18,12 +19,14 @@
 import json
 from copy import copy
 from types import SimpleNamespace
+from uuid import uuid4
 
 from local_aws_extras import connect_endpoints
+from moto.autoscaling.exceptions import AutoscalingClientError
 from moto.autoscaling.models import FakeScalingPolicy
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.awslambda.models import LambdaFunction
-from moto.core.responses import EmptyResult
+from moto.core.responses import ActionResult, EmptyResult
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.responses import DynamoHandler
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
@@ -60,6 +63,14 @@ def enable_policy(_, policy, *args, **kwargs):
     policy.predictive_scaling_configuration = policy.predictive_scaling_configuration or None
 
 
+def start_instance_refresh(response):
+    name = response._get_param("AutoScalingGroupName")
+    if name not in response.autoscaling_backend.autoscaling_groups:
+        raise AutoscalingClientError("ValidationError", f"AutoScalingGroup name not found - {name}")
+    return ActionResult({"InstanceRefreshId": str(uuid4())})
+
+
+AutoScalingResponse.start_instance_refresh = start_instance_refresh
 after(AutoScalingResponse, "create_auto_scaling_group", keep_group_settings)
 after(AutoScalingResponse, "update_auto_scaling_group", keep_group_settings)
 after(FakeScalingPolicy, "__init__", enable_policy)
