@@ -12,7 +12,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   }
   if (!process.argv.includes("--all")) {
     console.log(
-      "test:e2e: the core; refresh, rebuild, a third region, cancellation and destroy: npm run test:e2e -- --all",
+      "test:e2e: the core; refresh, the swap's update, rebuild, a third region, cancellation and destroy: npm run test:e2e -- --all",
     );
   }
   await ownServer.mochaGlobalSetup();
