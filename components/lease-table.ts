@@ -2,6 +2,7 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 import { LEASE_KEY } from "../failover/table";
 import type { Lease } from "../failover/types";
+import { arnIn } from "./arn";
 import { dataOptions } from "./data-protection";
 import { named, type Tags } from "./tags";
 
@@ -84,7 +85,7 @@ export class LeaseTable extends pulumi.ComponentResource {
     );
     this.tableName = table.name;
     this.arns = Object.fromEntries(
-      args.regions.map((region) => [region, table.arn.apply((arn) => arn.split(":").with(3, region).join(":"))]),
+      args.regions.map((region) => [region, table.arn.apply((arn) => arnIn(region, arn))]),
     );
     this.registerOutputs({ tableName: this.tableName, arns: this.arns });
   }

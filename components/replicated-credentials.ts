@@ -1,6 +1,7 @@
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import { arnIn } from "./arn";
 import { dataOptions } from "./data-protection";
 import { named, type Tags } from "./tags";
 
@@ -62,8 +63,7 @@ export class ReplicatedCredentials extends pulumi.ComponentResource {
     );
     this.password = pulumi.secret(password.result);
     const arns = Object.keys(args.keyArns).map((region) => {
-      // A replica's ARN differs from its primary's in the region alone.
-      const arn = version.arn.apply((primary) => primary.split(":").with(3, region).join(":"));
+      const arn = version.arn.apply((primary) => arnIn(region, primary));
       return [region, arn] as const;
     });
     this.secretArns = Object.fromEntries(arns);
