@@ -1,5 +1,7 @@
+import { dirname, resolve } from "node:path";
 import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { UserError } from "../errors";
+import { configurationFileBeside } from "../policy/configuration-file";
 import { Preview, previewOrder } from "../preview/preview";
 import { globalStack } from "../stacks/topology";
 import { Estate, lastLine } from "./estate";
@@ -24,6 +26,11 @@ export interface OperationOptions {
    * @default none
    */
   readonly policyPacks?: readonly string[];
+  /**
+   * JSON files of the packs' configurations, one for each pack.
+   * @default for each the policy-config.json beside the project, else in the working directory, where there is one
+   */
+  readonly policyPackConfigs?: readonly string[];
   /** Cancels: what has begun is finished or given up cleanly, no stack stays locked. */
   readonly signal?: AbortSignal;
 }
@@ -64,12 +71,13 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
   return new Run(async (tell) => {
     const estate = await Estate.open(options.project ?? "Pulumi.yaml");
     const plans = estate.select(options.stack);
+    const settings = { ...options, ...policyFiles(options) };
     if (operation === "destroy") refuseProtected(estate);
     tell({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });
     const results = new Map<string, StackResult>();
     const work = async (stack: string) => {
       tell({ kind: "stack-started", stack });
-      const result = await one(estate, operation, stack, options, tell);
+      const result = await one(estate, operation, stack, settings, tell);
       results.set(stack, result);
       tell({ kind: "stack-finished", stack, result });
       return result.state === "succeeded" || (operation === "preview" && result.state !== "cancelled");
@@ -79,6 +87,26 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
     const stacks = plans.flatMap(({ stack }) => results.get(stack) ?? []);
     return { operation, stacks, succeeded: stacks.every(({ state }) => state === "succeeded" || state === "waiting") };
   });
+}
+
+/**
+ * The packs and their configurations as the CLI takes them, which runs in the project's folder.
+ * @throws UserError where there is not one configuration for each pack
+ */
+function policyFiles({
+  project = "Pulumi.yaml",
+  policyPacks = [],
+  policyPackConfigs,
+}: OperationOptions): Pick<OperationOptions, "policyPacks" | "policyPackConfigs"> {
+  const beside = configurationFileBeside(dirname(project));
+  const configs = policyPackConfigs ?? (beside === undefined ? [] : policyPacks.map(() => beside));
+  if (configs.length > 0 && configs.length !== policyPacks.length) {
+    throw new UserError(
+      `--policy-pack-config: got ${configs.length} for ${policyPacks.length} policy packs; give one for each`,
+    );
+  }
+  const paths = (files: readonly string[]) => files.map((file) => resolve(file));
+  return { policyPacks: paths(policyPacks), policyPackConfigs: paths(configs) };
 }
 
 /** Before anything is deleted: the engine would refuse in the middle. */
@@ -126,10 +154,14 @@ async function one(
 
 type Act = OperationOptions & { readonly onEvent: (event: EngineEvent) => void };
 
-async function act(operation: Operation, stack: Stack, { onEvent, signal, policyPacks }: Act): Promise<OutputMap> {
+async function act(
+  operation: Operation,
+  stack: Stack,
+  { onEvent, signal, policyPacks = [], policyPackConfigs = [] }: Act,
+): Promise<OutputMap> {
   // The events say it all; the CLI's own display would be printed for nobody.
   const shared = { onEvent, signal, suppressProgress: true, suppressOutputs: true };
-  const packs = { policyPacks: policyPacks ? [...policyPacks] : undefined };
+  const packs = { policyPacks: [...policyPacks], policyPackConfigs: [...policyPackConfigs] };
   if (operation === "preview") await stack.preview({ ...shared, ...packs });
   if (operation === "up") return (await stack.up({ ...shared, ...packs })).outputs;
   if (operation === "refresh") await stack.refresh(shared);

@@ -7,6 +7,7 @@ export interface OperationFlags {
   readonly json?: boolean;
   readonly project: string;
   readonly policyPack?: string[];
+  readonly policyPackConfig?: string[];
 }
 
 /** Exit code of a process that an interrupt ended, by convention. */
@@ -20,13 +21,23 @@ export function withOperationOptions(command: Command): Command {
     .option("--project <file>", "the project's Pulumi.yaml", "Pulumi.yaml");
 }
 
+/** Adds the options of a verb before which the engine asks policy packs. */
+export function withPolicyOptions(command: Command): Command {
+  return command
+    .option("--policy-pack <folder...>", "policy packs that the engine asks first")
+    .option(
+      "--policy-pack-config <file...>",
+      "their configurations, one for each (default: policy-config.json beside the project)",
+    );
+}
+
 /**
  * Carries an operation out: progress on standard error, the summary on standard output. Ctrl-C cancels it, and what has begun comes to
  * a clean end.
  */
 export async function carryOut(
   start: (options: OperationOptions) => Run<OperationResult>,
-  { stack, json, project, policyPack }: OperationFlags,
+  { stack, json, project, policyPack, policyPackConfig }: OperationFlags,
 ): Promise<OperationResult> {
   const { renderSummary } = require("./operation-summary") as typeof import("./operation-summary");
   const { showProgress } = require("./operation-progress") as typeof import("./operation-progress");
@@ -38,7 +49,8 @@ export async function carryOut(
   process.once("SIGINT", cancel);
   process.once("SIGTERM", cancel);
   try {
-    const run = start({ stack, project, policyPacks: policyPack, signal: controller.signal });
+    const packs = { policyPacks: policyPack, policyPackConfigs: policyPackConfig };
+    const run = start({ stack, project, ...packs, signal: controller.signal });
     await showProgress(run);
     const result = await run;
     process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : renderSummary(result));

@@ -3,16 +3,20 @@ import { join } from "node:path";
 import { UserError } from "../errors";
 import type { PolicyConfiguration } from "./config";
 
-/** The configuration's file beside a project's Pulumi.yaml; the engine takes the same with --policy-pack-config. */
 // Not policy.json: the policy runner requires the pack by the path "policy", which Node takes for that file first.
 const configurationFile = "policy-config.json";
+
+/** The file of the policies' configuration in a project's folder, else in the working directory; the engine takes the same. */
+export function configurationFileBeside(folder: string): string | undefined {
+  return [folder, "."].map((place) => join(place, configurationFile)).find(existsSync);
+}
 
 /**
  * The configuration in a project's folder, else in the working directory; empty where there is none.
  * @throws UserError (exit code 2) where the file is no JSON object
  */
 export function configurationBeside(folder: string): PolicyConfiguration {
-  const file = [folder, "."].map((place) => join(place, configurationFile)).find(existsSync);
+  const file = configurationFileBeside(folder);
   return file === undefined ? {} : readConfiguration(file);
 }
 

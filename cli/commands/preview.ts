@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Command } from "commander";
-import { carryOut, type OperationFlags } from "../operation";
+import { carryOut, type OperationFlags, withPolicyOptions } from "../operation";
 import { withProgress } from "../progress";
 
 interface PreviewFlags extends OperationFlags {
@@ -13,14 +13,12 @@ interface PreviewFlags extends OperationFlags {
  * program registers, run in this process.
  */
 export function register(program: Command): void {
-  program
-    .command("preview")
+  withPolicyOptions(program.command("preview"))
     .description("show what an update would do; without the Pulumi CLI, every resource that the program registers")
     .option("--stack <name>", "one stack; in this process, with those that it depends on")
     .option("--in-process", "without the engine, even if the Pulumi CLI is on PATH")
     .option("--json", "every resource as one JSON document on standard output; implies --in-process")
     .option("--project <file>", "the project's file; its stack files lie beside it", "Pulumi.yaml")
-    .option("--policy-pack <folder...>", "policy packs that the engine asks")
     .action(run);
 }
 

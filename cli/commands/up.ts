@@ -1,11 +1,10 @@
 import type { Command } from "commander";
-import { carryOut, type OperationFlags, withOperationOptions } from "../operation";
+import { carryOut, type OperationFlags, withOperationOptions, withPolicyOptions } from "../operation";
 
 /** `redoubt up`: deploys the stacks. */
 export function register(program: Command): void {
-  withOperationOptions(program.command("up"))
+  withPolicyOptions(withOperationOptions(program.command("up")))
     .description("deploy all stacks, each after those that it depends on; run again, it goes on where it stopped")
-    .option("--policy-pack <folder...>", "policy packs that the engine asks first")
     .action(run);
 }
 

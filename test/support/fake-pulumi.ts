@@ -31,6 +31,9 @@ const after = (flag) => args[args.indexOf(flag) + 1];
 const stack = args.includes("--stack") ? after("--stack") : args[2];
 const command = args[0] === "stack" && args[1] ? "stack " + args[1] : args[0];
 fs.appendFileSync(__filename + ".log", command + " " + (stack ?? "") + "\\n");
+for (const flag of ["--policy-pack", "--policy-pack-config"]) {
+  if (args.includes(flag)) fs.appendFileSync(__filename + ".log", flag + " " + after(flag) + "\\n");
+}
 const usual = {
   version: { stdout: fake.version },
   "stack ls": { stdout: JSON.stringify(Object.entries(fake.stacks ?? {}).map(([name, resourceCount]) => ({ name, current: false, updateInProgress: false, resourceCount }))) },

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
 import { deploy, destroy, EngineUnavailable, type EstateEvent, preview, refresh, status } from "../../../automation";
 import { UserError } from "../../../errors";
@@ -136,6 +137,32 @@ describe("operations through the engine", () => {
       expect(stacks[1]?.counts.create).to.be.greaterThan(50);
       expect(stacks[2]?.reason).to.include("reads prod, not deployed yet");
       expect(commands()).to.not.include("preview dr");
+    });
+  });
+
+  it("have the engine ask the policy packs, with the configuration beside the project", async () => {
+    const config = join(dirname(project), "policy-config.json");
+    writeFileSync(config, "{}");
+    try {
+      await withFakePulumi({ stacks: four }, async (commands) => {
+        await preview({ project, stack: "global", policyPacks: ["policy"] });
+        expect(commands()).to.include.members([
+          `--policy-pack ${resolve("policy")}`,
+          `--policy-pack-config ${resolve(config)}`,
+        ]);
+      });
+    } finally {
+      rmSync(config);
+    }
+  });
+
+  it("refuse policy packs without a configuration for each, where some have one", async () => {
+    await withFakePulumi({ stacks: four }, async () => {
+      const options = { project, policyPacks: ["policy", "other"], policyPackConfigs: ["policy-config.json"] };
+      const error = await preview(options).then(null, (fault: unknown) => fault);
+      expect(error)
+        .to.be.instanceOf(UserError)
+        .with.property("message", "--policy-pack-config: got 1 for 2 policy packs; give one for each");
     });
   });
 
