@@ -6,8 +6,8 @@ export type EstateEvent = { readonly kind: "operation-started"; readonly stacks:
 /** What happens to one stack. */
 type StackEvent = { readonly stack: string } & (
   | { readonly kind: "stack-started" }
-  /** A resource is about to be, or has been, changed; what stays the same is left out. */
-  | ({ readonly kind: "resource"; readonly state: "started" | "done" | "failed" } & ResourceChange)
+  /** A resource would be (in a preview), is about to be, or has been changed; what stays the same is left out. */
+  | ({ readonly kind: "resource"; readonly state: "planned" | "started" | "done" | "failed" } & ResourceChange)
   | {
       readonly kind: "diagnostic";
       readonly severity: "info" | "warning" | "error";
@@ -53,8 +53,11 @@ export interface StackResult {
 
 const unchanged: readonly string[] = ["same", "read", "refresh", "read-discard", "discard-replaced"];
 
-/** What an engine event says to a user of the library; most say nothing. */
-export function translate(stack: string, event: EngineEvent): StackEvent | undefined {
+/**
+ * What an engine event says to a user of the library; most say nothing.
+ * @param changing whether the operation changes anything; a preview does not
+ */
+export function translate(stack: string, event: EngineEvent, changing: boolean): StackEvent | undefined {
   const { diagnosticEvent, resourcePreEvent, resOutputsEvent, resOpFailedEvent, policyEvent } = event;
   if (diagnosticEvent && !diagnosticEvent.ephemeral) {
     const { severity, urn } = diagnosticEvent;
@@ -70,7 +73,8 @@ export function translate(stack: string, event: EngineEvent): StackEvent | undef
   if (!step || unchanged.includes(step.metadata.op)) return undefined;
   const { urn, type, op, diffs, detailedDiff } = step.metadata;
   const properties = detailedDiff ? Object.keys(detailedDiff) : (diffs ?? []);
-  const state = resourcePreEvent ? "started" : resOutputsEvent ? "done" : "failed";
+  if (!changing && !resourcePreEvent) return undefined;
+  const state = !changing ? "planned" : resourcePreEvent ? "started" : resOutputsEvent ? "done" : "failed";
   const name = urn.split("::").at(-1) ?? urn;
   return { kind: "resource", stack, state, urn, type, name, operation: op, properties };
 }

@@ -137,7 +137,7 @@ async function one(
   } else if (operation !== "up" && estate.summary(stack) === undefined) {
     return { ...nothing(stack), state: "succeeded", reason: "never deployed" };
   }
-  const seen = new Observation(stack, tell);
+  const seen = new Observation(stack, operation !== "preview", tell);
   try {
     const outputs = await act(operation, await estate.stack(stack), {
       ...options,
@@ -209,12 +209,13 @@ class Observation {
 
   constructor(
     private readonly stack: string,
+    private readonly changing: boolean,
     private readonly tell: (event: EstateEvent) => void,
   ) {}
 
   take(event: EngineEvent): void {
     this.counts = event.summaryEvent?.resourceChanges ?? this.counts;
-    const told = translate(this.stack, event);
+    const told = translate(this.stack, event, this.changing);
     if (!told) return;
     if (told.kind === "diagnostic" && told.severity === "error") {
       const where = told.urn && !told.urn.includes("pulumi:pulumi:Stack::") ? `${told.urn.split("::").at(-1)}: ` : "";
@@ -222,7 +223,7 @@ class Observation {
       if (this.errors.includes(line)) return;
       this.errors.push(line);
     }
-    if (told.kind === "resource" && told.state === "started") {
+    if (told.kind === "resource" && (told.state === "planned" || told.state === "started")) {
       const { urn, type, name, operation, properties } = told;
       this.changes.set(`${operation} ${urn}`, { urn, type, name, operation, properties });
     }

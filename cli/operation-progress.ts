@@ -20,8 +20,11 @@ export function lines(event: EstateEvent): string[] {
   switch (event.kind) {
     case "stack-started":
       return told("started");
-    case "resource":
-      return event.state === "started" ? [] : told(`${event.operation} ${event.type} ${event.name}: ${event.state}`);
+    case "resource": {
+      const change = `${event.operation} ${event.type} ${event.name}`;
+      if (event.state === "planned") return told(`would ${change}`);
+      return event.state === "started" ? [] : told(`${change}: ${event.state}`);
+    }
     case "diagnostic":
       return told(`${event.severity}: ${event.message}`);
     case "stack-finished":

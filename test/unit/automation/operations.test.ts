@@ -140,6 +140,16 @@ describe("operations through the engine", () => {
     });
   });
 
+  it("tell of a preview's changes as planned, and of none as done", async () => {
+    await withFakePulumi({ stacks: four, answers: { "preview prod": { events: changed("prod") } } }, async () => {
+      const run = preview({ project, stack: "prod" });
+      const states: string[] = [];
+      for await (const event of run) if (event.kind === "resource") states.push(event.state);
+      expect(states).to.deep.equal(["planned"]);
+      expect((await run).stacks[0]?.changes.map(({ name }) => name)).to.deep.equal(["database"]);
+    });
+  });
+
   it("have the engine ask the policy packs, with the configuration beside the project", async () => {
     const config = join(dirname(project), "policy-config.json");
     writeFileSync(config, "{}");

@@ -35,6 +35,9 @@ describe("an operation on the command line", () => {
     expect(lines({ kind: "operation-started", stacks: ["prod"] })).to.deep.equal([]);
     expect(lines({ kind: "stack-started", stack: "prod" })).to.deep.equal(["[prod] started"]);
     expect(lines({ ...resource, state: "started" })).to.deep.equal([]);
+    expect(lines({ ...resource, state: "planned" })).to.deep.equal([
+      "[prod] would create aws:rds/instance:Instance database",
+    ]);
     expect(lines({ ...resource, state: "done" })).to.deep.equal([
       "[prod] create aws:rds/instance:Instance database: done",
     ]);
