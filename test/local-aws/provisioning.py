@@ -5,9 +5,10 @@
 | autoscaling CreateAutoScalingGroup, UpdateAutoScalingGroup | keep the group's service-linked role and default instance warmup | EC2 Auto Scaling API Reference, AutoScalingGroup |
 | autoscaling StartInstanceRefresh | refused for an unknown group; else it is begun and has an id, and no instance is replaced | EC2 Auto Scaling API Reference, StartInstanceRefresh |
 | autoscaling PutScalingPolicy | a policy is enabled, and has no predictive part that nobody asked for | EC2 Auto Scaling API Reference, ScalingPolicy |
+| cloudfront UpdateFunction | keeps the code as GetFunction tells it: decoded | CloudFront API Reference, GetFunction |
 | dynamodb UpdateTable (ReplicaUpdates) | a replica shares the items, but has an ARN, tags, backups and deletion protection of its own | DynamoDB Developer Guide, "Global tables: how it works" |
 | ec2 AuthorizeSecurityGroupIngress, -Egress | a rule that names a group or a prefix list keeps its description | EC2 API Reference, SecurityGroupRule |
-| ec2 CreateTags, DeleteTags | know an Instance Connect Endpoint too | EC2 API Reference, CreateTags |
+| ec2 CreateTags, DeleteTags | know an Instance Connect Endpoint too, and change what a launch template tells | EC2 API Reference, CreateTags |
 | ec2 CreateLaunchTemplate | tags of the template itself are no part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
 | lambda CreateFunction, UpdateFunctionConfiguration | keep the dead-letter queue and the log group | Lambda API Reference, FunctionConfiguration |
 | rds CreateDBInstance, -ReadReplica, ModifyDBInstance | keep Performance Insights with its key and retention | RDS API Reference, DBInstance |
@@ -16,20 +17,23 @@
 | secretsmanager CreateSecret, ReplicateSecretToRegions | a replica is told with the key that it was asked for | Secrets Manager API Reference, ReplicationStatusType |
 """
 
+import base64
 import json
 from copy import copy
 from types import SimpleNamespace
 from uuid import uuid4
 
+import local_aws_extras
 from local_aws_extras import connect_endpoints
 from moto.autoscaling.exceptions import AutoscalingClientError
 from moto.autoscaling.models import FakeScalingPolicy
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.awslambda.models import LambdaFunction
+from moto.cloudfront.models import cloudfront_backends
 from moto.core.responses import ActionResult, EmptyResult
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.responses import DynamoHandler
-from moto.ec2.models.launch_templates import LaunchTemplateVersion
+from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.tags import TagResponse
 from moto.rds.models import DBInstance, DBParameterGroup
@@ -74,6 +78,23 @@ AutoScalingResponse.start_instance_refresh = start_instance_refresh
 after(AutoScalingResponse, "create_auto_scaling_group", keep_group_settings)
 after(AutoScalingResponse, "update_auto_scaling_group", keep_group_settings)
 after(FakeScalingPolicy, "__init__", enable_policy)
+
+
+# ---- CloudFront --------------------------------------------------------------------------------
+_change_function = local_aws_extras.cloudfront_function
+
+
+def change_function(request, name, publish):
+    try:
+        _change_function(request, name, publish)
+    except local_aws_extras.Reply as reply:
+        if not publish and reply.status == 200:
+            function = cloudfront_backends[local_aws_extras.ACCOUNT]["aws"].describe_function(name=name)
+            function.code = base64.b64decode(function.code)
+        raise
+
+
+local_aws_extras.cloudfront_function = change_function
 
 
 # ---- DynamoDB ----------------------------------------------------------------------------------
@@ -127,6 +148,7 @@ def on_endpoints(name, change):
 on_endpoints("create_tags", lambda tags, tag: tags.update({tag["Key"]: tag["Value"]}))
 on_endpoints("delete_tags", lambda tags, tag: tags.pop(tag["Key"], None))
 after(LaunchTemplateVersion, "__init__", drop_template_tags)
+LaunchTemplate.tags = property(lambda template: template.get_tags(), lambda template, _: None)
 after(SecurityGroupRule, "__init__", keep_description)
 SecurityGroupRule.description = property(lambda rule: rule.ip_range.get("Description") or rule.local_description)
 
