@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { isMap, parseDocument } from "yaml";
+import { isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
 import { UserError } from "../errors";
 import { type AwsClients, awsClients } from "../failover/adapters/aws/clients";
 import { liftDeletionProtection } from "../failover/adapters/aws/deletion-protection";
@@ -58,15 +58,8 @@ export function writeRebuild(file: string, { config }: Pick<Deployed, "config">,
   const before = readFileSync(file, "utf8");
   const byHand = `write it by hand: ${to}: { …, database: { generation: ${generation} } }`;
   const entry = parseDocument(before).getIn(["config", "redoubt:regions", "value", to], true);
-  if (!isMap(entry) || !entry.range) throw new UserError(`${file}: redoubt:regions has no ${to}; ${byHand}`);
-  const known = entry.getIn(["database", "generation"], true) as { range?: [number, number, number] } | undefined;
-  const [, end] = entry.range;
-  const edit = known?.range
-    ? { from: known.range[0], to: known.range[1], text: String(generation) }
-    : { from: end - 1, to: end, text: `, database: { generation: ${generation} } }` };
-  // Before the closing brace there may be a space already.
-  const head = known?.range ? before.slice(0, edit.from) : before.slice(0, edit.from).trimEnd();
-  writeFileSync(file, head + edit.text + before.slice(edit.to));
+  if (!isMap(entry)) throw new UserError(`${file}: redoubt:regions has no ${to}; ${byHand}`);
+  writeFileSync(file, withGeneration(before, entry, generation));
   try {
     writeFollowed(file, follow(config, config.activeRegion, null, to));
     const { regions, quarantined } = parseConfig(readProject(file).config());
@@ -76,6 +69,20 @@ export function writeRebuild(file: string, { config }: Pick<Deployed, "config">,
   }
   writeFileSync(file, before);
   throw new UserError(`${file}: could not be edited safely; ${byHand}`);
+}
+
+/** The text with the generation in a region's entry: in the place of the one there, else in the entry's own style. */
+function withGeneration(text: string, entry: YAMLMap, generation: number): string {
+  const known = entry.getIn(["database", "generation"], true);
+  if (isScalar(known) && known.range) {
+    return text.slice(0, known.range[0]) + generation + text.slice(known.range[1]);
+  }
+  const [start, end] = entry.range ?? [0, 0];
+  const added = `database: { generation: ${generation} }`;
+  if (entry.flow) return `${text.slice(0, end - 1).trimEnd()}, ${added} ${text.slice(end - 1)}`;
+  // As the first of its lines: a comment behind the last one stays with it.
+  const indent = text.slice(text.lastIndexOf("\n", start) + 1, start);
+  return `${text.slice(0, start)}${added}\n${indent}${text.slice(start)}`;
 }
 
 function tell(text: string): void {

@@ -283,14 +283,30 @@ describe("redoubt failback", () => {
     expect(await refusalOf(afterFailover("primary", { yes: false }))).to.match(/give --yes/);
   });
 
+  it("writes the generation also into an entry of several lines, whose comments stay in their places", async () => {
+    const deployed = await readDeployment({ project, outputs: file });
+    const before = readFileSync(project, "utf8").replace(
+      /us-east-1: \{ stack: prod, cidr: (\S+) \}/,
+      "us-east-1:\n        stack: prod # the first\n        cidr: $1 # ours",
+    );
+    writeFileSync(project, before);
+    writeRebuild(project, deployed, "us-east-1", 2);
+    const written = readFileSync(project, "utf8");
+    expect(written).to.include(
+      "us-east-1:\n        database: { generation: 2 }\n        stack: prod # the first\n        cidr: 10.10.0.0/16 # ours\n",
+    );
+    expect(parseConfig(readProject(project).config()).regions["us-east-1"]?.database.generation).to.equal(2);
+  });
+
   it("leaves a file alone that it can not edit safely", async () => {
     const deployed = await readDeployment({ project, outputs: file });
     expect(await refusalOf(Promise.resolve().then(() => writeRebuild(project, deployed, "mars-1", 2)))).to.match(
       /has no mars-1/,
     );
+    // Nothing to put a generation into without taking something away.
     const text = readFileSync(project, "utf8").replace(
       /us-east-1: \{ stack: prod, cidr: (\S+) \}/,
-      "us-east-1:\n        stack: prod\n        cidr: $1",
+      "us-east-1: { stack: prod, cidr: $1, database: {} }",
     );
     writeFileSync(project, text);
     expect(await refusalOf(Promise.resolve().then(() => writeRebuild(project, deployed, "us-east-1", 2)))).to.match(
