@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "./tags";
 
 export interface OriginCertificatesArgs {
+  /** The first one's certificate gives the DNS record: it stays the first when others are added. */
   readonly regions: readonly string[];
   /** The name that the certificates cover, with every name one level under it. */
   readonly originDomain: string;

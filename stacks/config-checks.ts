@@ -28,6 +28,7 @@ interface Check {
 const checks: readonly Check[] = [
   { keys: ["regions"], faults: regionFaults },
   { keys: ["regions", "activeRegion", "quarantined"], faults: roleFaults },
+  { keys: ["regions", "homeRegion"], faults: homeFaults },
   { keys: ["regions", "leaseRegions"], faults: leaseRegionFaults },
   { keys: ["trigger", "lease"], faults: silenceFaults },
   { keys: ["regions"], faults: networkFaults },
@@ -69,21 +70,26 @@ function regionFaults({ regions }: RedoubtConfig): Fault[] {
 }
 
 function roleFaults({ regions, activeRegion, quarantined }: RedoubtConfig): Fault[] {
-  const faults: Fault[] = [];
-  const names = Object.keys(regions);
-  const stranger = (path: string, region: string): Fault => ({
-    path,
-    message: `${region} is not among the regions; name one of ${names.join(", ")}`,
-  });
-  if (!names.includes(activeRegion)) faults.push(stranger("activeRegion", activeRegion));
+  const faults = strangers("activeRegion", activeRegion, regions);
   for (const [index, region] of quarantined.entries()) {
     const path = `quarantined[${index}]`;
-    if (!names.includes(region)) faults.push(stranger(path, region));
+    faults.push(...strangers(path, region, regions));
     if (region === activeRegion) {
       faults.push({ path, message: `${region} is the active region; only a region left behind can be quarantined` });
     }
   }
   return faults;
+}
+
+function homeFaults({ regions, homeRegion }: RedoubtConfig): Fault[] {
+  return strangers("homeRegion", homeRegion, regions);
+}
+
+/** A region that is named, and is none of the topology's. */
+function strangers(path: string, region: string, regions: RedoubtConfig["regions"]): Fault[] {
+  const names = Object.keys(regions);
+  if (names.includes(region)) return [];
+  return [{ path, message: `${region} is not among the regions; name one of ${names.join(", ")}` }];
 }
 
 function leaseRegionFaults({ leaseRegions, regions }: RedoubtConfig): Fault[] {

@@ -64,9 +64,14 @@ export const configSchema = z.strictObject({
     .array(region)
     .default([])
     .describe("regions whose database is an old primary, left behind by a failover: untouched and without traffic"),
+  homeRegion: region.describe(
+    "the region where the multi-Region key and the credentials are made, whatever its role; chosen once: another would replace them",
+  ),
   leaseRegions: z
     .array(region)
-    .describe("three regions of one DynamoDB strong-consistency set; the first that hosts no tier is the third site"),
+    .describe(
+      "three regions of one DynamoDB strong-consistency set; the first that hosts no tier is the third site, and can host none later",
+    ),
   regions: z.partialRecord(region, regionEntry).describe("the topology: a region's stack, network range and zones"),
   routing: z
     .enum(["function", "origin-group"])

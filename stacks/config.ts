@@ -41,7 +41,10 @@ export function parseConfig(raw: Readonly<Record<string, string>>): RedoubtConfi
     ? crossChecks(result.data as RedoubtConfig)
     : [...result.error.issues.flatMap(explain), ...crossChecks(soundPart(values, result.error.issues))];
   if (faults.length > 0) throw new ConfigError(faults);
-  return result.data as RedoubtConfig;
+  const config = result.data as RedoubtConfig;
+  // As the engine does, which hands an object over with its keys in this order, however they stand in Pulumi.yaml.
+  const regions = Object.entries(config.regions).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { ...config, regions: Object.fromEntries(regions) };
 }
 
 /** What stands when every faulty value is taken out and defaults stand in, so that one fault does not hide another. */

@@ -17,13 +17,13 @@ import type { Declared, GlobalOutputs } from "./outputs";
 import { globalStack, thirdSite } from "./topology";
 
 /**
- * The global stack: what spans regions and belongs to no role. The topology's first region is the home of key and secret whatever
- * its role, so that a failover moves nothing.
+ * The global stack: what spans regions and belongs to no role. Key and secret have one home whatever its role and whichever regions
+ * are added, so that neither a failover nor growth moves anything.
  */
 export function globalProgram(config: RedoubtConfig, provider: aws.Provider): Declared<GlobalOutputs> {
-  const { activeRegion, domain, leaseRegions, protect } = config;
-  const regions = Object.keys(config.regions);
-  const [homeRegion = activeRegion, ...replicaRegions] = regions;
+  const { activeRegion, domain, homeRegion, leaseRegions, protect } = config;
+  const replicaRegions = Object.keys(config.regions).filter((region) => region !== homeRegion);
+  const regions = [homeRegion, ...replicaRegions];
   const opts = { provider };
   const tags = stackTags(config, { stack: globalStack, role: "global" });
   const { accountId } = aws.getCallerIdentityOutput({}, opts);

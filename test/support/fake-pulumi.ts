@@ -47,9 +47,9 @@ if (args.includes("--event-log")) fs.writeFileSync(after("--event-log"), (answer
 if (answer.stdout) process.stdout.write(answer.stdout);
 if (answer.stderr) process.stderr.write(answer.stderr);
 if (answer.hold) {
-  fs.appendFileSync(__filename + ".log", "held\\n");
   const timer = setInterval(() => undefined, 1000);
   process.on("SIGINT", () => { fs.appendFileSync(__filename + ".log", "interrupted\\n"); clearInterval(timer); process.exitCode = 1; });
+  fs.appendFileSync(__filename + ".log", "held\\n");
 } else process.exitCode = answer.code ?? 0;
 `;
 

@@ -14,7 +14,7 @@ interface Rule {
   };
 }
 
-const regions = ["us-east-1", "us-west-1", "eu-west-1"];
+const regions = ["us-east-1", "eu-west-1", "us-west-1"];
 const objects = (region: string) => `objects-${region}`;
 
 describe("multi-region bucket", () => {

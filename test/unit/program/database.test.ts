@@ -178,7 +178,7 @@ describe("credentials", () => {
     const secret = one(global, "secretsmanager/secret:Secret");
     expect(secret.region).to.equal("us-east-1");
     const replicas = secret.inputs.replicas as { region: string; kmsKeyId: string }[];
-    expect(replicas.map(({ region }) => region)).to.deep.equal(["us-west-1", "eu-west-1"]);
+    expect(replicas.map(({ region }) => region)).to.deep.equal(["eu-west-1", "us-west-1"]);
     for (const { region, kmsKeyId } of replicas) expect(kmsKeyId).to.match(new RegExp(`^arn:aws:kms:${region}:.*mrk-`));
     expect(one(global, "secretsmanager/secretVersion:SecretVersion").inputs.secretString).to.equal("[secret]");
   });

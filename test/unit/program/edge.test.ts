@@ -9,7 +9,7 @@ describe("edge", () => {
     const edge = stackOf(await previewed(threeRegions), "edge");
     const origins = distributionOf(edge).inputs.origins as Record<string, unknown>[];
     expect(origins.map(({ originId, domainName }) => [originId, domainName])).to.deep.equal(
-      ["us-east-1", "us-west-1", "eu-west-1"].map((region) => [region, `${region}.origin.example.com`]),
+      ["eu-west-1", "us-east-1", "us-west-1"].map((region) => [region, `${region}.origin.example.com`]),
     );
     for (const origin of origins) {
       expect(origin).to.have.nested.property("customOriginConfig.originProtocolPolicy", "https-only");

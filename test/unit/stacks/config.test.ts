@@ -33,6 +33,12 @@ describe("configuration", () => {
     expect(config.regions["us-west-1"]).to.deep.equal({ ...west, zones: 2, database: { generation: 1 } });
   });
 
+  it("has its regions in the engine's order, however they are written", () => {
+    const written = { "us-west-1": west, "us-east-1": east, "eu-west-1": { stack: "third", cidr: "10.30.0.0/16" } };
+    const { regions } = parseConfig(configMap({ regions: written }));
+    expect(Object.keys(regions)).to.deep.equal(["eu-west-1", "us-east-1", "us-west-1"]);
+  });
+
   it("passes over other namespaces' keys", () => {
     expect(parseConfig({ ...configMap({}), "aws:region": "us-east-1" }).domain).to.equal("example.com");
   });
@@ -48,6 +54,11 @@ describe("configuration", () => {
       "an active region that is not among the regions",
       { activeRegion: "eu-west-1" },
       "activeRegion: eu-west-1 is not among the regions; name one of us-east-1, us-west-1",
+    ],
+    [
+      "a home region that is not among the regions",
+      { homeRegion: "eu-west-1" },
+      "homeRegion: eu-west-1 is not among the regions; name one of us-east-1, us-west-1",
     ],
     ["one region only", { regions: { "us-east-1": east } }, "regions: got 1; recovery needs at least two regions"],
     [

@@ -14,6 +14,7 @@ const topologies = fc
     return parseConfig(
       configMap({
         activeRegion,
+        homeRegion: activeRegion,
         quarantined: lost ? [other] : [],
         regions: Object.fromEntries(
           names.map((name, index) => [name, { stack: `stack-${index}`, cidr: `10.${index}.0.0/16` }]),
