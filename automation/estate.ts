@@ -100,11 +100,14 @@ export class Estate {
   }
 }
 
-/** What a failed command says in the end. */
-export function lastLine(error: unknown): string {
+/**
+ * What a failed command says in the end.
+ * @param stack that it was about
+ */
+export function lastLine(error: unknown, stack = "NAME"): string {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof ConcurrentUpdateError) {
-    return "another update holds the stack; wait for it, or, when it is dead, let go with pulumi cancel --stack NAME";
+    return `another update holds the stack; wait for it, or, when it is dead, let go with pulumi cancel --stack ${stack}`;
   }
   const lines = text.split("\n").map((line) => line.trim());
   const told = lines.filter((line) => line.startsWith("error:"));

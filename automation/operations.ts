@@ -147,7 +147,7 @@ async function one(
     return { ...nothing(stack), ...seen.told(), state: "succeeded", outputs: masked(outputs), seconds: seconds() };
   } catch (error) {
     const state = options.signal?.aborted ? "cancelled" : "failed";
-    const reason = seen.errors.join("\n") || lastLine(error);
+    const reason = seen.errors.join("\n") || lastLine(error, stack);
     return { ...nothing(stack), ...seen.told(), state, reason, seconds: seconds() };
   }
 }

@@ -1,4 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { UserError } from "../errors";
 
@@ -46,38 +50,49 @@ export async function requirePulumi(): Promise<PulumiCommand> {
 }
 
 /**
- * Runs the CLI in a process group of its own. In ours it would get a terminal's Ctrl-C beside the interrupt that is sent for the
- * signal, and a second interrupt makes it leave at once, with operations pending.
+ * Runs the CLI so that nothing but the signal ends it. In a process group of its own: in ours it would get a terminal's Ctrl-C beside the
+ * interrupt that is sent for the signal, and a second interrupt makes it leave at once, with operations pending. And writing into
+ * files: into a pipe whose reader was killed it would die in the middle, and leave its stack locked; so it ends what it has begun.
  */
 function detached(command: string): Run {
-  return (args, cwd, environment, onOutput, onError, signal) =>
-    new Promise((resolve, reject) => {
-      const all = args.includes("--non-interactive") ? args : [...args, "--non-interactive"];
-      const child = spawn(command, all, {
-        cwd,
-        env: { ...process.env, ...environment, PULUMI_AUTOMATION_API: "true" },
-        detached: true,
-        stdio: ["ignore", "pipe", "pipe"],
+  return async (args, cwd, environment, onOutput, onError, signal) => {
+    const folder = mkdtempSync(join(tmpdir(), "redoubt-pulumi-"));
+    const files = { stdout: join(folder, "stdout"), stderr: join(folder, "stderr") };
+    try {
+      const code = await ended(files, (stdio) => {
+        const all = args.includes("--non-interactive") ? args : [...args, "--non-interactive"];
+        const env = { ...process.env, ...environment, PULUMI_AUTOMATION_API: "true" };
+        const child = spawn(command, all, { cwd, env, detached: true, stdio });
+        const interrupt = () => child.kill("SIGINT");
+        if (signal?.aborted) interrupt();
+        signal?.addEventListener("abort", interrupt, { once: true });
+        child.once("close", () => signal?.removeEventListener("abort", interrupt));
+        return child;
       });
-      const taken = { stdout: "", stderr: "" };
-      child.stdout.setEncoding("utf8").on("data", (text: string) => {
-        taken.stdout += text;
-        onOutput?.(text);
-      });
-      child.stderr.setEncoding("utf8").on("data", (text: string) => {
-        taken.stderr += text;
-        onError?.(text);
-      });
-      const interrupt = () => child.kill("SIGINT");
-      if (signal?.aborted) interrupt();
-      signal?.addEventListener("abort", interrupt, { once: true });
-      child.once("error", reject);
-      child.once("close", (code) => {
-        signal?.removeEventListener("abort", interrupt);
-        // Its text becomes the error's message.
-        const result = { ...taken, code: code ?? 1, toString: () => taken.stderr || taken.stdout };
-        if (code === 0) resolve(result);
-        else reject(createCommandError(result));
-      });
-    });
+      const [stdout, stderr] = [readFileSync(files.stdout, "utf8"), readFileSync(files.stderr, "utf8")];
+      if (stdout) onOutput?.(stdout);
+      if (stderr) onError?.(stderr);
+      // Its text becomes the error's message.
+      const result = { stdout, stderr, code, toString: () => stderr || stdout };
+      if (code === 0) return result;
+      throw createCommandError(result);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+}
+
+/** The exit code of a process that writes into the files. */
+async function ended(
+  files: { readonly stdout: string; readonly stderr: string },
+  start: (stdio: ["ignore", number, number]) => ChildProcess,
+): Promise<number> {
+  const [stdout, stderr] = [openSync(files.stdout, "w"), openSync(files.stderr, "w")];
+  try {
+    const [code] = await once(start(["ignore", stdout, stderr]), "close");
+    return code ?? 1;
+  } finally {
+    closeSync(stdout);
+    closeSync(stderr);
+  }
 }

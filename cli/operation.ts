@@ -10,6 +10,8 @@ export interface OperationFlags {
   readonly policyPackConfig?: string[];
 }
 
+/** A person's, a supervisor's, and a terminal's that was closed. */
+const interrupts = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** Exit code of a process that an interrupt ended, by convention. */
 const interrupted = 130;
 
@@ -46,8 +48,7 @@ export async function carryOut(
     process.stderr.write("cancelling: what has begun is brought to an end\n");
     controller.abort();
   };
-  process.once("SIGINT", cancel);
-  process.once("SIGTERM", cancel);
+  for (const name of interrupts) process.once(name, cancel);
   try {
     const packs = { policyPacks: policyPack, policyPackConfigs: policyPackConfig };
     const run = start({ stack, project, ...packs, signal: controller.signal });
@@ -57,7 +58,6 @@ export async function carryOut(
     if (!result.succeeded) process.exitCode = controller.signal.aborted ? interrupted : 1;
     return result;
   } finally {
-    process.off("SIGINT", cancel);
-    process.off("SIGTERM", cancel);
+    for (const name of interrupts) process.off(name, cancel);
   }
 }

@@ -98,7 +98,9 @@ describe("operations through the engine", () => {
     const locked = { code: 255, stderr: "error: the stack is currently locked by 1 lock(s)\n" };
     await withFakePulumi({ stacks: four, answers: { "up global": locked } }, async () => {
       const { stacks } = await deploy({ project, stack: "global" });
-      expect(stacks[0]?.reason).to.include("another update holds the stack").and.include("pulumi cancel");
+      expect(stacks[0]?.reason)
+        .to.include("another update holds the stack")
+        .and.include("pulumi cancel --stack global");
     });
   });
 
