@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 
 /** What one command of the fake CLI does. */
 export interface Answer {
@@ -10,6 +11,8 @@ export interface Answer {
   readonly code?: number;
   /** Goes on until it is interrupted. */
   readonly hold?: boolean;
+  /** Goes on until its parent is gone, writing all the while, and tells when it still could. */
+  readonly outlive?: boolean;
 }
 
 export interface Fake {
@@ -46,12 +49,31 @@ const answer = fake.answers?.[command + " " + stack] ?? fake.answers?.[command] 
 if (args.includes("--event-log")) fs.writeFileSync(after("--event-log"), (answer.events ?? []).map((event) => JSON.stringify(event) + "\\n").join(""));
 if (answer.stdout) process.stdout.write(answer.stdout);
 if (answer.stderr) process.stderr.write(answer.stderr);
-if (answer.hold) {
+if (answer.outlive) {
+  const parent = process.ppid;
+  const timer = setInterval(() => process.stdout.write("still here\\n", (error) => {
+    if (error || process.ppid === parent) return;
+    fs.appendFileSync(__filename + ".log", "outlived\\n");
+    clearInterval(timer);
+  }), 20);
+  fs.appendFileSync(__filename + ".log", "running\\n");
+} else if (answer.hold) {
   const timer = setInterval(() => undefined, 1000);
   process.on("SIGINT", () => { fs.appendFileSync(__filename + ".log", "interrupted\\n"); clearInterval(timer); process.exitCode = 1; });
   fs.appendFileSync(__filename + ".log", "held\\n");
 } else process.exitCode = answer.code ?? 0;
 `;
+
+/**
+ * Waits until the fake has logged a line.
+ * @throws when it has not within half a minute, so that nothing waits for ever
+ */
+export async function logged(commands: () => string[], line: string): Promise<void> {
+  for (const end = performance.now() + 30_000; performance.now() < end; await setImmediate()) {
+    if (commands().includes(line)) return;
+  }
+  throw new Error(`the fake Pulumi never logged ${line}, but ${commands().join(", ")}`);
+}
 
 /** Puts a Pulumi CLI on PATH that does what it is told, runs, and takes it away; a CLI without a program, for what lies around it. */
 export async function withFakePulumi<T>(fake: Fake, run: (commands: () => string[]) => Promise<T>): Promise<T> {

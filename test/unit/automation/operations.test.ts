@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
 import { deploy, destroy, EngineUnavailable, type EstateEvent, preview, refresh, status } from "../../../automation";
 import { UserError } from "../../../errors";
-import { withFakePulumi } from "../../support/fake-pulumi";
+import { logged, withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
 
 const four = { global: 5, prod: 5, dr: 5, edge: 5 };
@@ -108,11 +109,21 @@ describe("operations through the engine", () => {
     await withFakePulumi({ answers: { "up prod": { hold: true } } }, async (commands) => {
       const controller = new AbortController();
       const run = deploy({ project, signal: controller.signal });
-      while (!commands().includes("held")) await new Promise((resolve) => setImmediate(resolve));
+      await logged(commands, "held");
       controller.abort();
       const { stacks } = await run;
       expect(stacks.map(({ state }) => state)).to.deep.equal(["succeeded", "cancelled", "skipped", "skipped"]);
       expect(commands().filter((line) => line === "interrupted")).to.have.length(1);
+    });
+  });
+
+  it("leave an engine that goes on to its end when they are killed", async () => {
+    await withFakePulumi({ answers: { "up prod": { outlive: true } } }, async (commands) => {
+      const program = `require("./automation").deploy({ project: ${JSON.stringify(project)}, stack: "prod" })`;
+      const killed = spawn(process.execPath, ["--require", "tsx/cjs", "--eval", program], { stdio: "ignore" });
+      await logged(commands, "running");
+      killed.kill("SIGKILL");
+      await logged(commands, "outlived");
     });
   });
 

@@ -3,7 +3,7 @@ import type { StackResult } from "../../../automation";
 import { renderStatus } from "../../../cli/commands/status";
 import { lines, showProgress } from "../../../cli/operation-progress";
 import { renderSummary } from "../../../cli/operation-summary";
-import { withFakePulumi } from "../../support/fake-pulumi";
+import { logged, withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
 import { runCli } from "../../support/run-cli";
 
@@ -105,7 +105,7 @@ describe("an operation on the command line", () => {
   it("ends with 130 on an interrupt, which the stack under way gets", async () => {
     await withFakePulumi({ answers: { "up prod": { hold: true } } }, async (commands) => {
       const running = runCli("up", "--stack", "prod", "--project", project);
-      while (!commands().includes("held")) await new Promise((resolve) => setImmediate(resolve));
+      await logged(commands, "held");
       process.emit("SIGINT");
       const { exitCode, stderr, stdout } = await running;
       expect(exitCode).to.equal(130);
