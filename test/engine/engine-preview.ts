@@ -18,6 +18,8 @@ export interface EngineStack {
 /** What the engine told: each violation as "policy urn", and what failed beside policies. */
 export interface EngineVerdicts {
   violations: string[];
+  /** Those of them that fail the preview. */
+  mandatory: string[];
   errors: string[];
   /** Every resource that the engine registered. */
   urns: Set<string>;
@@ -27,10 +29,14 @@ export interface EngineVerdicts {
 export async function previewWithPack({ project, stack, program, config }: EngineStack): Promise<EngineVerdicts> {
   const engine = await LocalWorkspace.createOrSelectStack({ projectName: project, stackName: stack, program });
   await engine.setAllConfig(config);
-  const verdicts: EngineVerdicts = { violations: [], errors: [], urns: new Set() };
+  const verdicts: EngineVerdicts = { violations: [], mandatory: [], errors: [], urns: new Set() };
   const listen = ({ policyEvent, diagnosticEvent, resourcePreEvent }: EngineEvent) => {
     if (resourcePreEvent) verdicts.urns.add(resourcePreEvent.metadata.urn);
-    if (policyEvent) verdicts.violations.push(`${policyEvent.policyName} ${policyEvent.resourceUrn ?? ""}`);
+    if (policyEvent) {
+      const violation = `${policyEvent.policyName} ${policyEvent.resourceUrn ?? ""}`;
+      verdicts.violations.push(violation);
+      if (policyEvent.enforcementLevel === "mandatory") verdicts.mandatory.push(violation);
+    }
     // What a mandatory violation makes of the preview is no error of the program.
     const failed = diagnosticEvent?.severity === "error" && diagnosticEvent.message.trim() !== "preview failed";
     if (failed) verdicts.errors.push(diagnosticEvent.message);

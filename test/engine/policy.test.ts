@@ -64,6 +64,8 @@ describe("the pack under the real engine", () => {
         config: Object.fromEntries(config.map(([key, value]) => [key, { value }])),
       });
       assert.deepEqual(verdicts.errors, []);
+      // Of all that the engine has, also of what lies within the network.
+      assert.deepEqual(verdicts.mandatory, []);
       // The engine expands the network, which is one node in process: compared is what both have.
       const both = new Set(own.flatMap(({ resources }) => resources).map(({ urn }) => urn));
       const told = withoutSummary(verdicts).filter((violation) => both.has(violation.split(" ")[1] ?? ""));
