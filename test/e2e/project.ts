@@ -1,41 +1,39 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stringify } from "yaml";
-
-/** What the cases change of the shipped configuration. */
-export interface Settings {
-  readonly activeRegion: string;
-  readonly quarantined?: readonly string[];
-  readonly protect?: boolean;
-  readonly regions: Readonly<Record<string, { stack: string; cidr: string; database?: { generation: number } }>>;
-}
+import { parse, parseDocument } from "yaml";
 
 export const east = "us-east-1";
 export const west = "us-west-1";
 export const domain = "example.com";
 
-/** The shipped topology. */
-export const shipped: Settings = {
-  activeRegion: east,
-  regions: { [east]: { stack: "prod", cidr: "10.10.0.0/16" }, [west]: { stack: "dr", cidr: "10.20.0.0/16" } },
-};
+const shipped = join(__dirname, "../../Pulumi.yaml");
 
-/** A project of its own: the program is the checkout's, the configuration what a case says. */
+/** The shipped project in a folder of its own: the program is the checkout's, the configuration what a case makes of it. */
 export class TestProject {
   readonly file = join(mkdtempSync(join(tmpdir(), "redoubt-e2e-")), "Pulumi.yaml");
 
-  configure(settings: Settings): void {
-    const { regions, quarantined = [], protect = true, activeRegion } = settings;
-    const config = {
-      "redoubt:domain": domain,
-      "redoubt:activeRegion": activeRegion,
-      "redoubt:protect": protect,
-      "redoubt:quarantined": { value: quarantined },
-      "redoubt:leaseRegions": { value: ["us-east-1", "us-east-2", "us-west-2"] },
-      "redoubt:regions": { value: regions },
-    };
-    const options = { refresh: "always" };
-    writeFileSync(this.file, stringify({ name: "redoubt", runtime: "nodejs", options, config }));
+  constructor() {
+    const document = parseDocument(readFileSync(shipped, "utf8"));
+    // Where the program lies and how the CLI would run it stay behind: it is run inline.
+    document.delete("main");
+    document.set("runtime", "nodejs");
+    document.deleteIn(["config", "redoubt:hostedZoneId"]);
+    document.setIn(["config", "redoubt:domain"], domain);
+    // The shortest, as a takeover waits for it.
+    document.setIn(["config", "redoubt:lease"], { value: { seconds: 10 } });
+    writeFileSync(this.file, String(document));
+  }
+
+  /** Changes one setting, as a person would: all else, comments too, stays as it is. */
+  set(path: readonly string[], value: unknown): void {
+    const document = parseDocument(readFileSync(this.file, "utf8"));
+    document.setIn(["config", ...path], document.createNode(value));
+    writeFileSync(this.file, String(document));
+  }
+
+  /** Takes lines that a command printed for the project's file. */
+  take(lines: string): void {
+    for (const [key, value] of Object.entries(parse(lines) as object)) this.set([key], value);
   }
 }

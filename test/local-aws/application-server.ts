@@ -11,6 +11,8 @@ export class ApplicationServer {
   private readonly databases = new Map<string, string>();
   /** The port that tells where the edge sends requests, once there is a store. */
   edge: Pick<EdgePort, "read"> | undefined;
+  /** The databases', from which the key to them is made. */
+  password = "correct horse";
 
   private constructor(
     private readonly server: Server,
@@ -39,7 +41,7 @@ export class ApplicationServer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, region = (await this.edge?.read())?.active ?? "nowhere"] = /\/at\/([^/]+)\//.exec(request.url ?? "") ?? [];
-    if (request.url?.endsWith("database-marker") && request.headers["x-redoubt-key"] !== keyOf("correct horse")) {
+    if (request.url?.endsWith("database-marker") && request.headers["x-redoubt-key"] !== keyOf(this.password)) {
       response.writeHead(403).end();
       return;
     }

@@ -4,7 +4,6 @@ import {
   CreateAutoScalingGroupCommand,
   CreateLaunchConfigurationCommand,
 } from "@aws-sdk/client-auto-scaling";
-import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { CreateTableCommand, DynamoDBClient, UpdateItemCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
@@ -26,6 +25,8 @@ import { expect } from "chai";
 import type { Deployment, RegionDeployment } from "../../failover/deployment";
 import { DEFAULT_LEASE_TIMING } from "../../failover/lease";
 import { DEFAULT_GATE_LIMITS } from "../../failover/plan";
+import { ask } from "./ask";
+import { tellLag } from "./replica-lag";
 
 export const active = "us-east-1";
 export const standby = "us-west-1";
@@ -42,7 +43,7 @@ export async function deployEstate(url: string): Promise<Deployment> {
   const table = `lease-${id}`;
   await createLeaseTable(table);
   const [east, west] = [await createRegion(active, id, 1), await createRegion(standby, id, 2, active)];
-  await tellLag(west.own?.database ?? "", 2);
+  await tellLag(west.own?.database ?? "", 2, standby);
   return {
     regions: { [active]: east, [standby]: west },
     lease: { table, regions: leaseRegions },
@@ -56,24 +57,6 @@ export async function deployEstate(url: string): Promise<Deployment> {
       gate: DEFAULT_GATE_LIMITS,
     },
   };
-}
-
-/** Lag as RDS tells it to CloudWatch, as of a moment ago. */
-async function tellLag(database: string, seconds: number, region = standby): Promise<void> {
-  await new CloudWatchClient({ region }).send(
-    new PutMetricDataCommand({
-      Namespace: "AWS/RDS",
-      MetricData: [
-        {
-          MetricName: "ReplicaLag",
-          Dimensions: [{ Name: "DBInstanceIdentifier", Value: database }],
-          // CloudWatch leaves out what is as young as the question.
-          Timestamp: new Date(Date.now() - 10_000),
-          Value: seconds,
-        },
-      ],
-    }),
-  );
 }
 
 /** What an update does with an old primary whose generation was raised: the old instance goes, a replica of the other region comes. */
@@ -224,17 +207,4 @@ async function createStore(id: string): Promise<string> {
   const arn = /<ARN>([^<]+)<\/ARN>/.exec(answer)?.[1];
   if (!arn) throw new Error(`key-value store: got ${answer}`);
   return arn;
-}
-
-/** A call of a service whose client the project has no other use for. */
-export async function ask(method: string, path: string, scope: string, body: string): Promise<string> {
-  const [service, region] = scope.split("/");
-  const answer = await fetch(new URL(path, process.env.AWS_ENDPOINT_URL), {
-    method,
-    body,
-    headers: { authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request` },
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: got ${answer.status} ${text}`);
-  return text;
 }

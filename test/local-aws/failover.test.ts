@@ -22,7 +22,8 @@ import { systemClock } from "../../failover/system-clock";
 import type { FailoverRequest, Mode } from "../../failover/types";
 import { runCli } from "../support/run-cli";
 import { ApplicationServer } from "./application-server";
-import { active, ask, deployEstate, rebuild, standby } from "./estate";
+import { ask } from "./ask";
+import { active, deployEstate, rebuild, standby } from "./estate";
 
 /** A system with its application, as deployed and never failed over. */
 async function deploy() {
