@@ -15,6 +15,7 @@ import { previewOrder } from "../preview/preview";
 import { type Project, readProject } from "../preview/project";
 import { parseConfig, type RedoubtConfig } from "../stacks/config";
 import type { StackPlan } from "../stacks/topology";
+import { type Outputs, withoutSecrets } from "./outputs";
 import { EngineUnavailable, requirePulumi } from "./pulumi";
 
 /** A project's stacks on the Pulumi engine, with the program that the CLI itself would run. */
@@ -85,6 +86,11 @@ export class Estate {
       { stackName: name, projectName: this.project.name, program: program as PulumiFn },
       { workDir: this.workspace.workDir, pulumiCommand: this.workspace.pulumiCommand },
     );
+  }
+
+  /** What a stack that is deployed gives, without what is secret. */
+  async outputs(stack: string): Promise<Outputs> {
+    return withoutSecrets(await (await this.stack(stack)).outputs());
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { EngineEvent, OpType, OutputMap } from "@pulumi/pulumi/automation";
+import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
 
 /** What happens while an operation runs, as it happens. */
 export type EstateEvent = { readonly kind: "operation-started"; readonly stacks: readonly string[] } | StackEvent;
@@ -82,11 +82,4 @@ export function translate(stack: string, event: EngineEvent, changing: boolean):
 /** Without the engine's colour marks. */
 function plain(text: string): string {
   return text.replace(/<\{%.*?%\}>/g, "").trimEnd();
-}
-
-/** A stack's outputs for people, secrets as "[secret]". */
-export function masked(outputs: OutputMap): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(outputs).map(([key, { value, secret }]) => [key, secret ? "[secret]" : value]),
-  );
 }

@@ -3,12 +3,12 @@ import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automa
 import { UserError } from "../errors";
 import { configurationFileBeside } from "../policy/configuration-file";
 import { Preview, previewOrder } from "../preview/preview";
-import { globalStack } from "../stacks/topology";
 import { Estate, lastLine } from "./estate";
-import { type EstateEvent, masked, type ResourceChange, type StackResult, translate } from "./events";
+import { type EstateEvent, type ResourceChange, type StackResult, translate } from "./events";
+import { followLease } from "./follow-lease";
+import { masked } from "./outputs";
 import { Run } from "./run";
 import { inOrder, reversed } from "./schedule";
-import { followLease } from "./storage-routes";
 
 export interface OperationOptions {
   /**
@@ -143,7 +143,7 @@ async function one(
       ...options,
       onEvent: (event) => seen.take(event),
     });
-    if (operation === "up" && stack === globalStack) await setRoutes(estate, outputs, tell);
+    if (operation === "up") await followLease(estate, stack, tell);
     return { ...nothing(stack), ...seen.told(), state: "succeeded", outputs: masked(outputs), seconds: seconds() };
   } catch (error) {
     const state = options.signal?.aborted ? "cancelled" : "failed";
@@ -167,18 +167,6 @@ async function act(
   if (operation === "refresh") await stack.refresh(shared);
   if (operation === "destroy") await stack.destroy(shared);
   return {};
-}
-
-/** Best effort: the stack is deployed, and the next update tries again. */
-async function setRoutes(estate: Estate, outputs: OutputMap, tell: (event: EstateEvent) => void): Promise<void> {
-  const say = (severity: "info" | "warning", message: string) =>
-    tell({ kind: "diagnostic", stack: globalStack, severity, message });
-  try {
-    const done = await followLease(estate.config, outputs);
-    if (done) say("info", done);
-  } catch (error) {
-    say("warning", `the access point's routes do not follow the lease yet; run redoubt up again: ${lastLine(error)}`);
-  }
 }
 
 /** Everything that the program would create, found without the engine. */

@@ -3,7 +3,7 @@ import { readLiveLease } from "../stacks/live-lease";
 import { leaseTableName } from "../stacks/naming";
 import type { LiveLease } from "../stacks/update-guard";
 import { Estate, lastLine } from "./estate";
-import { masked } from "./events";
+import { masked } from "./outputs";
 
 export interface EstateStatus {
   /** What Pulumi.yaml says. */

@@ -1,10 +1,10 @@
-import type { OutputMap } from "@pulumi/pulumi/automation";
 import { awsClients } from "../failover/adapters/aws/clients";
 import { EpochGuard } from "../failover/adapters/aws/epoch-guard";
 import { DynamoLease } from "../failover/adapters/aws/lease";
 import { AccessPointRoutes } from "../failover/adapters/aws/routes";
 import { TableClient } from "../failover/adapters/aws/table-client";
 import type { RedoubtConfig } from "../stacks/config";
+import type { Outputs } from "./outputs";
 
 /**
  * Sends the access point's requests to the region that the lease names, where they go elsewhere: AWS makes an access point with all
@@ -12,8 +12,8 @@ import type { RedoubtConfig } from "../stacks/config";
  * @param outputs of the global stack
  * @returns what was done, in words; undefined when there was nothing to do
  */
-export async function followLease(config: RedoubtConfig, outputs: OutputMap): Promise<string | undefined> {
-  const text = (name: string) => String(outputs[name]?.value);
+export async function routeByLease(config: RedoubtConfig, outputs: Outputs): Promise<string | undefined> {
+  const text = (name: string) => String(outputs[name]);
   const deployment = {
     regions: Object.fromEntries(Object.entries(config.regions).map(([region, { cidr }]) => [region, { cidr }])),
     lease: { table: text("leaseTableName"), regions: config.leaseRegions },

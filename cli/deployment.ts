@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { type Outputs, withoutSecrets } from "../automation/outputs";
 import { UserError } from "../errors";
 import type { Deployment } from "../failover/deployment";
 import { readProject } from "../preview/project";
@@ -16,8 +17,6 @@ export interface Deployed {
   /** ARN of each region's certificate for its load balancers. */
   readonly certificateArns: Readonly<Record<string, string>>;
 }
-
-type Outputs = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the configuration and the stacks' outputs. Nothing of AWS is asked: outputs lie in the state backend, or in a file.
@@ -71,13 +70,7 @@ async function outputsOfEngine(file: string, stacks: readonly string[]): Promise
     const deployed = new Set((await workspace.listStacks()).map(({ name }) => name.split("/").at(-1)));
     const known = stacks.filter((stack) => deployed.has(stack));
     const outputs = await Promise.all(known.map((stack) => workspace.stackOutputs(stack)));
-    return Object.fromEntries(
-      outputs.map((map, index) => [
-        known[index] ?? "",
-        // Nothing that a failover needs is secret, and what is secret is not taken along.
-        Object.fromEntries(Object.entries(map).flatMap(([key, { secret, value }]) => (secret ? [] : [[key, value]]))),
-      ]),
-    );
+    return Object.fromEntries(outputs.map((map, index) => [known[index] ?? "", withoutSecrets(map)]));
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     throw new UserError(

@@ -144,6 +144,23 @@ describe("an estate on the real engine", () => {
     expect(await describeDatabase(database(east), east)).to.equal(undefined);
   });
 
+  long("lets reads fail over to the rebuilt region once it follows", async () => {
+    const told = async () => {
+      const run = deploy({ ...options, stack: "edge" });
+      const infos: string[] = [];
+      for await (const event of run)
+        if (event.kind === "diagnostic" && event.severity === "info") infos.push(event.message);
+      succeeded(await run);
+      return infos;
+    };
+    expect((await told()).join()).to.include(
+      `reads stay with ${west} alone: the replication lag of ${east} is unknown`,
+    );
+    await tellLag(database(east, 2), 0, east);
+    expect((await told()).join()).to.include(`reads fail over to ${east} again`);
+    expect(await application.edge?.read()).to.include({ active: west, reads: "failover", writes: "open" });
+  });
+
   long("goes back to the first region, and its code follows without losing what holds data", async () => {
     await tellLag(database(east, 2), 0, east);
     replicas = { [west]: [east] };

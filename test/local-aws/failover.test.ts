@@ -9,6 +9,7 @@ import {
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { expect } from "chai";
+import { releaseReads } from "../../automation/edge-reads";
 import { awsPorts } from "../../failover/adapters/aws";
 import { bundleController } from "../../failover/controller/bundle";
 import { controllerDefinition } from "../../failover/controller/definition";
@@ -20,6 +21,8 @@ import type { FailoverPorts } from "../../failover/ports";
 import type { Finding } from "../../failover/preflight";
 import { systemClock } from "../../failover/system-clock";
 import type { FailoverRequest, Mode } from "../../failover/types";
+import { readProject } from "../../preview/project";
+import { parseConfig } from "../../stacks/config";
 import { runCli } from "../support/run-cli";
 import { ApplicationServer } from "./application-server";
 import { ask } from "./ask";
@@ -130,6 +133,12 @@ describe("failover on the local AWS", () => {
       expect(JSON.parse(stdout)).to.include({ outcome: "done", to: standby });
       expect(await stateOf(system.ports)).to.deep.equal(failedOver);
       expect(readFileSync(project, "utf8")).to.include(`redoubt:activeRegion: ${standby}`);
+      const config = () => parseConfig(readProject(project).config());
+      const released = () => {
+        const { global, prod } = JSON.parse(readFileSync(outputs, "utf8"));
+        return releaseReads(config(), active, { global, standby: prod });
+      };
+      expect(await released()).to.match(/^reads stay with us-west-1 alone: the database of us-east-1 is a primary/);
       // Failback first lets an update rebuild the old primary, then switches.
       const prepared = await redoubt("failback", "--yes", "--write");
       expect(JSON.parse(prepared.stdout), prepared.stderr).to.include({
@@ -142,6 +151,9 @@ describe("failover on the local AWS", () => {
       const { prod, ...others } = outputsOf(deployment);
       writeFileSync(outputs, JSON.stringify({ ...others, prod: { ...prod, databaseIdentifier: `${old}-g2` } }));
       system.application.replicates = (from) => (from === standby ? [active] : []);
+      expect(await released()).to.match(/^reads fail over to us-east-1 again: the replication lag .* was 0 s/);
+      expect(await system.ports.edge.read()).to.deep.equal({ ...failedOver.edge, reads: "failover" });
+      expect(await released()).to.equal(undefined);
       const back = await redoubt("failback", "--yes", "--write");
       expect(back.exitCode, back.stderr).to.equal(0);
       expect(JSON.parse(back.stdout)).to.include({ mode: "planned", outcome: "done", from: standby, to: active });

@@ -1,0 +1,30 @@
+import { judge } from "./gate";
+import type { DatabaseState } from "./ports";
+import type { EdgeState, GateLimits, Lease } from "./types";
+
+/** Where reads stand, and whether they may fail over to a standby again. */
+export interface ReadsVerdict {
+  readonly release: boolean;
+  /** Why, or why not; empty where reads are not pinned, or a run has not ended. */
+  readonly reason: string;
+}
+
+/**
+ * Whether reads, which a failover pinned to the active region, may fail over to the standby again: once its database is a replica
+ * that follows the region which takes the writes, within the promotion gate's limits. Until then what it would answer is the past.
+ * @param standby the region that the router would try: the first of the topology that is not active
+ * @param now milliseconds since 1970
+ */
+export function judgeReads(
+  { lease, edge, gate }: { readonly lease: Lease; readonly edge: EdgeState | null; readonly gate: GateLimits },
+  standby: string,
+  database: DatabaseState,
+  now: number,
+): ReadsVerdict {
+  const settled = edge?.epoch === lease.epoch && edge.active === lease.active && lease.active === lease.lastWriter;
+  if (!settled || edge.reads !== "pinned" || edge.writes !== "open" || lease.writes !== "open") {
+    return { release: false, reason: "" };
+  }
+  const { pass, reason } = judge({ mode: "failover", to: standby, before: lease, gate }, database, now);
+  return { release: pass && database.role === "replica", reason };
+}
