@@ -70,12 +70,25 @@ async function taggedIn(region: string): Promise<string[]> {
   return found;
 }
 
-/** A key that is deleted waits for weeks; a final snapshot was asked for. */
+/** What is deleted and still listed for a while, and a final snapshot, which was asked for. */
 async function isToStay(arn: string, region: string): Promise<boolean> {
-  if (/:rds:.*:snapshot:/.test(arn)) return true;
-  if (!arn.includes(":kms:")) return false;
-  const answer = await ask("POST", "/", `kms/${region}`, JSON.stringify({ KeyId: arn }), "TrentService.DescribeKey");
-  return /^Pending(Replica)?Deletion$/.test(JSON.parse(answer).KeyMetadata.KeyState);
+  const [, , service, , , ...rest] = arn.split(":");
+  const [type, id] = rest[0]?.split("/") ?? [];
+  const describe = (query: string) => ask("POST", "/", `ec2/${region}`, `Version=2016-11-15&Action=${query}=${id}`);
+  switch (`${service} ${type}`) {
+    case "rds snapshot":
+      return true;
+    case "kms key": {
+      const key = await ask("POST", "/", `kms/${region}`, JSON.stringify({ KeyId: arn }), "TrentService.DescribeKey");
+      return /^Pending(Replica)?Deletion$/.test(JSON.parse(key).KeyMetadata.KeyState);
+    }
+    case "ec2 instance":
+      return (await describe("DescribeInstances&InstanceId.1")).includes("<name>terminated</name>");
+    case "ec2 natgateway":
+      return (await describe("DescribeNatGateways&NatGatewayId.1")).includes("<state>deleted</state>");
+    default:
+      return false;
+  }
 }
 
 function texts(xml: string, element: string): string[] {
