@@ -12,6 +12,7 @@
 | ec2 CreateLaunchTemplate | tags of the template itself are no part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
 | lambda CreateFunction, UpdateFunctionConfiguration | keep the dead-letter queue and the log group | Lambda API Reference, FunctionConfiguration |
 | rds CreateDBInstance, -ReadReplica, ModifyDBInstance | keep Performance Insights with its key and retention | RDS API Reference, DBInstance |
+| rds DeleteDBInstance | a replica is also taken off a source in another region, which knows it by its ARN | RDS API Reference, DBInstance, ReadReplicaDBInstanceIdentifiers |
 | rds ModifyDBParameterGroup | a parameter that was set says that its source is the user | RDS API Reference, Parameter |
 | s3 PutBucketLogging | the target's policy may also hold statements for everybody, such as one that refuses requests without TLS | Amazon S3 User Guide, "Enabling Amazon S3 server access logging" |
 | secretsmanager CreateSecret, ReplicateSecretToRegions | a replica is told with the key that it was asked for | Secrets Manager API Reference, ReplicationStatusType |
@@ -183,6 +184,13 @@ def keep_source(_, group, *args, **kwargs):
         parameter["Source"] = "user"
 
 
+def remove_replica(source, replica):
+    for name in (replica.db_instance_arn, replica.db_instance_identifier):
+        if name in source.replicas:
+            source.replicas.remove(name)
+
+
+DBInstance.remove_replica = remove_replica
 after(DBInstance, "__init__", keep_insights)
 after(DBInstance, "update", keep_insights)
 after(DBParameterGroup, "update_parameters", keep_source)
