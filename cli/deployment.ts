@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Outputs, withoutSecrets } from "../automation/outputs";
+import type { EstateStatus } from "../automation/status";
 import { UserError } from "../errors";
 import type { Deployment } from "../failover/deployment";
 import { readProject } from "../preview/project";
@@ -46,8 +47,11 @@ export async function readDeployment({ project: file, outputs, url }: Deployment
   };
 }
 
+/** Outputs by stack, or what `redoubt status --json` tells, in which they are. */
 function outputsOfFile(file: string): Record<string, Outputs> {
-  if (!existsSync(file)) throw new UserError(`--outputs: ${file}: no such file; give JSON of the outputs by stack`);
+  if (!existsSync(file)) {
+    throw new UserError(`--outputs: ${file}: no such file; give what redoubt status --json told`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, "utf8"));
@@ -56,10 +60,12 @@ function outputsOfFile(file: string): Record<string, Outputs> {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new UserError(
-      `--outputs: ${file}: must be an object of outputs by stack, such as {"global": {…}, "prod": {…}}`,
+      `--outputs: ${file}: got no object; give what redoubt status --json told, or outputs by stack: {"global": {…}, "prod": {…}}`,
     );
   }
-  return value as Record<string, Outputs>;
+  const { stacks } = value as Partial<EstateStatus>;
+  if (!Array.isArray(stacks)) return value as Record<string, Outputs>;
+  return Object.fromEntries((stacks as EstateStatus["stacks"]).map(({ stack, outputs }) => [stack, outputs]));
 }
 
 async function outputsOfEngine(file: string, stacks: readonly string[]): Promise<Record<string, Outputs>> {

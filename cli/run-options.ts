@@ -17,7 +17,10 @@ export interface RunFlags extends DeploymentFlags {
 export function withDeploymentOptions(command: Command): Command {
   return command
     .option("--project <file>", "the project's file; its stack files lie beside it", "Pulumi.yaml")
-    .option("--outputs <file>", "JSON of the stacks' outputs, by stack, instead of asking the Pulumi CLI")
+    .option(
+      "--outputs <file>",
+      "what redoubt status --json told, instead of asking the Pulumi CLI and its state backend",
+    )
     .option("--url <url>", "the edge's URL where it is not https://DOMAIN, as for a local stack");
 }
 

@@ -91,9 +91,20 @@ describe("what is deployed", () => {
     writeFileSync(file, "no json");
     expect(await refusalOf(readDeployment({ project, outputs: file }))).to.match(/not JSON/);
     writeFileSync(file, "[]");
-    expect(await refusalOf(readDeployment({ project, outputs: file }))).to.match(/must be an object/);
+    expect(await refusalOf(readDeployment({ project, outputs: file }))).to.match(
+      /got no object; give what redoubt status --json told/,
+    );
     writeFileSync(file, "{}");
     expect(await refusalOf(readDeployment({ project, outputs: file }))).to.match(/stack global: has no outputs/);
+  });
+
+  it("is read from what redoubt status told as well", async () => {
+    const stacks = Object.entries(outputs).map(([stack, own]) => ({ stack, outputs: own, resources: 7 }));
+    const told = join(folder, "status.json");
+    writeFileSync(told, JSON.stringify({ declaredActive: "us-east-1", live: null, stacks }));
+    expect(await readDeployment({ project, outputs: told })).to.deep.equal(
+      await readDeployment({ project, outputs: file }),
+    );
   });
 
   it("says how to do without the Pulumi CLI where there is none", async () => {
