@@ -7,7 +7,8 @@
 | lambda Invoke | the function's own code runs in Node.js on this machine, with its environment, its region and its time limit; an error is told as Lambda tells it | Lambda Developer Guide, "Define Lambda function handler in Node.js", "Understanding retry behavior" |
 | states StartExecution | moto's interpreter of the Amazon States Language, which is off by default, is on | Step Functions Developer Guide, "Amazon States Language" |
 
-A phase lasts two looks at the instance: no test waits for a clock. What the stacks' provisioning needs is in provisioning.py.
+A phase lasts two looks at the instance: no test waits for a clock. What the stacks' provisioning needs is in
+provisioning.py; replies that a busy machine loses are told again by remembered_replies.py.
 """
 
 import json
@@ -23,6 +24,7 @@ import local_aws_server
 from moto.awslambda.models import LambdaFunction
 from moto.core.config import default_user_config
 import provisioning  # noqa: F401
+import remembered_replies  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
 from moto.rds.models import RDSBackend
 
