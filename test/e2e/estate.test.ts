@@ -185,7 +185,7 @@ describe("an estate on the real engine", () => {
     // The engine brings what had begun to its end by itself; until then it holds the stack.
     await released("eu");
     const interrupted = new Command("up", "--project", project.file, "--json");
-    await interrupted.told("[eu] create redoubt:index:LoadBalancer tier-web: done");
+    await interrupted.told("[eu] create aws:autoscaling/policy:Policy tier-web: done");
     interrupted.signal("SIGINT");
     expect(await interrupted.end(), interrupted.stderr).to.equal(130);
     const { stacks } = JSON.parse(interrupted.stdout) as OperationResult;
