@@ -6,7 +6,7 @@ import { Preview, previewOrder } from "../preview/preview";
 import { Estate, lastLine } from "./estate";
 import { type EstateEvent, type ResourceChange, type StackResult, translate } from "./events";
 import { followLease } from "./follow-lease";
-import { masked } from "./outputs";
+import { masked, withoutSecrets } from "./outputs";
 import { Run } from "./run";
 import { inOrder, reversed } from "./schedule";
 
@@ -69,9 +69,10 @@ export function destroy(options: OperationOptions = {}): Run<OperationResult> {
 
 function operate(operation: Operation, options: OperationOptions): Run<OperationResult> {
   return new Run(async (tell) => {
-    const estate = await Estate.open(options.project ?? "Pulumi.yaml");
+    const { project = "Pulumi.yaml" } = options;
+    const estate = await Estate.open(project);
     const plans = estate.select(options.stack);
-    const settings = { ...options, ...policyFiles(options) };
+    const settings = { signal: options.signal, ...policyFiles(dirname(project), options) };
     if (operation === "destroy") refuseProtected(estate);
     tell({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });
     const results = new Map<string, StackResult>();
@@ -89,16 +90,22 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
   });
 }
 
+/** What a stack's part of the operation is told. */
+interface Settings {
+  readonly signal: AbortSignal | undefined;
+  readonly policyPacks: string[];
+  readonly policyPackConfigs: string[];
+}
+
 /**
  * The packs and their configurations as the CLI takes them, which runs in the project's folder.
  * @throws UserError where there is not one configuration for each pack
  */
-function policyFiles({
-  project = "Pulumi.yaml",
-  policyPacks = [],
-  policyPackConfigs,
-}: OperationOptions): Pick<OperationOptions, "policyPacks" | "policyPackConfigs"> {
-  const beside = configurationFileBeside(dirname(project));
+function policyFiles(
+  folder: string,
+  { policyPacks = [], policyPackConfigs }: OperationOptions,
+): Pick<Settings, "policyPacks" | "policyPackConfigs"> {
+  const beside = configurationFileBeside(folder);
   const configs = policyPackConfigs ?? (beside === undefined ? [] : policyPacks.map(() => beside));
   if (configs.length > 0 && configs.length !== policyPacks.length) {
     throw new UserError(
@@ -121,12 +128,12 @@ async function one(
   estate: Estate,
   operation: Operation,
   stack: string,
-  options: OperationOptions,
+  settings: Settings,
   tell: (event: EstateEvent) => void,
 ): Promise<StackResult> {
   const started = process.hrtime.bigint();
   const seconds = () => Number(process.hrtime.bigint() - started) / 1e9;
-  if (options.signal?.aborted) return { ...nothing(stack), state: "cancelled", reason: "cancelled before it began" };
+  if (settings.signal?.aborted) return { ...nothing(stack), state: "cancelled", reason: "cancelled before it began" };
   if (operation === "preview") {
     if (!estate.isDeployed(stack)) return inProcess(estate, stack, seconds);
     const missing = estate.missing(stack);
@@ -140,28 +147,28 @@ async function one(
   const seen = new Observation(stack, operation !== "preview", tell);
   try {
     const outputs = await act(operation, await estate.stack(stack), {
-      ...options,
+      ...settings,
       onEvent: (event) => seen.take(event),
     });
-    if (operation === "up") await followLease(estate, stack, tell);
+    if (operation === "up") await followLease(estate, stack, withoutSecrets(outputs), tell);
     return { ...nothing(stack), ...seen.told(), state: "succeeded", outputs: masked(outputs), seconds: seconds() };
   } catch (error) {
-    const state = options.signal?.aborted ? "cancelled" : "failed";
+    const state = settings.signal?.aborted ? "cancelled" : "failed";
     const reason = seen.errors.join("\n") || lastLine(error, stack);
     return { ...nothing(stack), ...seen.told(), state, reason, seconds: seconds() };
   }
 }
 
-type Act = OperationOptions & { readonly onEvent: (event: EngineEvent) => void };
+type Act = Settings & { readonly onEvent: (event: EngineEvent) => void };
 
 async function act(
   operation: Operation,
   stack: Stack,
-  { onEvent, signal, policyPacks = [], policyPackConfigs = [] }: Act,
+  { onEvent, signal, policyPacks, policyPackConfigs }: Act,
 ): Promise<OutputMap> {
   // The events say it all; the CLI's own display would be printed for nobody.
   const shared = { onEvent, signal, suppressProgress: true, suppressOutputs: true };
-  const packs = { policyPacks: [...policyPacks], policyPackConfigs: [...policyPackConfigs] };
+  const packs = { policyPacks, policyPackConfigs };
   if (operation === "preview") await stack.preview({ ...shared, ...packs });
   if (operation === "up") return (await stack.up({ ...shared, ...packs })).outputs;
   if (operation === "refresh") await stack.refresh(shared);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -57,19 +57,20 @@ export async function requirePulumi(): Promise<PulumiCommand> {
 function detached(command: string): Run {
   return async (args, cwd, environment, onOutput, onError, signal) => {
     const folder = mkdtempSync(join(tmpdir(), "redoubt-pulumi-"));
-    const files = { stdout: join(folder, "stdout"), stderr: join(folder, "stderr") };
+    const [out, err] = [join(folder, "stdout"), join(folder, "stderr")];
     try {
-      const code = await ended(files, (stdio) => {
-        const all = args.includes("--non-interactive") ? args : [...args, "--non-interactive"];
-        const env = { ...process.env, ...environment, PULUMI_AUTOMATION_API: "true" };
-        const child = spawn(command, all, { cwd, env, detached: true, stdio });
-        const interrupt = () => child.kill("SIGINT");
-        if (signal?.aborted) interrupt();
-        signal?.addEventListener("abort", interrupt, { once: true });
-        child.once("close", () => signal?.removeEventListener("abort", interrupt));
-        return child;
-      });
-      const [stdout, stderr] = [readFileSync(files.stdout, "utf8"), readFileSync(files.stderr, "utf8")];
+      const all = args.includes("--non-interactive") ? args : [...args, "--non-interactive"];
+      const env = { ...process.env, ...environment, PULUMI_AUTOMATION_API: "true" };
+      const [toOut, toErr] = [openSync(out, "w"), openSync(err, "w")];
+      const child = spawn(command, all, { cwd, env, detached: true, stdio: ["ignore", toOut, toErr] });
+      // The child has its own.
+      closeSync(toOut);
+      closeSync(toErr);
+      const interrupt = () => child.kill("SIGINT");
+      if (signal?.aborted) interrupt();
+      signal?.addEventListener("abort", interrupt, { once: true });
+      const [ended] = await once(child, "close").finally(() => signal?.removeEventListener("abort", interrupt));
+      const [stdout, stderr, code] = [readFileSync(out, "utf8"), readFileSync(err, "utf8"), ended ?? 1];
       if (stdout) onOutput?.(stdout);
       if (stderr) onError?.(stderr);
       // Its text becomes the error's message.
@@ -80,19 +81,4 @@ function detached(command: string): Run {
       rmSync(folder, { recursive: true });
     }
   };
-}
-
-/** The exit code of a process that writes into the files. */
-async function ended(
-  files: { readonly stdout: string; readonly stderr: string },
-  start: (stdio: ["ignore", number, number]) => ChildProcess,
-): Promise<number> {
-  const [stdout, stderr] = [openSync(files.stdout, "w"), openSync(files.stderr, "w")];
-  try {
-    const [code] = await once(start(["ignore", stdout, stderr]), "close");
-    return code ?? 1;
-  } finally {
-    closeSync(stdout);
-    closeSync(stderr);
-  }
 }

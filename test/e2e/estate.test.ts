@@ -1,7 +1,16 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { deploy, destroy, type OperationResult, preview, type ResourceChange, refresh, status } from "../../automation";
+import {
+  deploy,
+  destroy,
+  type EstateEvent,
+  type OperationResult,
+  preview,
+  type ResourceChange,
+  refresh,
+  status,
+} from "../../automation";
 import { readDeployment } from "../../cli/deployment";
 import { portsOnAws } from "../../cli/failover-run";
 import { ApplicationServer } from "../local-aws/application-server";
@@ -46,6 +55,8 @@ describe("an estate on the real engine", () => {
   let application: ApplicationServer;
   /** The regions whose databases follow a region's. */
   let replicas: Readonly<Record<string, readonly string[]>> = { [east]: [west] };
+  /** What the failover printed for the project's file. */
+  let twoLines = "";
 
   /** A verb of the failover, on the estate as it is deployed, its probes answered by the application; its summary. */
   const verb = async (...args: string[]) => {
@@ -69,9 +80,7 @@ describe("an estate on the real engine", () => {
 
   it("is deployed from nothing, stack after stack", async () => {
     const run = deploy(options);
-    const told: string[] = [];
-    for await (const event of run)
-      if (event.kind === "diagnostic" && event.severity === "info") told.push(event.message);
+    const told = await infosOf(run);
     const { stacks } = succeeded(await run);
     expect(told).to.deep.equal([`the access point's routes lead to ${east}`]);
     // What is looked for in the end is found while it is there.
@@ -103,7 +112,6 @@ describe("an estate on the real engine", () => {
     expect(await leaseItem()).to.deep.equal({ active: west, epoch: "2" });
     twoLines = told.slice(told.indexOf("under config:") + "under config:".length);
   });
-  let twoLines = "";
 
   it("refuses every stack's update while the configuration does not know of the failover", async () => {
     const { stacks, succeeded: passed } = await preview(options);
@@ -151,9 +159,7 @@ describe("an estate on the real engine", () => {
   long("lets reads fail over to the rebuilt region once it follows", async () => {
     const told = async () => {
       const run = deploy({ ...options, stack: "edge" });
-      const infos: string[] = [];
-      for await (const event of run)
-        if (event.kind === "diagnostic" && event.severity === "info") infos.push(event.message);
+      const infos = await infosOf(run);
       succeeded(await run);
       return infos;
     };
@@ -214,6 +220,14 @@ function succeeded(result: OperationResult): OperationResult {
   const faults = result.stacks.filter(({ state }) => state !== "succeeded");
   expect(faults.map(({ stack, state, reason }) => `${stack} ${state}: ${reason}`)).to.deep.equal([]);
   return result;
+}
+
+/** What an operation tells beside its changes. */
+async function infosOf(run: AsyncIterable<EstateEvent>): Promise<string[]> {
+  const infos: string[] = [];
+  for await (const event of run)
+    if (event.kind === "diagnostic" && event.severity === "info") infos.push(event.message);
+  return infos;
 }
 
 /** Waits until no process holds a stack's lock any more, as the backend's files tell. */

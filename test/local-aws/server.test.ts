@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CreateSecurityGroupCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
+import { authorization } from "./ask";
 
 /** As a provider does for every new group: takes its first rule away; the answer's status. */
 async function revoke(group: string, invocation: string): Promise<number> {
@@ -9,11 +10,7 @@ async function revoke(group: string, invocation: string): Promise<number> {
   const { status } = await fetch(new URL("/", process.env.AWS_ENDPOINT_URL), {
     method: "POST",
     body: new URLSearchParams(query),
-    headers: {
-      authorization:
-        "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=x",
-      "amz-sdk-invocation-id": invocation,
-    },
+    headers: { authorization: authorization("ec2/us-east-1"), "amz-sdk-invocation-id": invocation },
   });
   return status;
 }
