@@ -131,7 +131,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       {
         region: args.region,
         securityGroupId: this.securityGroupId,
-        description: "To the tier's instances",
+        description: "To the instances of the tier",
         referencedSecurityGroupId: securityGroupId,
         ipProtocol: "tcp",
         fromPort: args.targetPort,

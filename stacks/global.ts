@@ -31,7 +31,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
 
   const dataKey = new MultiRegionKey(
     "data",
-    { homeRegion, replicaRegions, description: "Database, credentials and buckets", accountId, protect, tags },
+    { homeRegion, replicaRegions, description: "Key of the database and its credentials and of the buckets", accountId, protect, tags },
     opts,
   );
   const credentials = new ReplicatedCredentials(
