@@ -1,7 +1,7 @@
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
 
 /** What happens while an operation runs, as it happens. */
-export type EstateEvent = { readonly kind: "operation-started"; readonly stacks: readonly string[] } | StackEvent;
+export type WorkspaceEvent = { readonly kind: "operation-started"; readonly stacks: readonly string[] } | StackEvent;
 
 /** What happens to one stack. */
 type StackEvent = { readonly stack: string } & (

@@ -1,5 +1,5 @@
 /** Redoubt's operations for programs of your own: `import { deploy, preview } from "redoubt/automation"`. */
-export type { EstateEvent, ResourceChange, StackResult } from "./events";
+export type { ResourceChange, StackResult, WorkspaceEvent } from "./events";
 export {
   deploy,
   destroy,
@@ -11,4 +11,4 @@ export {
 } from "./operations";
 export { EngineUnavailable } from "./pulumi";
 export type { Run } from "./run";
-export { type EstateStatus, type StackStatus, status } from "./status";
+export { type StackStatus, status, type WorkspaceStatus } from "./status";

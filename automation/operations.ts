@@ -3,12 +3,12 @@ import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automa
 import { UserError } from "../errors";
 import { configurationFileBeside } from "../policy/configuration-file";
 import { Preview, previewOrder } from "../preview/preview";
-import { Estate, lastLine } from "./estate";
-import { type EstateEvent, type ResourceChange, type StackResult, translate } from "./events";
-import { followLease } from "./follow-lease";
+import { type ResourceChange, type StackResult, translate, type WorkspaceEvent } from "./events";
 import { masked, withoutSecrets } from "./outputs";
+import { followLease } from "./reconcile/follow-lease";
 import { Run } from "./run";
 import { inOrder, reversed } from "./schedule";
+import { lastLine, ProjectWorkspace } from "./workspace";
 
 export interface OperationOptions {
   /**
@@ -70,15 +70,15 @@ export function destroy(options: OperationOptions = {}): Run<OperationResult> {
 function operate(operation: Operation, options: OperationOptions): Run<OperationResult> {
   return new Run(async (tell) => {
     const { project = "Pulumi.yaml" } = options;
-    const estate = await Estate.open(project);
-    const plans = estate.select(options.stack);
+    const workspace = await ProjectWorkspace.open(project);
+    const plans = workspace.select(options.stack);
     const settings = { signal: options.signal, ...policyFiles(dirname(project), options) };
-    if (operation === "destroy") refuseProtected(estate);
+    if (operation === "destroy") refuseProtected(workspace);
     tell({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });
     const results = new Map<string, StackResult>();
     const work = async (stack: string) => {
       tell({ kind: "stack-started", stack });
-      const result = await one(estate, operation, stack, settings, tell);
+      const result = await one(workspace, operation, stack, settings, tell);
       results.set(stack, result);
       tell({ kind: "stack-finished", stack, result });
       return result.state === "succeeded" || (operation === "preview" && result.state !== "cancelled");
@@ -117,7 +117,7 @@ function policyFiles(
 }
 
 /** Before anything is deleted: the engine would refuse in the middle. */
-function refuseProtected({ config }: Estate): void {
+function refuseProtected({ config }: ProjectWorkspace): void {
   if (!config.protect) return;
   throw new UserError(
     "protect: got true, which guards what holds data; set redoubt:protect: false in Pulumi.yaml, run redoubt up, then destroy",
@@ -125,32 +125,32 @@ function refuseProtected({ config }: Estate): void {
 }
 
 async function one(
-  estate: Estate,
+  workspace: ProjectWorkspace,
   operation: Operation,
   stack: string,
   settings: Settings,
-  tell: (event: EstateEvent) => void,
+  tell: (event: WorkspaceEvent) => void,
 ): Promise<StackResult> {
   const started = process.hrtime.bigint();
   const seconds = () => Number(process.hrtime.bigint() - started) / 1e9;
   if (settings.signal?.aborted) return { ...nothing(stack), state: "cancelled", reason: "cancelled before it began" };
   if (operation === "preview") {
-    if (!estate.isDeployed(stack)) return inProcess(estate, stack, seconds);
-    const missing = estate.missing(stack);
+    if (!workspace.isDeployed(stack)) return inProcess(workspace, stack, seconds);
+    const missing = workspace.missing(stack);
     if (missing.length > 0) {
       const reason = `reads ${missing.join(", ")}, not deployed yet: it can be previewed after their update`;
       return { ...nothing(stack), state: "waiting", reason };
     }
-  } else if (operation !== "up" && estate.summary(stack) === undefined) {
+  } else if (operation !== "up" && workspace.summary(stack) === undefined) {
     return { ...nothing(stack), state: "succeeded", reason: "never deployed" };
   }
   const seen = new Observation(stack, operation !== "preview", tell);
   try {
-    const outputs = await act(operation, await estate.stack(stack), {
+    const outputs = await act(operation, await workspace.stack(stack), {
       ...settings,
       onEvent: (event) => seen.take(event),
     });
-    if (operation === "up") await followLease(estate, stack, withoutSecrets(outputs), tell);
+    if (operation === "up") await followLease(workspace, stack, withoutSecrets(outputs), tell);
     return { ...nothing(stack), ...seen.told(), state: "succeeded", outputs: masked(outputs), seconds: seconds() };
   } catch (error) {
     const state = settings.signal?.aborted ? "cancelled" : "failed";
@@ -177,9 +177,9 @@ async function act(
 }
 
 /** Everything that the program would create, found without the engine. */
-async function inProcess(estate: Estate, stack: string, seconds: () => number): Promise<StackResult> {
-  const local = new Preview(estate.project);
-  for (const plan of previewOrder(estate.project, stack)) await local.run(plan);
+async function inProcess(workspace: ProjectWorkspace, stack: string, seconds: () => number): Promise<StackResult> {
+  const local = new Preview(workspace.project);
+  for (const plan of previewOrder(workspace.project, stack)) await local.run(plan);
   const resources = local.document.stacks.find((previewed) => previewed.stack === stack)?.resources ?? [];
   const changes = resources
     .filter(({ type }) => type !== "pulumi:pulumi:StackReference")
@@ -205,7 +205,7 @@ class Observation {
   constructor(
     private readonly stack: string,
     private readonly changing: boolean,
-    private readonly tell: (event: EstateEvent) => void,
+    private readonly tell: (event: WorkspaceEvent) => void,
   ) {}
 
   take(event: EngineEvent): void {

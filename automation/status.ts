@@ -1,11 +1,11 @@
 import type { Stack } from "@pulumi/pulumi/automation";
+import { leaseTableName } from "../config/naming";
 import { readLiveLease } from "../stacks/live-lease";
-import { leaseTableName } from "../stacks/naming";
 import type { LiveLease } from "../stacks/update-guard";
-import { Estate, lastLine } from "./estate";
 import { masked } from "./outputs";
+import { lastLine, ProjectWorkspace } from "./workspace";
 
-export interface EstateStatus {
+export interface WorkspaceStatus {
   /** What Pulumi.yaml says. */
   readonly declaredActive: string;
   /** What the lease says: null where nothing is deployed, words where it cannot be read. */
@@ -33,20 +33,20 @@ export interface StackStatus {
  * What is deployed, from the state backend and the lease; changes nothing.
  * @param options.project a Pulumi.yaml
  * @param options.stack one stack alone
- * @throws UserError as Estate.open does
+ * @throws UserError as ProjectWorkspace.open does
  */
 export async function status(
   options: { readonly project?: string; readonly stack?: string } = {},
-): Promise<EstateStatus> {
-  const estate = await Estate.open(options.project ?? "Pulumi.yaml");
-  const { project, config } = estate;
+): Promise<WorkspaceStatus> {
+  const workspace = await ProjectWorkspace.open(options.project ?? "Pulumi.yaml");
+  const { project, config } = workspace;
   const live = await readLiveLease(config, leaseTableName(project.name), project.config()["aws:profile"]).then(
     (lease) => lease ?? null,
     (error) => lastLine(error),
   );
   const stacks: StackStatus[] = [];
-  for (const { stack, region = null, role = null } of estate.select(options.stack)) {
-    const summary = estate.summary(stack);
+  for (const { stack, region = null, role = null } of workspace.select(options.stack)) {
+    const summary = workspace.summary(stack);
     const known = {
       stack,
       region,
@@ -55,7 +55,7 @@ export async function status(
       updating: summary?.updateInProgress ?? false,
     };
     const state = summary
-      ? await look(await estate.stack(stack))
+      ? await look(await workspace.stack(stack))
       : { lastUpdate: null, pendingOperations: 0, outputs: {} };
     stacks.push({ ...known, ...state });
   }

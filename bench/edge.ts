@@ -1,5 +1,5 @@
-import { renderRouter } from "../edge/router";
-import { loadFunction, type ViewerRequest } from "../edge/sandbox";
+import { renderRouter } from "../router/router";
+import { loadFunction, type ViewerRequest } from "../router/sandbox";
 
 const CALLS = 20_000;
 const ROUNDS = 7;

@@ -7,27 +7,18 @@ const root = join(__dirname, "..");
 const dist = join(root, "dist");
 const stamp = join(dist, "compiled");
 
-/** Folders of the program and the files beside their sources that are read when it runs. */
-const folders = [
-  "automation",
-  "cli",
-  "components",
-  "drill",
-  "edge",
-  "examples/ledger",
-  "failover",
-  "policy",
-  "preview",
-  "readiness",
-  "stacks",
-  "user-data",
-];
+/** Folders that hold no part of the program. */
+const others = ["bench", "bin", "coverage", "dist", "docs", "local", "node_modules", "report", "test"];
+/** Files beside the sources that are read when the program runs. */
 const copied = [".css", ".html", ".json", ".mjs", ".py", ".sh", ".sql", ".yaml"];
 
 exports.compile = function compile() {
-  const listed = folders
-    .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)));
+  const folders = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !/^\.|^dist-/.test(entry.name) && !others.includes(entry.name))
+    .map(({ name }) => name);
+  const listed = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)),
+  );
   const sources = [
     "errors.ts",
     "index.ts",

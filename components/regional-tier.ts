@@ -1,18 +1,18 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { AlarmTopic } from "./alarm-topic";
-import { BreakGlass } from "./break-glass";
-import type { Capacity } from "./instance-group";
-import type { Permission } from "./instance-role";
-import { type LeaseAccess, leaseEnvironment, leasePermissions } from "./lease-access";
-import { LoadBalancedTier } from "./load-balanced-tier";
-import { Network } from "./network";
-import { RegionalKey } from "./regional-key";
-import { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "./replicated-database";
-import { RuntimeParameters } from "./runtime-parameters";
-import type { Tags } from "./tags";
-import { defaultUserData, renderUserData } from "./user-data";
+import type { Tags } from "../config/tags";
+import type { Capacity } from "./compute/instance-group";
+import type { Permission } from "./compute/instance-role";
+import { LoadBalancedTier } from "./compute/load-balanced-tier";
+import { RuntimeParameters } from "./compute/runtime-parameters";
+import { defaultUserData, renderUserData } from "./compute/user-data";
+import { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "./database/replicated-database";
+import { type LeaseAccess, leaseEnvironment, leasePermissions } from "./failover/lease-access";
+import { RegionalKey } from "./kms/regional-key";
+import { BreakGlass } from "./network/break-glass";
+import { Network } from "./network/network";
+import { AlarmTopic } from "./observability/alarm-topic";
 
 export interface RegionalTierArgs {
   readonly region: string;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { configSchema } from "../stacks/config-schema";
+import { configSchema } from "../config/schema";
 
 const readme = join(__dirname, "../README.md");
 const [begin, end] = ["<!-- configuration: made by npm run readme -->", "<!-- /configuration -->"];

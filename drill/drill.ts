@@ -1,18 +1,18 @@
+import { LocalLease } from "./adapters/lease";
 import { findDualWrites, readLedger } from "./ledger";
-import { Load } from "./load/load";
-import type { Sample } from "./load/outcome";
 import { bySecond, countRequests, findLost, measureRecovery } from "./measure";
-import { AWAY, HOME, REGIONS } from "./places";
-import { Play } from "./play";
-import { LocalLease } from "./ports/lease";
-import { ProcessTable } from "./processes/process-table";
-import { seededRandom } from "./random";
 import type { DrillResult, Recovery } from "./result";
+import { Play } from "./scenario-runner";
 import type { Scenario } from "./scenarios/scenario";
-import type { DrillSettings } from "./settings";
+import { judge } from "./score";
+import { Load } from "./testbed/load/load";
+import type { Sample } from "./testbed/load/outcome";
+import { ProcessTable } from "./testbed/processes/process-table";
+import { seededRandom } from "./testbed/random";
+import type { DrillSettings } from "./testbed/settings";
+import { Testbed } from "./testbed/testbed";
+import { AWAY, HOME, REGIONS } from "./testbed/topology";
 import { Timeline } from "./timeline";
-import { judge } from "./verdict";
-import { World } from "./world";
 
 /** How much of the end of the load must be well, in milliseconds. */
 const LAST = 2000;
@@ -37,17 +37,17 @@ export async function drill(scenario: Scenario, settings: DrillSettings, options
   });
   const processes = new ProcessTable(keep);
   const timeline = new Timeline(tell);
-  const starting = World.start(settings, processes);
+  const starting = Testbed.start(settings, processes);
   let played: Played | undefined;
   try {
     timeline.mark("note", "starting two regions, three lease regions and the edge");
-    const world = await Promise.race([starting, aborted]);
-    played = begin(scenario, world, timeline);
+    const testbed = await Promise.race([starting, aborted]);
+    played = begin(scenario, testbed, timeline);
     const broken = await Promise.race([scenario.play(played.play).then(() => null, messageOf), aborted]);
     played.play.end();
     played.load.stop();
     await played.load.settled();
-    return await conclude(scenario, world, timeline, played, broken);
+    return await conclude(scenario, testbed, timeline, played, broken);
   } finally {
     played?.play.end();
     played?.load.stop();
@@ -64,8 +64,8 @@ interface Played {
   readonly load: Load;
 }
 
-function begin(scenario: Scenario, world: World, timeline: Timeline): Played {
-  const { settings, doors } = world;
+function begin(scenario: Scenario, testbed: Testbed, timeline: Timeline): Played {
+  const { settings, doors } = testbed;
   const load = new Load(
     { rate: settings.rate, writeShare: settings.writeShare, insideShare: scenario.insideShare },
     doors,
@@ -74,22 +74,22 @@ function begin(scenario: Scenario, world: World, timeline: Timeline): Played {
   );
   timeline.mark("note", `${HOME} serves; the load begins`);
   load.start();
-  return { playedAt: new Date(), play: new Play(world, timeline), load };
+  return { playedAt: new Date(), play: new Play(testbed, timeline), load };
 }
 
 async function conclude(
   scenario: Scenario,
-  world: World,
+  testbed: Testbed,
   timeline: Timeline,
   { playedAt, play, load: { samples } }: Played,
   broken: string | null,
 ): Promise<DrillResult> {
   const seconds = timeline.elapsed() / 1000;
-  const { active } = await new LocalLease(world.lease.from(AWAY)).read();
+  const { active } = await new LocalLease(testbed.lease.from(AWAY)).read();
   const entries = [...play.formerEntries];
   const kept = new Set<number>();
   for (const name of REGIONS) {
-    const { database } = world.regions.at(name);
+    const { database } = testbed.regions.at(name);
     if (!database.running) await database.start();
     const ledger = await readLedger(database);
     entries.push(...ledger);
@@ -106,7 +106,7 @@ async function conclude(
   return {
     scenario: scenario.name,
     story: scenario.story,
-    seed: world.settings.seed,
+    seed: testbed.settings.seed,
     playedAt: playedAt.toISOString(),
     passed: failures.length === 0,
     failures,
@@ -114,8 +114,8 @@ async function conclude(
     requests: countRequests(samples),
     acknowledgedLost: lost.map(({ number }: Sample) => number ?? 0),
     dualWrites,
-    settings: world.settings,
-    leaseAgent: world.regions.leaseAgent.kind,
+    settings: testbed.settings,
+    leaseAgent: testbed.regions.leaseAgent.kind,
     runs: play.runs,
     timeline: { seconds, marks, steps, load: bySecond(samples, seconds) },
   };

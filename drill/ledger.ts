@@ -1,4 +1,4 @@
-import type { PostgresServer } from "./postgres/postgres-server";
+import type { PostgresServer } from "./testbed/postgres/postgres-server";
 
 /** An entry as a database has it. */
 export interface Entry {

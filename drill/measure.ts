@@ -1,5 +1,5 @@
-import { OUTCOMES, type Outcome, type Sample } from "./load/outcome";
 import type { Recovery, RequestCounts, Second } from "./result";
+import { OUTCOMES, type Outcome, type Sample } from "./testbed/load/outcome";
 import type { Mark, StepBar } from "./timeline";
 
 /**

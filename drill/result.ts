@@ -1,7 +1,7 @@
-import type { Summary } from "../failover/execute";
-import type { Outcome, Sample } from "./load/outcome";
-import type { LeaseAgentProgram } from "./region/lease-agent";
-import type { DrillSettings } from "./settings";
+import type { Summary } from "../failover/run/execute";
+import type { Outcome, Sample } from "./testbed/load/outcome";
+import type { LeaseAgentProgram } from "./testbed/region/lease-agent";
+import type { DrillSettings } from "./testbed/settings";
 import type { Mark, StepBar } from "./timeline";
 
 /** Seconds from the blow; null for what was no part of the scenario, or never came. */

@@ -1,5 +1,5 @@
-import { OUTCOMES } from "./load/outcome";
 import type { DrillResult, Recovery } from "./result";
+import { OUTCOMES } from "./testbed/load/outcome";
 
 /** What each part of the recovery is called, in the order in which it comes. */
 export const RECOVERY_PARTS: Readonly<Record<keyof Recovery, string>> = {

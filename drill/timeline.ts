@@ -1,4 +1,4 @@
-import type { StepEvent } from "../failover/execute";
+import type { StepEvent } from "../failover/run/execute";
 
 /** Something that happened at a moment, in milliseconds since the drill began. */
 export interface Mark {

@@ -1,4 +1,4 @@
-import type { FailoverSettings } from "./plan";
+import type { FailoverSettings } from "./run/plan";
 
 /**
  * What a failover has to know of the deployed system: plain JSON, made from the stacks' outputs for the command line and
@@ -15,7 +15,7 @@ export interface Deployment {
   /** ARN of the S3 Multi-Region Access Point. */
   readonly accessPointArn: string;
   /** ARN of the CloudFront KeyValueStore that the edge's router reads. */
-  readonly storeArn: string;
+  readonly routingStoreArn: string;
   /** The edge's URL, such as https://example.com, through which every probe goes. */
   readonly url: string;
   /** TCP port of the databases. */

@@ -43,10 +43,10 @@ with or without a prefix such as \`redoubt:\`.
 
 /** The catalogue of the rules, in Markdown. */
 export function renderCatalogue(rules: readonly Rule[]): string {
-  const concerns = [...new Set(rules.map((rule) => rule.concern))].sort();
-  const sections = concerns.map((concern) => {
-    const own = rules.filter((rule) => rule.concern === concern);
-    return [`## ${concern.charAt(0).toUpperCase()}${concern.slice(1)}`, ...own.map(entry)].join("\n\n");
+  const categories = [...new Set(rules.map((rule) => rule.category))].sort();
+  const sections = categories.map((category) => {
+    const own = rules.filter((rule) => rule.category === category);
+    return [`## ${category.charAt(0).toUpperCase()}${category.slice(1)}`, ...own.map(entry)].join("\n\n");
   });
   return `${[introduction.trim(), `${rules.length} rules.`, ...sections].join("\n\n")}\n`;
 }
@@ -59,7 +59,11 @@ function entry(rule: Rule): string {
     ...parameters(rule),
     ...identifiers(rule.frameworks),
   ];
-  return [`### ${rule.name}`, `${rule.what} ${rule.why}`, facts.map((fact) => `- ${fact}`).join("\n")].join("\n\n");
+  return [
+    `### ${rule.name}`,
+    `${rule.description} ${rule.rationale}`,
+    facts.map((fact) => `- ${fact}`).join("\n"),
+  ].join("\n\n");
 }
 
 function parameters({ parameters: schema }: Rule): string[] {

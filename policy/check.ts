@@ -1,5 +1,5 @@
 import { allMandatory, type PolicyConfiguration } from "./config";
-import { parseEstate } from "./document";
+import { parseGraph } from "./document";
 import { evaluate } from "./evaluate";
 import { type Format, renderReport } from "./report/report";
 import type { Source } from "./report/source";
@@ -26,8 +26,8 @@ interface CheckResult {
  * @throws UserError (exit code 2) where the source is neither, or the configuration is faulty
  */
 export function check(source: Source, { format, all, configuration }: CheckOptions): CheckResult {
-  const estate = parseEstate(source.text, source.file ?? "standard input");
-  const evaluation = evaluate(estate, all ? allMandatory(configuration) : configuration);
+  const graph = parseGraph(source.text, source.file ?? "standard input");
+  const evaluation = evaluate(graph, all ? allMandatory(configuration) : configuration);
   const mandatory = evaluation.violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
   return { ...renderReport(evaluation, source, format), exitCode: mandatory ? 1 : 0 };
 }

@@ -8,9 +8,9 @@ import {
   type StackValidationArgs,
 } from "@pulumi/policy";
 import { z } from "zod";
+import { Resource, type ResourceRecord } from "../resources/resource";
+import { ResourceGraph } from "../resources/resource-graph";
 import { resolveSettings, settingsSchema } from "./config";
-import { Estate } from "./estate/estate";
-import { Resource, type ResourceRecord } from "./estate/resource";
 import { type Evaluation, judge, subjects } from "./evaluate";
 import { renderUndecided } from "./report/text";
 import { defaultLevel, type Rule } from "./rule";
@@ -47,11 +47,11 @@ export function policiesFor(all: readonly Rule[]): Policies {
 function policyFor(rule: Rule, session: Session): Policies[number] {
   const policy = {
     name: rule.name,
-    description: rule.what,
+    description: rule.description,
     enforcementLevel: defaultLevel(rule),
     severity: rule.severity,
     remediationSteps: rule.remediation,
-    tags: [rule.concern],
+    tags: [rule.category],
     configSchema: configSchema(rule),
   };
   if (rule.scope === "resource") {
@@ -59,15 +59,15 @@ function policyFor(rule: Rule, session: Session): Policies[number] {
       ...policy,
       validateResource: (args, report) => {
         const resource = new Resource(session.keep(args));
-        if (judges(rule, resource)) session.judge(rule, args, [resource], new Estate([]), report);
+        if (judges(rule, resource)) session.judge(rule, args, [resource], new ResourceGraph([]), report);
       },
     };
   }
   return {
     ...policy,
     validateStack: (args, report) => {
-      const estate = session.estate(args);
-      session.judge(rule, args, subjects(rule, estate), estate, report);
+      const graph = session.graph(args);
+      session.judge(rule, args, subjects(rule, graph), graph, report);
     },
   };
 }
@@ -86,7 +86,7 @@ function configSchema(rule: Rule): PolicyConfigSchema {
 class Session {
   private readonly records = new Map<string, ResourceRecord>();
   private readonly outcome: Pick<Evaluation, "undecided" | "suppressed"> = { undecided: [], suppressed: [] };
-  private analysed: { resources: number; estate: Estate } | undefined;
+  private analysed: { resources: number; graph: ResourceGraph } | undefined;
 
   /** Takes the inputs of a resource anew: it is being registered. */
   renew(args: ResourceValidationArgs): void {
@@ -105,24 +105,24 @@ class Session {
   }
 
   /** The stack as it is to be: the inputs that were kept, with the dependencies that only its analysis knows. */
-  estate({ resources }: StackValidationArgs): Estate {
+  graph({ resources }: StackValidationArgs): ResourceGraph {
     const { analysed } = this;
-    if (analysed?.resources === resources.length) return analysed.estate;
-    const estate = new Estate(
+    if (analysed?.resources === resources.length) return analysed.graph;
+    const graph = new ResourceGraph(
       resources.map((resource) => ({
         ...recordOf(resource, graphOf(resource)),
         inputs: this.records.get(resource.urn)?.inputs ?? plain(resource.props),
       })),
     );
-    this.analysed = { resources: resources.length, estate };
-    return estate;
+    this.analysed = { resources: resources.length, graph };
+    return graph;
   }
 
   judge(
     rule: Rule,
     args: { getConfig<T extends object>(): T },
     resources: readonly Resource[],
-    estate: Estate,
+    graph: ResourceGraph,
     report: ReportViolation,
   ): void {
     const settings = resolveSettings([rule], { [rule.name]: args.getConfig() }).get(rule.name);
@@ -130,7 +130,7 @@ class Session {
     const evaluation: Evaluation = { violations: [], ...this.outcome };
     // The engine calls only what it has not disabled, and sets the level itself.
     for (const resource of resources)
-      judge(rule, { ...settings, enforcementLevel: "advisory" }, resource, estate, evaluation);
+      judge(rule, { ...settings, enforcementLevel: "advisory" }, resource, graph, evaluation);
     for (const { message, urn } of evaluation.violations) report(message, urn);
   }
 

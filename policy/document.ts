@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { UserError } from "../errors";
 import type { PreviewDocument } from "../preview/document";
-import type { Estate } from "./estate/estate";
-import { estateOfPreview } from "./estate/preview";
-import { type ExportedResource, estateOfExport } from "./estate/stack-export";
+import { graphOfPreview } from "../resources/from-preview";
+import { type ExportedResource, graphOfExport } from "../resources/from-stack-export";
+import type { ResourceGraph } from "../resources/resource-graph";
 
 const dependencies = z.record(z.string(), z.array(z.string()).nullable());
 const properties = z.record(z.string(), z.unknown());
@@ -48,11 +48,11 @@ const preview = z.looseObject({
 const faultsTold = 5;
 
 /**
- * The estate that a document tells of: what `pulumi stack export` writes, or `redoubt preview --json`.
+ * The graph that a document tells of: what `pulumi stack export` writes, or `redoubt preview --json`.
  * @param name where the text came from, for messages
  * @throws UserError (exit code 2) saying what is wrong where it is neither
  */
-export function parseEstate(text: string, name: string): Estate {
+export function parseGraph(text: string, name: string): ResourceGraph {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -60,8 +60,8 @@ export function parseEstate(text: string, name: string): Estate {
     throw fault(name, `got no JSON (${error instanceof Error ? error.message : String(error)})`);
   }
   if (has(value, "deployment"))
-    return estateOfExport(parse(stackExport, value, name).deployment.resources as ExportedResource[]);
-  if (has(value, "stacks")) return estateOfPreview(parse(preview, value, name) as unknown as PreviewDocument);
+    return graphOfExport(parse(stackExport, value, name).deployment.resources as ExportedResource[]);
+  if (has(value, "stacks")) return graphOfPreview(parse(preview, value, name) as unknown as PreviewDocument);
   throw fault(name, "got JSON with neither deployment nor stacks");
 }
 

@@ -1,12 +1,12 @@
 import type { Violation } from "../preview/document";
+import type { Resource } from "../resources/resource";
+import type { ResourceGraph } from "../resources/resource-graph";
+import { Undecided } from "../resources/three-valued";
 import { type PolicyConfiguration, type RuleSettings, resolveSettings, type Suppression } from "./config";
-import type { Estate } from "./estate/estate";
-import type { Resource } from "./estate/resource";
-import { Undecided } from "./estate/three-valued";
 import { everyType, type Rule } from "./rule";
 import { rules } from "./rules";
 
-/** What the pack says of an estate. */
+/** What the pack says of an graph. */
 export interface Evaluation {
   violations: Violation[];
   /** What could not be told from what is known and in view: neither a pass nor a violation. */
@@ -27,24 +27,24 @@ interface SuppressedViolation extends Violation {
 }
 
 /**
- * Runs the pack over an estate, in time proportional to its resources.
+ * Runs the pack over an graph, in time proportional to its resources.
  * @param configuration levels, parameters and suppressions by rule, in CrossGuard's own form
  * @throws UserError (exit code 2) naming every fault of the configuration
  */
-export function evaluate(estate: Estate, configuration: PolicyConfiguration = {}): Evaluation {
+export function evaluate(graph: ResourceGraph, configuration: PolicyConfiguration = {}): Evaluation {
   const settings = resolveSettings(rules, configuration);
   const evaluation: Evaluation = { violations: [], undecided: [], suppressed: [] };
   for (const rule of rules) {
     const own = settings.get(rule.name);
     if (own === undefined || own.enforcementLevel === "disabled") continue;
-    for (const resource of subjects(rule, estate)) judge(rule, own, resource, estate, evaluation);
+    for (const resource of subjects(rule, graph)) judge(rule, own, resource, graph, evaluation);
   }
   return evaluation;
 }
 
 /** The resources that a rule judges. */
-export function subjects(rule: Rule, estate: Estate): readonly Resource[] {
-  return rule.types.includes(everyType) ? estate.resources : rule.types.flatMap((type) => estate.ofType(type));
+export function subjects(rule: Rule, graph: ResourceGraph): readonly Resource[] {
+  return rule.types.includes(everyType) ? graph.resources : rule.types.flatMap((type) => graph.ofType(type));
 }
 
 /** Adds one rule's verdict on one resource to the evaluation. */
@@ -52,14 +52,14 @@ export function judge(
   rule: Rule,
   settings: RuleSettings,
   resource: Resource,
-  estate: Estate,
+  graph: ResourceGraph,
   evaluation: Evaluation,
 ): void {
   const { enforcementLevel, parameters, suppressions } = settings;
   if (enforcementLevel === "disabled") return;
   let finding: ReturnType<Rule["check"]>;
   try {
-    finding = rule.check(resource, { estate, parameters });
+    finding = rule.check(resource, { graph, parameters });
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     evaluation.undecided.push({ policy: rule.name, urn: resource.urn, waitsFor: error.what });

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Violation } from "../preview/document";
-import type { Estate } from "./estate/estate";
-import type { Resource } from "./estate/resource";
-import type { Finding } from "./estate/three-valued";
+import type { Resource } from "../resources/resource";
+import type { ResourceGraph } from "../resources/resource-graph";
+import type { Finding } from "../resources/three-valued";
 
 /** What a rule guards. The first four are mandatory unless configured otherwise, the rest advisory. */
-type Concern =
+type Category =
   | "multi-az"
   | "encryption"
   | "exposure"
@@ -31,7 +31,7 @@ export interface Frameworks {
 
 /** What a check has beside the resource itself. */
 interface Context<P> {
-  estate: Estate;
+  graph: ResourceGraph;
   parameters: P;
 }
 
@@ -43,18 +43,18 @@ export interface RuleDefinition<P extends z.ZodObject> {
   /** Its name in configuration and reports, and its file's name. */
   name: string;
   /** What holds where the rule is kept, in one sentence. */
-  what: string;
+  description: string;
   /** What goes wrong where it is not. */
-  why: string;
+  rationale: string;
   severity: Violation["severity"];
-  concern: Concern;
+  category: Category;
   /** What to write instead. */
   remediation: string;
   frameworks: Frameworks;
   /** The canonical types of the resources that it judges, one at a time; everyType for all. */
   types: readonly string[];
-  /** "resource" where a resource's own inputs decide, "estate" where others do too. */
-  scope: "resource" | "estate";
+  /** "resource" where a resource's own inputs decide, "graph" where others do too. */
+  scope: "resource" | "graph";
   /** What configuration may change, each with its default. */
   parameters?: P;
   /** The violations of one resource; undefined for none. Touching an unknown leaves it undecided. */
@@ -63,7 +63,7 @@ export interface RuleDefinition<P extends z.ZodObject> {
 
 /** A rule whatever its parameters. */
 export interface Rule extends Omit<RuleDefinition<z.ZodObject>, "check"> {
-  check(resource: Resource, context: { estate: Estate; parameters: Record<string, unknown> }): Finding;
+  check(resource: Resource, context: { graph: ResourceGraph; parameters: Record<string, unknown> }): Finding;
 }
 
 /** Types a rule's check by its parameters. Whoever calls check has parsed the parameters by the rule's own schema. */
@@ -71,7 +71,7 @@ export function defineRule<P extends z.ZodObject>(definition: RuleDefinition<P>)
   return definition as unknown as Rule;
 }
 
-const mandatoryConcerns: ReadonlySet<Concern> = new Set([
+const mandatoryCategories: ReadonlySet<Category> = new Set([
   "multi-az",
   "encryption",
   "exposure",
@@ -79,6 +79,6 @@ const mandatoryConcerns: ReadonlySet<Concern> = new Set([
 ]);
 
 /** The level of a rule that configuration says nothing about. */
-export function defaultLevel(rule: Pick<Rule, "concern">): Violation["enforcementLevel"] {
-  return mandatoryConcerns.has(rule.concern) ? "mandatory" : "advisory";
+export function defaultLevel(rule: Pick<Rule, "category">): Violation["enforcementLevel"] {
+  return mandatoryCategories.has(rule.category) ? "mandatory" : "advisory";
 }

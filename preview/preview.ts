@@ -1,7 +1,7 @@
+import { parseConfig } from "../config/parse";
+import { type StackPlan, stackPlans } from "../config/topology";
 import { UserError } from "../errors";
-import { type Evaluation, estateOfPreview, evaluate, type PolicyConfiguration } from "../policy/index";
-import { parseConfig } from "../stacks/config";
-import { type StackPlan, stackPlans } from "../stacks/topology";
+import { type Evaluation, evaluate, graphOfPreview, type PolicyConfiguration } from "../policy/index";
 import type { PreviewDocument } from "./document";
 import type { Project } from "./project";
 import type { StackState } from "./recording-monitor";
@@ -49,7 +49,7 @@ export class Preview {
 
   /** Asks the policies about all stacks together, and keeps the violations in the document. */
   judge(configuration: PolicyConfiguration): Evaluation {
-    const evaluation = evaluate(estateOfPreview(this.document), configuration);
+    const evaluation = evaluate(graphOfPreview(this.document), configuration);
     this.document.violations = evaluation.violations;
     return evaluation;
   }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { StackPlan } from "../config/topology";
 import { UserError } from "../errors";
 import { programOf } from "../stacks/program";
-import type { StackPlan } from "../stacks/topology";
 import type { PreviewedResource, PreviewedStack } from "./document";
 import { RecordingMonitor, type StackState } from "./recording-monitor";
 import { reveal } from "./values";

@@ -1,9 +1,9 @@
 import type { Report } from "./document";
-import { dollars, span, sum } from "./render/words";
+import { dollars, span, sum } from "./render/format";
 
 /** One thing that a change does to a part of the report. */
 export interface Change {
-  readonly part: "recovery budget" | "data loss" | "failures" | "policies" | "cost" | "twins" | "resources";
+  readonly part: "recovery budget" | "data loss" | "failures" | "policies" | "cost" | "parity" | "resources";
   readonly what: string;
   readonly before: string;
   readonly after: string;
@@ -69,12 +69,12 @@ const parts: readonly { part: Change["part"]; figures: (report: Report) => Figur
       ]),
   },
   {
-    part: "twins",
-    figures: ({ twins }) =>
+    part: "parity",
+    figures: ({ parity }) =>
       new Map(
-        twins.flatMap(({ region, twin, differences }) =>
+        parity.flatMap(({ region, counterpart, differences }) =>
           differences.map(({ resource, type, property, here, there, configured }) => [
-            `${region} and ${twin}: ${type} ${resource} ${property}`.trim(),
+            `${region} and ${counterpart}: ${type} ${resource} ${property}`.trim(),
             `${here} and ${there}, ${configured ? "configured" : "drifted"}`,
           ]),
         ),
@@ -82,10 +82,10 @@ const parts: readonly { part: Change["part"]; figures: (report: Report) => Figur
   },
   {
     part: "resources",
-    figures: ({ picture }) => {
-      const groups = new Map(picture.groups.map(({ id, label }) => [id, label]));
+    figures: ({ diagram }) => {
+      const groups = new Map(diagram.groups.map(({ id, label }) => [id, label]));
       return new Map(
-        picture.parts.map(({ group, label, resources }) => [
+        diagram.parts.map(({ group, label, resources }) => [
           `${groups.get(group)}: ${label}`,
           String(resources.length),
         ]),

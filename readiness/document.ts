@@ -19,7 +19,7 @@ const topology = z.strictObject({
   trigger: z.enum(["manual", "automatic"]),
 });
 
-const pictured = z.strictObject({
+const shown = z.strictObject({
   urn: z.string(),
   type: z.string(),
   name: z.string(),
@@ -27,7 +27,7 @@ const pictured = z.strictObject({
   properties: z.array(z.strictObject({ name: z.string(), value: z.string() })),
 });
 
-const picture = z.strictObject({
+const diagram = z.strictObject({
   groups: z.array(
     z.strictObject({
       id: z.string(),
@@ -42,7 +42,7 @@ const picture = z.strictObject({
       group: z.string(),
       label: z.string(),
       summary: z.string().describe("the part's most telling properties, in one line"),
-      resources: z.array(pictured),
+      resources: z.array(shown),
     }),
   ),
   paths: z.array(
@@ -86,7 +86,7 @@ const budget = z.strictObject({
   dataLoss: z.array(z.strictObject({ store: z.string(), ...span, verdict, source: z.string() })),
 });
 
-const guard = z.strictObject({
+const control = z.strictObject({
   what: z.string(),
   present: z.boolean(),
   resources: z.array(z.string()).describe("URNs of what was found"),
@@ -95,8 +95,8 @@ const guard = z.strictObject({
 const failure = z.strictObject({
   failure: z.string(),
   title: z.string(),
-  detectedBy: z.array(guard),
-  handledBy: z.array(guard),
+  detectedBy: z.array(control),
+  handledBy: z.array(control),
   automatic: z.enum(["yes", "no", "partly"]),
   outage: z.string(),
   lost: z.string(),
@@ -104,7 +104,7 @@ const failure = z.strictObject({
 
 const policy = z.strictObject({
   policy: z.string(),
-  what: z.string(),
+  description: z.string(),
   severity: z.enum(["low", "medium", "high", "critical"]),
   enforcementLevel: z.enum(["advisory", "mandatory", "disabled"]),
   verdict: z.enum(["passed", "violated", "undecided", "suppressed", "not applicable"]),
@@ -156,10 +156,10 @@ const cost = z.strictObject({
   ),
 });
 
-const twins = z.array(
+const parity = z.array(
   z.strictObject({
     region: z.string(),
-    twin: z.string(),
+    counterpart: z.string(),
     compared: z.int(),
     differences: z.array(
       z.strictObject({
@@ -180,26 +180,26 @@ export const reportSchema = z.strictObject({
   project: z.string(),
   generatedAt: z.iso.datetime(),
   topology,
-  picture,
+  diagram,
   budget,
   failures: z.array(failure),
   policies: z.array(policy),
   cost,
-  twins,
+  parity,
 });
 
 export type Report = z.infer<typeof reportSchema>;
 export type Topology = Report["topology"];
-export type Picture = Report["picture"];
+export type Diagram = Report["diagram"];
 export type Budget = Report["budget"];
 export type BudgetStep = Budget["steps"][number];
 export type DataLoss = Budget["dataLoss"][number];
 export type Failure = Report["failures"][number];
-export type Guard = z.infer<typeof guard>;
+export type Control = z.infer<typeof control>;
 export type PolicyVerdict = Report["policies"][number];
 export type Cost = Report["cost"];
 export type CostLine = Cost["lines"][number];
 export type Money = z.infer<typeof money>;
 export type Strategy = Cost["strategies"][number];
-export type Twins = Report["twins"][number];
-export type Difference = Twins["differences"][number];
+export type Parity = Report["parity"][number];
+export type Difference = Parity["differences"][number];

@@ -1,6 +1,6 @@
 export { compareReports } from "./compare";
-export { drawPicture } from "./picture/draw";
-export { renderMermaid } from "./picture/mermaid";
+export { drawDiagram } from "./diagram/draw";
+export { renderMermaid } from "./diagram/mermaid";
 export { readReport } from "./read-report";
 export { renderChanges } from "./render/changes";
 export { renderHtml } from "./render/html";

@@ -1,6 +1,6 @@
 import { resolveSettings } from "../policy/config";
 import { subjects } from "../policy/evaluate";
-import { estateOfPreview, evaluate, type PolicyConfiguration } from "../policy/index";
+import { evaluate, graphOfPreview, type PolicyConfiguration } from "../policy/index";
 import { rules } from "../policy/rules";
 import type { PreviewDocument } from "../preview/document";
 import type { PolicyVerdict } from "./document";
@@ -13,19 +13,19 @@ export function policyVerdicts(
   document: Pick<PreviewDocument, "stacks">,
   configuration: PolicyConfiguration = {},
 ): PolicyVerdict[] {
-  const estate = estateOfPreview(document);
-  const { violations, undecided, suppressed } = evaluate(estate, configuration);
+  const graph = graphOfPreview(document);
+  const { violations, undecided, suppressed } = evaluate(graph, configuration);
   const settings = resolveSettings(rules, configuration);
   return rules.map((rule) => {
     const of = <T extends { policy: string }>(all: readonly T[]) => all.filter(({ policy }) => policy === rule.name);
     const broken = of(violations);
     const open = of(undecided);
     const excused = of(suppressed);
-    const judged = subjects(rule, estate).length;
+    const judged = subjects(rule, graph).length;
     const enforcementLevel = settings.get(rule.name)?.enforcementLevel ?? "disabled";
     return {
       policy: rule.name,
-      what: rule.what,
+      description: rule.description,
       severity: rule.severity,
       enforcementLevel,
       verdict:

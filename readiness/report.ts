@@ -1,18 +1,18 @@
+import type { RedoubtConfig } from "../config/parse";
 import type { PolicyConfiguration } from "../policy/index";
 import type { PreviewDocument } from "../preview/document";
-import type { RedoubtConfig } from "../stacks/config";
 import { recoveryBudget } from "./budget/budget";
 import { dataLoss } from "./budget/data-loss";
 import { recoverySettings } from "./budget/settings";
 import { costOf } from "./cost/cost";
 import { strategiesOf } from "./cost/strategies";
+import { diagramOf } from "./diagram/diagram";
 import type { Report } from "./document";
 import { failureMatrix } from "./failures";
 import { Inventory } from "./inventory";
-import { pictureOf } from "./picture/picture";
+import { parityOf } from "./parity/parity";
 import { policyVerdicts } from "./policies";
 import { topologyOf } from "./topology";
-import { twinsOf } from "./twins/twins";
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -33,7 +33,7 @@ export function readinessReport({ project, config, document, policies, now }: Re
     project,
     generatedAt: now.toISOString(),
     topology,
-    picture: pictureOf(inventory, topology, document.stacks),
+    diagram: diagramOf(inventory, topology, document.stacks),
     budget: recoveryBudget(
       recoverySettings(inventory, config),
       { rtoMinutes, rpoMinutes },
@@ -42,7 +42,7 @@ export function readinessReport({ project, config, document, policies, now }: Re
     failures: failureMatrix({ inventory, config }),
     policies: policyVerdicts(document, policies),
     cost: costOf(inventory, strategiesOf(inventory, config)),
-    twins: twinsOf(inventory, topology, config),
+    parity: parityOf(inventory, topology, config),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { RedoubtConfig } from "../stacks/config";
-import { regionPlans } from "../stacks/topology";
+import type { RedoubtConfig } from "../config/parse";
+import { regionPlans } from "../config/topology";
 import type { Topology } from "./document";
 
 /** The regions with their roles, and the settings that decide how they work together. */

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
-import { EdgeDistribution, type EdgeOrigin } from "../components/edge-distribution";
-import type { RedoubtConfig } from "./config";
-import { originHostname, stackTags } from "./naming";
+import { EdgeDistribution, type EdgeOrigin } from "../components/edge/edge-distribution";
+import { originHostname, stackTags } from "../config/naming";
+import type { RedoubtConfig } from "../config/parse";
+import { edgeStack, regionPlans } from "../config/topology";
 import { type Declared, type EdgeOutputs, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
-import { edgeStack, regionPlans } from "./topology";
 
 /** The edge's stack: the public entrance before every region. */
 export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Declared<EdgeOutputs> {
@@ -30,7 +30,7 @@ export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Decl
       origins: Object.fromEntries(origins),
       activeRegion,
       routing,
-      switchStoreArn: global.get("switchStoreArn"),
+      routingStoreArn: global.get("routingStoreArn"),
       originVerify: global.get("originVerify"),
       ...edge,
       protect,

@@ -1,13 +1,13 @@
 import type { Input } from "@pulumi/pulumi";
-import { engineFacts } from "../components/database-engine";
-import type { FailoverScope } from "../components/failover-scope";
+import { engineFacts } from "../components/database/engine";
+import type { FailoverScope } from "../components/failover/failover-scope";
+import type { RedoubtConfig } from "../config/parse";
+import { regionPlans } from "../config/topology";
 import type { Deployment } from "../failover/deployment";
-import { DEFAULT_LEASE_TIMING } from "../failover/lease";
-import { leaseEndpoints } from "../failover/lease-endpoints";
-import { DEFAULT_GATE_LIMITS, type FailoverSettings } from "../failover/plan";
-import type { RedoubtConfig } from "./config";
+import { DEFAULT_LEASE_TIMING } from "../failover/protocol/lease";
+import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
+import { DEFAULT_GATE_LIMITS, type FailoverSettings } from "../failover/run/plan";
 import type { GlobalOutputs, RegionOutputs } from "./outputs";
-import { regionPlans } from "./topology";
 
 /** What of the global stack a failover touches. */
 interface GlobalParts {
@@ -15,7 +15,7 @@ interface GlobalParts {
   /** ARN of the lease table's replica in a lease region. */
   readonly leaseTableArn: (leaseRegion: string) => Input<string>;
   readonly accessPointArn: Input<string>;
-  readonly switchStoreArn: Input<string>;
+  readonly routingStoreArn: Input<string>;
 }
 
 /** The failover's settings as the configuration has them, equal for every controller and for the command line. */
@@ -38,7 +38,7 @@ export function failoverScope(config: RedoubtConfig, site: string, global: Globa
       tableArns: Object.fromEntries(endpoints.map((leaseRegion) => [leaseRegion, global.leaseTableArn(leaseRegion)])),
     },
     accessPointArn: global.accessPointArn,
-    storeArn: global.switchStoreArn,
+    routingStoreArn: global.routingStoreArn,
     url: `https://${domain}`,
     databasePort: engineFacts(database.engine).port,
     settings: failoverSettings(config),
@@ -53,7 +53,7 @@ export function deploymentOf(
   config: RedoubtConfig,
   outputs: { readonly global: GlobalOutputs; readonly regions: Readonly<Record<string, RegionOutputs | undefined>> },
 ): Deployment {
-  const { accessPointArn, leaseTableName, secretArns, switchStoreArn } = outputs.global;
+  const { accessPointArn, leaseTableName, secretArns, routingStoreArn } = outputs.global;
   const regions = regionPlans(config).map(({ region, cidr }) => {
     const own = outputs.regions[region];
     const resources = own && {
@@ -71,7 +71,7 @@ export function deploymentOf(
     regions: Object.fromEntries(regions),
     lease: { table: leaseTableName, regions: config.leaseRegions },
     accessPointArn,
-    storeArn: switchStoreArn,
+    routingStoreArn: routingStoreArn,
     url: `https://${config.domain}`,
     databasePort: engineFacts(config.database.engine).port,
     settings: failoverSettings(config),

@@ -2,19 +2,19 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { dataOptions } from "../components/data-protection";
-import { EdgeSwitch } from "../components/edge-switch";
-import { LeaseTable } from "../components/lease-table";
-import { LogBucket } from "../components/log-bucket";
-import { MultiRegionBucket } from "../components/multi-region-bucket";
-import { MultiRegionKey } from "../components/multi-region-key";
-import { OriginCertificates } from "../components/origin-certificates";
-import { ReplicatedCredentials } from "../components/replicated-credentials";
-import { ThirdSiteObserver } from "../components/third-site-observer";
-import type { RedoubtConfig } from "./config";
+import { ReplicatedCredentials } from "../components/database/replicated-credentials";
+import { OriginCertificates } from "../components/edge/origin-certificates";
+import { RoutingStore } from "../components/edge/routing-store";
+import { LeaseTable } from "../components/failover/lease-table";
+import { ThirdSiteObserver } from "../components/failover/third-site-observer";
+import { MultiRegionKey } from "../components/kms/multi-region-key";
+import { LogBucket } from "../components/storage/log-bucket";
+import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
+import { leaseTableName, originDomain, stackTags } from "../config/naming";
+import type { RedoubtConfig } from "../config/parse";
+import { globalStack, thirdSite } from "../config/topology";
 import { failoverScope } from "./failover";
-import { leaseTableName, originDomain, stackTags } from "./naming";
 import type { Declared, GlobalOutputs } from "./outputs";
-import { globalStack, thirdSite } from "./topology";
 
 /**
  * The global stack: what spans regions and belongs to no role. Key and secret have one home whatever its role and whichever regions
@@ -31,7 +31,14 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
 
   const dataKey = new MultiRegionKey(
     "data",
-    { homeRegion, replicaRegions, description: "Key of the database and its credentials and of the buckets", accountId, protect, tags },
+    {
+      homeRegion,
+      replicaRegions,
+      description: "Key of the database and its credentials and of the buckets",
+      accountId,
+      protect,
+      tags,
+    },
     opts,
   );
   const credentials = new ReplicatedCredentials(
@@ -79,7 +86,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
     },
     opts,
   );
-  const edgeSwitch = new EdgeSwitch("switch", { firstActiveRegion: activeRegion, protect }, opts);
+  const routingStore = new RoutingStore("switch", { firstActiveRegion: activeRegion, protect }, opts);
   const originVerify = new random.RandomPassword("origin-verify", { length: 48, special: false }, dataOptions(protect));
   new ThirdSiteObserver(
     "observer",
@@ -90,7 +97,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
         leaseTableName: lease.tableName,
         leaseTableArn: (leaseRegion) => lease.arns[leaseRegion] ?? "",
         accessPointArn: bucket.accessPointArn,
-        switchStoreArn: edgeSwitch.storeArn,
+        routingStoreArn: routingStore.routingStoreArn,
       }),
       logDays: config.network.flowLogDays,
       protect,
@@ -111,6 +118,6 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
     logBuckets,
     originVerify: pulumi.secret(originVerify.result),
     secretArns: credentials.secretArns,
-    switchStoreArn: edgeSwitch.storeArn,
+    routingStoreArn: routingStore.routingStoreArn,
   };
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { globalStack } from "./topology";
+import { globalStack } from "../config/topology";
 
 /** What the global stack has for the others; maps are by region. */
 export interface GlobalOutputs {
@@ -16,7 +16,7 @@ export interface GlobalOutputs {
   /** Secret. */
   readonly originVerify: string;
   readonly secretArns: ByRegion;
-  readonly switchStoreArn: string;
+  readonly routingStoreArn: string;
 }
 
 /** What a region's stack has for the others and for the failover. */

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { cloudFrontRegion } from "../components/edge-certificate";
+import { cloudFrontRegion } from "../components/edge/edge-certificate";
+import { loadConfig, type RedoubtConfig } from "../config/parse";
+import { type StackPlan, stackPlans, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
-import { loadConfig, type RedoubtConfig } from "./config";
 import { edgeProgram } from "./edge";
 import { globalProgram } from "./global";
 import { regionProgram } from "./region";
-import { type StackPlan, stackPlans, thirdSite } from "./topology";
 import { type ReadLease, refuseUndoing } from "./update-guard";
 
 /**

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as aws from "@pulumi/aws";
-import { FailoverController } from "../components/failover-controller";
-import { leaseEndpoints } from "../components/lease-access";
+import type { DatabasePart } from "../components/database/replicated-database";
+import { FailoverController } from "../components/failover/failover-controller";
+import { leaseEndpoints } from "../components/failover/lease-access";
 import { RegionalTier, type TierSettings } from "../components/regional-tier";
-import type { DatabasePart } from "../components/replicated-database";
+import { originDomain, stackTags } from "../config/naming";
+import type { RedoubtConfig, TierConfig } from "../config/parse";
+import { type RegionPlan, type Role, regionPlan, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
-import type { RedoubtConfig, TierConfig } from "./config";
 import { failoverScope } from "./failover";
-import { originDomain, stackTags } from "./naming";
 import { type Declared, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
-import { type RegionPlan, type Role, regionPlan, thirdSite } from "./topology";
 
 /** A region's stack: one tier, the same program in every region, over the region's entry of the topology. */
 export function regionProgram(config: RedoubtConfig, region: string, provider: aws.Provider): Declared<RegionOutputs> {
@@ -71,7 +71,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
         leaseTableName: global.get("leaseTableName"),
         leaseTableArn: (leaseRegion) => global.of("leaseTableArns", leaseRegion),
         accessPointArn: global.get("accessPointArn"),
-        switchStoreArn: global.get("switchStoreArn"),
+        routingStoreArn: global.get("routingStoreArn"),
       }),
       thirdSite: thirdSite(config),
       trigger: config.trigger,

@@ -1,6 +1,6 @@
+import { leaseTableName } from "../config/naming";
+import type { RedoubtConfig } from "../config/parse";
 import { UserError } from "../errors";
-import type { RedoubtConfig } from "./config";
-import { leaseTableName } from "./naming";
 
 /** What an update has to know of the lease. */
 export interface LiveLease {

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import { confirmByTyping } from "../confirmation";
-import { carryOut, type OperationFlags, withOperationOptions } from "../operation";
+import { confirmByTyping } from "../terminal/confirmation";
+import { carryOut, type OperationFlags, withOperationOptions } from "./operation";
 
 interface DestroyFlags extends OperationFlags {
   readonly yes?: boolean;
 }
 
-/** `redoubt destroy`: deletes a development estate. */
+/** `redoubt destroy`: deletes a development workspace. */
 export function register(program: Command): void {
   withOperationOptions(program.command("destroy"))
     .description("delete all stacks in reverse order; refused while redoubt:protect guards what holds data")

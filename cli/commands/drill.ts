@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { UserError } from "../../errors";
-import type { LeaseTiming } from "../../failover/types";
+import type { LeaseTiming } from "../../failover/protocol/types";
 
 interface DrillFlags {
   readonly all?: boolean;
@@ -40,7 +40,7 @@ export function register(program: Command): void {
 async function run(name: string, flags: DrillFlags): Promise<void> {
   const { SCENARIOS } = require("../../drill/scenarios") as typeof import("../../drill/scenarios");
   const { drill } = require("../../drill/drill") as typeof import("../../drill/drill");
-  const { DEFAULT_SETTINGS } = require("../../drill/settings") as typeof import("../../drill/settings");
+  const { DEFAULT_SETTINGS } = require("../../drill/testbed/settings") as typeof import("../../drill/testbed/settings");
   const { renderTable } = require("../../drill/table") as typeof import("../../drill/table");
   const { renderPage, renderPicture } = require("../../drill/page/page") as typeof import("../../drill/page/page");
 

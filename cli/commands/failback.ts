@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions, withWriteOption } from "../run-options";
+import { type RunFlags, withRunOptions, withWriteOption } from "./run-options";
 
 /**
  * `redoubt failback`: back to the region that the last run left. First it lets the next update rebuild its database as a replica;
@@ -13,10 +13,11 @@ export function register(program: Command): void {
     )
     .option("--to <region>", "the region to switch back to (default: the one that the last run left)");
   withWriteOption(withRunOptions(command)).action(async ({ to, ...flags }: RunFlags & { readonly to?: string }) => {
-    const { readDeployment } = require("../deployment") as typeof import("../deployment");
-    const { portsOnAws, runDeployed } = require("../failover-run") as typeof import("../failover-run");
-    const { leftRegion } = require("../left-region") as typeof import("../left-region");
-    const { prepareRebuild } = require("../rebuild") as typeof import("../rebuild");
+    const { readDeployment } = require("../../automation/deployment") as typeof import("../../automation/deployment");
+    const { portsOnAws, runDeployed } =
+      require("../../automation/failover") as typeof import("../../automation/failover");
+    const { leftRegion } = require("../../automation/left-region") as typeof import("../../automation/left-region");
+    const { prepareRebuild } = require("../../automation/rebuild") as typeof import("../../automation/rebuild");
     const deployed = await readDeployment(flags);
     const region = to ?? (await leftRegion(deployed.deployment));
     if (await prepareRebuild(deployed, portsOnAws(deployed.deployment, region), flags, region)) return;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions, withWriteOption } from "../run-options";
+import { type RunFlags, withRunOptions, withWriteOption } from "./run-options";
 
 /** `redoubt failover`: the active region is lost, another takes over. */
 export function register(program: Command): void {
@@ -10,7 +10,7 @@ export function register(program: Command): void {
     .option("--force <region>", "accept the loss that the promotion gate names: the region's name once more");
   withWriteOption(withRunOptions(command)).action(
     async ({ to, force, ...flags }: RunFlags & { readonly to: string; readonly force?: string }) => {
-      const { run } = require("../failover-run") as typeof import("../failover-run");
+      const { run } = require("../../automation/failover") as typeof import("../../automation/failover");
       await run(flags, "failover", to, force);
     },
   );

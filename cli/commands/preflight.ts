@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type DeploymentFlags, withDeploymentOptions } from "../run-options";
+import { type DeploymentFlags, withDeploymentOptions } from "./run-options";
 
 interface PreflightFlags extends DeploymentFlags {
   readonly to?: string;
@@ -17,8 +17,8 @@ export function register(program: Command): void {
 }
 
 async function run({ to: wanted, json, ...flags }: PreflightFlags): Promise<void> {
-  const { readDeployment } = require("../deployment") as typeof import("../deployment");
-  const { look, renderFindings } = require("../preflight-run") as typeof import("../preflight-run");
+  const { readDeployment } = require("../../automation/deployment") as typeof import("../../automation/deployment");
+  const { look, renderFindings } = require("../../automation/preflight") as typeof import("../../automation/preflight");
   const { to, findings } = await look(await readDeployment(flags), wanted);
   process.stdout.write(`${json ? JSON.stringify({ to, findings }, null, 2) : renderFindings(to, findings)}\n`);
   process.exitCode = findings.some(({ state }) => state === "failed") ? 1 : 0;

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Command } from "commander";
-import { carryOut, type OperationFlags, withPolicyOptions } from "../operation";
-import { withProgress } from "../progress";
+import { withProgress } from "../terminal/progress";
+import { carryOut, type OperationFlags, withPolicyOptions } from "./operation";
 
 interface PreviewFlags extends OperationFlags {
   readonly inProcess?: boolean;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { carryOut, type OperationFlags, withOperationOptions } from "../operation";
+import { carryOut, type OperationFlags, withOperationOptions } from "./operation";
 
 /** `redoubt refresh`: brings the state to what AWS says. */
 export function register(program: Command): void {

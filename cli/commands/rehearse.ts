@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions } from "../run-options";
+import { type RunFlags, withRunOptions } from "./run-options";
 
 /** `redoubt rehearse`: all of a failover but promotion and traffic, undone afterwards. */
 export function register(program: Command): void {
@@ -8,7 +8,7 @@ export function register(program: Command): void {
     .description("do all of a failover but promotion and traffic, and put it back")
     .requiredOption("--to <region>", "the region that is rehearsed");
   withRunOptions(command).action(async ({ to, ...flags }: RunFlags & { readonly to: string }) => {
-    const { run } = require("../failover-run") as typeof import("../failover-run");
+    const { run } = require("../../automation/failover") as typeof import("../../automation/failover");
     await run(flags, "rehearse", to);
   });
 }

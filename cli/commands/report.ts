@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { withProgress } from "../progress";
+import { withProgress } from "../terminal/progress";
 
 interface ReportFlags {
   readonly out: string;
@@ -17,7 +17,7 @@ export function register(program: Command): void {
     .description("write the readiness report: a page, the same as JSON and as Markdown")
     .option("--out <folder>", "where index.html, report.json and report.md go", "report")
     .addOption(
-      new Option("--format <format>", "print the picture alone, and write nothing").choices(["svg", "mermaid"]),
+      new Option("--format <format>", "print the diagram alone, and write nothing").choices(["svg", "mermaid"]),
     )
     .option(
       "--compare <file>",
@@ -31,9 +31,9 @@ export function register(program: Command): void {
 async function run({ out, format, compare, project: file }: ReportFlags): Promise<void> {
   const { Preview, previewOrder } = require("../../preview/preview") as typeof import("../../preview/preview");
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
-  const { parseConfig } = require("../../stacks/config") as typeof import("../../stacks/config");
+  const { parseConfig } = require("../../config/parse") as typeof import("../../config/parse");
   const { configurationBeside } = require("../../policy/index") as typeof import("../../policy/index");
-  const { answer, compareReports, drawPicture, objectiveMissed, readinessReport, readReport } =
+  const { answer, compareReports, drawDiagram, objectiveMissed, readinessReport, readReport } =
     require("../../readiness") as typeof import("../../readiness");
   const { renderChanges, renderHtml, renderMarkdown, renderMermaid } =
     require("../../readiness") as typeof import("../../readiness");
@@ -50,10 +50,10 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
   });
   if (objectiveMissed(report)) process.exitCode = 1;
   if (format === "mermaid") {
-    process.stdout.write(`${renderMermaid(report.picture)}\n`);
+    process.stdout.write(`${renderMermaid(report.diagram)}\n`);
     return;
   }
-  const svg = await drawPicture(report.picture);
+  const svg = await drawDiagram(report.diagram);
   if (format === "svg") {
     process.stdout.write(`${svg}\n`);
     return;

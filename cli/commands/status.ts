@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { EstateStatus } from "../../automation";
+import type { WorkspaceStatus } from "../../automation";
 
 interface StatusFlags {
   readonly stack?: string;
@@ -25,7 +25,7 @@ async function run({ json, ...options }: StatusFlags): Promise<void> {
 }
 
 /** The status as text for people. */
-export function renderStatus({ declaredActive, live, stacks }: EstateStatus): string {
+export function renderStatus({ declaredActive, live, stacks }: WorkspaceStatus): string {
   const lines = [`active region: ${declaredActive} declared, ${liveText(live)}`];
   if (live && typeof live === "object" && live.active !== declaredActive) {
     lines.push(`  they differ: change redoubt:activeRegion to ${live.active} in Pulumi.yaml before the next update`);
@@ -45,7 +45,7 @@ export function renderStatus({ declaredActive, live, stacks }: EstateStatus): st
   return `${lines.join("\n")}\n`;
 }
 
-function liveText(live: EstateStatus["live"]): string {
+function liveText(live: WorkspaceStatus["live"]): string {
   if (live === null) return "no lease yet";
   return typeof live === "string" ? `live unknown: ${live}` : `${live.active} live (epoch ${live.epoch})`;
 }

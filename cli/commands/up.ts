@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { carryOut, type OperationFlags, withOperationOptions, withPolicyOptions } from "../operation";
+import { carryOut, type OperationFlags, withOperationOptions, withPolicyOptions } from "./operation";
 
 /** `redoubt up`: deploys the stacks. */
 export function register(program: Command): void {

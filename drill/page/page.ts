@@ -1,6 +1,6 @@
-import { OUTCOMES } from "../load/outcome";
 import type { DrillResult, Recovery } from "../result";
 import { formatSeconds, numbers, RECOVERY_PARTS } from "../table";
+import { OUTCOMES } from "../testbed/load/outcome";
 import { escapeText } from "./escape";
 import { PAGE_STYLE, TIMELINE_STYLE } from "./style";
 import { drawTimeline } from "./timeline-svg";

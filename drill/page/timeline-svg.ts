@@ -1,5 +1,5 @@
-import { OUTCOMES } from "../load/outcome";
 import type { DrillResult, Second } from "../result";
+import { OUTCOMES } from "../testbed/load/outcome";
 import type { StepBar } from "../timeline";
 import { escapeText } from "./escape";
 

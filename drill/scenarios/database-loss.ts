@@ -1,4 +1,4 @@
-import { HOME } from "../places";
+import { HOME } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
 export const databaseLoss: Scenario = {
@@ -9,7 +9,7 @@ export const databaseLoss: Scenario = {
   async play(play) {
     play.watchHome();
     await play.calm();
-    await play.strike(`the database of ${HOME} is lost`, () => play.world.regions.at(HOME).database.crash());
+    await play.strike(`the database of ${HOME} is lost`, () => play.testbed.regions.at(HOME).database.crash());
     await play.failoverWhenHomeLost();
     await play.calm();
   },

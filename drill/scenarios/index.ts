@@ -1,11 +1,11 @@
-import { comeback } from "./comeback";
+import { double } from "./concurrent-failovers";
 import { databaseLoss } from "./database-loss";
-import { double } from "./double";
-import { grey } from "./grey";
+import { grey } from "./gray-failure";
+import { comeback } from "./old-primary-returns";
 import { partition } from "./partition";
-import { planned } from "./planned";
 import { regionLoss } from "./region-loss";
 import type { Scenario } from "./scenario";
+import { planned } from "./switchover";
 
 /** In the order in which `--all` plays them. */
 export const SCENARIOS: readonly Scenario[] = [regionLoss, partition, grey, databaseLoss, planned, comeback, double];

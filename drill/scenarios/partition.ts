@@ -1,4 +1,4 @@
-import { HOME } from "../places";
+import { HOME } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
 export const partition: Scenario = {
@@ -9,11 +9,13 @@ export const partition: Scenario = {
   async play(play) {
     play.watchHome();
     await play.calm();
-    await play.strike(`${HOME} is cut off from all but its own clients`, async () => play.world.network.isolate(HOME));
+    await play.strike(`${HOME} is cut off from all but its own clients`, async () =>
+      play.testbed.network.isolate(HOME),
+    );
     await play.failoverWhenHomeLost();
     await play.calm();
     play.note(`${HOME} is connected again`);
-    play.world.network.heal();
+    play.testbed.network.heal();
     await play.calm();
   },
 };

@@ -1,4 +1,4 @@
-import { HOME } from "../places";
+import { HOME } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
 export const regionLoss: Scenario = {

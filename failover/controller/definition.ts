@@ -1,6 +1,6 @@
-import { FLOWS, type Flow, STEPS } from "../flow";
-import type { FailoverSettings } from "../plan";
-import type { Mode, StepName } from "../types";
+import { FLOWS, type Flow, STEPS } from "../protocol/flow";
+import type { Mode, StepName } from "../protocol/types";
+import type { FailoverSettings } from "../run/plan";
 
 /** A state of the Amazon States Language, in its JSONPath form. */
 type State = Readonly<Record<string, unknown>>;

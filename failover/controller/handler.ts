@@ -5,16 +5,16 @@ import { bounded, clientSettings, isError } from "../adapters/aws/bounded";
 import { awsClients } from "../adapters/aws/clients";
 import { DynamoLease } from "../adapters/aws/lease";
 import { TableClient } from "../adapters/aws/table-client";
-import { advance } from "../advance";
 import type { Deployment } from "../deployment";
-import { type Summary, summarise } from "../execute";
-import { decide, fold } from "../machine";
-import { planRun } from "../plan";
-import { type FailoverPorts, Refused } from "../ports";
-import { systemClock } from "../system-clock";
-import type { FailoverRequest, StepName } from "../types";
+import { decide, fold } from "../protocol/machine";
+import { type FailoverPorts, Refused } from "../protocol/ports";
+import type { FailoverRequest, StepName } from "../protocol/types";
+import { advance } from "../run/advance";
+import { type Summary, summarise } from "../run/execute";
+import { planRun } from "../run/plan";
+import { systemClock } from "../run/system-clock";
+import { answers, judgeActive, observe as observeActive, readObservation, type WatchParts } from "./failure-detector";
 import { METRIC } from "./metric";
-import { answers, judgeActive, observe as observeActive, readObservation, type WatchParts } from "./watch";
 
 /** What the controller's functions are told in their environment; components/failover-controller.ts sets it. */
 export interface ControllerEnvironment {

@@ -1,5 +1,5 @@
-import { judge } from "../gate";
-import { Refused } from "../ports";
+import { judge } from "../protocol/gate";
+import { Refused } from "../protocol/ports";
 import { done, type Step } from "./step";
 
 /** Passes a target that may be promoted; with force, any, saying what is lost. */

@@ -1,4 +1,4 @@
-import type { StepName } from "../types";
+import type { StepName } from "../protocol/types";
 import { catchUp } from "./catch-up";
 import { expireLease } from "./expire-lease";
 import { fence } from "./fence";

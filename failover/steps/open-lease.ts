@@ -1,4 +1,4 @@
-import { openedBy, sameLease, takenBy } from "../lease";
+import { openedBy, sameLease, takenBy } from "../protocol/lease";
 import { done, type Step } from "./step";
 
 /** From here on the target's agents let writes through. */

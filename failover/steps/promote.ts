@@ -1,4 +1,4 @@
-import { Refused } from "../ports";
+import { Refused } from "../protocol/ports";
 import { done, pending, type Step } from "./step";
 
 /** Promotes, and believes it only when the database is a primary and has taken a write. */

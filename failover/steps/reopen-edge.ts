@@ -1,4 +1,4 @@
-import { returnedBy } from "../lease";
+import { returnedBy } from "../protocol/lease";
 import { done, type Step, skipped } from "./step";
 
 export const reopenEdge: Step = async ({ plan, ports, known }) => {

@@ -1,5 +1,5 @@
-import { returnedBy, sameLease, takenBy } from "../lease";
-import { Refused } from "../ports";
+import { returnedBy, sameLease, takenBy } from "../protocol/lease";
+import { Refused } from "../protocol/ports";
 import { done, type Step, skipped } from "./step";
 
 /** The target was never open, so the old region may write again at once. */

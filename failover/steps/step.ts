@@ -1,6 +1,6 @@
-import type { Knowledge } from "../machine";
-import type { FailoverPorts } from "../ports";
-import type { Lease, Plan } from "../types";
+import type { Knowledge } from "../protocol/machine";
+import type { FailoverPorts } from "../protocol/ports";
+import type { Lease, Plan } from "../protocol/types";
 
 /** What one call of a step has to go by. */
 export interface StepContext {

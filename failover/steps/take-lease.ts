@@ -1,4 +1,4 @@
-import { sameLease, takenBy } from "../lease";
+import { sameLease, takenBy } from "../protocol/lease";
 import { done, pending, type Step } from "./step";
 
 /** Takes the lease from exactly what the plan was made from, in one conditional write, with writes held. */

@@ -60,11 +60,11 @@ export function renderSarif(evaluation: Evaluation, source: Source): string {
 function descriptor(rule: Rule) {
   return {
     id: rule.name,
-    shortDescription: { text: rule.what },
-    fullDescription: { text: `${rule.what} ${rule.why}` },
+    shortDescription: { text: rule.description },
+    fullDescription: { text: `${rule.description} ${rule.rationale}` },
     help: { text: rule.remediation },
     defaultConfiguration: { level: levels[defaultLevel(rule)] },
-    properties: { "security-severity": scores[rule.severity], tags: [rule.concern] },
+    properties: { "security-severity": scores[rule.severity], tags: [rule.category] },
   };
 }
 

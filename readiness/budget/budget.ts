@@ -1,5 +1,5 @@
-import { FLOWS, STEPS } from "../../failover/flow";
-import type { StepName } from "../../failover/types";
+import { FLOWS, STEPS } from "../../failover/protocol/flow";
+import type { StepName } from "../../failover/protocol/types";
 import type { Budget, BudgetStep, DataLoss } from "../document";
 import { decisionEstimate, detectionEstimate, type Estimate, stepEstimate } from "./estimates";
 import type { RecoverySettings } from "./settings";

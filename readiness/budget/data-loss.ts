@@ -1,5 +1,5 @@
-import { DEFAULT_GATE_LIMITS } from "../../failover/plan";
-import type { RedoubtConfig } from "../../stacks/config";
+import type { RedoubtConfig } from "../../config/parse";
+import { DEFAULT_GATE_LIMITS } from "../../failover/run/plan";
 import type { DataLoss } from "../document";
 import { type Inventory, input } from "../inventory";
 import { judge, minutes } from "./budget";

@@ -1,5 +1,5 @@
+import { CONFIRM_SECONDS } from "../../failover/controller/failure-detector";
 import { METRIC } from "../../failover/controller/metric";
-import { CONFIRM_SECONDS } from "../../failover/controller/watch";
 import { type Inventory, type Item, numberInput, textInput } from "../inventory";
 
 /** How the loss of the active region is noticed without a person. */

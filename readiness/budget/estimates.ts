@@ -1,6 +1,6 @@
-import { STEPS } from "../../failover/flow";
-import { expirySeconds } from "../../failover/lease";
-import type { StepName } from "../../failover/types";
+import { STEPS } from "../../failover/protocol/flow";
+import { expirySeconds } from "../../failover/protocol/lease";
+import type { StepName } from "../../failover/protocol/types";
 import type { RecoverySettings } from "./settings";
 
 /** How long one step takes: what the configuration forces at least, and what it is given at most. Seconds. */

@@ -1,6 +1,6 @@
-import { DEFAULT_LEASE_TIMING } from "../../failover/lease";
-import type { LeaseTiming } from "../../failover/types";
-import type { RedoubtConfig } from "../../stacks/config";
+import type { RedoubtConfig } from "../../config/parse";
+import { DEFAULT_LEASE_TIMING } from "../../failover/protocol/lease";
+import type { LeaseTiming } from "../../failover/protocol/types";
 import { type Inventory, type Item, listInput, numberInput, textInput } from "../inventory";
 import { type Detection, detectionOf } from "./detection";
 

@@ -1,13 +1,13 @@
 import type { Cost, CostLine, Money } from "../document";
 import type { Inventory, Item } from "../inventory";
-import { billedByUse, type Charge, meters } from "./meters";
+import { billedByUse, type Charge, charges } from "./charges";
 import { hoursPerMonth, type Price, priceOf, referenceRegion } from "./price-table";
 
 /** The standing charges of everything registered, a line for each kind of charge in each place. */
 export function costLines(inventory: Inventory): CostLine[] {
   const lines = new Map<string, CostLine>();
   for (const item of inventory.items) {
-    for (const charge of meters[item.type]?.(item, inventory) ?? []) {
+    for (const charge of charges[item.type]?.(item, inventory) ?? []) {
       if (charge.quantity === 0) continue;
       const line = lineOf(item, charge);
       const id = [line.place, charge.key, item.region, charge.item].join(" ");
@@ -38,7 +38,7 @@ export function costOf(inventory: Inventory, strategies: Cost["strategies"]): Co
     if (service) used.set(service, (used.get(service) ?? 0) + 1);
   }
   const dates = inventory.items
-    .flatMap((item) => (meters[item.type]?.(item, inventory) ?? []).map((charge) => priced(item, charge)?.date))
+    .flatMap((item) => (charges[item.type]?.(item, inventory) ?? []).map((charge) => priced(item, charge)?.date))
     .filter((date) => date !== undefined);
   return {
     currency: "USD",

@@ -1,4 +1,4 @@
-import type { RedoubtConfig } from "../../stacks/config";
+import type { RedoubtConfig } from "../../config/parse";
 import { minutes, recoveryBudget } from "../budget/budget";
 import { recoverySettings, replicas } from "../budget/settings";
 import type { Strategy } from "../document";

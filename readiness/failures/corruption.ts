@@ -1,5 +1,5 @@
+import { backups, replicatedBackups, tablePointInTime, versions } from "./controls";
 import type { FailureDefinition } from "./failure";
-import { backups, replicatedBackups, tablePointInTime, versions } from "./guards";
 
 export const corruption: FailureDefinition = {
   failure: "corruption",

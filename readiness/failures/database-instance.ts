@@ -1,5 +1,5 @@
+import { backups, databaseWatch, enhancedMonitoring, multiAz, replica } from "./controls";
 import type { FailureDefinition } from "./failure";
-import { backups, databaseWatch, enhancedMonitoring, multiAz, replica } from "./guards";
 
 export const databaseInstance: FailureDefinition = {
   failure: "database instance",

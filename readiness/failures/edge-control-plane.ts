@@ -1,13 +1,13 @@
+import { accessPoint, leaseTable, router, routingStore } from "./controls";
 import type { FailureDefinition } from "./failure";
-import { accessPoint, edgeSwitch, leaseTable, router } from "./guards";
 
 export const edgeControlPlane: FailureDefinition = {
   failure: "edge control plane",
   title: "The control planes in us-east-1 are down (CloudFront, Route 53, IAM, ACM)",
   detects: [],
-  handles: [edgeSwitch, router, leaseTable, accessPoint],
+  handles: [routingStore, router, leaseTable, accessPoint],
   outcome(has) {
-    const free = has(edgeSwitch) && has(router) && has(leaseTable);
+    const free = has(routingStore) && has(router) && has(leaseTable);
     return {
       automatic: free ? "yes" : "no",
       outage: free

@@ -1,5 +1,5 @@
-import type { RedoubtConfig } from "../../stacks/config";
-import type { Failure, Guard } from "../document";
+import type { RedoubtConfig } from "../../config/parse";
+import type { Control, Failure } from "../document";
 import type { Inventory, Item } from "../inventory";
 
 /** What a row of the matrix is judged by. */
@@ -9,7 +9,7 @@ export interface Situation {
 }
 
 /** Something that would detect or handle a failure, if it is registered. */
-export interface GuardDefinition {
+export interface ControlDefinition {
   readonly what: string;
   /** The resources that are it; none where it is missing. */
   find(situation: Situation): readonly Item[];
@@ -19,24 +19,24 @@ export interface GuardDefinition {
 export interface FailureDefinition {
   readonly failure: string;
   readonly title: string;
-  readonly detects: readonly GuardDefinition[];
-  readonly handles: readonly GuardDefinition[];
-  /** What follows from the guards that are there, each asked for by its name. */
-  outcome(has: (guard: GuardDefinition) => boolean, situation: Situation): Outcome;
+  readonly detects: readonly ControlDefinition[];
+  readonly handles: readonly ControlDefinition[];
+  /** What follows from the controls that are there, each asked for by its name. */
+  outcome(has: (control: ControlDefinition) => boolean, situation: Situation): Outcome;
 }
 
 type Outcome = Pick<Failure, "automatic" | "outage" | "lost">;
 
-/** A row of the matrix: removing a guard from the program changes it. */
+/** A row of the matrix: removing a control from the program changes it. */
 export function assess(definition: FailureDefinition, situation: Situation): Failure {
   const found = new Map(
-    [...definition.detects, ...definition.handles].map((guard) => [guard, guard.find(situation)] as const),
+    [...definition.detects, ...definition.handles].map((control) => [control, control.find(situation)] as const),
   );
-  const describe = (guard: GuardDefinition): Guard => {
-    const resources = (found.get(guard) ?? []).map(({ urn }) => urn);
-    return { what: guard.what, present: resources.length > 0, resources };
+  const describe = (control: ControlDefinition): Control => {
+    const resources = (found.get(control) ?? []).map(({ urn }) => urn);
+    return { what: control.what, present: resources.length > 0, resources };
   };
-  const has = (guard: GuardDefinition) => (found.get(guard) ?? []).length > 0;
+  const has = (control: ControlDefinition) => (found.get(control) ?? []).length > 0;
   return {
     failure: definition.failure,
     title: definition.title,

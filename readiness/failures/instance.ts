@@ -1,5 +1,5 @@
+import { instanceHealth, instanceReplacement, otherInstances } from "./controls";
 import type { FailureDefinition } from "./failure";
-import { instanceHealth, instanceReplacement, otherInstances } from "./guards";
 
 export const instance: FailureDefinition = {
   failure: "instance",

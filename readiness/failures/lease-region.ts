@@ -1,5 +1,5 @@
+import { leaseTable } from "./controls";
 import type { FailureDefinition } from "./failure";
-import { leaseTable } from "./guards";
 
 export const leaseRegion: FailureDefinition = {
   failure: "lease region",

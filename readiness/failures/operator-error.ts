@@ -1,5 +1,5 @@
+import { backups, deletionProtection, engineProtection, finalSnapshot, versions } from "./controls";
 import type { FailureDefinition } from "./failure";
-import { backups, deletionProtection, engineProtection, finalSnapshot, versions } from "./guards";
 
 export const operatorError: FailureDefinition = {
   failure: "operator error",

@@ -1,18 +1,18 @@
 import { dataLoss } from "../budget/data-loss";
-import type { FailureDefinition } from "./failure";
 import {
   accessPoint,
   controller,
-  edgeSwitch,
   leaseTable,
   replica,
   replicatedCredentials,
   replicatedObjects,
   router,
+  routingStore,
   standbyOrigin,
   standbyTiers,
   watch,
-} from "./guards";
+} from "./controls";
+import type { FailureDefinition } from "./failure";
 
 export const region: FailureDefinition = {
   failure: "region",
@@ -26,12 +26,12 @@ export const region: FailureDefinition = {
     replicatedCredentials,
     replicatedObjects,
     accessPoint,
-    edgeSwitch,
+    routingStore,
     router,
     standbyOrigin,
   ],
   outcome(has, { inventory, config }) {
-    const able = [leaseTable, replica, standbyTiers, replicatedCredentials, edgeSwitch, router].every(has);
+    const able = [leaseTable, replica, standbyTiers, replicatedCredentials, routingStore, router].every(has);
     const starts = has(watch) && has(controller) && config.trigger === "automatic";
     const losses = dataLoss(inventory, config).map(
       ({ store, highMinutes }) => `${store}: ${highMinutes === null ? "no bound" : `up to ${highMinutes} min`}`,

@@ -1,6 +1,6 @@
 import { alarmSeconds } from "../budget/detection";
+import { alarmTopic, lagAlarm, replica, replicationMetrics, stoppedAlarm } from "./controls";
 import type { FailureDefinition } from "./failure";
-import { alarmTopic, lagAlarm, replica, replicationMetrics, stoppedAlarm } from "./guards";
 
 export const replicationStalled: FailureDefinition = {
   failure: "replication stalled",

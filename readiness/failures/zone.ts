@@ -1,5 +1,5 @@
+import { databaseWatch, instanceHealth, multiAz, natPerZone, zonesOfInstances } from "./controls";
 import type { FailureDefinition } from "./failure";
-import { databaseWatch, instanceHealth, multiAz, natPerZone, zonesOfInstances } from "./guards";
 
 export const zone: FailureDefinition = {
   failure: "zone",

@@ -2,16 +2,16 @@ import type { Report } from "../document";
 import { escapeHtml } from "./escape-html";
 import { budgetSection } from "./sections/budget";
 import { costSection } from "./sections/cost";
+import { diagramSection } from "./sections/diagram";
 import { failuresSection } from "./sections/failures";
-import { pictureSection } from "./sections/picture";
+import { paritySection } from "./sections/parity";
 import { policiesSection } from "./sections/policies";
 import { answer, summaryCards } from "./sections/summary";
-import { twinsSection } from "./sections/twins";
 import { style } from "./style";
 
 /** What the page has beside the report. */
 export interface PageOptions {
-  /** The picture, laid out. */
+  /** The diagram, laid out. */
   readonly svg: string;
   /** What leads from the page's folder to the project's, such as "../". */
   readonly base: string;
@@ -20,12 +20,12 @@ export interface PageOptions {
 /** The report as one page without scripts, that loads nothing: readable from a disk, an attachment or a build's artefacts. */
 export function renderHtml(report: Report, { svg, base }: PageOptions): string {
   const sections = [
-    pictureSection(report, svg),
+    diagramSection(report, svg),
     budgetSection(report),
     failuresSection(report),
     policiesSection(report, base),
     costSection(report),
-    twinsSection(report),
+    paritySection(report),
   ];
   const links = sections.map(({ id, title }) => `<a href="#${id}">${escapeHtml(title)}</a>`);
   const { regions, routing, trigger, leaseRegions } = report.topology;

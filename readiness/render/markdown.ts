@@ -1,18 +1,18 @@
-import type { Guard, Report } from "../document";
-import { renderMermaid } from "../picture/mermaid";
+import { renderMermaid } from "../diagram/mermaid";
+import type { Control, Report } from "../document";
+import { count, dollars, figure, nameOf, span, sum, verdicts } from "./format";
 import { room } from "./sections/budget";
 import { answer } from "./sections/summary";
-import { count, dollars, figure, nameOf, span, sum, verdicts } from "./words";
 
 /** The report for a pull request: its figures and findings, without the details of every resource. */
 export function renderMarkdown(report: Report): string {
-  const { budget, failures, policies, cost, twins, picture } = report;
+  const { budget, failures, policies, cost, parity, diagram } = report;
   const open = policies.filter(({ verdict }) => verdict !== "passed" && verdict !== "not applicable");
   return [
     `# Readiness of ${report.project}`,
     answer(report),
     "## The system",
-    `\`\`\`mermaid\n${renderMermaid(picture)}\n\`\`\``,
+    `\`\`\`mermaid\n${renderMermaid(diagram)}\n\`\`\``,
     "## Recovery budget",
     `**${span(budget.lowMinutes, budget.highMinutes)}**, against an objective of ${figure(budget.objective.rtoMinutes)} min: ${verdicts[budget.recoveryTime]}.${room(budget)}`,
     rows(
@@ -40,8 +40,8 @@ export function renderMarkdown(report: Report): string {
       ["Failure", "Detected by", "Handled by", "By itself", "Outage", "Lost"],
       failures.map(({ title, detectedBy, handledBy, automatic, outage, lost }) => [
         title,
-        guards(detectedBy),
-        guards(handledBy),
+        controls(detectedBy),
+        controls(handledBy),
         automatic,
         outage,
         lost,
@@ -82,14 +82,14 @@ export function renderMarkdown(report: Report): string {
         reads,
       ]),
     ),
-    "## Drift of the twins",
-    ...twins.flatMap(({ region, twin, compared, differences }) => {
+    "## Drift of the parity",
+    ...parity.flatMap(({ region, counterpart, compared, differences }) => {
       const drifted = differences.filter(({ configured }) => !configured);
       return [
-        `${region} and ${twin}: ${count(compared, "resource")} compared, ${count(differences.length - drifted.length, "configured difference")}, ${count(drifted.length, "unexplained one")}.`,
+        `${region} and ${counterpart}: ${count(compared, "resource")} compared, ${count(differences.length - drifted.length, "configured difference")}, ${count(drifted.length, "unexplained one")}.`,
         drifted.length > 0
           ? rows(
-              ["Resource", "Property", region, twin],
+              ["Resource", "Property", region, counterpart],
               drifted.map(({ resource, property, here, there }) => [
                 resource,
                 property || "the whole resource",
@@ -106,7 +106,7 @@ export function renderMarkdown(report: Report): string {
     .concat("\n");
 }
 
-function guards(all: readonly Guard[]): string {
+function controls(all: readonly Control[]): string {
   return all.map(({ what, present }) => (present ? what : `**missing: ${what}**`)).join("<br>") || "nothing registered";
 }
 

@@ -1,6 +1,6 @@
 import type { Strategy } from "../document";
 import { escapeHtml } from "./escape-html";
-import { dollars, figure } from "./words";
+import { dollars, figure } from "./format";
 
 const width = 760;
 const height = 330;

@@ -44,7 +44,7 @@ table.matrix { min-width: 940px; } .matrix td:nth-child(1) { width: 14%; } .matr
 .bar i.endless { background: repeating-linear-gradient(135deg, var(--bar-soft) 0 8px, var(--raised) 8px 14px); }
 .canvas { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; margin: 10px 0; }
 .canvas svg { display: block; width: 100%; height: auto; margin: 0 auto; } 
-#picture .canvas { --wide: min(100vw - 64px, 1800px); width: max(100%, var(--wide)); margin-inline: calc((100% - max(100%, var(--wide))) / 2); }
+#diagram .canvas { --wide: min(100vw - 64px, 1800px); width: max(100%, var(--wide)); margin-inline: calc((100% - max(100%, var(--wide))) / 2); }
 .plot { padding: 12px 0 8px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 8px 0; padding: 0; list-style: none; font-size: .9rem; color: var(--soft); }
 .legend svg { vertical-align: middle; margin-right: 6px; width: 40px; height: 10px; }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { assert } from "chai";
 import type { PolicyConfiguration } from "../../policy/config";
-import { estateOfPreview } from "../../policy/estate/preview";
 import { evaluate } from "../../policy/evaluate";
+import { graphOfPreview } from "../../resources/from-preview";
 import { configMap, previewed } from "../support/preview";
 import { runAlone } from "../support/run-program";
 import { brokenStacks } from "./broken-stacks";
@@ -33,7 +33,7 @@ describe("the pack under the real engine", () => {
   for (const [name, program] of Object.entries(brokenStacks)) {
     it(`says of ${name} what it says in process`, async () => {
       const previewed = await runAlone(program as () => Promise<undefined>);
-      const { violations } = evaluate(estateOfPreview({ stacks: [previewed] }), configuration);
+      const { violations } = evaluate(graphOfPreview({ stacks: [previewed] }), configuration);
       const verdicts = await previewWithPack({
         project: "broken",
         stack: name.replace(/\W+/g, "-"),
@@ -69,7 +69,7 @@ describe("the pack under the real engine", () => {
       // The engine expands the network, which is one node in process: compared is what both have.
       const both = new Set(own.flatMap(({ resources }) => resources).map(({ urn }) => urn));
       const told = withoutSummary(verdicts).filter((violation) => both.has(violation.split(" ")[1] ?? ""));
-      const { violations } = evaluate(estateOfPreview({ stacks: own }), configuration);
+      const { violations } = evaluate(graphOfPreview({ stacks: own }), configuration);
       assert.deepEqual(
         [...new Set(told)].sort(),
         [...new Set(violations.map(({ policy, urn }) => `${policy} ${urn}`))].sort(),

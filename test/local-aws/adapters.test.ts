@@ -3,11 +3,11 @@ import { DescribeNetworkAclsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { awsPorts } from "../../failover/adapters/aws";
 import type { Deployment } from "../../failover/deployment";
-import { type FailoverPorts, LeaseConflict, Refused, StaleEpoch } from "../../failover/ports";
-import { systemClock } from "../../failover/system-clock";
-import type { JournalEntry, Lease, Plan } from "../../failover/types";
+import { type FailoverPorts, LeaseConflict, Refused, StaleEpoch } from "../../failover/protocol/ports";
+import type { JournalEntry, Lease, Plan } from "../../failover/protocol/types";
+import { systemClock } from "../../failover/run/system-clock";
 import { ApplicationServer } from "./application-server";
-import { active, deployEstate, standby } from "./estate";
+import { active, deployEstate, standby } from "./deployment";
 
 async function rejection(promise: Promise<unknown>): Promise<Error> {
   return promise.then(

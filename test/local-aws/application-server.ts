@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { keyOf } from "../../failover/adapters/aws/database-key";
-import type { EdgePort } from "../../failover/ports";
+import type { EdgePort } from "../../failover/protocol/ports";
 
 /**
  * The edge and the regions' applications in one server, in so far as probes see them: requests go to the region that their

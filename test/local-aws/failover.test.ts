@@ -9,24 +9,24 @@ import {
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { expect } from "chai";
-import { releaseReads } from "../../automation/edge-reads";
+import { releaseReads } from "../../automation/reconcile/reads";
+import { parseConfig } from "../../config/parse";
 import { awsPorts } from "../../failover/adapters/aws";
 import { bundleController } from "../../failover/controller/bundle";
 import { controllerDefinition } from "../../failover/controller/definition";
 import type { ControllerEnvironment } from "../../failover/controller/handler";
 import type { Deployment } from "../../failover/deployment";
-import { execute, type Summary } from "../../failover/execute";
-import { planRun } from "../../failover/plan";
-import type { FailoverPorts } from "../../failover/ports";
-import type { Finding } from "../../failover/preflight";
-import { systemClock } from "../../failover/system-clock";
-import type { FailoverRequest, Mode } from "../../failover/types";
+import type { FailoverPorts } from "../../failover/protocol/ports";
+import type { FailoverRequest, Mode } from "../../failover/protocol/types";
+import { execute, type Summary } from "../../failover/run/execute";
+import { planRun } from "../../failover/run/plan";
+import type { Finding } from "../../failover/run/preflight";
+import { systemClock } from "../../failover/run/system-clock";
 import { readProject } from "../../preview/project";
-import { parseConfig } from "../../stacks/config";
 import { runCli } from "../support/run-cli";
 import { ApplicationServer } from "./application-server";
 import { ask } from "./ask";
-import { active, deployEstate, rebuild, standby } from "./estate";
+import { active, deployEstate, rebuild, standby } from "./deployment";
 
 /** A system with its application, as deployed and never failed over. */
 async function deploy() {
@@ -173,7 +173,7 @@ describe("failover on the local AWS", () => {
   });
 });
 
-/** The shipped project with the estate's network ranges, and the shortest lease. */
+/** The shipped project with the workspace's network ranges, and the shortest lease. */
 function projectOf({ regions }: Deployment): string {
   const text = readFileSync("Pulumi.yaml", "utf8")
     .replace("10.10.0.0/16", regions[active]?.cidr ?? "")
@@ -182,7 +182,7 @@ function projectOf({ regions }: Deployment): string {
 }
 
 /** What `pulumi stack output --json` would say of each stack. */
-function outputsOf({ accessPointArn, lease, regions, storeArn }: Deployment) {
+function outputsOf({ accessPointArn, lease, regions, routingStoreArn }: Deployment) {
   const stack = (region: string) => {
     const own = regions[region]?.own;
     return {
@@ -198,7 +198,7 @@ function outputsOf({ accessPointArn, lease, regions, storeArn }: Deployment) {
     certificateArns: {},
     leaseTableName: lease.table,
     secretArns,
-    switchStoreArn: storeArn,
+    routingStoreArn: routingStoreArn,
   };
   return { global, prod: stack(active), dr: stack(standby) };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type Played, play } from "./play";
+import { type Played, play } from "./run-schedule";
 import { type Schedule, schedules } from "./schedule";
-import type { Core } from "./world";
+import type { Core } from "./simulated-aws";
 
 /** How many schedules came to what. */
 export type Tally = Record<string, number>;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
-import type { Core } from "./world";
+import type { Core } from "./simulated-aws";
 
 /** A deliberate break: one place of one source file, another text. */
 export interface Mutation {

@@ -1,8 +1,8 @@
-import type { FailoverPorts } from "../../failover/ports";
-import type { Mode } from "../../failover/types";
+import type { FailoverPorts } from "../../failover/protocol/ports";
+import type { Mode } from "../../failover/protocol/types";
 import type { Region } from "./schedule";
+import { type Core, Violation, type World } from "./simulated-aws";
 import type { Simulation } from "./simulation";
-import { type Core, Violation, type World } from "./world";
 
 /** How long after it was issued a call may still take effect, in milliseconds. */
 const NETWORK = 9000;

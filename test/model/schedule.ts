@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Mode } from "../../failover/types";
+import type { Mode } from "../../failover/protocol/types";
 
 export const REGIONS = ["east", "west", "south"] as const;
 export type Region = (typeof REGIONS)[number];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { drawPicture } from "../../readiness/picture/draw";
+import { drawDiagram } from "../../readiness/diagram/draw";
 import { renderHtml } from "../../readiness/render/html";
 import type { Settings } from "../support/preview";
 import { fourRegions, reportOf } from "../support/report";
@@ -50,7 +50,7 @@ describe("the readiness page in a browser", () => {
     folder = mkdtempSync(join(tmpdir(), "redoubt-page-"));
     for (const [name, settings] of Object.entries({ two: {}, four: fourRegions } satisfies Record<string, Settings>)) {
       const report = await reportOf(settings);
-      const html = renderHtml(report, { svg: await drawPicture(report.picture), base: "../" });
+      const html = renderHtml(report, { svg: await drawDiagram(report.diagram), base: "../" });
       writeFileSync(join(folder, `${name}.html`), html);
     }
   });
@@ -78,8 +78,8 @@ describe("the readiness page in a browser", () => {
           expect(await page.evaluate(findFaintText)).to.deep.equal([]);
           const wide = await page.evaluate("document.documentElement.scrollWidth");
           expect(wide, "the page itself does not scroll sideways").to.be.at.most(sizes[size].width);
-          const small = await page.locator("#picture svg[role=group] .label").first().boundingBox();
-          expect(small?.height, "words in the picture").to.be.at.least(10);
+          const small = await page.locator("#diagram svg[role=group] .label").first().boundingBox();
+          expect(small?.height, "words in the diagram").to.be.at.least(10);
           const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
           expect(ground).to.equal(scheme === "light" ? "rgb(255, 255, 255)" : "rgb(18, 22, 28)");
           expect(faults).to.deep.equal([]);
@@ -130,10 +130,10 @@ describe("the readiness page in a browser", () => {
     await page.close();
   });
 
-  it("draws no word of the picture over another", async () => {
+  it("draws no word of the diagram over another", async () => {
     const page = await open("four", "desktop", "light");
     const clashes = await page.evaluate(`(() => {
-      const words = [...document.querySelectorAll("#picture svg[role=group] text")].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+      const words = [...document.querySelectorAll("#diagram svg[role=group] text")].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
       return words.flatMap((one, index) => words.slice(index + 1)
         .filter(({ box }) => one.box.left < box.right - 1 && box.left < one.box.right - 1 && one.box.top < box.bottom - 3 && box.top < one.box.bottom - 3)
         .map((other) => one.text + " / " + other.text));

@@ -1,7 +1,7 @@
-import { mayReplace } from "../../failover/edge-state";
-import { sameLease } from "../../failover/lease";
-import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../failover/ports";
-import type { EdgeState, JournalEntry, Lease, Plan } from "../../failover/types";
+import { mayReplace } from "../../failover/protocol/edge-state";
+import { sameLease } from "../../failover/protocol/lease";
+import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../failover/protocol/ports";
+import type { EdgeState, JournalEntry, Lease, Plan } from "../../failover/protocol/types";
 
 /** Two regions without trouble, in which every wait is over at once; what a test changes, it changes in `world`. */
 export function inMemoryPorts(active: string, standby: string) {

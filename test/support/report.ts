@@ -1,7 +1,7 @@
+import { parseConfig, type RedoubtConfig } from "../../config/parse";
 import type { Report } from "../../readiness/document";
 import { Inventory } from "../../readiness/inventory";
 import { readinessReport } from "../../readiness/report";
-import { parseConfig, type RedoubtConfig } from "../../stacks/config";
 import { configMap, previewed, type Settings } from "./preview";
 
 /** When every report of a test is made. */

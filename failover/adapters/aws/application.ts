@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Deployment } from "../../deployment";
-import { REGION_PATH } from "../../edge-state";
-import { type Clock, type ProbeVia, Refused } from "../../ports";
+import { REGION_PATH } from "../../protocol/edge-state";
+import { type Clock, type ProbeVia, Refused } from "../../protocol/ports";
 import type { DatabaseKey } from "./database-key";
 
 /** The longest that one request may take. */

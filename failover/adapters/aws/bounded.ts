@@ -1,4 +1,4 @@
-import { Refused } from "../../ports";
+import { Refused } from "../../protocol/ports";
 
 /** Seconds until a connection stands, and until one request is answered; one attempt takes no longer than their sum. */
 const CONNECT_SECONDS = 1.5;

@@ -5,8 +5,8 @@ import {
   UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
 import type { Deployment } from "../../deployment";
-import { type CapacityPort, Refused, StaleEpoch } from "../../ports";
-import { capacityKey } from "../../table";
+import { capacityKey } from "../../protocol/lease-item";
+import { type CapacityPort, Refused, StaleEpoch } from "../../protocol/ports";
 import { bounded } from "./bounded";
 import type { EpochGuard } from "./epoch-guard";
 import { resourcesOf } from "./resources";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { Refused } from "../../ports";
+import { Refused } from "../../protocol/ports";
 import { bounded } from "./bounded";
 
 /** What a request for a region's database itself carries, so that the application answers it whatever the lease says. */

@@ -6,8 +6,8 @@ import {
   type RDSClient,
 } from "@aws-sdk/client-rds";
 import type { Deployment } from "../../deployment";
-import { type Clock, type DatabasePort, type DatabaseState, type Lag, Refused } from "../../ports";
-import { promotionKey } from "../../table";
+import { promotionKey } from "../../protocol/lease-item";
+import { type Clock, type DatabasePort, type DatabaseState, type Lag, Refused } from "../../protocol/ports";
 import type { Application } from "./application";
 import { bounded, isError } from "./bounded";
 import type { EpochGuard } from "./epoch-guard";

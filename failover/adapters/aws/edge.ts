@@ -6,22 +6,22 @@ import {
 } from "@aws-sdk/client-cloudfront-keyvaluestore";
 // Without it the client can not sign for all regions at once, as the store demands.
 import "@aws-sdk/signature-v4a";
-import { EDGE_STATE_KEY, mayReplace, parseEdgeState } from "../../edge-state";
-import { type EdgePort, StaleEpoch } from "../../ports";
-import type { EdgeState } from "../../types";
+import { EDGE_STATE_KEY, mayReplace, parseEdgeState } from "../../protocol/edge-state";
+import { type EdgePort, StaleEpoch } from "../../protocol/ports";
+import type { EdgeState } from "../../protocol/types";
 import { bounded, isError } from "./bounded";
 
 /** The edge's state under one key of a CloudFront KeyValueStore. */
 export class KeyValueStoreEdge implements EdgePort {
   constructor(
-    private readonly storeArn: string,
+    private readonly routingStoreArn: string,
     private readonly client: CloudFrontKeyValueStoreClient,
   ) {}
 
   async read(): Promise<EdgeState | null> {
     try {
       const { Value } = await bounded((options) =>
-        this.client.send(new GetKeyCommand({ KvsARN: this.storeArn, Key: EDGE_STATE_KEY }), options),
+        this.client.send(new GetKeyCommand({ KvsARN: this.routingStoreArn, Key: EDGE_STATE_KEY }), options),
       );
       return parseEdgeState(Value);
     } catch (error) {
@@ -33,7 +33,7 @@ export class KeyValueStoreEdge implements EdgePort {
   async write(state: EdgeState): Promise<void> {
     // The ETag is that of before the look at the key: a change in between makes the write fail, and the caller tries again.
     const { ETag } = await bounded((options) =>
-      this.client.send(new DescribeKeyValueStoreCommand({ KvsARN: this.storeArn }), options),
+      this.client.send(new DescribeKeyValueStoreCommand({ KvsARN: this.routingStoreArn }), options),
     );
     const current = await this.read();
     if (!mayReplace(current, state)) {
@@ -44,7 +44,7 @@ export class KeyValueStoreEdge implements EdgePort {
     const Value = JSON.stringify(state);
     await bounded((options) =>
       this.client.send(
-        new PutKeyCommand({ KvsARN: this.storeArn, Key: EDGE_STATE_KEY, Value, IfMatch: ETag }),
+        new PutKeyCommand({ KvsARN: this.routingStoreArn, Key: EDGE_STATE_KEY, Value, IfMatch: ETag }),
         options,
       ),
     );

@@ -7,7 +7,7 @@ import {
   type NetworkAcl,
 } from "@aws-sdk/client-ec2";
 import type { Deployment } from "../../deployment";
-import { type FencingPort, Refused } from "../../ports";
+import { type FencingPort, Refused } from "../../protocol/ports";
 import { bounded } from "./bounded";
 import type { EpochGuard } from "./epoch-guard";
 

@@ -1,5 +1,5 @@
 import type { Deployment } from "../../deployment";
-import type { Clock, FailoverPorts } from "../../ports";
+import type { Clock, FailoverPorts } from "../../protocol/ports";
 import { Application } from "./application";
 import { AutoScalingCapacity } from "./capacity";
 import { type AwsClients, awsClients } from "./clients";
@@ -41,7 +41,7 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
     capacity: new AutoScalingCapacity(deployment, clients.autoScaling, table, guard),
     fencing: new NetworkFencing(deployment, clients.ec2, guard),
     routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),
-    edge: new KeyValueStoreEdge(deployment.storeArn, clients.keyValueStore(home)),
+    edge: new KeyValueStoreEdge(deployment.routingStoreArn, clients.keyValueStore(home)),
     probes: application,
     notifications: new SnsNotifications(own.topicArn, clients.sns(home)),
     clock,

@@ -1,6 +1,6 @@
-import { type JournalPort, Refused } from "../../ports";
-import { runKey } from "../../table";
-import type { JournalEntry, Plan } from "../../types";
+import { runKey } from "../../protocol/lease-item";
+import { type JournalPort, Refused } from "../../protocol/ports";
+import type { JournalEntry, Plan } from "../../protocol/types";
 import { ConditionFailed, type TableClient } from "./table-client";
 
 /**

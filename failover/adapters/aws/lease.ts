@@ -1,6 +1,6 @@
-import { LeaseConflict, type LeasePort, Refused } from "../../ports";
-import { LEASE_KEY, renewalKey } from "../../table";
-import type { Lease } from "../../types";
+import { LEASE_KEY, renewalKey } from "../../protocol/lease-item";
+import { LeaseConflict, type LeasePort, Refused } from "../../protocol/ports";
+import type { Lease } from "../../protocol/types";
 import { ConditionFailed, type Item, numberOf, type TableClient } from "./table-client";
 
 /** The lease as one item of the lease table. */

@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import type { NotificationsPort } from "../../ports";
+import type { NotificationsPort } from "../../protocol/ports";
 import { bounded } from "./bounded";
 
 /** SNS takes at most 100 printable ASCII characters as a subject (Amazon SNS API, Publish). */

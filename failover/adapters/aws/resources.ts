@@ -1,5 +1,5 @@
 import type { Deployment, RegionResources } from "../../deployment";
-import { Refused } from "../../ports";
+import { Refused } from "../../protocol/ports";
 
 /**
  * What the region's own stack deployed.

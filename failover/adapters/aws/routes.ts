@@ -5,7 +5,7 @@ import {
   SubmitMultiRegionAccessPointRoutesCommand,
 } from "@aws-sdk/client-s3-control";
 import type { Deployment } from "../../deployment";
-import { Refused, type RoutesPort } from "../../ports";
+import { Refused, type RoutesPort } from "../../protocol/ports";
 import { bounded } from "./bounded";
 import type { EpochGuard } from "./epoch-guard";
 

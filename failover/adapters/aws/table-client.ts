@@ -6,8 +6,8 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { Deployment } from "../../deployment";
-import { leaseEndpoints } from "../../lease-endpoints";
-import { Refused } from "../../ports";
+import { leaseEndpoints } from "../../protocol/lease-endpoints";
+import { Refused } from "../../protocol/ports";
 import { bounded, isError } from "./bounded";
 
 export type Item = Record<string, AttributeValue>;

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const acmCertificateRenews = defineRule({
   name: "acm-certificate-renews",
-  what: "A certificate renews itself.",
-  why: "An imported one, or one validated by e-mail, expires when nobody thinks of it.",
+  description: "A certificate renews itself.",
+  rationale: "An imported one, or one validated by e-mail, expires when nobody thinks of it.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: 'Let ACM issue it, with validationMethod: "DNS".',
   frameworks: {
     awsConfig: ["acm-certificate-expiration-check"],
@@ -14,7 +14,7 @@ export const acmCertificateRenews = defineRule({
     awsGuard: ["acm-certificate-expiration"],
   },
   types: ["aws:acm/certificate:Certificate"],
-  scope: "estate",
+  scope: "graph",
   check(certificate) {
     if (certificate.has("certificateBody") || certificate.has("privateKey"))
       return "it is imported: ACM does not renew it";

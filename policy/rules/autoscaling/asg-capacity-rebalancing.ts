@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const asgCapacityRebalancing = defineRule({
   name: "asg-capacity-rebalancing",
-  what: "A group with spot instances replaces one before it is taken away.",
-  why: "Otherwise capacity is missing from the interruption until the replacement is in service.",
+  description: "A group with spot instances replaces one before it is taken away.",
+  rationale: "Otherwise capacity is missing from the interruption until the replacement is in service.",
   severity: "low",
-  concern: "operations",
+  category: "operations",
   remediation: "Set capacityRebalance: true.",
   frameworks: { awsConfig: ["autoscaling-capacity-rebalancing"] },
   types: ["aws:autoscaling/group:Group"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const asgElbHealthCheck = defineRule({
   name: "asg-elb-health-check",
-  what: "A group behind a load balancer replaces what the load balancer finds unhealthy.",
-  why: "An instance that runs but does not serve is kept for ever otherwise.",
+  description: "A group behind a load balancer replaces what the load balancer finds unhealthy.",
+  rationale: "An instance that runs but does not serve is kept for ever otherwise.",
   severity: "low",
-  concern: "operations",
+  category: "operations",
   remediation: 'Set healthCheckType: "ELB".',
   frameworks: {
     awsConfig: ["autoscaling-group-elb-healthcheck-required"],
@@ -19,13 +19,13 @@ export const asgElbHealthCheck = defineRule({
     ],
   },
   types: ["aws:autoscaling/group:Group"],
-  scope: "estate",
-  check(group, { estate }) {
+  scope: "graph",
+  check(group, { graph }) {
     const attached =
       group.list("targetGroupArns").length > 0 ||
       group.list("loadBalancers").length > 0 ||
       group.list("trafficSources").length > 0 ||
-      estate.referringTo(group, "aws:autoscaling/attachment:Attachment", "autoscalingGroupName").length > 0;
+      graph.referringTo(group, "aws:autoscaling/attachment:Attachment", "autoscalingGroupName").length > 0;
     return attached && group.text("healthCheckType") !== "ELB" ? "healthCheckType is not ELB" : undefined;
   },
 });

@@ -2,10 +2,11 @@ import { defineRule } from "../../rule";
 
 export const asgLaunchTemplate = defineRule({
   name: "asg-launch-template",
-  what: "A group launches from a launch template.",
-  why: "Launch configurations can do neither IMDSv2 by version nor several instance types, and are closed to new accounts.",
+  description: "A group launches from a launch template.",
+  rationale:
+    "Launch configurations can do neither IMDSv2 by version nor several instance types, and are closed to new accounts.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: "Set launchTemplate or mixedInstancesPolicy.",
   frameworks: { awsConfig: ["autoscaling-launch-template"], securityHub: ["AutoScaling.9"], checkov: ["CKV_AWS_315"] },
   types: ["aws:autoscaling/group:Group"],

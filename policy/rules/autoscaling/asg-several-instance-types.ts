@@ -1,16 +1,16 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const asgSeveralInstanceTypes = defineRule({
   name: "asg-several-instance-types",
-  what: "A group can launch more than one instance type.",
-  why: "In the loss of a region everybody wants the same type in the next one: it runs out.",
+  description: "A group can launch more than one instance type.",
+  rationale: "In the loss of a region everybody wants the same type in the next one: it runs out.",
   severity: "low",
-  concern: "operations",
+  category: "operations",
   remediation: "Use mixedInstancesPolicy with two launchTemplate.overrides at least.",
   frameworks: { awsConfig: ["autoscaling-multiple-instance-types"], securityHub: ["AutoScaling.6"] },
   types: ["aws:autoscaling/group:Group"],
-  scope: "estate",
+  scope: "graph",
   check(group) {
     // A launch configuration has one type for ever: asg-launch-template judges that.
     if (group.given("launchConfiguration")) return undefined;

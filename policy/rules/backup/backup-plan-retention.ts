@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const backupPlanRetention = defineRule({
   name: "backup-plan-retention",
-  what: "A backup plan keeps its backups long enough.",
-  why: "A fault noticed after the retention has passed cannot be undone.",
+  description: "A backup plan keeps its backups long enough.",
+  rationale: "A fault noticed after the retention has passed cannot be undone.",
   severity: "medium",
-  concern: "backup",
+  category: "backup",
   remediation: "Set lifecycle.deleteAfter to the minimum or more.",
   frameworks: {
     awsConfig: ["backup-plan-min-frequency-and-min-retention-check", "backup-recovery-point-minimum-retention-check"],

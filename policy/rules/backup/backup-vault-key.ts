@@ -1,15 +1,15 @@
+import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
-import { namesCustomerKey } from "../kms/customer-key";
 
 export const backupVaultKey = defineRule({
   name: "backup-vault-key",
-  what: "A backup vault is encrypted with a key of the customer's own.",
-  why: "Backups under the key that AWS manages cannot be copied to another account.",
+  description: "A backup vault is encrypted with a key of the customer's own.",
+  rationale: "Backups under the key that AWS manages cannot be copied to another account.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set kmsKeyArn.",
   frameworks: { awsConfig: ["backup-recovery-point-encrypted"], securityHub: ["Backup.1"], checkov: ["CKV_AWS_166"] },
   types: ["aws:backup/vault:Vault"],
-  scope: "estate",
+  scope: "graph",
   check: (vault) => (namesCustomerKey(vault, "kmsKeyArn") ? undefined : "kmsKeyArn names no key of yours"),
 });

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const cloudfrontAccessLogs = defineRule({
   name: "cloudfront-access-logs",
-  what: "A distribution logs its requests.",
-  why: "In a failover the log says which requests were lost.",
+  description: "A distribution logs its requests.",
+  rationale: "In a failover the log says which requests were lost.",
   severity: "medium",
-  concern: "logging",
+  category: "logging",
   remediation: "Set loggingConfig.bucket, or deliver access logs through CloudWatch (LogDeliverySource).",
   frameworks: {
     awsConfig: ["cloudfront-accesslogs-enabled"],
@@ -20,10 +20,10 @@ export const cloudfrontAccessLogs = defineRule({
     ],
   },
   types: ["aws:cloudfront/distribution:Distribution"],
-  scope: "estate",
-  check(distribution, { estate }) {
+  scope: "graph",
+  check(distribution, { graph }) {
     if (distribution.given("loggingConfig.bucket")) return undefined;
-    const sources = estate.referringTo(
+    const sources = graph.referringTo(
       distribution,
       "aws:cloudwatch/logDeliverySource:LogDeliverySource",
       "resourceArn",

@@ -1,13 +1,13 @@
-import { each, some } from "../../estate/three-valued";
+import { each, some } from "../../../resources/three-valued";
+import { behaviours } from "../../facts/cloudfront";
 import { defineRule } from "../../rule";
-import { behaviours } from "./behaviours";
 
 export const cloudfrontOriginFailover = defineRule({
   name: "cloudfront-origin-failover",
-  what: "A distribution has a second origin to turn to.",
-  why: "One origin is one region.",
+  description: "A distribution has a second origin to turn to.",
+  rationale: "One origin is one region.",
   severity: "low",
-  concern: "replication",
+  category: "replication",
   remediation:
     "Add an origin group of two members; a distribution whose viewer-request function chooses the origin has two origins at least.",
   frameworks: {

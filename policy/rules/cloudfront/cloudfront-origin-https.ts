@@ -1,12 +1,12 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const cloudfrontOriginHttps = defineRule({
   name: "cloudfront-origin-https",
-  what: "CloudFront speaks HTTPS with its custom origins.",
-  why: "Between the edge and the origin the request crosses the internet.",
+  description: "CloudFront speaks HTTPS with its custom origins.",
+  rationale: "Between the edge and the origin the request crosses the internet.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation: 'Set originProtocolPolicy: "https-only".',
   frameworks: {
     securityHub: ["CloudFront.9"],

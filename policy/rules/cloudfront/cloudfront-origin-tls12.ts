@@ -1,12 +1,12 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const cloudfrontOriginTls12 = defineRule({
   name: "cloudfront-origin-tls12",
-  what: "CloudFront speaks no older TLS than 1.2 with its custom origins.",
-  why: "Older versions are broken.",
+  description: "CloudFront speaks no older TLS than 1.2 with its custom origins.",
+  rationale: "Older versions are broken.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation: 'Set originSslProtocols: ["TLSv1.2"].',
   frameworks: {
     securityHub: ["CloudFront.10"],

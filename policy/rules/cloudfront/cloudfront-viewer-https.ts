@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { behaviours } from "../../facts/cloudfront";
 import { defineRule } from "../../rule";
-import { behaviours } from "./behaviours";
 
 export const cloudfrontViewerHttps = defineRule({
   name: "cloudfront-viewer-https",
-  what: "Every cache behaviour speaks HTTPS with the viewer, or redirects to it.",
-  why: "What is sent in clear can be read and changed on its way.",
+  description: "Every cache behaviour speaks HTTPS with the viewer, or redirects to it.",
+  rationale: "What is sent in clear can be read and changed on its way.",
   severity: "critical",
-  concern: "encryption",
+  category: "encryption",
   remediation: 'Set viewerProtocolPolicy: "redirect-to-https" or "https-only".',
   frameworks: {
     awsConfig: ["cloudfront-viewer-policy-https"],

@@ -5,10 +5,10 @@ const modern = /^TLSv1\.[23]_\d{4}$/;
 
 export const cloudfrontViewerTls12 = defineRule({
   name: "cloudfront-viewer-tls12",
-  what: "Viewers connect with TLS 1.2 at least.",
-  why: "Older versions are broken.",
+  description: "Viewers connect with TLS 1.2 at least.",
+  rationale: "Older versions are broken.",
   severity: "high",
-  concern: "encryption",
+  category: "encryption",
   remediation:
     'Set viewerCertificate with a certificate of your own and minimumProtocolVersion: "TLSv1.2_2021" or newer.',
   frameworks: {

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const cloudfrontWaf = defineRule({
   name: "cloudfront-waf",
-  what: "A distribution is behind a web ACL.",
-  why: "Common attacks reach the application otherwise.",
+  description: "A distribution is behind a web ACL.",
+  rationale: "Common attacks reach the application otherwise.",
   severity: "medium",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Set webAclId.",
   frameworks: {
     awsConfig: ["cloudfront-associated-with-waf"],
@@ -17,6 +17,6 @@ export const cloudfrontWaf = defineRule({
     compliancePolicies: ["aws-cloudfront-distribution-configure-waf"],
   },
   types: ["aws:cloudfront/distribution:Distribution"],
-  scope: "estate",
+  scope: "graph",
   check: (distribution) => (distribution.given("webAclId") ? undefined : "webAclId names no web ACL"),
 });

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const alarmActionsEnabled = defineRule({
   name: "alarm-actions-enabled",
-  what: "An alarm's actions are enabled.",
-  why: "An alarm muted for a maintenance long past is silent in the next outage.",
+  description: "An alarm's actions are enabled.",
+  rationale: "An alarm muted for a maintenance long past is silent in the next outage.",
   severity: "high",
-  concern: "operations",
+  category: "operations",
   remediation: "Set actionsEnabled: true, or leave it out.",
   frameworks: {
     awsConfig: ["cloudwatch-alarm-action-enabled-check"],

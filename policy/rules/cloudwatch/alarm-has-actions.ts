@@ -1,12 +1,12 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const alarmHasActions = defineRule({
   name: "alarm-has-actions",
-  what: "An alarm tells somebody.",
-  why: "An alarm without an action turns red where nobody looks.",
+  description: "An alarm tells somebody.",
+  rationale: "An alarm without an action turns red where nobody looks.",
   severity: "high",
-  concern: "operations",
+  category: "operations",
   remediation: "List a topic or another action in alarmActions.",
   frameworks: {
     awsConfig: ["cloudwatch-alarm-action-check"],

@@ -1,12 +1,12 @@
+import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
-import { namesCustomerKey } from "../kms/customer-key";
 
 export const logGroupCustomerManagedKey = defineRule({
   name: "log-group-customer-managed-key",
-  what: "A log group is encrypted with a key of the customer's own.",
-  why: "Logs contain what nobody meant to log.",
+  description: "A log group is encrypted with a key of the customer's own.",
+  rationale: "Logs contain what nobody meant to log.",
   severity: "low",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set kmsKeyId to a key of yours.",
   frameworks: {
     cfnGuard: ["cloudwatch-log-group-encrypted"],
@@ -19,6 +19,6 @@ export const logGroupCustomerManagedKey = defineRule({
     ],
   },
   types: ["aws:cloudwatch/logGroup:LogGroup"],
-  scope: "estate",
+  scope: "graph",
   check: (group) => (namesCustomerKey(group, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

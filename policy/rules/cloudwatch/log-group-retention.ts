@@ -3,10 +3,10 @@ import { defineRule } from "../../rule";
 
 export const logGroupRetention = defineRule({
   name: "log-group-retention",
-  what: "A log group keeps its events for a stated time.",
-  why: "Without one, events are kept and paid for for ever.",
+  description: "A log group keeps its events for a stated time.",
+  rationale: "Without one, events are kept and paid for for ever.",
   severity: "low",
-  concern: "logging",
+  category: "logging",
   remediation: "Set retentionInDays.",
   frameworks: {
     awsConfig: ["cw-loggroup-retention-period-check"],

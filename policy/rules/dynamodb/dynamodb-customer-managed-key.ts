@@ -1,16 +1,16 @@
+import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
-import { namesCustomerKey } from "../kms/customer-key";
 
 export const dynamodbCustomerManagedKey = defineRule({
   name: "dynamodb-customer-managed-key",
-  what: "A table is encrypted with a key of the customer's own.",
-  why: "Only one's own key can be withheld.",
+  description: "A table is encrypted with a key of the customer's own.",
+  rationale: "Only one's own key can be withheld.",
   severity: "low",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set serverSideEncryption with enabled: true and kmsKeyArn.",
   frameworks: { awsConfig: ["dynamodb-table-encrypted-kms"], checkov: ["CKV_AWS_119"], trivy: ["AWS-0025"] },
   types: ["aws:dynamodb/table:Table"],
-  scope: "estate",
+  scope: "graph",
   check(table) {
     const own =
       table.flag("serverSideEncryption.enabled") === true && namesCustomerKey(table, "serverSideEncryption.kmsKeyArn");

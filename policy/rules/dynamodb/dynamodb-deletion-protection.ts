@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const dynamodbDeletionProtection = defineRule({
   name: "dynamodb-deletion-protection",
-  what: "A table refuses to be deleted.",
-  why: "A table deleted by mistake takes its point-in-time recovery with it, save for one final backup.",
+  description: "A table refuses to be deleted.",
+  rationale: "A table deleted by mistake takes its point-in-time recovery with it, save for one final backup.",
   severity: "medium",
-  concern: "backup",
+  category: "backup",
   remediation: "Set deletionProtectionEnabled: true.",
   frameworks: { awsConfig: ["dynamodb-table-deletion-protection-enabled"], securityHub: ["DynamoDB.6"] },
   types: ["aws:dynamodb/table:Table"],

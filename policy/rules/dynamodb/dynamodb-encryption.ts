@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const dynamodbEncryption = defineRule({
   name: "dynamodb-encryption",
-  what: "A table is encrypted with a KMS key that CloudTrail sees in use.",
-  why: "Encryption with the key that DynamoDB owns leaves no trace of who read what.",
+  description: "A table is encrypted with a KMS key that CloudTrail sees in use.",
+  rationale: "Encryption with the key that DynamoDB owns leaves no trace of who read what.",
   severity: "low",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set serverSideEncryption.enabled: true.",
   frameworks: {
     cfnGuard: ["dynamodb-table-must-be-encrypted"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const dynamodbPointInTimeRecovery = defineRule({
   name: "dynamodb-point-in-time-recovery",
-  what: "A table can be restored to any second of the retention.",
-  why: "A bad deploy that overwrites items cannot be undone otherwise.",
+  description: "A table can be restored to any second of the retention.",
+  rationale: "A bad deploy that overwrites items cannot be undone otherwise.",
   severity: "medium",
-  concern: "backup",
+  category: "backup",
   remediation: "Set pointInTimeRecovery.enabled: true.",
   frameworks: {
     awsConfig: ["dynamodb-pitr-enabled"],

@@ -1,12 +1,12 @@
-import { perEstate } from "../../estate/estate";
+import { perGraph } from "../../../resources/resource-graph";
 import { defineRule } from "../../rule";
 
 export const dynamodbScales = defineRule({
   name: "dynamodb-scales",
-  what: "A table's capacity follows its load.",
-  why: "A table of fixed capacity throttles its clients when a failover brings it all the load.",
+  description: "A table's capacity follows its load.",
+  rationale: "A table of fixed capacity throttles its clients when a failover brings it all the load.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: 'Set billingMode: "PAY_PER_REQUEST", or scale its capacity with an autoscaling target.',
   frameworks: {
     awsConfig: ["dynamodb-autoscaling-enabled"],
@@ -15,18 +15,18 @@ export const dynamodbScales = defineRule({
     cdkNag: ["HIPAA.Security-DynamoDBAutoScalingEnabled", "NIST.800.53.R5-DynamoDBAutoScalingEnabled"],
   },
   types: ["aws:dynamodb/table:Table"],
-  scope: "estate",
-  check(table, { estate }) {
+  scope: "graph",
+  check(table, { graph }) {
     if (table.text("billingMode") === "PAY_PER_REQUEST") return undefined;
     const scaled =
-      estate.referringTo(table, "aws:appautoscaling/target:Target", "resourceId").length > 0 ||
-      [table.raw("name"), table.name].some((name) => scaledTables(estate).has(name));
+      graph.referringTo(table, "aws:appautoscaling/target:Target", "resourceId").length > 0 ||
+      [table.raw("name"), table.name].some((name) => scaledTables(graph).has(name));
     return scaled ? undefined : "billingMode is PROVISIONED and no autoscaling target follows the load";
   },
 });
 
 /** The names of tables that a scaling target names by text: table/orders, or an interpolation of one. */
-const scaledTables = perEstate((estate) => {
-  const ids = estate.ofType("aws:appautoscaling/target:Target").map((target) => target.raw("resourceId"));
+const scaledTables = perGraph((graph) => {
+  const ids = graph.ofType("aws:appautoscaling/target:Target").map((target) => target.raw("resourceId"));
   return new Set<unknown>(ids.flatMap((id) => (typeof id === "string" ? id.split(/[/.${}]/) : [])));
 });

@@ -1,12 +1,12 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const defaultSecurityGroupClosed = defineRule({
   name: "default-security-group-closed",
-  what: "A network's default security group lets nothing through.",
-  why: "What is launched without naming a group gets this one.",
+  description: "A network's default security group lets nothing through.",
+  rationale: "What is launched without naming a group gets this one.",
   severity: "medium",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Add a DefaultSecurityGroup without ingress and egress.",
   frameworks: {
     awsConfig: ["vpc-default-security-group-closed"],

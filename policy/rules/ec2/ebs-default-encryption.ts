@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const ebsDefaultEncryption = defineRule({
   name: "ebs-default-encryption",
-  what: "New volumes of the account are encrypted unless told otherwise.",
-  why: "One forgotten flag is an unencrypted disk.",
+  description: "New volumes of the account are encrypted unless told otherwise.",
+  rationale: "One forgotten flag is an unencrypted disk.",
   severity: "high",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set enabled: true, or leave it out.",
   frameworks: { awsConfig: ["ec2-ebs-encryption-by-default"], securityHub: ["EC2.7"], checkov: ["CKV_AWS_106"] },
   types: ["aws:ebs/encryptionByDefault:EncryptionByDefault"],

@@ -1,12 +1,12 @@
+import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
-import { namesCustomerKey } from "../kms/customer-key";
 
 export const ebsVolumeCustomerManagedKey = defineRule({
   name: "ebs-volume-customer-managed-key",
-  what: "A volume is encrypted with a key of the customer's own.",
-  why: "Only one's own key can be withheld, audited and shared with another account.",
+  description: "A volume is encrypted with a key of the customer's own.",
+  rationale: "Only one's own key can be withheld, audited and shared with another account.",
   severity: "low",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set kmsKeyId to a key of yours.",
   frameworks: {
     cfnGuard: ["ebs-volume-encryption-key-rule"],
@@ -15,6 +15,6 @@ export const ebsVolumeCustomerManagedKey = defineRule({
     compliancePolicies: ["aws-ebs-volume-configure-customer-managed-key"],
   },
   types: ["aws:ebs/volume:Volume", "aws:ebs/snapshotCopy:SnapshotCopy"],
-  scope: "estate",
+  scope: "graph",
   check: (volume) => (namesCustomerKey(volume, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const ebsVolumeEncrypted = defineRule({
   name: "ebs-volume-encrypted",
-  what: "A volume is encrypted.",
-  why: "A snapshot of an unencrypted volume is readable wherever it is shared.",
+  description: "A volume is encrypted.",
+  rationale: "A snapshot of an unencrypted volume is readable wherever it is shared.",
   severity: "high",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set encrypted: true.",
   frameworks: {
     awsConfig: ["encrypted-volumes"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const ec2Imdsv2 = defineRule({
   name: "ec2-imdsv2",
-  what: "An instance's metadata is given out to requests with a session token only.",
-  why: "With version 1, one server-side request forgery reads the role’s credentials.",
+  description: "An instance's metadata is given out to requests with a session token only.",
+  rationale: "With version 1, one server-side request forgery reads the role’s credentials.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: 'Set metadataOptions.httpTokens: "required".',
   frameworks: {
     awsConfig: ["ec2-imdsv2-check", "autoscaling-launchconfig-requires-imdsv2"],

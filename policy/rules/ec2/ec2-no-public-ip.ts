@@ -1,12 +1,12 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const ec2NoPublicIp = defineRule({
   name: "ec2-no-public-ip",
-  what: "An instance gets no public address.",
-  why: "An address is a way around the load balancer and all that guards it.",
+  description: "An instance gets no public address.",
+  rationale: "An address is a way around the load balancer and all that guards it.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Set associatePublicIpAddress: false, or leave it out.",
   frameworks: {
     awsConfig: ["ec2-instance-no-public-ip", "autoscaling-launch-config-public-ip-disabled"],

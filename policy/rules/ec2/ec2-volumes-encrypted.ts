@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { launchedVolumes } from "../../facts/launched-volumes";
 import { defineRule } from "../../rule";
-import { launchedVolumes } from "./launched-volumes";
 
 export const ec2VolumesEncrypted = defineRule({
   name: "ec2-volumes-encrypted",
-  what: "The volumes that an instance is launched with are encrypted.",
-  why: "A snapshot of an unencrypted volume is readable wherever it is shared.",
+  description: "The volumes that an instance is launched with are encrypted.",
+  rationale: "A snapshot of an unencrypted volume is readable wherever it is shared.",
   severity: "high",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set encrypted: true on the root and on every other block device.",
   frameworks: {
     securityHub: ["EC2.181"],
@@ -27,7 +27,7 @@ export const ec2VolumesEncrypted = defineRule({
     "aws:ec2/launchConfiguration:LaunchConfiguration",
     "aws:ec2/instance:Instance",
   ],
-  scope: "estate",
+  scope: "graph",
   check: (launch) =>
     each(launchedVolumes(launch), (volume) => {
       // What a volume is made of decides its encryption; a device held back has no volume.

@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
-import { coversPort, ingressRules, ingressTypes } from "./ingress";
 
 export const sgNoHttpIngress = defineRule({
   name: "sg-no-http-ingress",
-  what: "A security group admits no traffic to port 80.",
-  why: "What comes to port 80 comes in clear.",
+  description: "A security group admits no traffic to port 80.",
+  rationale: "What comes to port 80 comes in clear.",
   severity: "medium",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Admit HTTPS only; the edge redirects those who come with HTTP.",
   frameworks: { compliancePolicies: ["aws-ec2-securitygroup-disallow-inbound-http-traffic"] },
   types: ingressTypes,

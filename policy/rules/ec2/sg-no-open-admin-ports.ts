@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
-import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "./ingress";
 
 export const sgNoOpenAdminPorts = defineRule({
   name: "sg-no-open-admin-ports",
-  what: "A security group opens no port for administration to everybody.",
-  why: "SSH and RDP are what is tried first; Session Manager needs no open port.",
+  description: "A security group opens no port for administration to everybody.",
+  rationale: "SSH and RDP are what is tried first; Session Manager needs no open port.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Use Session Manager, or an Instance Connect Endpoint; name your networks as sources.",
   frameworks: {
     awsConfig: ["restricted-ssh", "restricted-common-ports", "vpc-sg-open-only-to-authorized-ports"],

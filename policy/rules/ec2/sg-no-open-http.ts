@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
-import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "./ingress";
 
 export const sgNoOpenHttp = defineRule({
   name: "sg-no-open-http",
-  what: "A security group opens port 80 to nobody in general.",
-  why: "What comes to port 80 comes in clear.",
+  description: "A security group opens port 80 to nobody in general.",
+  rationale: "What comes to port 80 comes in clear.",
   severity: "medium",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Admit the load balancer or the CloudFront prefix list, on port 443.",
   frameworks: { awsConfig: ["restricted-common-ports"], checkov: ["CKV_AWS_260"] },
   types: ingressTypes,

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import type { Inputs } from "../../estate/inputs";
-import { each } from "../../estate/three-valued";
+import type { Inputs } from "../../../resources/inputs";
+import { each } from "../../../resources/three-valued";
+import { admitsEverybody, ingressRules, ingressTypes } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
-import { admitsEverybody, ingressRules, ingressTypes } from "./ingress";
 
 export const sgNoOpenIngress = defineRule({
   name: "sg-no-open-ingress",
-  what: "A security group admits nobody from everywhere.",
-  why: "An open port is found and tried within minutes.",
+  description: "A security group admits nobody from everywhere.",
+  rationale: "An open port is found and tried within minutes.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Name networks, prefix lists or security groups as sources.",
   frameworks: {
     cfnGuard: ["ec2-security-group-ingress-open-to-world-rule"],

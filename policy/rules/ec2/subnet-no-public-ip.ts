@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const subnetNoPublicIp = defineRule({
   name: "subnet-no-public-ip",
-  what: "A subnet gives no public address by itself.",
-  why: "Whatever is launched there is on the internet unasked.",
+  description: "A subnet gives no public address by itself.",
+  rationale: "Whatever is launched there is on the internet unasked.",
   severity: "medium",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Set mapPublicIpOnLaunch: false, or leave it out.",
   frameworks: {
     awsConfig: ["subnet-auto-assign-public-ip-disabled"],

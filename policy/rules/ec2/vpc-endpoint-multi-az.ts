@@ -1,18 +1,18 @@
+import { tooFewZones } from "../../facts/zones";
 import { defineRule } from "../../rule";
-import { tooFewZones } from "./zones";
 
 export const vpcEndpointMultiAz = defineRule({
   name: "vpc-endpoint-multi-az",
-  what: "An interface endpoint has a network interface in two zones at least.",
-  why: "In one zone it is down with it, and the service cannot be reached from the others.",
+  description: "An interface endpoint has a network interface in two zones at least.",
+  rationale: "In one zone it is down with it, and the service cannot be reached from the others.",
   severity: "medium",
-  concern: "multi-az",
+  category: "multi-az",
   remediation: "List subnets of two zones in subnetIds.",
   frameworks: { trustedAdvisor: ["c2vlfg0p1w"] },
   types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
-  scope: "estate",
-  check(endpoint, { estate }) {
+  scope: "graph",
+  check(endpoint, { graph }) {
     if ((endpoint.text("vpcEndpointType") ?? "Gateway") === "Gateway") return undefined;
-    return endpoint.has("subnetIds") ? tooFewZones(endpoint, "subnetIds", estate) : "subnetIds names no subnet";
+    return endpoint.has("subnetIds") ? tooFewZones(endpoint, "subnetIds", graph) : "subnetIds names no subnet";
   },
 });

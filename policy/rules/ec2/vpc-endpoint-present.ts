@@ -3,25 +3,26 @@ import { defineRule } from "../../rule";
 
 export const vpcEndpointPresent = defineRule({
   name: "vpc-endpoint-present",
-  what: "A network reaches the services of its application without the internet.",
-  why: "An outage of the way out, or of one NAT gateway, would cut the instances off from keys, secrets and sessions.",
+  description: "A network reaches the services of its application without the internet.",
+  rationale:
+    "An outage of the way out, or of one NAT gateway, would cut the instances off from keys, secrets and sessions.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: "Add a VpcEndpoint for each service.",
   frameworks: {
     awsConfig: ["service-vpc-endpoint-enabled"],
     securityHub: ["EC2.10", "EC2.55", "EC2.56", "EC2.57", "EC2.58", "EC2.60"],
   },
   types: ["aws:ec2/vpc:Vpc"],
-  scope: "estate",
+  scope: "graph",
   parameters: z.object({
     services: z
       .array(z.string())
       .default([])
       .describe("the services, by the last part of the endpoint service's name, such as ssm"),
   }),
-  check(vpc, { estate, parameters }) {
-    const endpoints = estate.referringTo(vpc, "aws:ec2/vpcEndpoint:VpcEndpoint", "vpcId");
+  check(vpc, { graph, parameters }) {
+    const endpoints = graph.referringTo(vpc, "aws:ec2/vpcEndpoint:VpcEndpoint", "vpcId");
     const present = new Set(endpoints.map((endpoint) => endpoint.text("serviceName")?.split(".").at(-1)));
     const missing = parameters.services.filter((service) => !present.has(service));
     return missing.length > 0 ? `it has no endpoint for ${missing.join(", ")}` : undefined;

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const vpcFlowLogs = defineRule({
   name: "vpc-flow-logs",
-  what: "A network logs its flows.",
-  why: "In an outage the flow log says what was refused where.",
+  description: "A network logs its flows.",
+  rationale: "In an outage the flow log says what was refused where.",
   severity: "medium",
-  concern: "logging",
+  category: "logging",
   remediation: "Add a FlowLog with vpcId.",
   frameworks: {
     awsConfig: ["vpc-flow-logs-enabled"],
@@ -21,7 +21,7 @@ export const vpcFlowLogs = defineRule({
     kics: ["vpc_flowlogs_disabled"],
   },
   types: ["aws:ec2/vpc:Vpc"],
-  scope: "estate",
-  check: (vpc, { estate }) =>
-    estate.referringTo(vpc, "aws:ec2/flowLog:FlowLog", "vpcId").length > 0 ? undefined : "it has no flow log",
+  scope: "graph",
+  check: (vpc, { graph }) =>
+    graph.referringTo(vpc, "aws:ec2/flowLog:FlowLog", "vpcId").length > 0 ? undefined : "it has no flow log",
 });

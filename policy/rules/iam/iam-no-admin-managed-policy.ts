@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const iamNoAdminManagedPolicy = defineRule({
   name: "iam-no-admin-managed-policy",
-  what: "Nobody gets AdministratorAccess by attachment.",
-  why: "One leaked credential would be the whole account.",
+  description: "Nobody gets AdministratorAccess by attachment.",
+  rationale: "One leaked credential would be the whole account.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Attach a policy with what is needed.",
   frameworks: { cfnGuard: ["iam-role-administrator-access-policy-rule"], checkov: ["CKV_AWS_274"] },
   types: [

@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { actionsOf, allows, statements } from "./policy-document";
 
 export const iamNoAdminStatements = defineRule({
   name: "iam-no-admin-statements",
-  what: "A policy allows all actions on all resources to nobody.",
-  why: "One leaked credential would be the whole account.",
+  description: "A policy allows all actions on all resources to nobody.",
+  rationale: "One leaked credential would be the whole account.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Name the actions and the resources.",
   frameworks: {
     awsConfig: ["iam-policy-no-statements-with-admin-access"],

@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { actionsOf, allows, statements } from "./policy-document";
 
 export const iamNoStarActions = defineRule({
   name: "iam-no-star-actions",
-  what: "A policy names the actions that it allows.",
-  why: "All actions include those that nobody thought of, and those of tomorrow.",
+  description: "A policy names the actions that it allows.",
+  rationale: "All actions include those that nobody thought of, and those of tomorrow.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Name the actions, such as s3:GetObject.",
   frameworks: { checkov: ["CKV_AWS_63"], cdkNag: ["AwsSolutions-IAM5"] },
   types: [

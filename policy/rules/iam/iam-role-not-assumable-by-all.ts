@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { allowsAnyone, hasCondition, statements } from "./policy-document";
 
 export const iamRoleNotAssumableByAll = defineRule({
   name: "iam-role-not-assumable-by-all",
-  what: "A role names who may assume it.",
-  why: "A role that every account may assume belongs to everybody.",
+  description: "A role names who may assume it.",
+  rationale: "A role that every account may assume belongs to everybody.",
   severity: "critical",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Name accounts, roles or services as principals, or set a condition.",
   frameworks: { checkov: ["CKV_AWS_60"], kics: ["iam_role_allows_all_principals_to_assume"] },
   types: ["aws:iam/role:Role"],

@@ -6,10 +6,10 @@ const defaultDays = 30;
 
 export const kmsDeletionWindow = defineRule({
   name: "kms-deletion-window",
-  what: "A key can be rescued for long enough after it is scheduled for deletion.",
-  why: "What a deleted key has encrypted is lost; the window is the time to notice.",
+  description: "A key can be rescued for long enough after it is scheduled for deletion.",
+  rationale: "What a deleted key has encrypted is lost; the window is the time to notice.",
   severity: "critical",
-  concern: "backup",
+  category: "backup",
   remediation: "Set deletionWindowInDays to 30, or leave it out.",
   frameworks: { awsConfig: ["kms-cmk-not-scheduled-for-deletion"], securityHub: ["KMS.3"], kics: ["cmk_is_unusable"] },
   types: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],

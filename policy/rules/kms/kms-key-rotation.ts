@@ -5,10 +5,10 @@ const rotatingSpec = "SYMMETRIC_DEFAULT";
 
 export const kmsKeyRotation = defineRule({
   name: "kms-key-rotation",
-  what: "A symmetric key's material is rotated every year.",
-  why: "Rotation bounds how much data one leaked piece of key material opens.",
+  description: "A symmetric key's material is rotated every year.",
+  rationale: "Rotation bounds how much data one leaked piece of key material opens.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set enableKeyRotation: true.",
   frameworks: {
     awsConfig: ["cmk-backing-key-rotation-enabled"],

@@ -1,12 +1,12 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const lambdaFailureDestination = defineRule({
   name: "lambda-failure-destination",
-  what: "A function that is invoked asynchronously keeps what it could not handle.",
-  why: "After two retries the event is gone, and nobody knows.",
+  description: "A function that is invoked asynchronously keeps what it could not handle.",
+  rationale: "After two retries the event is gone, and nobody knows.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: "Set deadLetterConfig, or add a FunctionEventInvokeConfig with an onFailure destination.",
   frameworks: {
     awsConfig: ["lambda-dlq-check"],
@@ -14,10 +14,10 @@ export const lambdaFailureDestination = defineRule({
     cdkNag: ["HIPAA.Security-LambdaDLQ", "NIST.800.53.R5-LambdaDLQ"],
   },
   types: ["aws:lambda/function:Function"],
-  scope: "estate",
-  check(fn, { estate }) {
+  scope: "graph",
+  check(fn, { graph }) {
     if (fn.given("deadLetterConfig.targetArn")) return undefined;
-    const configured = estate.referringTo(
+    const configured = graph.referringTo(
       fn,
       "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
       "functionName",

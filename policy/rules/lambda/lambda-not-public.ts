@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const lambdaNotPublic = defineRule({
   name: "lambda-not-public",
-  what: "A permission to invoke names whose events it admits.",
-  why: "Without a source, any account may send events through the same service.",
+  description: "A permission to invoke names whose events it admits.",
+  rationale: "Without a source, any account may send events through the same service.",
   severity: "critical",
-  concern: "exposure",
+  category: "exposure",
   remediation: 'Set sourceArn or sourceAccount where the principal is a service, and never principal "*".',
   frameworks: {
     cfnGuard: ["lambda-no-wildcard-principal"],
@@ -22,7 +22,7 @@ export const lambdaNotPublic = defineRule({
     compliancePolicies: ["aws-lambda-permission-configure-source-arn"],
   },
   types: ["aws:lambda/permission:Permission"],
-  scope: "estate",
+  scope: "graph",
   check(permission) {
     const principal = permission.text("principal");
     if (permission.given("principalOrgId")) return undefined;

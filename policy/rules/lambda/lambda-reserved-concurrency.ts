@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const lambdaReservedConcurrency = defineRule({
   name: "lambda-reserved-concurrency",
-  what: "A function has concurrency of its own.",
-  why: "A function that shares the account's pool cannot run while another has used it up: a failover must.",
+  description: "A function has concurrency of its own.",
+  rationale: "A function that shares the account's pool cannot run while another has used it up: a failover must.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: "Set reservedConcurrentExecutions.",
   frameworks: {
     awsConfig: ["lambda-concurrency-check"],

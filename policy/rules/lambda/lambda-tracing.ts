@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const lambdaTracing = defineRule({
   name: "lambda-tracing",
-  what: "A function is traced.",
-  why: "A trace shows which step of a failover took how long.",
+  description: "A function is traced.",
+  rationale: "A trace shows which step of a failover took how long.",
   severity: "low",
-  concern: "logging",
+  category: "logging",
   remediation: 'Set tracingConfig.mode: "Active".',
   frameworks: {
     checkov: ["CKV_AWS_50"],

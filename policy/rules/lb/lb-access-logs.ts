@@ -4,10 +4,10 @@ const classic = "aws:elb/loadBalancer:LoadBalancer";
 
 export const lbAccessLogs = defineRule({
   name: "lb-access-logs",
-  what: "A load balancer logs its requests.",
-  why: "In a failover the log says which requests were lost.",
+  description: "A load balancer logs its requests.",
+  rationale: "In a failover the log says which requests were lost.",
   severity: "medium",
-  concern: "logging",
+  category: "logging",
   remediation: "Set accessLogs with enabled: true and a bucket.",
   frameworks: {
     cfnGuard: ["elbv2-access-logging-rule"],
@@ -29,7 +29,7 @@ export const lbAccessLogs = defineRule({
     awsGuard: ["elb-logging-enabled"],
   },
   types: ["aws:lb/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer"],
-  scope: "estate",
+  scope: "graph",
   check(balancer) {
     // A gateway load balancer has no access log. A classic one that names a bucket writes to it unless told not to.
     if (balancer.text("loadBalancerType") === "gateway") return undefined;

@@ -1,12 +1,12 @@
+import { isClosedToInternet } from "../../facts/load-balancers";
 import { defineRule } from "../../rule";
-import { isClosedToInternet } from "./closed-to-internet";
 
 export const lbBehindWaf = defineRule({
   name: "lb-behind-waf",
-  what: "A load balancer open to the internet is behind a web ACL.",
-  why: "Common attacks reach the application otherwise.",
+  description: "A load balancer open to the internet is behind a web ACL.",
+  rationale: "Common attacks reach the application otherwise.",
   severity: "medium",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Associate a web ACL with it, or admit the prefix list of the CloudFront that has one only.",
   frameworks: {
     awsConfig: ["alb-waf-enabled"],
@@ -16,13 +16,13 @@ export const lbBehindWaf = defineRule({
     kics: ["alb_is_not_integrated_with_waf"],
   },
   types: ["aws:lb/loadBalancer:LoadBalancer"],
-  scope: "estate",
-  check(balancer, { estate }) {
+  scope: "graph",
+  check(balancer, { graph }) {
     if ((balancer.text("loadBalancerType") ?? "application") !== "application") return undefined;
-    if (balancer.flag("internal") === true || isClosedToInternet(balancer, estate)) return undefined;
+    if (balancer.flag("internal") === true || isClosedToInternet(balancer, graph)) return undefined;
     const associations = [
-      ...estate.referringTo(balancer, "aws:wafv2/webAclAssociation:WebAclAssociation", "resourceArn"),
-      ...estate.referringTo(balancer, "aws:wafregional/webAclAssociation:WebAclAssociation", "resourceArn"),
+      ...graph.referringTo(balancer, "aws:wafv2/webAclAssociation:WebAclAssociation", "resourceArn"),
+      ...graph.referringTo(balancer, "aws:wafregional/webAclAssociation:WebAclAssociation", "resourceArn"),
     ];
     return associations.length > 0 ? undefined : "no web ACL is associated with it";
   },

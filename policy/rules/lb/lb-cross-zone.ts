@@ -4,10 +4,10 @@ const classic = "aws:elb/loadBalancer:LoadBalancer";
 
 export const lbCrossZone = defineRule({
   name: "lb-cross-zone",
-  what: "A network or gateway load balancer sends to the targets of all zones.",
-  why: "Otherwise a zone with fewer targets is overloaded, and one with none answers nothing.",
+  description: "A network or gateway load balancer sends to the targets of all zones.",
+  rationale: "Otherwise a zone with fewer targets is overloaded, and one with none answers nothing.",
   severity: "medium",
-  concern: "multi-az",
+  category: "multi-az",
   remediation: "Set enableCrossZoneLoadBalancing: true.",
   frameworks: {
     awsConfig: ["elb-cross-zone-load-balancing-enabled"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const lbDeletionProtection = defineRule({
   name: "lb-deletion-protection",
-  what: "A load balancer refuses to be deleted.",
-  why: "One mistaken destroy would take the entrance and its address away.",
+  description: "A load balancer refuses to be deleted.",
+  rationale: "One mistaken destroy would take the entrance and its address away.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: "Set enableDeletionProtection: true.",
   frameworks: {
     awsConfig: ["elb-deletion-protection-enabled"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const lbDropsInvalidHeaders = defineRule({
   name: "lb-drops-invalid-headers",
-  what: "An application load balancer drops malformed headers.",
-  why: "They are how a request is smuggled past what checks it.",
+  description: "An application load balancer drops malformed headers.",
+  rationale: "They are how a request is smuggled past what checks it.",
   severity: "medium",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Set dropInvalidHeaderFields: true.",
   frameworks: {
     awsConfig: ["alb-http-drop-invalid-header-enabled"],

@@ -1,13 +1,13 @@
-import type { Inputs } from "../../estate/inputs";
-import { every, some } from "../../estate/three-valued";
+import type { Inputs } from "../../../resources/inputs";
+import { every, some } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const lbListenerHttps = defineRule({
   name: "lb-listener-https",
-  what: "A listener encrypts, or sends the client to one that does.",
-  why: "What is sent in clear can be read and changed on its way.",
+  description: "A listener encrypts, or sends the client to one that does.",
+  rationale: "What is sent in clear can be read and changed on its way.",
   severity: "critical",
-  concern: "encryption",
+  category: "encryption",
   remediation: 'Set protocol: "HTTPS" with a certificate; a listener on HTTP has one action, a redirect to HTTPS.',
   frameworks: {
     cfnGuard: ["elbv2-listener-protocol-rule"],
@@ -28,12 +28,12 @@ export const lbListenerHttps = defineRule({
     awsGuard: ["alb-http-to-https-redirection"],
   },
   types: ["aws:lb/listener:Listener"],
-  scope: "estate",
-  check(listener, { estate }) {
+  scope: "graph",
+  check(listener, { graph }) {
     const protocol = listener.text("protocol");
     if (protocol !== undefined && protocol !== "HTTP") return undefined;
     // A gateway load balancer's listener has no protocol; any other without one listens on HTTP.
-    const balancers = estate.namedBy(listener, "loadBalancerArn", "aws:lb/loadBalancer:LoadBalancer");
+    const balancers = graph.namedBy(listener, "loadBalancerArn", "aws:lb/loadBalancer:LoadBalancer");
     if (some(balancers, (balancer) => balancer.text("loadBalancerType") === "gateway")) return undefined;
     const actions = listener.list("defaultActions");
     const redirects = actions.length === 1 && every(actions, redirectsToHttps);

@@ -5,10 +5,10 @@ const modern = /-TLS13-1-[23]-|-FS-1-2-/;
 
 export const lbListenerTls12 = defineRule({
   name: "lb-listener-tls12",
-  what: "A listener's security policy admits TLS 1.2 and newer only, with forward secrecy.",
-  why: "Older versions are broken; without forward secrecy, a key that leaks opens what was recorded before.",
+  description: "A listener's security policy admits TLS 1.2 and newer only, with forward secrecy.",
+  rationale: "Older versions are broken; without forward secrecy, a key that leaks opens what was recorded before.",
   severity: "critical",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set sslPolicy to a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06.",
   frameworks: {
     cfnGuard: ["elbv2-listener-ssl-policy-rule"],

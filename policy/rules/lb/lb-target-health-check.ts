@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const lbTargetHealthCheck = defineRule({
   name: "lb-target-health-check",
-  what: "A target group checks the health of its targets by an HTTP path.",
-  why: "A target that is up but cannot serve keeps its share of requests.",
+  description: "A target group checks the health of its targets by an HTTP path.",
+  rationale: "A target that is up but cannot serve keeps its share of requests.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: "Set healthCheck with a path.",
   frameworks: { checkov: ["CKV_AWS_261"] },
   types: ["aws:lb/targetGroup:TargetGroup"],

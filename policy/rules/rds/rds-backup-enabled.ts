@@ -7,10 +7,10 @@ const mostDays = 35;
 
 export const rdsBackupEnabled = defineRule({
   name: "rds-backup-enabled",
-  what: "A database has automated backups.",
-  why: "Without them there is no point-in-time recovery, and no replica can be made of it.",
+  description: "A database has automated backups.",
+  rationale: "Without them there is no point-in-time recovery, and no replica can be made of it.",
   severity: "medium",
-  concern: "backup",
+  category: "backup",
   remediation: "Set backupRetentionPeriod above 0.",
   frameworks: {
     awsConfig: ["db-instance-backup-enabled"],
@@ -27,7 +27,7 @@ export const rdsBackupEnabled = defineRule({
     awsGuard: ["rds-instance-backup-enabled"],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
-  scope: "estate",
+  scope: "graph",
   check(database) {
     // What a replica keeps is promotable-replica\'s to judge.
     if (database.given("replicateSourceDb")) return undefined;

@@ -5,14 +5,14 @@ const cluster = "aws:rds/cluster:Cluster";
 
 export const rdsBackupRetention = defineRule({
   name: "rds-backup-retention",
-  what: "A database's automated backups are kept for longer than a day.",
-  why: "A fault noticed after the retention has passed cannot be undone.",
+  description: "A database's automated backups are kept for longer than a day.",
+  rationale: "A fault noticed after the retention has passed cannot be undone.",
   severity: "medium",
-  concern: "backup",
+  category: "backup",
   remediation: "Set backupRetentionPeriod to the minimum or more.",
   frameworks: { trivy: ["AWS-0077"] },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
-  scope: "estate",
+  scope: "graph",
   parameters: z.object({
     minimumDays: z.int().min(1).max(35).default(2).describe("the shortest retention that passes, in days"),
   }),

@@ -4,10 +4,10 @@ const clusterInstance = "aws:rds/clusterInstance:ClusterInstance";
 
 export const rdsClusterMultiAz = defineRule({
   name: "rds-cluster-multi-az",
-  what: "A database cluster spans two zones at least, with an instance to fail over to.",
-  why: "A cluster in one zone, or of one instance, is down with it.",
+  description: "A database cluster spans two zones at least, with an instance to fail over to.",
+  rationale: "A cluster in one zone, or of one instance, is down with it.",
   severity: "high",
-  concern: "multi-az",
+  category: "multi-az",
   remediation: "Name two or more zones in availabilityZones, or none, and add a second cluster instance.",
   frameworks: {
     awsConfig: ["rds-cluster-multi-az-enabled"],
@@ -16,13 +16,13 @@ export const rdsClusterMultiAz = defineRule({
     compliancePolicies: ["aws-rds-cluster-disallow-single-availability-zone"],
   },
   types: ["aws:rds/cluster:Cluster"],
-  scope: "estate",
-  check(cluster, { estate }) {
+  scope: "graph",
+  check(cluster, { graph }) {
     if (cluster.has("availabilityZones")) {
       const zones = new Set(cluster.texts("availabilityZones"));
       if (zones.size < 2) return `availabilityZones names ${zones.size} zone`;
     }
-    const instances = estate.referringTo(cluster, clusterInstance, "clusterIdentifier");
+    const instances = graph.referringTo(cluster, clusterInstance, "clusterIdentifier");
     return instances.length === 1 ? "its only instance has no other to fail over to" : undefined;
   },
 });

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const rdsCopyTagsToSnapshot = defineRule({
   name: "rds-copy-tags-to-snapshot",
-  what: "A database's tags are copied to its snapshots.",
-  why: "A snapshot without tags is found neither by cost reports nor by backup and access policies.",
+  description: "A database's tags are copied to its snapshots.",
+  rationale: "A snapshot without tags is found neither by cost reports nor by backup and access policies.",
   severity: "low",
-  concern: "backup",
+  category: "backup",
   remediation: "Set copyTagsToSnapshot: true.",
   frameworks: { securityHub: ["RDS.17", "RDS.16"], checkov: ["CKV2_AWS_60", "CKV_AWS_313"] },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],

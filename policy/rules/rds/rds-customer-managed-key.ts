@@ -1,12 +1,12 @@
+import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
-import { namesCustomerKey } from "../kms/customer-key";
 
 export const rdsCustomerManagedKey = defineRule({
   name: "rds-customer-managed-key",
-  what: "A database's storage is encrypted with a key of the customer's own.",
-  why: "Only one's own key can be withheld, audited and replicated to another region.",
+  description: "A database's storage is encrypted with a key of the customer's own.",
+  rationale: "Only one's own key can be withheld, audited and replicated to another region.",
   severity: "low",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set kmsKeyId to a key of yours.",
   frameworks: {
     checkov: ["CKV_AWS_327"],
@@ -16,6 +16,6 @@ export const rdsCustomerManagedKey = defineRule({
     ],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
-  scope: "estate",
+  scope: "graph",
   check: (database) => (namesCustomerKey(database, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const rdsDeletionProtection = defineRule({
   name: "rds-deletion-protection",
-  what: "A database refuses to be deleted.",
-  why: "One mistaken destroy would take the data and its automated backups with it.",
+  description: "A database refuses to be deleted.",
+  rationale: "One mistaken destroy would take the data and its automated backups with it.",
   severity: "medium",
-  concern: "backup",
+  category: "backup",
   remediation: "Set deletionProtection: true.",
   frameworks: {
     awsConfig: ["rds-instance-deletion-protection-enabled", "rds-cluster-deletion-protection-enabled"],

@@ -1,4 +1,4 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 /** The parameter that refuses clear text, by family of engine. */
@@ -10,10 +10,10 @@ const forcing = [
 
 export const rdsForcesTls = defineRule({
   name: "rds-forces-tls",
-  what: "The parameter group of a database refuses connections without TLS.",
-  why: "A client that does not ask for TLS sends its password and its data in clear.",
+  description: "The parameter group of a database refuses connections without TLS.",
+  rationale: "A client that does not ask for TLS sends its password and its data in clear.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation:
     "Set rds.force_ssl (PostgreSQL, SQL Server) or require_secure_transport (MySQL, MariaDB) to 1 in the parameter group.",
   frameworks: { securityHub: ["RDS.41", "RDS.44"], checkov: ["CKV2_AWS_69"] },

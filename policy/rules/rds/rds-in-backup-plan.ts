@@ -1,12 +1,13 @@
+import { inBackupPlan } from "../../facts/backup";
 import { defineRule } from "../../rule";
-import { inBackupPlan } from "../backup/selection";
 
 export const rdsInBackupPlan = defineRule({
   name: "rds-in-backup-plan",
-  what: "A database is in an AWS Backup plan.",
-  why: "Backups under a plan have their own vault and retention, which deleting the database does not take along.",
+  description: "A database is in an AWS Backup plan.",
+  rationale:
+    "Backups under a plan have their own vault and retention, which deleting the database does not take along.",
   severity: "medium",
-  concern: "backup",
+  category: "backup",
   remediation: "Name the database, or a tag of it, in a backup selection.",
   frameworks: {
     awsConfig: ["rds-in-backup-plan"],
@@ -15,6 +16,6 @@ export const rdsInBackupPlan = defineRule({
     cdkNag: ["HIPAA.Security-RDSInBackupPlan", "NIST.800.53.R5-RDSInBackupPlan"],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
-  scope: "estate",
-  check: (database, { estate }) => (inBackupPlan(database, estate) ? undefined : "no backup selection covers it"),
+  scope: "graph",
+  check: (database, { graph }) => (inBackupPlan(database, graph) ? undefined : "no backup selection covers it"),
 });

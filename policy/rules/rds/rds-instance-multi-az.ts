@@ -2,10 +2,11 @@ import { defineRule } from "../../rule";
 
 export const rdsInstanceMultiAz = defineRule({
   name: "rds-instance-multi-az",
-  what: "An RDS instance has a synchronous standby in a second zone.",
-  why: "Without one, the loss of a zone is an outage until a snapshot is restored, and loses what was written since.",
+  description: "An RDS instance has a synchronous standby in a second zone.",
+  rationale:
+    "Without one, the loss of a zone is an outage until a snapshot is restored, and loses what was written since.",
   severity: "medium",
-  concern: "multi-az",
+  category: "multi-az",
   remediation: "Set multiAz: true.",
   frameworks: {
     awsConfig: ["rds-multi-az-support"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const rdsLogsExported = defineRule({
   name: "rds-logs-exported",
-  what: "A database's logs go to CloudWatch Logs.",
-  why: "The logs on the instance are lost with it: just when they are wanted.",
+  description: "A database's logs go to CloudWatch Logs.",
+  rationale: "The logs on the instance are lost with it: just when they are wanted.",
   severity: "medium",
-  concern: "logging",
+  category: "logging",
   remediation: "List the log types of the engine in enabledCloudwatchLogsExports.",
   frameworks: {
     awsConfig: ["rds-logging-enabled"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const rdsNotPublic = defineRule({
   name: "rds-not-public",
-  what: "A database has no public address.",
-  why: "A database on the internet is one leaked password from being read.",
+  description: "A database has no public address.",
+  rationale: "A database on the internet is one leaked password from being read.",
   severity: "critical",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Set publiclyAccessible: false, or leave it out.",
   frameworks: {
     awsConfig: ["rds-instance-public-access-check"],

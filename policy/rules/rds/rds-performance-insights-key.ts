@@ -1,12 +1,12 @@
+import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
-import { namesCustomerKey } from "../kms/customer-key";
 
 export const rdsPerformanceInsightsKey = defineRule({
   name: "rds-performance-insights-key",
-  what: "Performance Insights is encrypted with a key of the customer's own.",
-  why: "It keeps statements of queries, which may contain data.",
+  description: "Performance Insights is encrypted with a key of the customer's own.",
+  rationale: "It keeps statements of queries, which may contain data.",
   severity: "low",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set performanceInsightsKmsKeyId to a key of yours.",
   frameworks: {
     checkov: ["CKV_AWS_354"],
@@ -17,7 +17,7 @@ export const rdsPerformanceInsightsKey = defineRule({
     ],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"],
-  scope: "estate",
+  scope: "graph",
   check(database) {
     if (database.flag("performanceInsightsEnabled") !== true) return undefined;
     const named = namesCustomerKey(database, "performanceInsightsKmsKeyId");

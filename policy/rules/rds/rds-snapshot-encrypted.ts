@@ -1,15 +1,15 @@
-import { every } from "../../estate/three-valued";
+import { every } from "../../../resources/three-valued";
+import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
-import { namesCustomerKey } from "../kms/customer-key";
 
 const clusterSnapshot = "aws:rds/clusterSnapshot:ClusterSnapshot";
 
 export const rdsSnapshotEncrypted = defineRule({
   name: "rds-snapshot-encrypted",
-  what: "A snapshot, and a copy of one, is encrypted.",
-  why: "A snapshot is the whole database.",
+  description: "A snapshot, and a copy of one, is encrypted.",
+  rationale: "A snapshot is the whole database.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Encrypt the cluster; set kmsKeyId of a copy to a key of yours.",
   frameworks: {
     awsConfig: ["rds-snapshot-encrypted"],
@@ -21,13 +21,13 @@ export const rdsSnapshotEncrypted = defineRule({
     "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
     "aws:rds/clusterSnapshot:ClusterSnapshot",
   ],
-  scope: "estate",
-  check(snapshot, { estate }) {
+  scope: "graph",
+  check(snapshot, { graph }) {
     if (snapshot.type !== clusterSnapshot) {
       return namesCustomerKey(snapshot, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours";
     }
     // A snapshot has its cluster's encryption; an export also tells its own.
-    const clusters = estate.namedBy(snapshot, "dbClusterIdentifier", "aws:rds/cluster:Cluster");
+    const clusters = graph.namedBy(snapshot, "dbClusterIdentifier", "aws:rds/cluster:Cluster");
     const encrypted =
       snapshot.flag("storageEncrypted") === true ||
       (clusters.length > 0 && every(clusters, (cluster) => cluster.flag("storageEncrypted") === true));

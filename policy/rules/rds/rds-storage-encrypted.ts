@@ -2,10 +2,11 @@ import { defineRule } from "../../rule";
 
 export const rdsStorageEncrypted = defineRule({
   name: "rds-storage-encrypted",
-  what: "The storage of a database instance or cluster is encrypted.",
-  why: "Unencrypted storage shows its data to whoever gets hold of a snapshot, and cannot be encrypted later in place.",
+  description: "The storage of a database instance or cluster is encrypted.",
+  rationale:
+    "Unencrypted storage shows its data to whoever gets hold of a snapshot, and cannot be encrypted later in place.",
   severity: "high",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set storageEncrypted: true.",
   frameworks: {
     awsConfig: ["rds-storage-encrypted"],
@@ -26,7 +27,7 @@ export const rdsStorageEncrypted = defineRule({
     awsGuard: ["rds-storage-encrypted"],
   },
   types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"],
-  scope: "estate",
+  scope: "graph",
   check(database) {
     // A replica has its source's encryption, whatever is written here.
     if (database.given("replicateSourceDb") || database.given("replicationSourceIdentifier")) return undefined;

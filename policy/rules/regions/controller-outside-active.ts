@@ -1,12 +1,13 @@
-import { stackOf, topologyOf } from "../../estate/topology";
+import { stackOf, topologyOf } from "../../../resources/topology";
 import { defineRule } from "../../rule";
 
 export const controllerOutsideActive = defineRule({
   name: "controller-outside-active",
-  what: "A standby's functions, state machines, alarms, rules and topics lie in its region and depend on nothing in the active one.",
-  why: "What is to carry the failover out must not go down with the region that failed.",
+  description:
+    "A standby's functions, state machines, alarms, rules and topics lie in its region and depend on nothing in the active one.",
+  rationale: "What is to carry the failover out must not go down with the region that failed.",
   severity: "critical",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Create them in the standby region, and hand them nothing of the active region.",
   frameworks: {},
   types: [
@@ -16,15 +17,15 @@ export const controllerOutsideActive = defineRule({
     "aws:cloudwatch/eventRule:EventRule",
     "aws:sns/topic:Topic",
   ],
-  scope: "estate",
-  check(part, { estate }) {
-    const home = stackOf(part, estate, "standby");
+  scope: "graph",
+  check(part, { graph }) {
+    const home = stackOf(part, graph, "standby");
     if (!home) return undefined;
     if (part.region !== null && part.region !== home.region)
       return `it lies in ${part.region}, its standby in ${home.region}`;
-    const active = topologyOf(estate).active?.region;
+    const active = topologyOf(graph).active?.region;
     const foreign = part.record.dependencies
-      .map((urn) => estate.at(urn))
+      .map((urn) => graph.at(urn))
       .filter(
         (dependency) => dependency?.region !== undefined && dependency.region !== null && dependency.region === active,
       )

@@ -1,30 +1,31 @@
 import { z } from "zod";
-import { perEstate } from "../../estate/estate";
-import type { Resource } from "../../estate/resource";
-import { some } from "../../estate/three-valued";
+import type { Resource } from "../../../resources/resource";
+import { perGraph } from "../../../resources/resource-graph";
+import { some } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 const recordType = "aws:route53/record:Record";
 
 export const dnsPair = defineRule({
   name: "dns-pair",
-  what: "Failover records come in pairs, the primary with a health check, cached for a minute at most.",
-  why: "A primary without a partner, or whose health nobody checks, never fails over; a client that cached the answer follows late.",
+  description: "Failover records come in pairs, the primary with a health check, cached for a minute at most.",
+  rationale:
+    "A primary without a partner, or whose health nobody checks, never fails over; a client that cached the answer follows late.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation:
     "Write a PRIMARY and a SECONDARY of the same name and type, healthCheckId on the primary, ttl of 60 or less.",
   frameworks: { trustedAdvisor: ["b73EEdD790", "C056F80cR3"] },
   types: ["aws:route53/record:Record"],
-  scope: "estate",
+  scope: "graph",
   parameters: z.object({
     maximumSeconds: z.int().min(0).default(60).describe("the longest time to live that passes, in seconds"),
   }),
-  check(record, { estate, parameters }) {
+  check(record, { graph, parameters }) {
     const part = partOf(record);
     if (part === undefined) return undefined;
     const partner = part === "PRIMARY" ? "SECONDARY" : "PRIMARY";
-    if (!failoverSets(estate).get(setOf(record))?.has(partner))
+    if (!failoverSets(graph).get(setOf(record))?.has(partner))
       return `no ${partner} record of that name and type is in view`;
     const alias = some(record.list("aliases"), (target) => target.flag("evaluateTargetHealth") === true);
     if (part === "PRIMARY" && !alias && !record.given("healthCheckId"))
@@ -46,9 +47,9 @@ function setOf(record: Resource): string {
 }
 
 /** The parts that there are, by name and type of record. */
-const failoverSets = perEstate((estate) => {
+const failoverSets = perGraph((graph) => {
   const sets = new Map<string, Set<string>>();
-  for (const record of estate.ofType(recordType)) {
+  for (const record of graph.ofType(recordType)) {
     const part = partOf(record);
     if (part !== undefined) sets.set(setOf(record), (sets.get(setOf(record)) ?? new Set()).add(part));
   }

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { regionName } from "../../estate/region-of";
+import { regionName } from "../../../resources/region-of";
 import { defineRule } from "../../rule";
 
 export const healthEndpoint = defineRule({
   name: "health-endpoint",
-  what: "A health check asks one region, over HTTPS, for a path that tells, and notices within the budget.",
-  why: 'A check of a name that fails over follows the failover; "/" answers while the database is gone; AWS counts detection inside the recovery time.',
+  description: "A health check asks one region, over HTTPS, for a path that tells, and notices within the budget.",
+  rationale:
+    'A check of a name that fails over follows the failover; "/" answers while the database is gone; AWS counts detection inside the recovery time.',
   severity: "medium",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: 'Set type: "HTTPS", resourcePath, a regional fqdn, requestInterval: 10 and failureThreshold: 3.',
   frameworks: {},
   types: ["aws:route53/healthCheck:HealthCheck"],

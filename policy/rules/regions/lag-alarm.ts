@@ -1,49 +1,49 @@
-import type { Estate } from "../../estate/estate";
-import { regionOfArn } from "../../estate/region-of";
-import type { Resource } from "../../estate/resource";
+import { regionOfArn } from "../../../resources/region-of";
+import type { Resource } from "../../../resources/resource";
+import type { ResourceGraph } from "../../../resources/resource-graph";
+import { instanceType, isRemoteReplica } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
-import { instanceType, isRemoteReplica } from "./replicas";
 
 export const lagAlarm = defineRule({
   name: "lag-alarm",
-  what: "An alarm in the replica's region watches its lag, and takes silence for lag.",
-  why: "A replica that stopped loses everything since; one that says nothing may have stopped.",
+  description: "An alarm in the replica's region watches its lag, and takes silence for lag.",
+  rationale: "A replica that stopped loses everything since; one that says nothing may have stopped.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation:
     'Add a MetricAlarm on AWS/RDS ReplicaLag with treatMissingData: "breaching" and alarmActions of the same region.',
   frameworks: {},
   types: ["aws:rds/instance:Instance"],
-  scope: "estate",
-  check(database, { estate }) {
-    if (!isRemoteReplica(database, estate)) return undefined;
-    const watching = estate
+  scope: "graph",
+  check(database, { graph }) {
+    if (!isRemoteReplica(database, graph)) return undefined;
+    const watching = graph
       .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
-      .filter((alarm) => watches(alarm, database, estate));
+      .filter((alarm) => watches(alarm, database, graph));
     if (watching.length === 0) return `no alarm in ${database.region} watches its ReplicaLag`;
-    const faults = watching.map((alarm) => faultOf(alarm, database, estate));
+    const faults = watching.map((alarm) => faultOf(alarm, database, graph));
     return faults.includes(undefined) ? undefined : faults[0];
   },
 });
 
-function watches(alarm: Resource, replica: Resource, estate: Estate): boolean {
+function watches(alarm: Resource, replica: Resource, graph: ResourceGraph): boolean {
   if (
     alarm.region !== replica.region ||
     alarm.raw("metricName") !== "ReplicaLag" ||
     alarm.raw("namespace") !== "AWS/RDS"
   )
     return false;
-  const named = estate.namedBy(alarm, "dimensions", instanceType);
+  const named = graph.namedBy(alarm, "dimensions", instanceType);
   if (named.length > 0) return named.includes(replica);
   return alarm.text("dimensions.DBInstanceIdentifier") === replica.text("identifier");
 }
 
-function faultOf(alarm: Resource, replica: Resource, estate: Estate): string | undefined {
+function faultOf(alarm: Resource, replica: Resource, graph: ResourceGraph): string | undefined {
   if (alarm.text("treatMissingData") !== "breaching") return `${alarm.name}: missing data is not taken for a breach`;
   const actions = alarm.list("alarmActions");
   if (actions.length === 0) return `${alarm.name} has no alarmActions`;
   const literal = actions.map((action) => action.raw("")).filter((action) => typeof action === "string");
-  const named = estate.namedBy(alarm, "alarmActions", "aws:sns/topic:Topic").map(({ region }) => region);
+  const named = graph.namedBy(alarm, "alarmActions", "aws:sns/topic:Topic").map(({ region }) => region);
   const elsewhere = [...literal.map(regionOfArn), ...named].filter((region) => region && region !== replica.region);
   return elsewhere.length > 0 ? `${alarm.name}: an action lies in ${elsewhere[0]}` : undefined;
 }

@@ -1,19 +1,20 @@
 import { z } from "zod";
-import { some } from "../../estate/three-valued";
-import { topologyOf } from "../../estate/topology";
+import { some } from "../../../resources/three-valued";
+import { topologyOf } from "../../../resources/topology";
 import { defineRule } from "../../rule";
 
 export const leaseSurvives = defineRule({
   name: "lease-survives",
-  what: "The lease table is strongly consistent over three regions, at most one of them active and one standby, with recovery and deletion protection.",
-  why: "The lease decides who may write: it must survive any one region, and must never say two things.",
+  description:
+    "The lease table is strongly consistent over three regions, at most one of them active and one standby, with recovery and deletion protection.",
+  rationale: "The lease decides who may write: it must survive any one region, and must never say two things.",
   severity: "critical",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation:
     'Give the table two replicas, or one and a witness, with consistencyMode: "STRONG", in a third region too; pointInTimeRecovery and deletionProtectionEnabled on all.',
   frameworks: {},
   types: ["aws:dynamodb/table:Table"],
-  scope: "estate",
+  scope: "graph",
   parameters: z.object({
     lease: z
       .string()
@@ -22,7 +23,7 @@ export const leaseSurvives = defineRule({
         "regular expression for the logical name of the lease table; a strongly consistent table is one by itself",
       ),
   }),
-  check(table, { estate, parameters }) {
+  check(table, { graph, parameters }) {
     const replicas = table.list("replicas");
     const strong = some(replicas, (replica) => replica.text("consistencyMode") === "STRONG");
     if (!strong && !new RegExp(parameters.lease, "i").test(table.name)) return undefined;
@@ -37,7 +38,7 @@ export const leaseSurvives = defineRule({
     ];
     const places = new Set(regions.filter((region) => region !== undefined && region !== null));
     if (places.size !== 3) return `it lies in ${[...places].join(", ")}: three regions survive the loss of one`;
-    const standbys = topologyOf(estate).standbys.filter(({ region }) => places.has(region));
+    const standbys = topologyOf(graph).standbys.filter(({ region }) => places.has(region));
     if (standbys.length > 1) return `${standbys.map(({ region }) => region).join(" and ")} are both standbys`;
     if (table.flag("pointInTimeRecovery.enabled") !== true) return "pointInTimeRecovery is not enabled";
     return table.flag("deletionProtectionEnabled") === true ? undefined : "deletionProtectionEnabled is not true";

@@ -1,20 +1,20 @@
-import { activeOf, stackOf } from "../../estate/topology";
+import { activeOf, stackOf } from "../../../resources/topology";
+import { counterpartIn } from "../../facts/counterparts";
 import { defineRule } from "../../rule";
-import { twinIn } from "./twins";
 
 export const limitsEqual = defineRule({
   name: "limits-equal",
-  what: "A standby's concurrency and quotas are the active region's or more.",
-  why: "Quotas are per region: a standby that was never raised throttles the load that it takes over.",
+  description: "A standby's concurrency and quotas are the active region's or more.",
+  rationale: "Quotas are per region: a standby that was never raised throttles the load that it takes over.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Set the same reservedConcurrentExecutions, and declare the same ServiceQuota values, in the standby.",
   frameworks: {},
   types: ["aws:lambda/function:Function", "aws:servicequotas/serviceQuota:ServiceQuota"],
-  scope: "estate",
-  check(limited, { estate }) {
-    if (!stackOf(limited, estate, "standby")) return undefined;
-    const twin = twinIn(activeOf(estate).stack, limited, estate);
+  scope: "graph",
+  check(limited, { graph }) {
+    if (!stackOf(limited, graph, "standby")) return undefined;
+    const twin = counterpartIn(activeOf(graph).stack, limited, graph);
     if (!twin) return undefined;
     const property = limited.type.endsWith("ServiceQuota") ? "value" : "reservedConcurrentExecutions";
     const wanted = twin.number(property) ?? -1;

@@ -1,6 +1,6 @@
-import type { Resource } from "../../estate/resource";
-import { each } from "../../estate/three-valued";
-import { standbysOf, topologyOf } from "../../estate/topology";
+import type { Resource } from "../../../resources/resource";
+import { each } from "../../../resources/three-valued";
+import { standbysOf, topologyOf } from "../../../resources/topology";
 import { defineRule } from "../../rule";
 
 /** The longest window that KMS knows, in days. */
@@ -8,26 +8,28 @@ const longest = 30;
 
 export const multiRegionKeyPaired = defineRule({
   name: "multi-region-key-paired",
-  what: "A multi-region key has a replica in every standby, with an equal policy and the longest window before deletion.",
-  why: "Data that is replicated without its key is noise; a policy that differs refuses there what it allows here.",
+  description:
+    "A multi-region key has a replica in every standby, with an equal policy and the longest window before deletion.",
+  rationale:
+    "Data that is replicated without its key is noise; a policy that differs refuses there what it allows here.",
   severity: "critical",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Add a ReplicaKey for every standby with the same policy, and deletionWindowInDays: 30.",
   frameworks: {},
   types: ["aws:kms/key:Key"],
-  scope: "estate",
-  check(key, { estate }) {
+  scope: "graph",
+  check(key, { graph }) {
     if (key.flag("multiRegion") !== true) return undefined;
-    const replicas = estate.referringTo(key, "aws:kms/replicaKey:ReplicaKey", "primaryKeyArn");
+    const replicas = graph.referringTo(key, "aws:kms/replicaKey:ReplicaKey", "primaryKeyArn");
     const unequal = each([key, ...replicas], (member) => {
       const days = member.number("deletionWindowInDays") ?? longest;
       if (days < longest) return `${member.name}: deletionWindowInDays is ${days}`;
       return samePolicy(member, key) ? undefined : `${member.name}: its policy differs from the primary's`;
     });
     if (unequal !== undefined && unequal.length > 0) return unequal;
-    if (!topologyOf(estate).declared) return undefined;
+    if (!topologyOf(graph).declared) return undefined;
     const regions = new Set([key.region, ...replicas.map(({ region }) => region)]);
-    const missing = standbysOf(estate).filter(({ region }) => !regions.has(region));
+    const missing = standbysOf(graph).filter(({ region }) => !regions.has(region));
     return missing.length > 0 ? `it has no replica in ${missing.map(({ region }) => region).join(", ")}` : undefined;
   },
 });

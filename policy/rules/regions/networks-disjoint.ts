@@ -1,39 +1,39 @@
-import { type Estate, perEstate } from "../../estate/estate";
-import type { Resource } from "../../estate/resource";
-import { activeOf, type RegionalStack, stackOf } from "../../estate/topology";
+import type { Resource } from "../../../resources/resource";
+import { perGraph, type ResourceGraph } from "../../../resources/resource-graph";
+import { activeOf, type RegionalStack, stackOf } from "../../../resources/topology";
+import { range } from "../../facts/cidr-range";
 import { defineRule } from "../../rule";
-import { range } from "./cidr-range";
 
 const componentType = "awsx:ec2:Vpc";
 const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 export const networksDisjoint = defineRule({
   name: "networks-disjoint",
-  what: "The networks of the regions do not overlap, have two zones at least, and reach the same services.",
-  why: "Networks that overlap cannot be joined; an endpoint missing on one side is missed after the failover.",
+  description: "The networks of the regions do not overlap, have two zones at least, and reach the same services.",
+  rationale: "Networks that overlap cannot be joined; an endpoint missing on one side is missed after the failover.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Give every region its own CIDR, two zones and the same endpoints.",
   frameworks: {},
   types: ["aws:ec2/vpc:Vpc", "awsx:ec2:Vpc"],
-  scope: "estate",
-  check(vpc, { estate }) {
+  scope: "graph",
+  check(vpc, { graph }) {
     vpc.read("cidrBlock");
-    const other = overlapping(estate).get(vpc);
+    const other = overlapping(graph).get(vpc);
     if (other)
       return `${vpc.text("cidrBlock")} overlaps ${other.text("cidrBlock")} of ${other.name} in ${other.region}`;
     if (vpc.type === componentType && (vpc.number("numberOfAvailabilityZones") ?? 3) < 2)
       return "numberOfAvailabilityZones is below 2";
-    if (oneZone(vpc, estate)) return "its subnets lie in one zone";
-    if (!stackOf(vpc, estate, "standby")) return undefined;
-    const missing = services(activeOf(estate)).filter((service) => !servicesOf(vpc, estate).includes(service));
+    if (oneZone(vpc, graph)) return "its subnets lie in one zone";
+    if (!stackOf(vpc, graph, "standby")) return undefined;
+    const missing = services(activeOf(graph)).filter((service) => !servicesOf(vpc, graph).includes(service));
     return missing.length > 0 ? `it has no endpoint for ${missing.join(", ")}` : undefined;
   },
 });
 
 /** For each network that overlaps one of another region, one such; found by walking the ranges in order. */
-const overlapping = perEstate((estate) => {
-  const networks = [...estate.ofType("aws:ec2/vpc:Vpc"), ...estate.ofType(componentType)]
+const overlapping = perGraph((graph) => {
+  const networks = [...graph.ofType("aws:ec2/vpc:Vpc"), ...graph.ofType(componentType)]
     .filter((vpc) => typeof vpc.raw("cidrBlock") === "string" && vpc.region !== null)
     .map((vpc) => ({ vpc, ...range(String(vpc.raw("cidrBlock"))) }))
     .sort((a, b) => a.first - b.first);
@@ -50,9 +50,9 @@ const overlapping = perEstate((estate) => {
   return found;
 });
 
-function oneZone(vpc: Resource, estate: Estate): boolean {
+function oneZone(vpc: Resource, graph: ResourceGraph): boolean {
   if (vpc.type === componentType) return false;
-  const zones = estate
+  const zones = graph
     .referringTo(vpc, "aws:ec2/subnet:Subnet", "vpcId")
     .map((subnet) => subnet.text("availabilityZone"));
   return zones.length > 0 && !zones.includes(undefined) && new Set(zones).size < 2;
@@ -63,8 +63,8 @@ function services({ resources }: RegionalStack): string[] {
   return namesOf(resources.filter((resource) => resource.type === endpointType));
 }
 
-function servicesOf(vpc: Resource, estate: Estate): string[] {
-  return namesOf(estate.ofType(endpointType).filter((endpoint) => endpoint.record.stack === vpc.record.stack));
+function servicesOf(vpc: Resource, graph: ResourceGraph): string[] {
+  return namesOf(graph.ofType(endpointType).filter((endpoint) => endpoint.record.stack === vpc.record.stack));
 }
 
 function namesOf(endpoints: readonly Resource[]): string[] {

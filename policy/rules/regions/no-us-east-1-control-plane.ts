@@ -1,9 +1,9 @@
-import type { Estate } from "../../estate/estate";
-import type { Resource } from "../../estate/resource";
-import { each, some } from "../../estate/three-valued";
-import { stackOf } from "../../estate/topology";
+import type { Resource } from "../../../resources/resource";
+import type { ResourceGraph } from "../../../resources/resource-graph";
+import { each, some } from "../../../resources/three-valued";
+import { stackOf } from "../../../resources/topology";
+import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { actionsOf, allows, statements } from "../iam/policy-document";
 
 const controlPlanes = [
   /^route53:ChangeResourceRecordSets$/i,
@@ -27,18 +27,19 @@ const runners = /^(lambda|states|scheduler|events)\.amazonaws\.com$/;
 
 export const noUsEast1ControlPlane = defineRule({
   name: "no-us-east-1-control-plane",
-  what: "The roles that carry a failover out need no control plane of us-east-1.",
-  why: "Changes of Route 53 records, CloudFront distributions, IAM and ACM are made in us-east-1: an outage there would stop the failover.",
+  description: "The roles that carry a failover out need no control plane of us-east-1.",
+  rationale:
+    "Changes of Route 53 records, CloudFront distributions, IAM and ACM are made in us-east-1: an outage there would stop the failover.",
   severity: "critical",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation:
     "Switch the edge by data (a key-value store, routing controls); create roles and certificates beforehand.",
   frameworks: {},
   types: ["aws:iam/rolePolicy:RolePolicy"],
-  scope: "estate",
-  check(policy, { estate }) {
-    const regional = stackOf(policy, estate, "standby") ?? stackOf(policy, estate, "active");
-    if (!regional || !runsMachinery(policy, estate)) return undefined;
+  scope: "graph",
+  check(policy, { graph }) {
+    const regional = stackOf(policy, graph, "standby") ?? stackOf(policy, graph, "active");
+    if (!regional || !runsMachinery(policy, graph)) return undefined;
     return each(statements(policy, "policy"), (statement) => {
       if (!allows(statement)) return undefined;
       const needed = actionsOf(statement).filter(isControlPlane);
@@ -55,8 +56,8 @@ function isControlPlane(action: string): boolean {
 }
 
 /** Whether the policy's role is assumed by a service that runs functions or state machines. */
-function runsMachinery(policy: Resource, estate: Estate): boolean {
-  return some(estate.namedBy(policy, "role", "aws:iam/role:Role"), (role) =>
+function runsMachinery(policy: Resource, graph: ResourceGraph): boolean {
+  return some(graph.namedBy(policy, "role", "aws:iam/role:Role"), (role) =>
     some(statements(role, "assumeRolePolicy"), (statement) =>
       some(statement.texts("Principal.Service"), (service) => runners.test(service)),
     ),

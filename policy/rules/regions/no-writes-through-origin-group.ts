@@ -1,14 +1,14 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 const allowed = new Set(["GET", "HEAD", "OPTIONS"]);
 
 export const noWritesThroughOriginGroup = defineRule({
   name: "no-writes-through-origin-group",
-  what: "A cache behaviour that targets an origin group allows GET, HEAD and OPTIONS only.",
-  why: "CloudFront refuses write methods on such a behaviour, and fails over reads only.",
+  description: "A cache behaviour that targets an origin group allows GET, HEAD and OPTIONS only.",
+  rationale: "CloudFront refuses write methods on such a behaviour, and fails over reads only.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Send writes to a behaviour with one origin, or choose the origin in a viewer-request function.",
   frameworks: {},
   types: ["aws:cloudfront/distribution:Distribution"],

@@ -1,16 +1,17 @@
-import type { Inputs } from "../../estate/inputs";
-import { regionName } from "../../estate/region-of";
-import { each, Undecided } from "../../estate/three-valued";
+import type { Inputs } from "../../../resources/inputs";
+import { regionName } from "../../../resources/region-of";
+import { each, Undecided } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 const needed = [500, 502, 503, 504];
 
 export const originGroupSpansRegions = defineRule({
   name: "origin-group-spans-regions",
-  what: "An origin group has members in two regions, and fails over on 500, 502, 503 and 504.",
-  why: "Two origins of one region fail together; a connection that fails counts only with 503, a timeout only with 504.",
+  description: "An origin group has members in two regions, and fails over on 500, 502, 503 and 504.",
+  rationale:
+    "Two origins of one region fail together; a connection that fails counts only with 503, a timeout only with 504.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Name an origin of each region, and 500, 502, 503 and 504 in failoverCriteria.statusCodes.",
   frameworks: {},
   types: ["aws:cloudfront/distribution:Distribution"],

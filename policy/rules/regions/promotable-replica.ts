@@ -1,26 +1,26 @@
-import type { Estate } from "../../estate/estate";
-import type { Resource } from "../../estate/resource";
-import { each, Undecided } from "../../estate/three-valued";
+import type { Resource } from "../../../resources/resource";
+import type { ResourceGraph } from "../../../resources/resource-graph";
+import { each, Undecided } from "../../../resources/three-valued";
+import { isRemoteReplica, sourceOf } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
-import { isRemoteReplica, sourceOf } from "./replicas";
 
 const guards = ["multiAz", "deletionProtection"];
 
 export const promotableReplica = defineRule({
   name: "promotable-replica",
-  what: "A replica in another region is as safe as its source: backups, a second zone, deletion protection.",
-  why: "Promotion makes it the primary within minutes: there is no time to add what it lacks.",
+  description: "A replica in another region is as safe as its source: backups, a second zone, deletion protection.",
+  rationale: "Promotion makes it the primary within minutes: there is no time to add what it lacks.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Set backupRetentionPeriod above 0, multiAz: true and deletionProtection: true on the replica too.",
   frameworks: {},
   types: ["aws:rds/instance:Instance"],
-  scope: "estate",
-  check(database, { estate }) {
-    if (!isRemoteReplica(database, estate)) return undefined;
+  scope: "graph",
+  check(database, { graph }) {
+    if (!isRemoteReplica(database, graph)) return undefined;
     if ((database.number("backupRetentionPeriod") ?? 0) <= 0)
       return "backupRetentionPeriod is 0: once promoted it could have no replica";
-    const source = inView(database, estate);
+    const source = inView(database, graph);
     return each(guards, (guard) =>
       database.flag(guard) !== true && source?.flag(guard) !== false ? `${guard} is not true` : undefined,
     );
@@ -28,9 +28,9 @@ export const promotableReplica = defineRule({
 });
 
 /** The source; undefined where it is not in view, which excuses nothing. */
-function inView(replica: Resource, estate: Estate): Resource | undefined {
+function inView(replica: Resource, graph: ResourceGraph): Resource | undefined {
   try {
-    return sourceOf(replica, estate);
+    return sourceOf(replica, graph);
   } catch (error) {
     if (error instanceof Undecided) return undefined;
     throw error;

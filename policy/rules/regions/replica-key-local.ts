@@ -1,22 +1,22 @@
-import { regionNamed } from "../../estate/region-of";
+import { regionNamed } from "../../../resources/region-of";
+import { isRemoteReplica } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
-import { isRemoteReplica } from "./replicas";
 
 export const replicaKeyLocal = defineRule({
   name: "replica-key-local",
-  what: "A cross-region replica is encrypted with a key of its own region.",
-  why: "A key of the region that failed opens nothing; RDS takes no other than a local one, and fails late.",
+  description: "A cross-region replica is encrypted with a key of its own region.",
+  rationale: "A key of the region that failed opens nothing; RDS takes no other than a local one, and fails late.",
   severity: "critical",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Set kmsKeyId to a key, or a replica of the key, in the replica's region.",
   frameworks: {},
   types: ["aws:rds/instance:Instance"],
-  scope: "estate",
-  check(database, { estate }) {
-    if (!isRemoteReplica(database, estate)) return undefined;
+  scope: "graph",
+  check(database, { graph }) {
+    if (!isRemoteReplica(database, graph)) return undefined;
     if (!database.has("kmsKeyId"))
       return "kmsKeyId is not set: a replica in another region needs a key of its own region";
-    const region = regionNamed(database, database, "kmsKeyId", estate) ?? database.region;
+    const region = regionNamed(database, database, "kmsKeyId", graph) ?? database.region;
     return region === database.region
       ? undefined
       : `kmsKeyId is a key of ${region}, the replica lies in ${database.region}`;

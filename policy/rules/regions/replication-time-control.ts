@@ -1,16 +1,16 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { enabledRules, replicatingTypes } from "../../facts/bucket-replication";
 import { defineRule } from "../../rule";
-import { enabledRules, replicatingTypes } from "./bucket-replication";
 
 /** The one time that S3 Replication Time Control knows, in minutes. */
 const minutes = 15;
 
 export const replicationTimeControl = defineRule({
   name: "replication-time-control",
-  what: "Replication is timed, and measured: 15 minutes.",
-  why: "Without it, replication takes as long as it takes, and nobody is told how far it is behind.",
+  description: "Replication is timed, and measured: 15 minutes.",
+  rationale: "Without it, replication takes as long as it takes, and nobody is told how far it is behind.",
   severity: "medium",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Set destination.replicationTime and destination.metrics, enabled, with 15 minutes each.",
   frameworks: {},
   types: replicatingTypes,

@@ -1,27 +1,28 @@
 import { z } from "zod";
-import { activeOf, stackOf } from "../../estate/topology";
+import { activeOf, stackOf } from "../../../resources/topology";
+import { counterpartIn } from "../../facts/counterparts";
 import { defineRule } from "../../rule";
-import { twinIn } from "./twins";
 
 export const standbyCapacity = defineRule({
   name: "standby-capacity",
-  what: "A standby group can grow to what the active one runs, and runs one instance at least.",
-  why: "A standby too small to take the load fails over into an outage; one that runs nothing has never been tried.",
+  description: "A standby group can grow to what the active one runs, and runs one instance at least.",
+  rationale:
+    "A standby too small to take the load fails over into an outage; one that runs nothing has never been tried.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation:
     "Set maxSize to the active group's desired size or more, and minSize to 1; declare a pilot light with pilotLight: true.",
   frameworks: {},
   types: ["aws:autoscaling/group:Group"],
-  scope: "estate",
+  scope: "graph",
   parameters: z.object({
     pilotLight: z.boolean().default(false).describe("whether a standby may run no instance until a failover"),
   }),
-  check(group, { estate, parameters }) {
-    if (!stackOf(group, estate, "standby")) return undefined;
+  check(group, { graph, parameters }) {
+    if (!stackOf(group, graph, "standby")) return undefined;
     const least = group.number("minSize") ?? 0;
     if (least < 1 && !parameters.pilotLight) return `minSize is ${least}`;
-    const twin = twinIn(activeOf(estate).stack, group, estate);
+    const twin = counterpartIn(activeOf(graph).stack, group, graph);
     if (!twin) return undefined;
     const wanted = twin.number("desiredCapacity") ?? twin.number("minSize") ?? 0;
     const most = group.number("maxSize") ?? 0;

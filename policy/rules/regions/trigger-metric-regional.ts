@@ -1,20 +1,21 @@
-import { stackOf } from "../../estate/topology";
+import { stackOf } from "../../../resources/topology";
 import { defineRule } from "../../rule";
 
 const global: ReadonlySet<string | undefined> = new Set(["AWS/Route53", "AWS/CloudFront"]);
 
 export const triggerMetricRegional = defineRule({
   name: "trigger-metric-regional",
-  what: "A region's alarms watch metrics of that region.",
-  why: "The metrics of Route 53 and CloudFront exist in us-east-1 only: an alarm on them is silent everywhere else, and with us-east-1.",
+  description: "A region's alarms watch metrics of that region.",
+  rationale:
+    "The metrics of Route 53 and CloudFront exist in us-east-1 only: an alarm on them is silent everywhere else, and with us-east-1.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation: "Watch the load balancer, the database or a canary of the region.",
   frameworks: {},
   types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
-  scope: "estate",
-  check(alarm, { estate }) {
-    if (!stackOf(alarm, estate, "standby") && !stackOf(alarm, estate, "active")) return undefined;
+  scope: "graph",
+  check(alarm, { graph }) {
+    if (!stackOf(alarm, graph, "standby") && !stackOf(alarm, graph, "active")) return undefined;
     const namespaces = [
       alarm.text("namespace"),
       ...alarm.list("metricQueries").map((query) => query.text("metric.namespace")),

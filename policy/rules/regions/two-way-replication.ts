@@ -1,20 +1,27 @@
-import { each, Undecided } from "../../estate/three-valued";
+import { each, Undecided } from "../../../resources/three-valued";
+import {
+  destinations,
+  enabledRules,
+  replicatingTypes,
+  replicationsOf,
+  sourceBucket,
+} from "../../facts/bucket-replication";
+import { isVersioned } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { isVersioned } from "../s3/bucket-settings";
-import { destinations, enabledRules, replicatingTypes, replicationsOf, sourceBucket } from "./bucket-replication";
 
 export const twoWayReplication = defineRule({
   name: "two-way-replication",
-  what: "Replicated buckets replicate to each other, deletions and changes of replicas included, and all keep versions.",
-  why: "After a failover the other side is written to: what does not come back is lost by the failback.",
+  description:
+    "Replicated buckets replicate to each other, deletions and changes of replicas included, and all keep versions.",
+  rationale: "After a failover the other side is written to: what does not come back is lost by the failback.",
   severity: "high",
-  concern: "recovery across regions",
+  category: "recovery across regions",
   remediation:
     "Write a BucketReplicationConfig each way with deleteMarkerReplication and replicaModifications enabled, and version both buckets.",
   frameworks: {},
   types: replicatingTypes,
-  scope: "estate",
-  check(replication, { estate }) {
+  scope: "graph",
+  check(replication, { graph }) {
     const rules = enabledRules(replication);
     if (rules.length === 0) return undefined;
     const lacking = each(rules, (rule) => {
@@ -30,12 +37,12 @@ export const twoWayReplication = defineRule({
         : `${rule.path}.sourceSelectionCriteria.replicaModifications is not enabled`;
     });
     if (lacking !== undefined && lacking.length > 0) return lacking;
-    const source = sourceBucket(replication, estate);
-    const others = destinations(replication, estate);
+    const source = sourceBucket(replication, graph);
+    const others = destinations(replication, graph);
     if (!source || others.length === 0) throw new Undecided(`the buckets of ${replication.name}`);
     return each(others, (other) => {
-      if (!isVersioned(other, estate)) return `${other.name}, to which it replicates, keeps no versions`;
-      const back = replicationsOf(other, estate).flatMap((resource) => destinations(resource, estate));
+      if (!isVersioned(other, graph)) return `${other.name}, to which it replicates, keeps no versions`;
+      const back = replicationsOf(other, graph).flatMap((resource) => destinations(resource, graph));
       return back.includes(source) ? undefined : `${other.name} does not replicate back to ${source.name}`;
     });
   },

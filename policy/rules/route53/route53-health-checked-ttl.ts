@@ -3,10 +3,10 @@ import { defineRule } from "../../rule";
 
 export const route53HealthCheckedTtl = defineRule({
   name: "route53-health-checked-ttl",
-  what: "A record that a health check can change is cached for a minute at most.",
-  why: "A client that has cached the old answer goes on asking the region that failed.",
+  description: "A record that a health check can change is cached for a minute at most.",
+  rationale: "A client that has cached the old answer goes on asking the region that failed.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: "Set ttl to the maximum or less, or use an alias.",
   frameworks: { trustedAdvisor: ["C056F80cR3"] },
   types: ["aws:route53/record:Record"],

@@ -2,18 +2,18 @@ import { defineRule } from "../../rule";
 
 export const route53QueryLog = defineRule({
   name: "route53-query-log",
-  what: "A public zone logs the queries that it answers.",
-  why: "The log shows how clients moved from one region to the other.",
+  description: "A public zone logs the queries that it answers.",
+  rationale: "The log shows how clients moved from one region to the other.",
   severity: "medium",
-  concern: "logging",
+  category: "logging",
   remediation: "Add a QueryLog for the zone.",
   frameworks: { securityHub: ["Route53.2"], checkov: ["CKV2_AWS_39"] },
   types: ["aws:route53/zone:Zone"],
-  scope: "estate",
-  check(zone, { estate }) {
+  scope: "graph",
+  check(zone, { graph }) {
     // A private zone has no query log of its own.
     if (zone.list("vpcs").length > 0) return undefined;
-    return estate.referringTo(zone, "aws:route53/queryLog:QueryLog", "zoneId").length > 0
+    return graph.referringTo(zone, "aws:route53/queryLog:QueryLog", "zoneId").length > 0
       ? undefined
       : "its queries are not logged";
   },

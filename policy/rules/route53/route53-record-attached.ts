@@ -1,4 +1,4 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 /** A literal address of version 4 outside the private ranges. */
@@ -6,10 +6,10 @@ const publicAddress = /^(?!10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|127\.)\d+(\
 
 export const route53RecordAttached = defineRule({
   name: "route53-record-attached",
-  what: "An A record points at something of this estate.",
-  why: "A record for an address given back is a subdomain that the next tenant of the address has taken over.",
+  description: "An A record points at something of this graph.",
+  rationale: "A record for an address given back is a subdomain that the next tenant of the address has taken over.",
   severity: "medium",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Use an alias, or take the address from the resource that has it.",
   frameworks: { checkov: ["CKV2_AWS_23"] },
   types: ["aws:route53/record:Record"],

@@ -1,14 +1,14 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 export const s3AccessPointNotPublic = defineRule({
   name: "s3-access-point-not-public",
-  what: "An access point, of one region or of many, blocks public access.",
-  why: "An access point has a policy of its own: the bucket's block is not its.",
+  description: "An access point, of one region or of many, blocks public access.",
+  rationale: "An access point has a policy of its own: the bucket's block is not its.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Set all four flags of the public access block true, or leave them out.",
   frameworks: { securityHub: ["S3.19", "S3.24"], checkov: ["CKV_AWS_392"] },
   types: ["aws:s3/accessPoint:AccessPoint", "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"],

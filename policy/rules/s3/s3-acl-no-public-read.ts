@@ -1,5 +1,5 @@
+import { aclTypes, type PublicGrant, publicGrants } from "../../facts/public-acl";
 import { defineRule } from "../../rule";
-import { aclTypes, type PublicGrant, publicGrants } from "./public-acl";
 
 const read: PublicGrant = {
   canned: new Set(["public-read", "public-read-write", "authenticated-read", "website"]),
@@ -8,10 +8,10 @@ const read: PublicGrant = {
 
 export const s3AclNoPublicRead = defineRule({
   name: "s3-acl-no-public-read",
-  what: "A bucket's ACL lets nobody in general read.",
-  why: "A public ACL is how most leaked buckets leaked.",
+  description: "A bucket's ACL lets nobody in general read.",
+  rationale: "A public ACL is how most leaked buckets leaked.",
   severity: "critical",
-  concern: "exposure",
+  category: "exposure",
   remediation: 'Set acl: "private", or leave ACLs off altogether.',
   frameworks: {
     cfnGuard: ["s3-bucket-public-read-acl"],
@@ -29,6 +29,6 @@ export const s3AclNoPublicRead = defineRule({
     awsGuard: ["s3-bucket-public-read-prohibited"],
   },
   types: aclTypes,
-  scope: "estate",
-  check: (resource, { estate }) => publicGrants(resource, estate, read),
+  scope: "graph",
+  check: (resource, { graph }) => publicGrants(resource, graph, read),
 });

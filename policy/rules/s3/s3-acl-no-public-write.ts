@@ -1,5 +1,5 @@
+import { aclTypes, type PublicGrant, publicGrants } from "../../facts/public-acl";
 import { defineRule } from "../../rule";
-import { aclTypes, type PublicGrant, publicGrants } from "./public-acl";
 
 const write: PublicGrant = {
   canned: new Set(["public-read-write"]),
@@ -8,10 +8,10 @@ const write: PublicGrant = {
 
 export const s3AclNoPublicWrite = defineRule({
   name: "s3-acl-no-public-write",
-  what: "A bucket's ACL lets nobody in general write.",
-  why: "Whoever may write may replace what the application serves.",
+  description: "A bucket's ACL lets nobody in general write.",
+  rationale: "Whoever may write may replace what the application serves.",
   severity: "critical",
-  concern: "exposure",
+  category: "exposure",
   remediation: 'Set acl: "private", or leave ACLs off altogether.',
   frameworks: {
     cfnGuard: ["s3-bucket-public-rw-acl"],
@@ -27,6 +27,6 @@ export const s3AclNoPublicWrite = defineRule({
     awsGuard: ["s3-bucket-public-write-prohibited"],
   },
   types: aclTypes,
-  scope: "estate",
-  check: (resource, { estate }) => publicGrants(resource, estate, write),
+  scope: "graph",
+  check: (resource, { graph }) => publicGrants(resource, graph, write),
 });

@@ -1,4 +1,4 @@
-import { publicAccessFlag } from "./public-access-flag";
+import { publicAccessFlag } from "../../facts/public-access-flag";
 
 export const s3BlockPublicPolicy = publicAccessFlag(
   "blockPublicPolicy",

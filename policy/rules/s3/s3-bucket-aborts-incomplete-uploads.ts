@@ -1,13 +1,13 @@
-import type { Inputs } from "../../estate/inputs";
-import { some } from "../../estate/three-valued";
+import type { Inputs } from "../../../resources/inputs";
+import { some } from "../../../resources/three-valued";
 import { defineRule } from "../../rule";
 
 export const s3BucketAbortsIncompleteUploads = defineRule({
   name: "s3-bucket-aborts-incomplete-uploads",
-  what: "A lifecycle ends uploads that were never completed.",
-  why: "Their parts are invisible in every listing and are paid for for ever.",
+  description: "A lifecycle ends uploads that were never completed.",
+  rationale: "Their parts are invisible in every listing and are paid for for ever.",
   severity: "low",
-  concern: "operations",
+  category: "operations",
   remediation: "Add a rule with abortIncompleteMultipartUpload.daysAfterInitiation.",
   frameworks: { checkov: ["CKV_AWS_300"] },
   types: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"],

@@ -1,12 +1,12 @@
+import { isLogBucket, logsAccess } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { isLogBucket, logsAccess } from "./bucket-settings";
 
 export const s3BucketAccessLogs = defineRule({
   name: "s3-bucket-access-logs",
-  what: "A bucket that keeps data, and not logs, logs its requests.",
-  why: "After a leak, the log says who read what.",
+  description: "A bucket that keeps data, and not logs, logs its requests.",
+  rationale: "After a leak, the log says who read what.",
   severity: "medium",
-  concern: "logging",
+  category: "logging",
   remediation: "Add a BucketLogging that names a bucket for logs.",
   frameworks: {
     awsConfig: ["s3-bucket-logging-enabled"],
@@ -24,7 +24,7 @@ export const s3BucketAccessLogs = defineRule({
     awsGuard: ["s3-bucket-logging-enabled"],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check: (bucket, { estate }) =>
-    logsAccess(bucket, estate) || isLogBucket(bucket, estate) ? undefined : "its requests are not logged",
+  scope: "graph",
+  check: (bucket, { graph }) =>
+    logsAccess(bucket, graph) || isLogBucket(bucket, graph) ? undefined : "its requests are not logged",
 });

@@ -1,15 +1,15 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
+import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { encryptionRules, kmsAlgorithms } from "./bucket-settings";
 
 const algorithms = new Set([...kmsAlgorithms, "AES256"]);
 
 export const s3BucketEncryption = defineRule({
   name: "s3-bucket-encryption",
-  what: "A bucket states how its objects are encrypted.",
-  why: "What AWS does by default is not what an auditor can read here, and not what a replica gets.",
+  description: "A bucket states how its objects are encrypted.",
+  rationale: "What AWS does by default is not what an auditor can read here, and not what a replica gets.",
   severity: "high",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Add a BucketServerSideEncryptionConfiguration.",
   frameworks: {
     awsConfig: ["s3-bucket-server-side-encryption-enabled"],
@@ -19,9 +19,9 @@ export const s3BucketEncryption = defineRule({
     compliancePolicies: ["aws-s3-bucket-enable-server-side-encryption"],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check: (bucket, { estate }) =>
-    some(encryptionRules(bucket, estate), (rule) => algorithms.has(rule.default?.text("sseAlgorithm")))
+  scope: "graph",
+  check: (bucket, { graph }) =>
+    some(encryptionRules(bucket, graph), (rule) => algorithms.has(rule.default?.text("sseAlgorithm")))
       ? undefined
       : "no default encryption is configured",
 });

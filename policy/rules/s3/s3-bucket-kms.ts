@@ -1,13 +1,13 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
+import { encryptionRules, isLogBucket, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { encryptionRules, isLogBucket, kmsAlgorithms } from "./bucket-settings";
 
 export const s3BucketKms = defineRule({
   name: "s3-bucket-kms",
-  what: "A bucket that keeps data, and not logs, is encrypted with KMS.",
-  why: "Objects under S3-managed keys are open to whoever may read the bucket; a KMS key is a second lock.",
+  description: "A bucket that keeps data, and not logs, is encrypted with KMS.",
+  rationale: "Objects under S3-managed keys are open to whoever may read the bucket; a KMS key is a second lock.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation:
     'Set sseAlgorithm: "aws:kms". A bucket that takes access logs is exempt: most services can write no other way than with S3-managed keys.',
   frameworks: {
@@ -23,9 +23,9 @@ export const s3BucketKms = defineRule({
     compliancePolicies: ["aws-s3-bucket-configure-server-side-encryption-kms"],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check(bucket, { estate }) {
-    const kms = some(encryptionRules(bucket, estate), (rule) => kmsAlgorithms.has(rule.default?.text("sseAlgorithm")));
-    return kms || isLogBucket(bucket, estate) ? undefined : "its objects are not encrypted with KMS";
+  scope: "graph",
+  check(bucket, { graph }) {
+    const kms = some(encryptionRules(bucket, graph), (rule) => kmsAlgorithms.has(rule.default?.text("sseAlgorithm")));
+    return kms || isLogBucket(bucket, graph) ? undefined : "its objects are not encrypted with KMS";
   },
 });

@@ -1,12 +1,12 @@
+import { lifecycleRules } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { lifecycleRules } from "./bucket-settings";
 
 export const s3BucketLifecycle = defineRule({
   name: "s3-bucket-lifecycle",
-  what: "A bucket says how long it keeps what.",
-  why: "Old versions pile up unseen and are paid for for ever.",
+  description: "A bucket says how long it keeps what.",
+  rationale: "Old versions pile up unseen and are paid for for ever.",
   severity: "low",
-  concern: "operations",
+  category: "operations",
   remediation: "Add a BucketLifecycleConfiguration.",
   frameworks: {
     awsConfig: ["s3-version-lifecycle-policy-check", "s3-lifecycle-policy-check"],
@@ -14,6 +14,6 @@ export const s3BucketLifecycle = defineRule({
     checkov: ["CKV2_AWS_61"],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check: (bucket, { estate }) => (lifecycleRules(bucket, estate).length > 0 ? undefined : "it has no lifecycle rule"),
+  scope: "graph",
+  check: (bucket, { graph }) => (lifecycleRules(bucket, graph).length > 0 ? undefined : "it has no lifecycle rule"),
 });

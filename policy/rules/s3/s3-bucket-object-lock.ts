@@ -1,12 +1,12 @@
+import { sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { sideResources } from "./bucket-settings";
 
 export const s3BucketObjectLock = defineRule({
   name: "s3-bucket-object-lock",
-  what: "A bucket locks its objects for a while.",
-  why: "Against deletion by a stolen administrator, versions alone do not help.",
+  description: "A bucket locks its objects for a while.",
+  rationale: "Against deletion by a stolen administrator, versions alone do not help.",
   severity: "medium",
-  concern: "backup",
+  category: "backup",
   remediation: "Set objectLockEnabled: true and add a BucketObjectLockConfiguration; only a new bucket can.",
   frameworks: {
     awsConfig: ["s3-bucket-default-lock-enabled"],
@@ -16,12 +16,12 @@ export const s3BucketObjectLock = defineRule({
     kics: ["s3_bucket_object_lock_not_enabled"],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check(bucket, { estate }) {
+  scope: "graph",
+  check(bucket, { graph }) {
     const locked =
       bucket.flag("objectLockEnabled") === true ||
       bucket.text("objectLockConfiguration.objectLockEnabled") === "Enabled" ||
-      sideResources(bucket, "bucketObjectLockConfiguration", estate).length > 0;
+      sideResources(bucket, "bucketObjectLockConfiguration", graph).length > 0;
     return locked ? undefined : "object lock is not enabled";
   },
 });

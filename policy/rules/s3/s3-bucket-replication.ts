@@ -1,13 +1,13 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
+import { isLogBucket, replicationRules } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { isLogBucket, replicationRules } from "./bucket-settings";
 
 export const s3BucketReplication = defineRule({
   name: "s3-bucket-replication",
-  what: "A bucket that keeps data, and not logs, is replicated.",
-  why: "What is in one region only is gone with it.",
+  description: "A bucket that keeps data, and not logs, is replicated.",
+  rationale: "What is in one region only is gone with it.",
   severity: "medium",
-  concern: "replication",
+  category: "replication",
   remediation: "Add a BucketReplicationConfig with an enabled rule.",
   frameworks: {
     awsConfig: ["s3-bucket-replication-enabled", "s3-bucket-cross-region-replication-enabled"],
@@ -21,9 +21,9 @@ export const s3BucketReplication = defineRule({
     compliancePolicies: ["aws-s3-bucket-enable-replication-configuration"],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check(bucket, { estate }) {
-    const replicated = some(replicationRules(bucket, estate), (rule) => rule.text("status") === "Enabled");
-    return replicated || isLogBucket(bucket, estate) ? undefined : "no enabled rule replicates it";
+  scope: "graph",
+  check(bucket, { graph }) {
+    const replicated = some(replicationRules(bucket, graph), (rule) => rule.text("status") === "Enabled");
+    return replicated || isLogBucket(bucket, graph) ? undefined : "no enabled rule replicates it";
   },
 });

@@ -1,14 +1,14 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
+import { sideResources } from "../../facts/bucket-settings";
+import { deniesClearText, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { deniesClearText, statements } from "../iam/policy-document";
-import { sideResources } from "./bucket-settings";
 
 export const s3BucketTlsOnly = defineRule({
   name: "s3-bucket-tls-only",
-  what: "A bucket's policy refuses requests without TLS.",
-  why: "What is sent in clear can be read and changed on its way.",
+  description: "A bucket's policy refuses requests without TLS.",
+  rationale: "What is sent in clear can be read and changed on its way.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Deny s3:* to all principals where aws:SecureTransport is false.",
   frameworks: {
     awsConfig: ["s3-bucket-ssl-requests-only"],
@@ -23,9 +23,9 @@ export const s3BucketTlsOnly = defineRule({
     kics: ["s3_bucket_without_ssl_in_write_actions"],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check(bucket, { estate }) {
-    const policies = [bucket, ...sideResources(bucket, "bucketPolicy", estate)];
+  scope: "graph",
+  check(bucket, { graph }) {
+    const policies = [bucket, ...sideResources(bucket, "bucketPolicy", graph)];
     return some(policies, (place) => some(statements(place, "policy"), deniesClearText))
       ? undefined
       : "no policy denies requests without TLS";

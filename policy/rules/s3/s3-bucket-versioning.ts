@@ -1,12 +1,13 @@
+import { isVersioned } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { isVersioned } from "./bucket-settings";
 
 export const s3BucketVersioning = defineRule({
   name: "s3-bucket-versioning",
-  what: "A bucket keeps the versions of its objects.",
-  why: "An overwrite or a deletion cannot be undone without versions, and replication refuses an unversioned bucket.",
+  description: "A bucket keeps the versions of its objects.",
+  rationale:
+    "An overwrite or a deletion cannot be undone without versions, and replication refuses an unversioned bucket.",
   severity: "medium",
-  concern: "replication",
+  category: "replication",
   remediation: 'Add a BucketVersioning with versioningConfiguration.status "Enabled".',
   frameworks: {
     awsConfig: ["s3-bucket-versioning-enabled"],
@@ -22,6 +23,6 @@ export const s3BucketVersioning = defineRule({
     kics: ["s3_bucket_without_versioning"],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check: (bucket, { estate }) => (isVersioned(bucket, estate) ? undefined : "versioning is not enabled"),
+  scope: "graph",
+  check: (bucket, { graph }) => (isVersioned(bucket, graph) ? undefined : "versioning is not enabled"),
 });

@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { allowsAnyone, hasCondition, statements } from "../iam/policy-document";
 
 export const s3PolicyNotPublic = defineRule({
   name: "s3-policy-not-public",
-  what: "A bucket's policy allows nothing to everybody.",
-  why: "A wildcard principal is the whole internet.",
+  description: "A bucket's policy allows nothing to everybody.",
+  rationale: "A wildcard principal is the whole internet.",
   severity: "critical",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Name accounts, roles or services as principals, or set a condition.",
   frameworks: {
     cfnGuard: ["s3-bucket-policy-no-wildcard-principal"],

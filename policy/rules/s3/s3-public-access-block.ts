@@ -1,12 +1,12 @@
+import { sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
-import { sideResources } from "./bucket-settings";
 
 export const s3PublicAccessBlock = defineRule({
   name: "s3-public-access-block",
-  what: "A bucket has a public access block of its own.",
-  why: "Without one, a policy or an ACL written later can open it to the world.",
+  description: "A bucket has a public access block of its own.",
+  rationale: "Without one, a policy or an ACL written later can open it to the world.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Add a BucketPublicAccessBlock with all four flags true.",
   frameworks: {
     awsConfig: ["s3-bucket-level-public-access-prohibited"],
@@ -21,7 +21,7 @@ export const s3PublicAccessBlock = defineRule({
     ],
   },
   types: ["aws:s3/bucket:Bucket"],
-  scope: "estate",
-  check: (bucket, { estate }) =>
-    sideResources(bucket, "bucketPublicAccessBlock", estate).length > 0 ? undefined : "it has no public access block",
+  scope: "graph",
+  check: (bucket, { graph }) =>
+    sideResources(bucket, "bucketPublicAccessBlock", graph).length > 0 ? undefined : "it has no public access block",
 });

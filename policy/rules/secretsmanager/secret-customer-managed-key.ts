@@ -1,12 +1,12 @@
+import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
-import { namesCustomerKey } from "../kms/customer-key";
 
 export const secretCustomerManagedKey = defineRule({
   name: "secret-customer-managed-key",
-  what: "A secret is encrypted with a key of the customer's own.",
-  why: "Only one's own key can be withheld, shared across accounts and paired with a key in another region.",
+  description: "A secret is encrypted with a key of the customer's own.",
+  rationale: "Only one's own key can be withheld, shared across accounts and paired with a key in another region.",
   severity: "low",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set kmsKeyId to a key of yours.",
   frameworks: {
     awsConfig: ["secretsmanager-using-cmk"],
@@ -20,6 +20,6 @@ export const secretCustomerManagedKey = defineRule({
     compliancePolicies: ["aws-secretsmanager-secret-configure-customer-managed-key"],
   },
   types: ["aws:secretsmanager/secret:Secret"],
-  scope: "estate",
+  scope: "graph",
   check: (secret) => (namesCustomerKey(secret, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

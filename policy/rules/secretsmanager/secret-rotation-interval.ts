@@ -3,10 +3,10 @@ import { defineRule } from "../../rule";
 
 export const secretRotationInterval = defineRule({
   name: "secret-rotation-interval",
-  what: "A secret's rotation is scheduled within the maximum.",
-  why: "A leaked password is good until it is changed.",
+  description: "A secret's rotation is scheduled within the maximum.",
+  rationale: "A leaked password is good until it is changed.",
   severity: "low",
-  concern: "operations",
+  category: "operations",
   remediation: "Set rotationRules.automaticallyAfterDays to the maximum or less.",
   frameworks: { securityHub: ["SecretsManager.4"], checkov: ["CKV_AWS_304"] },
   types: ["aws:secretsmanager/secretRotation:SecretRotation"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const secretRotation = defineRule({
   name: "secret-rotation",
-  what: "A secret is rotated.",
-  why: "A leaked password is good until it is changed.",
+  description: "A secret is rotated.",
+  rationale: "A leaked password is good until it is changed.",
   severity: "medium",
-  concern: "operations",
+  category: "operations",
   remediation: "Add a SecretRotation.",
   frameworks: {
     awsConfig: ["secretsmanager-rotation-enabled-check", "secretsmanager-scheduled-rotation-success-check"],
@@ -18,9 +18,9 @@ export const secretRotation = defineRule({
     ],
   },
   types: ["aws:secretsmanager/secret:Secret"],
-  scope: "estate",
-  check: (secret, { estate }) =>
-    estate.referringTo(secret, "aws:secretsmanager/secretRotation:SecretRotation", "secretId").length > 0
+  scope: "graph",
+  check: (secret, { graph }) =>
+    graph.referringTo(secret, "aws:secretsmanager/secretRotation:SecretRotation", "secretId").length > 0
       ? undefined
       : "nothing rotates it",
 });

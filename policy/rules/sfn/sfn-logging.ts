@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const sfnLogging = defineRule({
   name: "sfn-logging",
-  what: "A state machine logs its executions.",
-  why: "The history of an execution is kept for 90 days only, and of an express one not at all.",
+  description: "A state machine logs its executions.",
+  rationale: "The history of an execution is kept for 90 days only, and of an express one not at all.",
   severity: "medium",
-  concern: "logging",
+  category: "logging",
   remediation: "Set loggingConfiguration with a level, includeExecutionData and a log group.",
   frameworks: { securityHub: ["StepFunctions.1"], checkov: ["CKV_AWS_285"], cdkNag: ["AwsSolutions-SF1"] },
   types: ["aws:sfn/stateMachine:StateMachine"],

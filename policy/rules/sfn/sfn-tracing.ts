@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const sfnTracing = defineRule({
   name: "sfn-tracing",
-  what: "A state machine is traced.",
-  why: "A trace shows which step of a failover took how long.",
+  description: "A state machine is traced.",
+  rationale: "A trace shows which step of a failover took how long.",
   severity: "low",
-  concern: "logging",
+  category: "logging",
   remediation: "Set tracingConfiguration.enabled: true.",
   frameworks: { checkov: ["CKV_AWS_284"], cdkNag: ["AwsSolutions-SF2"] },
   types: ["aws:sfn/stateMachine:StateMachine"],

@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { allowsAnyone, hasCondition, statements } from "../iam/policy-document";
 
 export const snsPolicyNotPublic = defineRule({
   name: "sns-policy-not-public",
-  what: "A topic's policy allows nothing to everybody.",
-  why: "Whoever may publish may start what listens; whoever may subscribe reads along.",
+  description: "A topic's policy allows nothing to everybody.",
+  rationale: "Whoever may publish may start what listens; whoever may subscribe reads along.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Name accounts, roles or services as principals, or set a condition on the source.",
   frameworks: {
     cfnGuard: ["sns-topicpolicy-no-wildcard-principal"],

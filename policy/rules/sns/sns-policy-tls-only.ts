@@ -1,13 +1,13 @@
-import { some } from "../../estate/three-valued";
+import { some } from "../../../resources/three-valued";
+import { deniesClearText, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { deniesClearText, statements } from "../iam/policy-document";
 
 export const snsPolicyTlsOnly = defineRule({
   name: "sns-policy-tls-only",
-  what: "A topic's policy refuses requests without TLS.",
-  why: "What is published in clear can be read on its way.",
+  description: "A topic's policy refuses requests without TLS.",
+  rationale: "What is published in clear can be read on its way.",
   severity: "medium",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Deny sns:Publish where aws:SecureTransport is false.",
   frameworks: { cdkNag: ["AwsSolutions-SNS3"] },
   types: ["aws:sns/topicPolicy:TopicPolicy"],

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const snsTopicEncrypted = defineRule({
   name: "sns-topic-encrypted",
-  what: "A topic is encrypted at rest.",
-  why: "A notification may say what is wrong with which system.",
+  description: "A topic is encrypted at rest.",
+  rationale: "A notification may say what is wrong with which system.",
   severity: "high",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set kmsMasterKeyId.",
   frameworks: {
     awsConfig: ["sns-encrypted-kms"],
@@ -21,6 +21,6 @@ export const snsTopicEncrypted = defineRule({
     kics: ["sns_topic_not_encrypted"],
   },
   types: ["aws:sns/topic:Topic"],
-  scope: "estate",
+  scope: "graph",
   check: (topic) => (topic.given("kmsMasterKeyId") ? undefined : "kmsMasterKeyId names no key"),
 });

@@ -1,13 +1,13 @@
-import { each } from "../../estate/three-valued";
+import { each } from "../../../resources/three-valued";
+import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
-import { allowsAnyone, hasCondition, statements } from "../iam/policy-document";
 
 export const sqsPolicyNotPublic = defineRule({
   name: "sqs-policy-not-public",
-  what: "A queue's policy allows nothing to everybody.",
-  why: "Whoever may send may forge messages; whoever may receive takes them away.",
+  description: "A queue's policy allows nothing to everybody.",
+  rationale: "Whoever may send may forge messages; whoever may receive takes them away.",
   severity: "high",
-  concern: "exposure",
+  category: "exposure",
   remediation: "Name accounts, roles or services as principals, or set a condition on the source.",
   frameworks: {
     cfnGuard: ["sqs-queuepolicy-no-wildcard-principal"],

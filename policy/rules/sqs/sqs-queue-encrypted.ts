@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const sqsQueueEncrypted = defineRule({
   name: "sqs-queue-encrypted",
-  what: "A queue is encrypted at rest.",
-  why: "A dead-letter queue holds the very messages that could not be handled.",
+  description: "A queue is encrypted at rest.",
+  rationale: "A dead-letter queue holds the very messages that could not be handled.",
   severity: "high",
-  concern: "encryption",
+  category: "encryption",
   remediation: "Set kmsMasterKeyId, or sqsManagedSseEnabled: true.",
   frameworks: {
     cfnGuard: ["sqs-queue-kms-master-key-id-rule"],
@@ -17,7 +17,7 @@ export const sqsQueueEncrypted = defineRule({
     kics: ["sqs_with_sse_disabled"],
   },
   types: ["aws:sqs/queue:Queue"],
-  scope: "estate",
+  scope: "graph",
   check: (queue) =>
     queue.given("kmsMasterKeyId") || queue.flag("sqsManagedSseEnabled") === true
       ? undefined

@@ -2,10 +2,10 @@ import { defineRule } from "../../rule";
 
 export const wafLogging = defineRule({
   name: "waf-logging",
-  what: "A web ACL logs what it decides.",
-  why: "Without a log nobody knows whether a rule keeps customers out.",
+  description: "A web ACL logs what it decides.",
+  rationale: "Without a log nobody knows whether a rule keeps customers out.",
   severity: "low",
-  concern: "logging",
+  category: "logging",
   remediation: "Add a WebAclLoggingConfiguration.",
   frameworks: {
     awsConfig: ["wafv2-logging-enabled"],
@@ -18,9 +18,9 @@ export const wafLogging = defineRule({
     ],
   },
   types: ["aws:wafv2/webAcl:WebAcl"],
-  scope: "estate",
-  check: (acl, { estate }) =>
-    estate.referringTo(acl, "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "resourceArn").length > 0
+  scope: "graph",
+  check: (acl, { graph }) =>
+    graph.referringTo(acl, "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "resourceArn").length > 0
       ? undefined
       : "its requests are not logged",
 });

@@ -1,7 +1,7 @@
 import type { Budget, Report } from "../../document";
 import { escapeHtml } from "../escape-html";
+import { figure, span, verdicts } from "../format";
 import { badge, number, type Section, table } from "../page";
-import { figure, span, verdicts } from "../words";
 
 /** How the recovery time adds up along the state machine's critical path. */
 export function budgetSection({ budget }: Report): Section {

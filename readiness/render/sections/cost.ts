@@ -1,8 +1,8 @@
 import type { Report } from "../../document";
 import { escapeHtml } from "../escape-html";
+import { count, dollars, figure, span, sum } from "../format";
 import { number, type Section, table } from "../page";
 import { strategyPlot } from "../strategy-plot";
-import { count, dollars, figure, span, sum } from "../words";
 
 /** What it costs, place by place and line by line, and what other strategies would cost and buy. */
 export function costSection({ cost }: Report): Section {

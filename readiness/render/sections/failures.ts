@@ -1,4 +1,4 @@
-import type { Failure, Guard, Report } from "../../document";
+import type { Control, Failure, Report } from "../../document";
 import { escapeHtml } from "../escape-html";
 import { badge, list, type Section, type Tone, table } from "../page";
 
@@ -8,8 +8,8 @@ const tones: Readonly<Record<Failure["automatic"], Tone>> = { yes: "good", partl
 export function failuresSection({ failures }: Report): Section {
   const rows = failures.map(({ title, detectedBy, handledBy, automatic, outage, lost }) => [
     { html: `<strong>${escapeHtml(title)}</strong>` },
-    { html: guards(detectedBy, "nothing registered") },
-    { html: guards(handledBy, "nothing registered") },
+    { html: controls(detectedBy, "nothing registered") },
+    { html: controls(handledBy, "nothing registered") },
     { html: badge(automatic, tones[automatic]) },
     outage,
     lost,
@@ -18,7 +18,7 @@ export function failuresSection({ failures }: Report): Section {
     id: "failures",
     title: "Failure matrix",
     html: [
-      "<p>Every guard is looked for among the resources that the program registers: one that is removed from the program is missing here.</p>",
+      "<p>Every control is looked for among the resources that the program registers: one that is removed from the program is missing here.</p>",
       table(
         "What happens when something fails",
         ["Failure", "Detected by", "Handled by", "By itself", "Outage", "Lost"],
@@ -29,7 +29,7 @@ export function failuresSection({ failures }: Report): Section {
   };
 }
 
-function guards(all: readonly Guard[], none: string): string {
+function controls(all: readonly Control[], none: string): string {
   if (all.length === 0) return `<span class="soft">${none}</span>`;
   return list(
     all.map(({ what, present }) =>

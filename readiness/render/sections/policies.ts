@@ -1,7 +1,7 @@
 import type { PolicyVerdict, Report } from "../../document";
 import { escapeHtml } from "../escape-html";
+import { count, nameOf } from "../format";
 import { badge, list, number, type Section, type Tone, table } from "../page";
-import { count, nameOf } from "../words";
 
 const tones: Readonly<Record<PolicyVerdict["verdict"], Tone>> = {
   violated: "bad",
@@ -36,10 +36,10 @@ export function policiesSection({ policies }: Report, base: string): Section {
 }
 
 function rules(caption: string, policies: readonly PolicyVerdict[], base: string): string {
-  const rows = policies.map(({ policy, what, severity, enforcementLevel, verdict, judged, findings, link }) => [
+  const rows = policies.map(({ policy, description, severity, enforcementLevel, verdict, judged, findings, link }) => [
     { html: badge(verdict, tones[verdict]) },
     {
-      html: `<a href="${escapeHtml(base + link)}">${escapeHtml(policy)}</a><br><span class="aside">${escapeHtml(what)}</span>${findings.length > 0 ? list(findings.map(({ urn, message }) => `<code>${escapeHtml(nameOf(urn))}</code> ${escapeHtml(message)}`)) : ""}`,
+      html: `<a href="${escapeHtml(base + link)}">${escapeHtml(policy)}</a><br><span class="aside">${escapeHtml(description)}</span>${findings.length > 0 ? list(findings.map(({ urn, message }) => `<code>${escapeHtml(nameOf(urn))}</code> ${escapeHtml(message)}`)) : ""}`,
     },
     `${severity}, ${enforcementLevel}`,
     number(String(judged)),

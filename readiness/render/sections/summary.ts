@@ -1,7 +1,7 @@
 import type { Report } from "../../document";
 import { escapeHtml } from "../escape-html";
+import { count, dollars, figure, span, sum, verdicts } from "../format";
 import { badge, type Tone } from "../page";
-import { count, dollars, figure, span, sum, verdicts } from "../words";
 
 const tones: Readonly<Record<Report["budget"]["recoveryTime"], Tone>> = {
   met: "good",
@@ -11,10 +11,10 @@ const tones: Readonly<Record<Report["budget"]["recoveryTime"], Tone>> = {
 
 /** The whole report in five figures. */
 export function summaryCards(report: Report): string {
-  const { budget, policies, cost, twins } = report;
+  const { budget, policies, cost, parity } = report;
   const broken = policies.filter(({ verdict }) => verdict === "violated");
   const mandatory = broken.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").length;
-  const drifted = twins.flatMap(({ differences }) => differences).filter(({ configured }) => !configured).length;
+  const drifted = parity.flatMap(({ differences }) => differences).filter(({ configured }) => !configured).length;
   const cards = [
     {
       name: "Time until writes are taken again",
@@ -41,10 +41,10 @@ export function summaryCards(report: Report): string {
       note: `${count(policies.length, "rule")}, ${policies.filter(({ verdict }) => verdict === "undecided").length} undecided`,
     },
     {
-      name: "Drift of the twins",
+      name: "Drift of the parity",
       value: drifted === 0 ? "none" : count(drifted, "difference"),
       sign: badge(drifted === 0 ? "as configured" : "unexplained", drifted === 0 ? "good" : "warn"),
-      note: `${twins.reduce((all, { compared }) => all + compared, 0)} resources compared`,
+      note: `${parity.reduce((all, { compared }) => all + compared, 0)} resources compared`,
     },
   ];
   const items = cards.map(

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
-import { deploy, destroy, EngineUnavailable, type EstateEvent, preview, refresh, status } from "../../../automation";
+import { deploy, destroy, EngineUnavailable, preview, refresh, status, type WorkspaceEvent } from "../../../automation";
 import { UserError } from "../../../errors";
 import { logged, withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
@@ -56,7 +56,7 @@ describe("operations through the engine", () => {
   it("deploy every stack in order, and tell what happens", async () => {
     await withFakePulumi({ answers: { "up prod": { events: changed("prod") } } }, async (commands) => {
       const run = deploy({ project });
-      const events: EstateEvent[] = [];
+      const events: WorkspaceEvent[] = [];
       for await (const event of run) events.push(event);
       const result = await run;
       expect(result.succeeded).to.equal(true);

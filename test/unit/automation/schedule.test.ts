@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { inOrder, type Node, reversed } from "../../../automation/schedule";
 
-const estate: Node[] = [
+const workspace: Node[] = [
   { stack: "global", dependsOn: [] },
   { stack: "prod", dependsOn: ["global"] },
   { stack: "dr", dependsOn: ["global", "prod"] },
@@ -13,7 +13,7 @@ const estate: Node[] = [
 describe("the order of stacks", () => {
   it("does each after what it depends on, and independent ones side by side", async () => {
     const log: string[] = [];
-    await inOrder(estate, async (stack) => {
+    await inOrder(workspace, async (stack) => {
       log.push(`+${stack}`);
       await Promise.resolve();
       log.push(`-${stack}`);
@@ -25,7 +25,7 @@ describe("the order of stacks", () => {
 
   it("begins nothing after a failure, and brings to an end what has begun", async () => {
     const ended: string[] = [];
-    const left = await inOrder(estate, async (stack) => {
+    const left = await inOrder(workspace, async (stack) => {
       if (stack === "third") await new Promise((resolve) => setImmediate(resolve));
       ended.push(stack);
       return stack !== "dr";
@@ -41,8 +41,8 @@ describe("the order of stacks", () => {
   });
 
   it("turns round for tearing down", () => {
-    expect(reversed(estate).map(({ stack }) => stack)).to.deep.equal(["edge", "third", "dr", "prod", "global"]);
-    expect(reversed(estate).at(-1)?.dependsOn).to.deep.equal(["prod", "dr", "third", "edge"]);
+    expect(reversed(workspace).map(({ stack }) => stack)).to.deep.equal(["edge", "third", "dr", "prod", "global"]);
+    expect(reversed(workspace).at(-1)?.dependsOn).to.deep.equal(["prod", "dr", "third", "edge"]);
   });
 
   it("keeps the order and loses no stack, whatever depends on what and fails", async () => {

@@ -2,22 +2,22 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { follow, renderFollowed, writeFollowed } from "../../../cli/active-region";
-import { agrees, confirmByTyping } from "../../../cli/confirmation";
-import { readDeployment } from "../../../cli/deployment";
-import { runDeployed } from "../../../cli/failover-run";
-import { leftRegion } from "../../../cli/left-region";
-import { look, renderFindings } from "../../../cli/preflight-run";
-import { prepareRebuild, writeRebuild } from "../../../cli/rebuild";
-import type { RunFlags } from "../../../cli/run-options";
+import { readDeployment } from "../../../automation/deployment";
+import { runDeployed } from "../../../automation/failover";
+import { leftRegion } from "../../../automation/left-region";
+import { look, renderFindings } from "../../../automation/preflight";
+import { prepareRebuild, writeRebuild } from "../../../automation/rebuild";
+import { follow, renderFollowed, writeFollowed } from "../../../automation/reconcile/recorded-configuration";
+import type { RunFlags } from "../../../cli/commands/run-options";
+import { agrees, confirmByTyping } from "../../../cli/terminal/confirmation";
+import { parseConfig } from "../../../config/parse";
 import { UserError } from "../../../errors";
-import type { Summary } from "../../../failover/execute";
-import type { Mode } from "../../../failover/types";
+import type { Mode } from "../../../failover/protocol/types";
+import type { Summary } from "../../../failover/run/execute";
 import { readProject } from "../../../preview/project";
-import { parseConfig } from "../../../stacks/config";
 import { inMemoryPorts } from "../../support/in-memory-ports";
 import { captured, runCli } from "../../support/run-cli";
-import { deployment, standInClients } from "../failover/adapters/stand-ins";
+import { deployment, standInClients } from "../failover/adapters/aws/stand-ins";
 
 const outputs = {
   global: {
@@ -25,7 +25,7 @@ const outputs = {
     certificateArns: { "us-west-1": "arn:certificate" },
     leaseTableName: "lease",
     secretArns: { "us-west-1": "arn:secret" },
-    switchStoreArn: "arn:store",
+    routingStoreArn: "arn:store",
   },
   dr: {
     alarmTopicArn: "arn:topic",
@@ -79,7 +79,7 @@ describe("what is deployed", () => {
       topicArn: "arn:topic",
       secretArn: "arn:secret",
     });
-    expect(deployment).to.include({ url: "https://example.com", databasePort: 5432, storeArn: "arn:store" });
+    expect(deployment).to.include({ url: "https://example.com", databasePort: 5432, routingStoreArn: "arn:store" });
     expect(deployment.settings.gate.maxLagSeconds).to.equal(60);
     expect(certificateArns).to.deep.equal({ "us-west-1": "arn:certificate" });
     const local = await readDeployment({ project, outputs: file, url: "http://127.0.0.1:1" });

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { StackResult } from "../../../automation";
 import { renderStatus } from "../../../cli/commands/status";
-import { lines, showProgress } from "../../../cli/operation-progress";
-import { renderSummary } from "../../../cli/operation-summary";
+import { lines, showProgress } from "../../../cli/terminal/operation-progress";
+import { renderSummary } from "../../../cli/terminal/operation-summary";
 import { logged, withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
 import { runCli } from "../../support/run-cli";

@@ -29,7 +29,7 @@ const edge = {
 
 describe("a component alone", () => {
   it("runs as in the examples", async () => {
-    const { resources } = await runAlone(async () => require("../../../examples/replicated-bucket/index"));
+    const { resources } = await runAlone(async () => require("../../../examples/replicated-bucket"));
     expect(resources.map(({ type }) => type)).to.include("redoubt:index:MultiRegionBucket");
   });
 

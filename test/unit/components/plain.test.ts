@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { parameterFamily } from "../../../components/database-engine";
-import { architecture } from "../../../components/instance-group";
-import { leaseEndpoints } from "../../../components/lease-access";
+import { architecture } from "../../../components/compute/instance-group";
+import { parameterFamily } from "../../../components/database/engine";
+import { leaseEndpoints } from "../../../components/failover/lease-access";
 
 describe("architecture", () => {
   it("is Graviton's where the family has a g behind its generation", () => {

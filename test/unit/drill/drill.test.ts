@@ -2,10 +2,10 @@ import { existsSync, rmSync } from "node:fs";
 import { expect } from "chai";
 import { drill } from "../../../drill/drill";
 import { renderPage, renderPicture } from "../../../drill/page/page";
-import { planned } from "../../../drill/scenarios/planned";
 import type { Scenario } from "../../../drill/scenarios/scenario";
-import { DEFAULT_SETTINGS, type DrillSettings } from "../../../drill/settings";
+import { planned } from "../../../drill/scenarios/switchover";
 import { renderTable } from "../../../drill/table";
+import { DEFAULT_SETTINGS, type DrillSettings } from "../../../drill/testbed/settings";
 
 /** A drill of seconds: everything is real and small. */
 const settings: DrillSettings = {

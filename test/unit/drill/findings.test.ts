@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { type Entry, findDualWrites } from "../../../drill/ledger";
-import { outcomeOf, type Sample } from "../../../drill/load/outcome";
 import { bySecond, countRequests, findLost, measureRecovery } from "../../../drill/measure";
-import { seededRandom } from "../../../drill/random";
 import type { Recovery } from "../../../drill/result";
+import { type Evidence, judge } from "../../../drill/score";
+import { outcomeOf, type Sample } from "../../../drill/testbed/load/outcome";
+import { seededRandom } from "../../../drill/testbed/random";
 import type { Mark, StepBar } from "../../../drill/timeline";
-import { type Evidence, judge } from "../../../drill/verdict";
 
 const [east, west] = ["us-east-1", "us-west-1"];
 

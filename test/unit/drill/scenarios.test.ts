@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Play } from "../../../drill/play";
+import type { Play } from "../../../drill/scenario-runner";
 import { SCENARIOS } from "../../../drill/scenarios";
 
 /** Notes what a scenario asks for, and does none of it. */
@@ -13,8 +13,8 @@ function noting(): { play: Play; asked: string[] } {
       for (const one of given) if (typeof one === "function" && name === "strike") await one();
     };
   const network = { isolate: note("isolate"), sicken: note("sicken"), heal: note("heal") };
-  const world = { network, regions: { at: () => ({ database: { crash: note("crash") } }) } };
-  const play = new Proxy({}, { get: (_, name) => (name === "world" ? world : note(String(name))) });
+  const testbed = { network, regions: { at: () => ({ database: { crash: note("crash") } }) } };
+  const play = new Proxy({}, { get: (_, name) => (name === "testbed" ? testbed : note(String(name))) });
   return { play: play as Play, asked };
 }
 

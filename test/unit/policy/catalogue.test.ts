@@ -11,9 +11,9 @@ describe("policy catalogue", () => {
   it("names every rule once, and says of each what it asks, why, and what to do", () => {
     const names = rules.map(({ name }) => name);
     assert.deepEqual([...new Set(names)], names);
-    for (const { name, what, why, remediation, types } of rules) {
+    for (const { name, description, rationale, remediation, types } of rules) {
       assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)+$/);
-      for (const text of [what, why, remediation]) assert.match(text, /^[A-Z].*\.$/, name);
+      for (const text of [description, rationale, remediation]) assert.match(text, /^[A-Z].*\.$/, name);
       assert.isNotEmpty(types, name);
     }
   });

@@ -8,10 +8,10 @@ import type {
 } from "@pulumi/policy";
 import { assert } from "chai";
 import { policiesFor } from "../../../policy/crossguard";
-import { Estate } from "../../../policy/estate/estate";
-import type { ResourceRecord } from "../../../policy/estate/resource";
 import { evaluate } from "../../../policy/evaluate";
 import { rules } from "../../../policy/rules";
+import type { ResourceRecord } from "../../../resources/resource";
+import { ResourceGraph } from "../../../resources/resource-graph";
 import { type Change, set } from "./changes";
 import { regionViolations } from "./region-violations";
 import { scannerViolations } from "./scanner-violations";
@@ -142,7 +142,7 @@ describe("policies for the engine", () => {
   for (const [name, changes] of [["a sound system", []] as const, ...cases]) {
     it(`say of ${name} what the pack says without an engine`, () => {
       const records = engineRecords(changes);
-      const { violations } = evaluate(new Estate(records));
+      const { violations } = evaluate(new ResourceGraph(records));
       const told = operate(records).filter((line) => !line.startsWith("pack-summary"));
       assert.deepEqual(told, violations.map(({ policy, urn }) => `${policy} ${urn}`).sort());
     });

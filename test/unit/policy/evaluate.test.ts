@@ -1,8 +1,8 @@
 import { assert } from "chai";
-import { Estate } from "../../../policy/estate/estate";
-import type { ResourceRecord } from "../../../policy/estate/resource";
-import { unknownValue } from "../../../policy/estate/unknown";
 import { evaluate } from "../../../policy/evaluate";
+import type { ResourceRecord } from "../../../resources/resource";
+import { ResourceGraph } from "../../../resources/resource-graph";
+import { unknownValue } from "../../../resources/unknown";
 
 function record(type: string, name: string, inputs: Record<string, unknown>, more: Partial<ResourceRecord> = {}) {
   const urn = `urn:pulumi:prod::shop::${type}::${name}`;
@@ -15,7 +15,7 @@ const rule = "rds-instance-multi-az";
 
 /** What the pack says of one rule. */
 function verdicts(records: ResourceRecord[], policy: string, configuration = {}) {
-  const { violations, undecided, suppressed } = evaluate(new Estate(records), configuration);
+  const { violations, undecided, suppressed } = evaluate(new ResourceGraph(records), configuration);
   const of = <T extends { policy: string }>(items: T[]) => items.filter((item) => item.policy === policy);
   return { violations: of(violations), undecided: of(undecided), suppressed: of(suppressed) };
 }
@@ -62,7 +62,7 @@ describe("evaluate", () => {
       "no-such-rule": "advisory",
     };
     assert.throws(
-      () => evaluate(new Estate([]), configuration as never),
+      () => evaluate(new ResourceGraph([]), configuration as never),
       /no-such-rule(.|\n)*suppressions\.0\.reason|suppressions\.0\.reason(.|\n)*retention/,
     );
   });

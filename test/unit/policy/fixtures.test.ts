@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert } from "chai";
-import { Estate } from "../../../policy/estate/estate";
-import { canonicalType, type ResourceRecord } from "../../../policy/estate/resource";
 import { evaluate } from "../../../policy/evaluate";
 import { rules } from "../../../policy/rules";
+import { canonicalType, type ResourceRecord } from "../../../resources/resource";
+import { ResourceGraph } from "../../../resources/resource-graph";
 
 /** A public scanner's own test case, as Pulumi inputs. */
 interface Fixture {
@@ -43,7 +43,7 @@ function mapped({ rule, control }: Fixture): Set<string> {
   return new Set(found);
 }
 
-function estateOf({ type, name, props, related = [] }: Fixture): ResourceRecord[] {
+function graphOf({ type, name, props, related = [] }: Fixture): ResourceRecord[] {
   return [{ type, name, props }, ...related].map((resource, index) => ({
     urn: `urn:pulumi:fixture::fixture::${resource.type}::${resource.name}-${index}`,
     type: resource.type,
@@ -64,9 +64,9 @@ function estateOf({ type, name, props, related = [] }: Fixture): ResourceRecord[
 function verdict(fixture: Fixture): "pass" | "fail" | "unmapped" {
   const names = mapped(fixture);
   if (names.size === 0) return "unmapped";
-  const records = estateOf(fixture);
+  const records = graphOf(fixture);
   const typeOf = new Map(records.map((record) => [record.urn, canonicalType(record.type)]));
-  const { violations } = evaluate(new Estate(records), { all: "mandatory" });
+  const { violations } = evaluate(new ResourceGraph(records), { all: "mandatory" });
   const fires = violations.some(
     ({ policy, urn }) =>
       names.has(policy) && (urn === records[0]?.urn || typeOf.get(urn) !== canonicalType(fixture.type)),

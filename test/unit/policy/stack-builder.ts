@@ -1,6 +1,6 @@
-import type { ResourceRecord } from "../../../policy/estate/resource";
-import { unknownValue } from "../../../policy/estate/unknown";
 import type { Role } from "../../../preview/document";
+import type { ResourceRecord } from "../../../resources/resource";
+import { unknownValue } from "../../../resources/unknown";
 
 /** A reference to another resource of the system, by stack and name and type, as an output that is not known yet. */
 export class Ref {

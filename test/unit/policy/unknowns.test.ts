@@ -1,9 +1,9 @@
 import { assert } from "chai";
-import { Estate } from "../../../policy/estate/estate";
-import type { ResourceRecord } from "../../../policy/estate/resource";
-import { unknownValue } from "../../../policy/estate/unknown";
 import { evaluate } from "../../../policy/evaluate";
 import { rules } from "../../../policy/rules";
+import type { ResourceRecord } from "../../../resources/resource";
+import { ResourceGraph } from "../../../resources/resource-graph";
+import { unknownValue } from "../../../resources/unknown";
 import { regionViolations } from "./region-violations";
 import { scannerViolations } from "./scanner-violations";
 import { soundSystem } from "./sound-system";
@@ -22,12 +22,12 @@ describe("an unknown value", () => {
     it(`never turns a violation of ${name} into a pass`, () => {
       const records = recordsOf(changes.reduce((changed, change) => change(changed), soundSystem()));
       const alone = { all: "disabled" as const, [name]: { enforcementLevel: "mandatory" as const } };
-      const found = evaluate(new Estate(records), alone).violations.find(({ policy }) => policy === name);
+      const found = evaluate(new ResourceGraph(records), alone).violations.find(({ policy }) => policy === name);
       const broken = records.find(({ urn }) => urn === found?.urn);
       if (!broken) return;
       for (const property of Object.keys(broken.inputs)) {
         const others = records.map((record) => (record === broken ? withUnknown(record, property) : record));
-        const { violations: still, undecided } = evaluate(new Estate(others), alone);
+        const { violations: still, undecided } = evaluate(new ResourceGraph(others), alone);
         const said = [...still, ...undecided].some(({ policy, urn }) => policy === name && urn === broken.urn);
         assert.isTrue(said, `${name} passes ${broken.name} where ${property} is unknown`);
       }
@@ -37,7 +37,7 @@ describe("an unknown value", () => {
   it("does not need the dependencies of a resource that a rule judges by itself", () => {
     const alone = rules.filter(({ scope }) => scope === "resource").map(({ name }) => name);
     const records = recordsOf(soundSystem()).map((record) => ({ ...record, propertyDependencies: {} }));
-    const { undecided } = evaluate(new Estate(records));
+    const { undecided } = evaluate(new ResourceGraph(records));
     assert.deepEqual(
       undecided.filter(({ policy }) => alone.includes(policy)),
       [],

@@ -1,8 +1,8 @@
 import { assert } from "chai";
 import type { PolicyConfiguration } from "../../../policy/config";
-import { Estate } from "../../../policy/estate/estate";
 import { evaluate } from "../../../policy/evaluate";
 import { rules } from "../../../policy/rules";
+import { ResourceGraph } from "../../../resources/resource-graph";
 import type { Change } from "./changes";
 import { regionViolations } from "./region-violations";
 import { scannerViolations } from "./scanner-violations";
@@ -27,7 +27,7 @@ const configured: PolicyConfiguration = { "vpc-endpoint-present": { services: ["
 
 function judged(changes: readonly Change[], configuration: PolicyConfiguration = {}) {
   const system = changes.reduce((changed, change) => change(changed), soundSystem());
-  return evaluate(new Estate(recordsOf(system)), configuration);
+  return evaluate(new ResourceGraph(recordsOf(system)), configuration);
 }
 
 describe("policy rules", () => {

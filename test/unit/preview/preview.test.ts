@@ -149,7 +149,7 @@ describe("program", () => {
       "hostedZoneId",
       "leaseTableName",
       "originVerify",
-      "switchStoreArn",
+      "routingStoreArn",
     ];
     const maps = ["bucketArns", "certificateArns", "dataKeyArns", "leaseTableArns", "logBuckets", "secretArns"];
     const global = Object.fromEntries([...names.map((name) => [name, name]), ...maps.map((name) => [name, {}])]);

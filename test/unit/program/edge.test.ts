@@ -165,7 +165,7 @@ describe("edge with routing by function", () => {
       expect(propertyDependencies.defaultCacheBehavior).to.include(router.urn);
       expect(router.inputs).to.deep.include({
         runtime: "cloudfront-js-2.0",
-        keyValueStoreAssociations: [stackOf(await previewed(settings), "global").outputs.switchStoreArn],
+        keyValueStoreAssociations: [stackOf(await previewed(settings), "global").outputs.routingStoreArn],
       });
     }
   });

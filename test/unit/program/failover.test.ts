@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { ControllerEnvironment } from "../../../failover/controller/handler";
 import type { Deployment } from "../../../failover/deployment";
-import { configurationBeside, estateOfPreview, evaluate } from "../../../policy/index";
+import { configurationBeside, evaluate, graphOfPreview } from "../../../policy/index";
 import type { PreviewedStack } from "../../../preview/document";
 import { ofType, one, policyOf, previewed, stackOf } from "../../support/preview";
 
@@ -125,7 +125,7 @@ describe("failover functions", () => {
   });
 
   it("pass the policies that bind", async () => {
-    const { violations } = evaluate(estateOfPreview(await previewed()), configurationBeside("."));
+    const { violations } = evaluate(graphOfPreview(await previewed()), configurationBeside("."));
     const own = violations.filter(
       ({ urn, enforcementLevel }) => /failover|observer/.test(urn) && enforcementLevel === "mandatory",
     );

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { overlaps, parseCidr } from "../../../components/cidr";
+import { overlaps, parseCidr } from "../../../config/cidr";
 import { ofType, one, previewed, stackOf } from "../../support/preview";
 
 interface Spec {

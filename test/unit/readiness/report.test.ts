@@ -4,9 +4,9 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { expect } from "chai";
 import { compareReports } from "../../../readiness/compare";
+import { drawDiagram } from "../../../readiness/diagram/draw";
 import type { Report } from "../../../readiness/document";
 import { reportJsonSchema } from "../../../readiness/json-schema";
-import { drawPicture } from "../../../readiness/picture/draw";
 import { renderChanges } from "../../../readiness/render/changes";
 import { renderHtml } from "../../../readiness/render/html";
 import { renderMarkdown } from "../../../readiness/render/markdown";
@@ -19,7 +19,7 @@ const published = () => JSON.parse(readFileSync("readiness/schema.json", "utf8")
 /** A report of a system without a controller, a replica or a price. */
 async function poorReport(): Promise<Report> {
   const report = await reportOf();
-  const guard = { what: "a guard", present: false, resources: [] };
+  const control = { what: "a control", present: false, resources: [] };
   return {
     ...report,
     budget: {
@@ -36,9 +36,9 @@ async function poorReport(): Promise<Report> {
         verdict: "missed",
       })),
     },
-    failures: report.failures.map((row) => ({ ...row, detectedBy: [guard], handledBy: [], automatic: "no" })),
+    failures: report.failures.map((row) => ({ ...row, detectedBy: [control], handledBy: [], automatic: "no" })),
     policies: report.policies.map((policy) => ({ ...policy, verdict: "violated", enforcementLevel: "mandatory" })),
-    twins: report.twins.map((pair) => ({
+    parity: report.parity.map((pair) => ({
       ...pair,
       differences: pair.differences.map((difference) => ({ ...difference, configured: false })),
     })),
@@ -65,12 +65,12 @@ describe("the report", () => {
     );
     expect(answer(await poorReport()))
       .to.include("No: by hand")
-      .and.include("Missing: a guard");
+      .and.include("Missing: a control");
   });
 
   it("is a page that loads nothing and runs nothing", async () => {
     const report = await reportOf();
-    const html = renderHtml(report, { svg: await drawPicture(report.picture), base: "../" });
+    const html = renderHtml(report, { svg: await drawDiagram(report.diagram), base: "../" });
     expect(html).to.not.match(/<script|<link|src=|@import|url\((?!#)/);
     expect(html).to.include('href="../policy/RULES.md#rds-instance-multi-az"');
     const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
@@ -81,18 +81,18 @@ describe("the report", () => {
 
   it("shows the worst in words as well", async () => {
     const report = await poorReport();
-    const html = renderHtml(report, { svg: await drawPicture(report.picture), base: "" });
+    const html = renderHtml(report, { svg: await drawDiagram(report.diagram), base: "" });
     for (const words of [
       "cannot be met",
       "no way there",
       "all of it",
-      "missing: a guard",
+      "missing: a control",
       "that nothing in the configuration asks for",
     ]) {
       expect(html).to.include(words);
     }
     const markdown = renderMarkdown(report);
-    for (const words of ["no way there", "**missing: a guard**", "| violated |", "∞"])
+    for (const words of ["no way there", "**missing: a control**", "| violated |", "∞"])
       expect(markdown).to.include(words);
   });
 
@@ -114,7 +114,7 @@ describe("a comparison of two reports", () => {
     const after = await reportOf({ trigger: "automatic", network: { standbyNat: "single" } });
     const changes = compareReports(before, after);
     const parts = new Set(changes.map(({ part }) => part));
-    expect([...parts]).to.include.members(["recovery budget", "failures", "cost", "twins"]);
+    expect([...parts]).to.include.members(["recovery budget", "failures", "cost", "parity"]);
     expect(changes.find(({ what }) => what === "decide to fail over")).to.include({ before: "15 min", after: "0 min" });
     const text = renderChanges(changes);
     expect(text).to.include("### Recovery budget").and.include("| decide to fail over | 15 min | 0 min |");
@@ -144,7 +144,7 @@ describe("redoubt report", () => {
     expect(first.stderr).to.include("Would it survive");
     const json = join(folder, "report.json");
     expect(Object.keys(JSON.parse(readFileSync(json, "utf8")))).to.include.members([
-      ...["budget", "failures", "policies", "cost", "twins"],
+      ...["budget", "failures", "policies", "cost", "parity"],
     ]);
     expect(readFileSync(join(folder, "index.html"), "utf8")).to.include("<!doctype html>");
     expect(readFileSync(join(folder, "report.md"), "utf8")).to.include("## Recovery budget");
@@ -153,7 +153,7 @@ describe("redoubt report", () => {
     expect(readFileSync(join(folder, "changes.md"), "utf8")).to.equal(second.stdout);
   });
 
-  it("prints the picture alone with --format", async () => {
+  it("prints the diagram alone with --format", async () => {
     const svg = await runCli("report", "--format", "svg", "--project", "test/fixtures/four-regions/Pulumi.yaml");
     expect(svg.stdout).to.match(/^<svg [\s\S]*<\/svg>\n$/);
     const mermaid = await runCli("report", "--format", "mermaid");

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { controllerDefinition } from "../../../../failover/controller/definition";
-import { FLOWS } from "../../../../failover/flow";
-import { decide, type Knowledge } from "../../../../failover/machine";
-import type { Mode, StepName } from "../../../../failover/types";
+import { FLOWS } from "../../../../failover/protocol/flow";
+import { decide, type Knowledge } from "../../../../failover/protocol/machine";
+import type { Mode, StepName } from "../../../../failover/protocol/types";
 
 const definition = controllerDefinition("arn:aws:lambda:us-west-1:123456789012:function:controller");
 const modes = Object.keys(FLOWS) as Mode[];

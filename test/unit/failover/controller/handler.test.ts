@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { bundleController } from "../../../../failover/controller/bundle";
 import * as functions from "../../../../failover/controller/handler";
-import { rejection } from "../adapters/rejection";
-import { deployment } from "../adapters/stand-ins";
+import { rejection } from "../adapters/aws/rejection";
+import { deployment } from "../adapters/aws/stand-ins";
 
 type Items = Record<string, Record<string, { S?: string; N?: string }>>;
 

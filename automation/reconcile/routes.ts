@@ -1,0 +1,28 @@
+import type { RedoubtConfig } from "../../config/parse";
+import { awsClients } from "../../failover/adapters/aws/clients";
+import { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
+import { DynamoLease } from "../../failover/adapters/aws/lease";
+import { AccessPointRoutes } from "../../failover/adapters/aws/routes";
+import { TableClient } from "../../failover/adapters/aws/table-client";
+import type { Outputs } from "../outputs";
+
+/**
+ * Sends the access point's requests to the region that the lease names, where they go elsewhere: AWS makes an access point with all
+ * its regions open, and no resource of the provider has its routes. Held writes are a failover's, whose own step it is.
+ * @param outputs of the global stack
+ * @returns what was done, in words; undefined when there was nothing to do
+ */
+export async function routeByLease(config: RedoubtConfig, outputs: Outputs): Promise<string | undefined> {
+  const text = (name: string) => String(outputs[name]);
+  const deployment = {
+    regions: Object.fromEntries(Object.entries(config.regions).map(([region, { cidr }]) => [region, { cidr }])),
+    lease: { table: text("leaseTableName"), regions: config.leaseRegions },
+    accessPointArn: text("accessPointArn"),
+  };
+  const lease = new DynamoLease(new TableClient(deployment, "", awsClients.dynamodb));
+  const { active, epoch, writes } = await lease.read();
+  const routes = new AccessPointRoutes(deployment, "", awsClients.s3Control, new EpochGuard(lease));
+  if (writes === "held" || (await routes.read()) === active) return undefined;
+  await routes.switchTo(active, "", epoch);
+  return `the access point's routes lead to ${active}`;
+}

@@ -1,0 +1,148 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as iam from "@pulumi/aws/iam";
+import * as lambda from "@pulumi/aws/lambda";
+import * as sqs from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../../config/tags";
+import { bundleController } from "../../failover/controller/bundle";
+import type { ControllerEnvironment } from "../../failover/controller/handler";
+import { type Permission, policyDocument } from "../compute/instance-role";
+import { serviceRole } from "../iam/service-role";
+
+export interface ControllerFunctionArgs {
+  readonly region: string;
+  /** Which of the bundle's functions it is: a step of a run, the watch of a standby, the third site's look. */
+  readonly serves: "step" | "watch" | "observe";
+  readonly description: string;
+  readonly environment: { readonly [K in keyof ControllerEnvironment]: pulumi.Input<string> };
+  /** What it may do beside writing its logs and traces. */
+  readonly permissions: readonly Permission[];
+  /** The longest that one invocation may take, seconds. */
+  readonly timeoutSeconds: number;
+  /** Invocations side by side that it is guaranteed and held to. */
+  readonly concurrency: number;
+  /** Key of the region that encrypts logs, environment and the dead-letter queue. */
+  readonly keyArn: pulumi.Input<string>;
+  /** Days that logs are kept. */
+  readonly logDays: number;
+  /** Topic of the region that is told of its errors and of events that it could not take. */
+  readonly topicArn: pulumi.Input<string>;
+  readonly tags?: Tags;
+}
+
+/** Actions that IAM knows for all resources or none; they are held to the region. */
+export function everywhereIn(region: string, actions: readonly string[]): Permission {
+  return { actions, resources: ["*"], condition: { StringEquals: { "aws:RequestedRegion": region } } };
+}
+
+/** One of the failover controller's functions, with its role, its logs, its dead-letter queue and the alarms on both. */
+export class ControllerFunction extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+  readonly name: pulumi.Output<string>;
+
+  constructor(name: string, args: ControllerFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("redoubt:index:ControllerFunction", name, {}, opts);
+    const { region, keyArn, tags } = args;
+    const parent = { parent: this };
+    const logs = new cloudwatch.LogGroup(
+      name,
+      { region, retentionInDays: args.logDays, kmsKeyId: keyArn, tags: named(tags, name) },
+      parent,
+    );
+    const deadLetters = new sqs.Queue(
+      `${name}-dead-letters`,
+      {
+        region,
+        kmsMasterKeyId: keyArn,
+        // The longest that SQS keeps a message: 14 days.
+        messageRetentionSeconds: 14 * 24 * 60 * 60,
+        tags: named(tags, `${name}-dead-letters`),
+      },
+      parent,
+    );
+    const role = serviceRole(name, "lambda.amazonaws.com", args.description, this, tags);
+    const policy = new iam.RolePolicy(
+      name,
+      {
+        role: role.name,
+        policy: policyDocument([
+          ...args.permissions,
+          { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [pulumi.interpolate`${logs.arn}:*`] },
+          { actions: ["sqs:SendMessage"], resources: [deadLetters.arn] },
+          { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn] },
+          everywhereIn(region, ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]),
+        ]),
+      },
+      parent,
+    );
+    const fn = new lambda.Function(
+      name,
+      {
+        region,
+        description: args.description,
+        runtime: "nodejs22.x",
+        architectures: ["arm64"],
+        handler: `index.${args.serves}`,
+        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleController()) }),
+        role: role.arn,
+        memorySize: 512,
+        timeout: args.timeoutSeconds,
+        reservedConcurrentExecutions: args.concurrency,
+        environment: { variables: environmentOf(args) },
+        kmsKeyArn: keyArn,
+        deadLetterConfig: { targetArn: deadLetters.arn },
+        tracingConfig: { mode: "Active" },
+        loggingConfig: { logFormat: "Text", logGroup: logs.name },
+        tags: named(tags, name),
+      },
+      { ...parent, dependsOn: [policy] },
+    );
+    this.arn = fn.arn;
+    this.name = fn.name;
+    this.alarms(name, args, deadLetters);
+    this.registerOutputs({ arn: this.arn });
+  }
+
+  private alarms(name: string, args: ControllerFunctionArgs, deadLetters: sqs.Queue): void {
+    const shared = {
+      region: args.region,
+      statistic: "Maximum",
+      period: 60,
+      evaluationPeriods: 1,
+      threshold: 1,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      treatMissingData: "notBreaching",
+      alarmActions: [args.topicArn],
+    };
+    new cloudwatch.MetricAlarm(
+      `${name}-errors`,
+      {
+        ...shared,
+        alarmDescription: `${args.description}: it fails`,
+        namespace: "AWS/Lambda",
+        metricName: "Errors",
+        dimensions: { FunctionName: this.name },
+        tags: named(args.tags, `${name}-errors`),
+      },
+      { parent: this },
+    );
+    new cloudwatch.MetricAlarm(
+      `${name}-dead-letters`,
+      {
+        ...shared,
+        alarmDescription: `${args.description}: events were given up`,
+        namespace: "AWS/SQS",
+        metricName: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: deadLetters.name },
+        tags: named(args.tags, `${name}-dead-letters`),
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** The environment without what is absent: Lambda knows no empty variable. */
+function environmentOf({ environment }: ControllerFunctionArgs): Record<string, pulumi.Input<string>> {
+  const given = Object.entries(environment).filter((entry): entry is [string, pulumi.Input<string>] => !!entry[1]);
+  return Object.fromEntries(given);
+}

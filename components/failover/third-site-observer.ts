@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "../../config/tags";
+import { observationKey } from "../../failover/protocol/lease-item";
+import { RegionalKey } from "../kms/regional-key";
+import { AlarmTopic } from "../observability/alarm-topic";
+import { ControllerFunction } from "./controller-function";
+import { type FailoverScope, watchEnvironment, watchPermissions } from "./failover-scope";
+import { MinuteSchedule } from "./minute-schedule";
+
+export interface ThirdSiteObserverArgs {
+  /** A lease region that hosts no tier. */
+  readonly region: string;
+  readonly accountId: pulumi.Input<string>;
+  /** What all controllers know; its table ARNs are those of the lease regions that this site asks. */
+  readonly scope: FailoverScope;
+  /**
+   * Days that logs are kept.
+   * @default 365
+   */
+  readonly logDays?: number;
+  /**
+   * Guard the key against deletion.
+   * @default true
+   */
+  readonly protect?: boolean;
+  readonly tags?: Tags;
+}
+
+/**
+ * The second pair of eyes: a function in a region without a tier that asks the active region's application once a minute, through
+ * the edge, and notes in the lease table what it saw. It decides nothing. It belongs into the global stack, so that every standby's
+ * controller has it beside its own probe.
+ */
+export class ThirdSiteObserver extends pulumi.ComponentResource {
+  constructor(name: string, args: ThirdSiteObserverArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("redoubt:index:ThirdSiteObserver", name, {}, opts);
+    const { region, accountId, protect, tags } = args;
+    const parent = { parent: this };
+    const { arn: keyArn } = new RegionalKey(`${name}-key`, { region, accountId, protect, tags }, parent);
+    const { arn: topicArn } = new AlarmTopic(`${name}-alarms`, { region, accountId, keyArn, tags }, parent);
+    const fn = new ControllerFunction(
+      name,
+      {
+        region,
+        serves: "observe",
+        description: "Looks at the active region from the third site",
+        environment: watchEnvironment(args.scope, region),
+        permissions: watchPermissions(args.scope, observationKey(region).pk),
+        timeoutSeconds: 30,
+        concurrency: 1,
+        keyArn,
+        logDays: args.logDays ?? 365,
+        topicArn,
+        tags,
+      },
+      parent,
+    );
+    new MinuteSchedule(`${name}-schedule`, { region, function: fn, topicArn, tags }, parent);
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,33 @@
+import { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
+import type { FailoverPorts, NotificationsPort } from "../../failover/protocol/ports";
+import { systemClock } from "../../failover/run/system-clock";
+import type { Testbed } from "../testbed/testbed";
+import { LocalCapacity } from "./capacity";
+import { LocalDatabase } from "./database";
+import { LocalEdge } from "./edge";
+import { LocalFencing } from "./fencing";
+import { LocalJournal } from "./journal";
+import { LocalLease } from "./lease";
+import { LocalRoutes } from "./routes";
+
+/** What the failover machine touches, as a controller or an operator in the region sees it. */
+export function portsFrom(zone: string, testbed: Testbed, notifications: NotificationsPort): FailoverPorts {
+  const { regions, edge, settings } = testbed;
+  const links = testbed.linksFrom(zone);
+  const store = testbed.lease.from(zone);
+  const lease = new LocalLease(store);
+  const guard = new EpochGuard(lease);
+  const application = testbed.application(links.edge);
+  return {
+    lease,
+    journal: new LocalJournal(store),
+    database: new LocalDatabase(regions, guard, application),
+    capacity: new LocalCapacity(regions, guard, settings.capacity),
+    fencing: new LocalFencing(regions, guard, zone, links.otherRegion),
+    routes: new LocalRoutes(testbed, guard),
+    edge: new LocalEdge(edge.store, links.store),
+    probes: application,
+    notifications,
+    clock: systemClock,
+  };
+}

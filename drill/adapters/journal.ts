@@ -1,0 +1,41 @@
+import { runKey } from "../../failover/protocol/lease-item";
+import type { JournalPort } from "../../failover/protocol/ports";
+import type { JournalEntry, Plan } from "../../failover/protocol/types";
+import type { LeaseStore } from "../testbed/lease/lease-store";
+
+interface Run {
+  plan: Plan;
+  /** Under (step, attempt, state), so that an entry written twice is there once. */
+  entries: Record<string, JournalEntry>;
+}
+
+/** The journal, one item a run, beside the lease. */
+export class LocalJournal implements JournalPort {
+  constructor(private readonly store: LeaseStore) {}
+
+  async begin(plan: Plan): Promise<void> {
+    const key = runKey(plan.run).pk;
+    const begun: Run = { plan, entries: {} };
+    if (await this.store.replace(key, null, JSON.stringify(begun))) return;
+    if ((await this.store.read(key)) === null) throw new Error(`journal: ${plan.run} was not written`);
+  }
+
+  async append(entry: JournalEntry): Promise<void> {
+    const key = runKey(entry.run).pk;
+    for (;;) {
+      const text = await this.store.read(key);
+      if (text === null) throw new Error(`journal: run ${entry.run} was never begun`);
+      const { plan, entries } = JSON.parse(text) as Run;
+      const id = [entry.step, entry.attempt, entry.state].join("#");
+      const next: Run = { plan, entries: { ...entries, [id]: entry } };
+      if (await this.store.replace(key, text, JSON.stringify(next))) return;
+    }
+  }
+
+  async read(run: string): Promise<{ plan: Plan; entries: JournalEntry[] } | null> {
+    const text = await this.store.read(runKey(run).pk);
+    if (text === null) return null;
+    const { plan, entries } = JSON.parse(text) as Run;
+    return { plan, entries: Object.values(entries) };
+  }
+}

@@ -1,0 +1,77 @@
+import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { permits } from "../../../failover/protocol/lease";
+import { LEASE_KEY, renewalKey } from "../../../failover/protocol/lease-item";
+import type { Lease } from "../../../failover/protocol/types";
+
+// The lease agent's rule in Node, with the environment of failover/lease-agent/agent.py, for machines without Python.
+const {
+  REGION = "",
+  LEASE_REGIONS = "",
+  LEASE_SECONDS = "30",
+  LEASE_RENEW_SECONDS = "5",
+  LEASE_ON_SILENCE = "refuse",
+  LEASE_PORT = "8081",
+  AWS_ENDPOINT_URL_DYNAMODB = "",
+} = process.env;
+
+/** A GetItem's answer. */
+interface Found {
+  Item?: Record<string, { S?: string; N?: string }>;
+}
+
+type Read = Pick<Lease, "active" | "writes"> & { epoch: string };
+let seen: { lease: Read; until: number } | undefined;
+
+/** Asks the first lease region that answers. */
+async function call(operation: string, payload: unknown): Promise<Found> {
+  const failures: string[] = [];
+  for (const region of LEASE_REGIONS.split(",")) {
+    try {
+      const answer = await fetch(AWS_ENDPOINT_URL_DYNAMODB.replace("{region}", region), {
+        method: "POST",
+        headers: { "x-amz-target": `DynamoDB_20120810.${operation}` },
+        body: JSON.stringify(payload),
+        signal: AbortSignal.timeout(2000),
+      });
+      if (answer.ok) return (await answer.json()) as Found;
+      failures.push(`${region}: ${answer.status}`);
+    } catch (error) {
+      failures.push(`${region}: ${(error as Error).message}`);
+    }
+  }
+  throw new Error(failures.join("; "));
+}
+
+/** One read and, where the region is active, its sign of life. */
+async function poll(): Promise<void> {
+  const started = performance.now();
+  const { Item = {} } = await call("GetItem", { Key: { pk: { S: LEASE_KEY.pk } }, ConsistentRead: true });
+  const { active, writes, epoch } = Item;
+  const lease = { active: active?.S, writes: writes?.S, epoch: epoch?.N } as Read;
+  // Counted from before the read was sent: whatever was written since, it may not know.
+  seen = { lease, until: started + Number(LEASE_SECONDS) * 1000 };
+  if (lease.active !== REGION) return;
+  await call("UpdateItem", {
+    Key: { pk: { S: renewalKey(REGION).pk } },
+    ExpressionAttributeValues: { ":epoch": { N: lease.epoch }, ":at": { N: String(Date.now()) } },
+  });
+}
+
+createServer((_, response) => {
+  const fresh = seen !== undefined && performance.now() < seen.until;
+  const writable = seen !== undefined && permits(seen.lease, REGION) && (fresh || LEASE_ON_SILENCE === "serve");
+  response.writeHead(writable ? 200 : 503, { "content-type": "application/json" });
+  response.end(JSON.stringify({ writable, region: REGION, epoch: seen?.lease.epoch }));
+}).listen(Number(LEASE_PORT), "127.0.0.1");
+
+async function run(): Promise<never> {
+  for (;;) {
+    // A lease that is not seen runs out by itself.
+    await poll().catch((error: Error) => console.error(error.message));
+    await sleep(Number(LEASE_RENEW_SECONDS) * 1000);
+  }
+}
+
+process.once("SIGTERM", () => process.exit(0));
+void run();

@@ -1,0 +1,130 @@
+import { STEPS } from "../protocol/flow";
+import { decide, fold, type Knowledge, type StepState, takenUp } from "../protocol/machine";
+import type { FailoverPorts } from "../protocol/ports";
+import type { JournalEntry, Mode, Outcome, Plan, StepName } from "../protocol/types";
+import { advance, timingOf } from "./advance";
+import { bounded } from "./bounded";
+import { command } from "./plan";
+
+/** The longest that one call of the journal may take. */
+const JOURNAL_SECONDS = 10;
+
+/** Told as a run goes on. */
+export interface StepEvent {
+  step: StepName;
+  state: StepState | "pending";
+  reason: string;
+  /** Seconds since this process began the step. */
+  seconds: number;
+}
+
+/** How a run ended; what `--json` prints. */
+export interface Summary {
+  run: string;
+  mode: Mode;
+  from: string;
+  to: string;
+  epoch: number;
+  outcome: Outcome;
+  /** In the order in which they were begun. */
+  steps: StepSummary[];
+  /** The command that goes on from here; null when there is nothing to go on with. */
+  next: string | null;
+}
+
+interface StepSummary {
+  step: StepName;
+  state: JournalEntry["state"];
+  attempts: number;
+  /** From the first attempt's begin to the last entry, by the journal's wall clocks; null while it is not ended. */
+  seconds: number | null;
+  reason: string;
+}
+
+/**
+ * Carries a run out, or on from where its journal says, in this process. What failed before is tried again.
+ * @throws the journal's error when the run can not be written to it, or read from it, at the start: nothing was touched then
+ */
+export async function execute(
+  ports: FailoverPorts,
+  plan: Plan,
+  observe: (event: StepEvent) => void = () => {},
+): Promise<Summary> {
+  const { clock } = ports;
+  await bounded(ports, JOURNAL_SECONDS, (within) => within.journal.begin(plan));
+  const readEntries = async () =>
+    (await bounded(ports, JOURNAL_SECONDS, (within) => within.journal.read(plan.run)))?.entries ?? [];
+  let entries = await readEntries();
+  const own: Knowledge = {};
+  const running = new Map<StepName, Promise<void>>();
+  let takenAt: number | null = null;
+
+  const drive = async (step: StepName): Promise<void> => {
+    const begun = clock.monotonic();
+    const seconds = () => (clock.monotonic() - begun) / 1000;
+    observe({ step, state: "running", reason: "", seconds: 0 });
+    if (STEPS[step].afterExpiry) {
+      const until = (takenAt ?? begun) + plan.expirySeconds * 1000;
+      while (clock.monotonic() < until) await clock.sleep(until - clock.monotonic());
+    }
+    const called = clock.monotonic();
+    const { pollSeconds } = timingOf(plan, step);
+    let told = "";
+    for (let elapsed = 0; ; elapsed = Math.max(0.001, (clock.monotonic() - called) / 1000)) {
+      const { state, reason } = await advance(ports, plan.run, step, elapsed);
+      if (state !== "pending" || reason !== told) observe({ step, state, reason, seconds: seconds() });
+      told = reason;
+      if (state !== "pending") {
+        own[step] = state;
+        return;
+      }
+      await clock.sleep(pollSeconds * 1000);
+    }
+  };
+
+  for (;;) {
+    const known = merge(takenUp(plan.mode, fold(entries)), own);
+    if (known["take-lease"] === "done") takenAt ??= clock.monotonic();
+    const decision = decide(plan.mode, known);
+    const due = "due" in decision ? decision.due : [];
+    for (const step of due) {
+      if (!running.has(step))
+        running.set(
+          step,
+          drive(step).finally(() => running.delete(step)),
+        );
+    }
+    if (running.size === 0 && "outcome" in decision) return summarise(plan, decision.outcome, entries);
+    await Promise.race(running.values());
+    // A second process may be at the same run: its journal entries count as one's own do.
+    entries = await readEntries().catch(() => entries);
+  }
+}
+
+/** What the journal says is done is done, whoever did it; what failed counts if it failed here and now. */
+function merge(journalled: Knowledge, own: Knowledge): Knowledge {
+  const known: Knowledge = { ...journalled, ...own };
+  for (const [step, state] of Object.entries(journalled) as [StepName, StepState][]) {
+    if (state === "done" || state === "skipped") known[step] = state;
+  }
+  return known;
+}
+
+export function summarise(plan: Plan, outcome: Outcome, entries: readonly JournalEntry[]): Summary {
+  const { run, mode, from, to, epoch } = plan;
+  const ordered = [...entries].sort((one, other) => one.at - other.at);
+  const steps = [...new Set(ordered.map(({ step }) => step))].map((step): StepSummary => {
+    const own = ordered.filter((entry) => entry.step === step);
+    const last = own.find(({ state }) => state === "done" || state === "skipped") ?? own.at(-1);
+    const ended = last !== undefined && last.state !== "started";
+    return {
+      step,
+      state: last?.state ?? "started",
+      attempts: Math.max(...own.map(({ attempt }) => attempt)),
+      seconds: ended ? (last.at - (own[0]?.at ?? last.at)) / 1000 : null,
+      reason: last?.reason ?? "",
+    };
+  });
+  const next = outcome === "failed" ? command({ mode, to }) : outcome === "superseded" ? "redoubt status" : null;
+  return { run, mode, from, to, epoch, outcome, steps, next };
+}

@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import { UserError } from "../../errors";
+import { FLOWS, STEPS } from "../protocol/flow";
+import { judge } from "../protocol/gate";
+import { expirySeconds } from "../protocol/lease";
+import { decide, fold, pastReturn } from "../protocol/machine";
+import type { FailoverPorts } from "../protocol/ports";
+import type { FailoverRequest, GateLimits, JournalEntry, Lease, LeaseTiming, Mode, Plan } from "../protocol/types";
+import { bounded } from "./bounded";
+
+/** The promotion gate's limits where a stack says nothing. */
+export const DEFAULT_GATE_LIMITS: GateLimits = { maxLagSeconds: 30, staleSeconds: 180 };
+
+/** The longest that making a plan may take: four quick calls. */
+const PLANNING_SECONDS = 60;
+
+/** What a stack sets once and every run copies into its plan. */
+export interface FailoverSettings {
+  lease: LeaseTiming;
+  gate: GateLimits;
+  timing?: Plan["timing"];
+}
+
+/** A run to execute: a new one, or the unfinished one that holds the lease. */
+export interface PlannedRun {
+  plan: Plan;
+  resumed: boolean;
+  /** For people: what will be done, line by line, with what is irreversible or lost marked. */
+  lines: string[];
+  /** What the promotion gate says now; null when the run is past it. */
+  refusal: string | null;
+}
+
+/**
+ * Reads what there is and makes the plan; changes nothing. An unfinished run that the request fits is resumed; one that it
+ * does not fit is replaced, from the lease as that run left it.
+ * @throws UserError when the request makes no sense where things stand, saying what would
+ */
+export async function planRun(
+  ports: FailoverPorts,
+  settings: FailoverSettings,
+  request: FailoverRequest,
+): Promise<PlannedRun> {
+  const { mode, to, force } = request;
+  if (force !== undefined && force !== to) {
+    throw new UserError(`--force: ${force} is not the target; to accept the loss, name the target again: ${to}`);
+  }
+  if (force !== undefined && mode !== "failover") {
+    throw new UserError(
+      `--force: a ${mode === "planned" ? "switchover" : "rehearsal"} loses nothing; only a failover is forced`,
+    );
+  }
+  return bounded(ports, PLANNING_SECONDS, (within) => make(within, settings, request));
+}
+
+async function make(ports: FailoverPorts, settings: FailoverSettings, request: FailoverRequest): Promise<PlannedRun> {
+  const { mode, to, force } = request;
+  const lease = await ports.lease.read();
+  const holder = lease.run === null ? null : await ports.journal.read(lease.run);
+  const unfinished = holder !== null && !finished(holder) ? holder : null;
+  if (unfinished !== null) {
+    const { plan, entries } = unfinished;
+    if (plan.to === to && (plan.mode === mode || (mode !== "rehearse" && pastReturn(fold(entries))))) {
+      return { plan, resumed: true, lines: describe(plan, null), refusal: null };
+    }
+    if (mode !== "failover") {
+      throw new UserError(
+        `${to}: the ${plan.mode} to ${plan.to} (run ${plan.run}, epoch ${plan.epoch}) has not ended; end it first: ${command(plan)}`,
+      );
+    }
+  } else if (lease.active === to) {
+    throw new UserError(`${to}: is the active region already, since epoch ${lease.epoch}; name another`);
+  }
+  const database = await ports.database.describe(to);
+  const now = ports.clock.now();
+  const plan: Plan = {
+    run: `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, "")}-${randomBytes(4).toString("hex")}`,
+    mode,
+    from: regionLeft(lease, unfinished?.plan ?? null, to),
+    to,
+    before: lease,
+    epoch: mode === "rehearse" ? lease.epoch : lease.epoch + 1,
+    database: database.id,
+    forced: force !== undefined,
+    by: request.by,
+    createdAt: now,
+    gate: settings.gate,
+    expirySeconds: expirySeconds(settings.lease),
+    timing: settings.timing ?? {},
+  };
+  const verdict = judge(plan, database, now);
+  const overruled = plan.forced && verdict.loss !== null;
+  return {
+    plan,
+    resumed: false,
+    lines: describe(plan, verdict.pass || overruled ? verdict.loss : null),
+    refusal: verdict.pass || overruled ? null : verdict.reason,
+  };
+}
+
+/**
+ * The region that is left, which is fenced: never the target. A failover that replaces an unfinished run may find the lease
+ * with its target already, taken for it or given back to it: then it leaves the other of that run's regions.
+ */
+function regionLeft(lease: Lease, unfinished: Plan | null, to: string): string {
+  const candidates = [lease.active, lease.lastWriter, unfinished?.from, unfinished?.to];
+  return candidates.find((region) => region !== undefined && region !== to) ?? lease.active;
+}
+
+/** Whether a run has nothing left to do: it is done, or undone. */
+export function finished({ plan, entries }: { plan: Plan; entries: readonly JournalEntry[] }): boolean {
+  const decision = decide(plan.mode, fold(entries));
+  return "outcome" in decision && (decision.outcome === "done" || decision.outcome === "undone");
+}
+
+const VERBS: Readonly<Record<Mode, string>> = { failover: "failover", planned: "switchover", rehearse: "rehearse" };
+
+/** The command that resumes the run. */
+export function command({ mode, to }: Pick<Plan, "mode" | "to">): string {
+  return `redoubt ${VERBS[mode]} --to ${to}`;
+}
+
+function describe(plan: Plan, loss: string | null): string[] {
+  const flow = FLOWS[plan.mode];
+  const lines = [
+    `${VERBS[plan.mode]} from ${plan.from} to ${plan.to}: run ${plan.run}, epoch ${plan.before.epoch} → ${plan.epoch}`,
+  ];
+  let number = 0;
+  for (const { branches } of flow.stages) {
+    for (const branch of branches) {
+      for (const name of branch) {
+        const { title, irreversible, afterExpiry } = STEPS[name];
+        const marks = [
+          branches.length > 1 && "side by side",
+          afterExpiry && `${plan.expirySeconds} s`,
+          flow.bestEffort.includes(name) && "best effort",
+          irreversible && "IRREVERSIBLE",
+        ].filter((mark) => mark !== false);
+        number += 1;
+        lines.push(`${String(number).padStart(2)}. ${title}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
+      }
+    }
+  }
+  if (flow.alwaysUndo) lines.push(`then: ${flow.undo.map((name) => STEPS[name].title).join("; ")}`);
+  if (loss !== null) lines.push(`LOSS: ${loss} may be lost`);
+  return lines;
+}

@@ -1,0 +1,102 @@
+import type { Inputs } from "../../resources/inputs";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
+import { some } from "../../resources/three-valued";
+
+// A bucket's settings stand in side resources, or in blocks of the bucket itself as before version 4 of the provider.
+
+const bucketType = "aws:s3/bucket:Bucket";
+
+/** Whether versions are kept. */
+export function isVersioned(bucket: Resource, graph: ResourceGraph): boolean {
+  const inline = blocks(bucket, "versioning", "versionings");
+  if (some(inline, (versioning) => versioning.flag("enabled") === true)) return true;
+  return some(
+    sideResources(bucket, "bucketVersioning", graph),
+    (versioning) => versioning.text("versioningConfiguration.status") === "Enabled",
+  );
+}
+
+/** The encryption rules: `applyServerSideEncryptionByDefault` and `bucketKeyEnabled` of each. */
+export function encryptionRules(bucket: Resource, graph: ResourceGraph): EncryptionRule[] {
+  const inline = blocks(bucket, "serverSideEncryptionConfiguration", "serverSideEncryptionConfigurations");
+  const side = sideResources(bucket, "bucketServerSideEncryptionConfiguration", graph);
+  return [...inline, ...side]
+    .flatMap((configuration) => [...configuration.list("rule"), ...configuration.list("rules")])
+    .map((rule) => ({
+      default: rule.block("applyServerSideEncryptionByDefault") ?? rule.list("applyServerSideEncryptionByDefaults")[0],
+      bucketKey: rule.flag("bucketKeyEnabled") === true,
+    }));
+}
+
+interface EncryptionRule {
+  /** Algorithm and key, where the rule names any. */
+  default: Inputs | undefined;
+  bucketKey: boolean;
+}
+
+/** The algorithms that encrypt with a KMS key. */
+export const kmsAlgorithms: ReadonlySet<string | undefined> = new Set(["aws:kms", "aws:kms:dsse"]);
+
+/** The replication rules, with the bucket's own among them. */
+export function replicationRules(bucket: Resource, graph: ResourceGraph): Inputs[] {
+  const inline = blocks(bucket, "replicationConfiguration", "replicationConfigurations");
+  const side = sideResources(bucket, "bucketReplicationConfig", graph);
+  return [...inline, ...side].flatMap((configuration) => configuration.list("rules"));
+}
+
+/** The lifecycle rules. */
+export function lifecycleRules(bucket: Resource, graph: ResourceGraph): Inputs[] {
+  const side = sideResources(bucket, "bucketLifecycleConfiguration", graph);
+  return [...bucket.list("lifecycleRules"), ...side.flatMap((configuration) => configuration.list("rules"))];
+}
+
+/** The canned ACLs and the grants, as written for the bucket, or in an ACL by itself. */
+export function accessControls(bucket: Resource, graph: ResourceGraph): { canned: string[]; grants: Inputs[] } {
+  const side = bucket.type === bucketType ? sideResources(bucket, "bucketAcl", graph) : [];
+  const canned = [bucket, ...side].map((place) => place.text("acl")).filter((acl) => acl !== undefined);
+  const grants = [bucket, ...side].flatMap((acl) => acl.list("accessControlPolicy.grants"));
+  return { canned, grants: [...bucket.list("grants"), ...grants] };
+}
+
+/** Whether somewhere to write its access log is configured. */
+export function logsAccess(bucket: Resource, graph: ResourceGraph): boolean {
+  if (some(blocks(bucket, "logging", "loggings"), (logging) => logging.given("targetBucket"))) return true;
+  return some(sideResources(bucket, "bucketLogging", graph), (logging) => logging.given("targetBucket"));
+}
+
+/** Whether it takes logs: by its ACL, its policy, or because something in view sends its logs to it. */
+export function isLogBucket(bucket: Resource, graph: ResourceGraph): boolean {
+  const { canned, grants } = accessControls(bucket, graph);
+  if (canned.includes("log-delivery-write")) return true;
+  if (some(grants, (grant) => (grant.text("grantee.uri") ?? grant.text("uri") ?? "").endsWith("/s3/LogDelivery")))
+    return true;
+  const logged = [
+    graph.referringTo(bucket, "aws:s3/bucketLogging:BucketLogging", "targetBucket"),
+    graph.referringTo(bucket, bucketType, "logging.targetBucket"),
+    graph.referringTo(bucket, "aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket"),
+    graph.referringTo(bucket, "aws:cloudfront/distribution:Distribution", "loggingConfig.bucket"),
+    graph.referringTo(
+      bucket,
+      "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+      "logDestinationConfigs",
+    ),
+    graph.referringTo(bucket, "aws:ec2/flowLog:FlowLog", "logDestination"),
+  ];
+  if (logged.some((resources) => resources.some((resource) => resource !== bucket))) return true;
+  return some(sideResources(bucket, "bucketPolicy", graph), (policy) =>
+    /(logging\.s3|delivery\.logs|logdelivery\.elasticloadbalancing)\.amazonaws\.com/.test(
+      JSON.stringify(policy.read("policy")),
+    ),
+  );
+}
+
+/** The side resources of that kind that name the bucket. */
+export function sideResources(bucket: Resource, kind: string, graph: ResourceGraph): readonly Resource[] {
+  return graph.referringTo(bucket, `aws:s3/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, "bucket");
+}
+
+/** The blocks of a setting inside the bucket, under its singular name or, in BucketV2, its plural. */
+function blocks(bucket: Resource, singular: string, plural: string): Inputs[] {
+  return [...bucket.list(singular), ...bucket.list(plural)];
+}

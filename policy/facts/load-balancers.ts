@@ -1,0 +1,32 @@
+import type { Inputs } from "../../resources/inputs";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
+import { every } from "../../resources/three-valued";
+
+/**
+ * Whether a load balancer with public addresses is open to prefix lists and security groups only, such as CloudFront's
+ * origin-facing list: what guards the distribution then guards it too.
+ */
+export function isClosedToInternet(balancer: Resource, graph: ResourceGraph): boolean {
+  const groups = graph.namedBy(balancer, "securityGroups", "aws:ec2/securityGroup:SecurityGroup");
+  const rules = groups.flatMap((group) => [
+    ...group.list("ingress"),
+    ...graph.referringTo(group, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "securityGroupId"),
+    ...graph
+      .referringTo(group, "aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId")
+      .filter((rule) => rule.text("type") === "ingress"),
+  ]);
+  return rules.length > 0 && every(rules, namesNoAddresses);
+}
+
+function namesNoAddresses(rule: Inputs): boolean {
+  const named = [
+    "prefixListId",
+    "prefixListIds",
+    "referencedSecurityGroupId",
+    "securityGroups",
+    "sourceSecurityGroupId",
+  ];
+  const addresses = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"];
+  return named.some((path) => rule.has(path)) && addresses.every((path) => rule.list(path).length === 0);
+}

@@ -1,0 +1,30 @@
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
+import { each, type Finding } from "../../resources/three-valued";
+import { accessControls } from "./bucket-settings";
+
+/** The types whose resources carry ACLs. */
+export const aclTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketAcl:BucketAcl"];
+
+/** What an ACL grants to everybody: the canned ACLs of that name, and grants of those permissions. */
+export interface PublicGrant {
+  canned: ReadonlySet<string>;
+  permissions: ReadonlySet<string | undefined>;
+}
+
+/** The findings on a bucket's ACLs; on an ACL by itself only where its bucket is not in view. */
+export function publicGrants(resource: Resource, graph: ResourceGraph, { canned, permissions }: PublicGrant): Finding {
+  if (resource.type === aclTypes[1] && graph.namedBy(resource, "bucket", "aws:s3/bucket:Bucket").length > 0)
+    return undefined;
+  const controls = accessControls(resource, graph);
+  const open = controls.canned.find((acl) => canned.has(acl));
+  if (open !== undefined) return `its ACL is ${open}`;
+  return each(controls.grants, (grant) => {
+    const grantee = grant.text("grantee.uri") ?? grant.text("uri") ?? "";
+    if (!/global\/(AllUsers|AuthenticatedUsers)$/.test(grantee)) return undefined;
+    const granted = [...grant.texts("permission"), ...grant.texts("permissions")].filter((permission) =>
+      permissions.has(permission),
+    );
+    return granted.length > 0 ? `it grants ${granted.join(" and ")} to ${grantee}` : undefined;
+  });
+}

@@ -1,6 +1,0 @@
-import type { Inputs } from "../../estate/inputs";
-
-/** The cache behaviours of a distribution, the default one first. */
-export function behaviours(distribution: Inputs): Inputs[] {
-  return [...distribution.list("defaultCacheBehavior"), ...distribution.list("orderedCacheBehaviors")];
-}

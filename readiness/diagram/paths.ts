@@ -1,0 +1,170 @@
+import { globalStack } from "../../config/topology";
+import type { PreviewDocument } from "../../preview/document";
+import { databaseType, replicationRules } from "../budget/settings";
+import type { Diagram, Topology } from "../document";
+import { type Inventory, type Item, listInput, textInput } from "../inventory";
+import { distributionType, edge, outside, type Place, partId, shared } from "./parts";
+
+type Path = Diagram["paths"][number];
+
+/** What paths are found in. */
+export interface Scene {
+  readonly inventory: Inventory;
+  readonly places: ReadonlyMap<Item, Place>;
+  readonly topology: Topology;
+  readonly stacks: PreviewDocument["stacks"];
+}
+
+/** What flows between parts, each found in a registered resource that refers to another. */
+export function pathsOf(scene: Scene): Path[] {
+  const found = [
+    ...visitors(scene),
+    ...insideEdge(scene),
+    ...origins(scene),
+    ...tiers(scene),
+    ...databaseReplication(scene),
+    ...objectReplication(scene),
+    ...grants(scene),
+  ];
+  const seen = new Map(found.map((path) => [`${path.from} ${path.to} ${path.kind}`, path]));
+  return [...seen.values()];
+}
+
+function partOf(scene: Scene, urn: string): string | undefined {
+  const item = scene.inventory.at(urn);
+  const place = item && scene.places.get(item);
+  return place && partId(place);
+}
+
+function visitors({ inventory }: Scene): Path[] {
+  return inventory.ofType(distributionType).map(() => ({
+    from: partId({ group: outside, part: "people" }),
+    to: partId({ group: edge, part: "distribution" }),
+    kind: "traffic",
+    label: "",
+  }));
+}
+
+/** What serves the distribution within the edge: what its inputs come from, the names that lead to it, the router's switch. */
+function insideEdge(scene: Scene): Path[] {
+  const distributions = scene.inventory.ofType(distributionType);
+  const serving = distributions.flatMap(({ propertyDependencies }) => Object.values(propertyDependencies).flat());
+  const named = scene.inventory
+    .ofType("aws:route53/record:Record")
+    .filter(({ propertyDependencies }) =>
+      propertyDependencies.aliases?.some((urn) => distributions.some((distribution) => distribution.urn === urn)),
+    );
+  const routingStoreArn = globalOutput(scene, "routingStoreArn");
+  const switched = scene.inventory
+    .ofType("aws:cloudfront/function:Function")
+    .filter((item) => listInput(item, "keyValueStoreAssociations").includes(routingStoreArn));
+  const distribution = partId({ group: edge, part: "distribution" });
+  const control = (from: string | undefined, to: string): Path[] =>
+    from && from !== to && from.startsWith(edge) ? [{ from, to, kind: "control", label: "" }] : [];
+  return [
+    ...[...serving, ...named.map(({ urn }) => urn)].flatMap((urn) => control(partOf(scene, urn), distribution)),
+    ...switched.flatMap((item) => control(partId({ group: edge, part: "switch" }), partOf(scene, item.urn) ?? "")),
+  ];
+}
+
+/** To a region whose origin the distribution has: the active one gets everything, a standby reads that fail there. */
+function origins({ inventory, topology }: Scene): Path[] {
+  return inventory.ofType(distributionType).flatMap((distribution) => {
+    const ids = listInput(distribution, "origins").map((origin) => (origin as { originId?: unknown }).originId);
+    return topology.regions
+      .filter(({ region }) => ids.includes(region))
+      .map(({ region, role }): Path => {
+        const ends = {
+          from: partId({ group: edge, part: "distribution" }),
+          to: partId({ group: region, part: "web" }),
+        };
+        return role === "active"
+          ? { ...ends, kind: "traffic", label: "reads and writes" }
+          : { ...ends, kind: "failover", label: "reads that fail there" };
+      });
+  });
+}
+
+/** From tier to tier, where one's security group lets the other's in. */
+function tiers(scene: Scene): Path[] {
+  return scene.inventory.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").flatMap((rule): Path[] => {
+    const to = partOf(scene, rule.urn);
+    return (rule.propertyDependencies.referencedSecurityGroupId ?? []).flatMap((urn): Path[] => {
+      const from = partOf(scene, urn);
+      const traffic = from && to && from !== to && !to.endsWith("-network") && !from.endsWith("-network");
+      return traffic ? [{ from, to, kind: "data", label: "" }] : [];
+    });
+  });
+}
+
+function databaseReplication(scene: Scene): Path[] {
+  const databases = scene.inventory.ofType(databaseType);
+  return databases.flatMap((replica): Path[] => {
+    const [, , , region, , , identifier] = textInput(replica, "replicateSourceDb").split(":");
+    const source = databases.find(
+      (item) => item.region === region && textInput(item, "identifier") === identifier && item !== replica,
+    );
+    const [from, to] = [source && partOf(scene, source.urn), partOf(scene, replica.urn)];
+    return from && to ? [{ from, to, kind: "replication", label: "asynchronous replica" }] : [];
+  });
+}
+
+/** Every bucket with rules to others; the access point stands for the set. */
+function objectReplication(scene: Scene): Path[] {
+  return scene.inventory
+    .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+    .filter(
+      (config) => replicationRules(scene.inventory.mapped((item) => (item === config ? item : undefined))).length > 0,
+    )
+    .flatMap((config): Path[] => {
+      const from = partOf(scene, config.urn);
+      return from ? [{ from, to: partId({ group: shared, part: "objects" }), kind: "replication", label: "" }] : [];
+    });
+}
+
+/** What a role may touch: in its own stack by what its policy is made from, beyond it by the names that stand in it. */
+function grants(scene: Scene): Path[] {
+  const lease = globalOutput(scene, "leaseTableName");
+  const accessPoint = globalOutput(scene, "accessPointArn");
+  const store = globalOutput(scene, "routingStoreArn");
+  return scene.inventory.ofType("aws:iam/rolePolicy:RolePolicy").flatMap((policy): Path[] => {
+    const place = scene.places.get(policy);
+    if (!place) return [];
+    const from = partId(place);
+    const controls = place.part === "controller";
+    // The active region's controller is idle: it is there to come back.
+    const idle = controls && policy.role === "active";
+    const names = (mark: string | undefined) => mark !== undefined && textInput(policy, "policy").includes(mark);
+    const found: Path[] = [];
+    // Every tier of a region and its controller read the lease: drawn once, from the region.
+    if (names(lease)) {
+      const reader = policy.stackRegion ?? from;
+      found.push({ from: reader, to: partId({ group: shared, part: "lease" }), kind: "control", label: "lease" });
+    }
+    if (names(store) && !idle) {
+      found.push({ from, to: partId({ group: edge, part: "switch" }), kind: "control", label: "switches" });
+    }
+    if (names(accessPoint) && controls && !idle) {
+      found.push({ from, to: partId({ group: shared, part: "objects" }), kind: "control", label: "routes" });
+    } else if (names(accessPoint) && !controls) {
+      found.push({ from, to: partId({ group: place.group, part: "bucket" }), kind: "data", label: "" });
+    }
+    if (controls && !idle) found.push(...promoted(scene, policy, from));
+    return found;
+  });
+}
+
+/** The database that a controller's policy is made from. */
+function promoted(scene: Scene, policy: Item, from: string): Path[] {
+  return (policy.propertyDependencies.policy ?? []).flatMap((urn): Path[] => {
+    const item = scene.inventory.at(urn);
+    const place = item && scene.places.get(item);
+    if (item?.type !== databaseType || !place) return [];
+    return [{ from, to: partId(place), kind: "control", label: "promotes" }];
+  });
+}
+
+function globalOutput({ stacks }: Scene, name: string): string | undefined {
+  const value = stacks.find(({ stack }) => stack === globalStack)?.outputs[name];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import {
+  AutoScalingClient,
+  CreateAutoScalingGroupCommand,
+  CreateLaunchConfigurationCommand,
+} from "@aws-sdk/client-auto-scaling";
+import { CreateTableCommand, DynamoDBClient, UpdateItemCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CreateDBInstanceCommand,
+  CreateDBInstanceReadReplicaCommand,
+  CreateDBSubnetGroupCommand,
+  DeleteDBInstanceCommand,
+  DescribeDBInstancesCommand,
+  RDSClient,
+} from "@aws-sdk/client-rds";
+import {
+  CreateMultiRegionAccessPointCommand,
+  GetMultiRegionAccessPointCommand,
+  S3ControlClient,
+} from "@aws-sdk/client-s3-control";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { expect } from "chai";
+import type { Deployment, RegionDeployment } from "../../failover/deployment";
+import { DEFAULT_LEASE_TIMING } from "../../failover/protocol/lease";
+import { DEFAULT_GATE_LIMITS } from "../../failover/run/plan";
+import { ask } from "./ask";
+import { tellLag } from "./replica-lag";
+
+export const active = "us-east-1";
+export const standby = "us-west-1";
+const account = "123456789012";
+const leaseRegions = ["us-east-1", "us-east-2", "us-west-2"];
+
+/** How many were deployed; each has network ranges of its own, by which a fence finds its network. */
+let estates = 0;
+
+/** What a stack would deploy, as far as a failover touches it, in a local AWS of its own names. */
+export async function deployEstate(url: string): Promise<Deployment> {
+  estates += 1;
+  const id = randomUUID().slice(0, 8);
+  const table = `lease-${id}`;
+  await createLeaseTable(table);
+  const [east, west] = [await createRegion(active, id, 1), await createRegion(standby, id, 2, active)];
+  await tellLag(west.own?.database ?? "", 2, standby);
+  return {
+    regions: { [active]: east, [standby]: west },
+    lease: { table, regions: leaseRegions },
+    accessPointArn: await createAccessPoint(id),
+    routingStoreArn: await createStore(id),
+    url,
+    databasePort: 5432,
+    settings: {
+      // Nobody renews here, so that nobody has to be waited for.
+      lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: 1, writeSeconds: 1 },
+      gate: DEFAULT_GATE_LIMITS,
+    },
+  };
+}
+
+/** What an update does with an old primary whose generation was raised: the old instance goes, a replica of the other region comes. */
+export async function rebuild(old: string, replica: string): Promise<void> {
+  const rds = new RDSClient({ region: active });
+  const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: old }));
+  expect(DBInstances?.[0]?.DeletionProtection).to.equal(false);
+  await rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: old, SkipFinalSnapshot: true }));
+  await rds.send(
+    new CreateDBInstanceReadReplicaCommand({
+      DBInstanceIdentifier: replica,
+      SourceDBInstanceIdentifier: `arn:aws:rds:${standby}:${account}:db:${old.replace(active, standby)}`,
+      DBSubnetGroupName: old,
+    }),
+  );
+  await tellLag(replica, 0, active);
+}
+
+async function createLeaseTable(TableName: string): Promise<void> {
+  const [home, ...replicas] = ["us-east-2", ...leaseRegions.filter((region) => region !== "us-east-2")];
+  const client = new DynamoDBClient({ region: home });
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+      KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+      BillingMode: "PAY_PER_REQUEST",
+    }),
+  );
+  for (const RegionName of replicas) {
+    const ReplicaUpdates = [{ Create: { RegionName } }];
+    await client.send(new UpdateTableCommand({ TableName, ReplicaUpdates, MultiRegionConsistency: "STRONG" }));
+  }
+  await client.send(
+    new UpdateItemCommand({
+      TableName,
+      Key: { pk: { S: "lease" } },
+      UpdateExpression: "SET active = :active, epoch = :epoch, writes = :writes, lastWriter = :active",
+      ExpressionAttributeValues: { ":active": { S: active }, ":epoch": { N: "1" }, ":writes": { S: "open" } },
+    }),
+  );
+}
+
+async function createRegion(region: string, id: string, index: number, source?: string): Promise<RegionDeployment> {
+  const cidr = `10.${estates}.${index * 16}.0/20`;
+  const ec2 = new EC2Client({ region });
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr }));
+  const subnets = await Promise.all(
+    ["a", "b"].map(async (zone, position) => {
+      const CidrBlock = `10.${estates}.${index * 16 + position}.0/24`;
+      const AvailabilityZone = `${region}${zone}`;
+      const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: Vpc?.VpcId, CidrBlock, AvailabilityZone }));
+      return Subnet?.SubnetId ?? "";
+    }),
+  );
+  const database = `app-${id}-${region}`;
+  await createDatabase(region, database, subnets, source && `app-${id}-${source}`);
+  const groups = await Promise.all(
+    ["web", "application"].map(async (tier) => {
+      const name = `${tier}-${id}`;
+      await createGroup(region, name, subnets);
+      return { name, active: { minimum: 2, desired: 4 } };
+    }),
+  );
+  const { TopicArn } = await new SNSClient({ region }).send(new CreateTopicCommand({ Name: `alarms-${id}` }));
+  const SecretString = JSON.stringify({ username: "redoubt", password: "correct horse" });
+  const { ARN } = await new SecretsManagerClient({ region }).send(
+    new CreateSecretCommand({ Name: `credentials-${id}`, SecretString }),
+  );
+  return { cidr, own: { database, groups, topicArn: TopicArn ?? "", secretArn: ARN ?? "" } };
+}
+
+async function createDatabase(region: string, DBInstanceIdentifier: string, SubnetIds: string[], source?: string) {
+  const rds = new RDSClient({ region });
+  await rds.send(
+    new CreateDBSubnetGroupCommand({
+      DBSubnetGroupName: DBInstanceIdentifier,
+      DBSubnetGroupDescription: "database",
+      SubnetIds,
+    }),
+  );
+  if (source) {
+    await rds.send(
+      new CreateDBInstanceReadReplicaCommand({
+        DBInstanceIdentifier,
+        SourceDBInstanceIdentifier: `arn:aws:rds:${active}:${account}:db:${source}`,
+        DBSubnetGroupName: DBInstanceIdentifier,
+      }),
+    );
+    return;
+  }
+  await rds.send(
+    new CreateDBInstanceCommand({
+      DBInstanceIdentifier,
+      Engine: "postgres",
+      DBInstanceClass: "db.m6g.large",
+      AllocatedStorage: 100,
+      MasterUsername: "redoubt",
+      MasterUserPassword: "correct horse",
+      BackupRetentionPeriod: 14,
+      DeletionProtection: true,
+      DBSubnetGroupName: DBInstanceIdentifier,
+    }),
+  );
+}
+
+async function createGroup(region: string, name: string, subnets: string[]): Promise<void> {
+  const autoScaling = new AutoScalingClient({ region });
+  const launch = { LaunchConfigurationName: name, ImageId: "ami-12c6146b", InstanceType: "m6g.large" };
+  await autoScaling.send(new CreateLaunchConfigurationCommand(launch));
+  await autoScaling.send(
+    new CreateAutoScalingGroupCommand({
+      AutoScalingGroupName: name,
+      LaunchConfigurationName: name,
+      VPCZoneIdentifier: subnets.join(","),
+      MinSize: 2,
+      DesiredCapacity: 2,
+      MaxSize: 12,
+    }),
+  );
+}
+
+async function createAccessPoint(id: string): Promise<string> {
+  for (const region of [active, standby]) {
+    const constraint = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+    await ask("PUT", `/store-${id}-${region}`, `s3/${region}`, region === "us-east-1" ? "" : constraint);
+  }
+  const s3 = new S3ControlClient({ region: "us-west-2" });
+  await s3.send(
+    new CreateMultiRegionAccessPointCommand({
+      AccountId: account,
+      ClientToken: id,
+      Details: {
+        Name: `point-${id}`,
+        Regions: [active, standby].map((region) => ({ Bucket: `store-${id}-${region}` })),
+      },
+    }),
+  );
+  const { AccessPoint } = await s3.send(
+    new GetMultiRegionAccessPointCommand({ AccountId: account, Name: `point-${id}` }),
+  );
+  return `arn:aws:s3::${account}:accesspoint/${AccessPoint?.Alias}`;
+}
+
+async function createStore(id: string): Promise<string> {
+  const body = `<CreateKeyValueStoreRequest xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Name>switch-${id}</Name></CreateKeyValueStoreRequest>`;
+  const answer = await ask("POST", "/2020-05-31/key-value-store", "cloudfront/us-east-1", body);
+  const arn = /<ARN>([^<]+)<\/ARN>/.exec(answer)?.[1];
+  if (!arn) throw new Error(`key-value store: got ${answer}`);
+  return arn;
+}

@@ -1,0 +1,80 @@
+import type { AwsClients } from "../../../../../failover/adapters/aws/clients";
+import type { Item, Key, TableClient, Update } from "../../../../../failover/adapters/aws/table-client";
+import type { Deployment } from "../../../../../failover/deployment";
+import { DEFAULT_LEASE_TIMING } from "../../../../../failover/protocol/lease";
+import type { LeasePort } from "../../../../../failover/protocol/ports";
+import { DEFAULT_GATE_LIMITS } from "../../../../../failover/run/plan";
+
+/** What a client is asked, and what it answers, by the command's name without "Command". */
+export type Answers = Record<string, (input: Record<string, unknown>, region: string) => unknown>;
+
+/** Clients of every service that answer from a table, and keep what they were asked. */
+export function standInClients(answers: Answers) {
+  const asked: { region: string; command: string; input: Record<string, unknown> }[] = [];
+  const clientOf = (region: string) => ({
+    async send(command: { input: Record<string, unknown> }) {
+      const name = command.constructor.name.replace(/Command$/, "");
+      asked.push({ region, command: name, input: command.input });
+      const answer = answers[name];
+      if (!answer) throw new Error(`stand-in client: no answer for ${name}`);
+      return answer(command.input, region);
+    },
+  });
+  const services =
+    "acm autoScaling cloudwatch dynamodb ec2 keyValueStore rds s3Control secretsManager serviceQuotas sns sts".split(
+      " ",
+    );
+  const clients = Object.fromEntries(services.map((service) => [service, clientOf])) as unknown as AwsClients;
+  return { asked, clients };
+}
+
+/** An error as services name theirs. */
+export function serviceError(name: string, message = "as the service says it"): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+/** A lease table that holds what it is given, and keeps the updates it was asked for. */
+export function standInTable(items: Record<string, Item>, onUpdate: (key: Key, update: Update) => void = () => {}) {
+  const updates: { pk: string; update: Update }[] = [];
+  const table: Pick<TableClient, "get" | "update"> = {
+    get: async ({ pk }) => items[pk] ?? null,
+    update: async (key, update) => {
+      updates.push({ pk: key.pk, update });
+      onUpdate(key, update);
+    },
+  };
+  return { table: table as TableClient, updates };
+}
+
+/** A lease of this epoch, as far as a guard looks at it. */
+export function leaseAt(epoch: number): Pick<LeasePort, "read"> {
+  const active = "us-east-1";
+  return { read: async () => ({ active, epoch, writes: "open", lastWriter: active, run: null, renewedAt: null }) };
+}
+
+const accessPointArn = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+
+/** Two regions; us-west-1 knows its own resources, as its controller does. */
+export const deployment: Deployment = {
+  regions: {
+    "us-east-1": { cidr: "10.10.0.0/16" },
+    "us-west-1": {
+      cidr: "10.20.0.0/16",
+      own: {
+        database: "app-us-west-1-g1",
+        groups: [
+          { name: "web", active: { minimum: 2, desired: 4 } },
+          { name: "application", active: { minimum: 2, desired: 4 } },
+        ],
+        topicArn: "arn:aws:sns:us-west-1:123456789012:alarms",
+        secretArn: "arn:aws:secretsmanager:us-west-1:123456789012:secret:database",
+      },
+    },
+  },
+  lease: { table: "lease", regions: ["us-east-1", "us-east-2", "us-west-2"] },
+  accessPointArn,
+  routingStoreArn: "arn:aws:cloudfront::123456789012:key-value-store/0a1b",
+  url: "https://example.com",
+  databasePort: 5432,
+  settings: { lease: DEFAULT_LEASE_TIMING, gate: DEFAULT_GATE_LIMITS },
+};

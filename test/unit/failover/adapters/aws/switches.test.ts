@@ -1,0 +1,198 @@
+import { expect } from "chai";
+import { KeyValueStoreEdge } from "../../../../../failover/adapters/aws/edge";
+import { EpochGuard } from "../../../../../failover/adapters/aws/epoch-guard";
+import { NetworkFencing } from "../../../../../failover/adapters/aws/fencing";
+import { SnsNotifications } from "../../../../../failover/adapters/aws/notifications";
+import { AccessPointRoutes } from "../../../../../failover/adapters/aws/routes";
+import { Refused, StaleEpoch } from "../../../../../failover/protocol/ports";
+import type { EdgeState } from "../../../../../failover/protocol/types";
+import { rejection } from "./rejection";
+import { type Answers, deployment, leaseAt, serviceError, standInClients } from "./stand-ins";
+
+const guard = new EpochGuard(leaseAt(4));
+
+describe("adapters: access point routes", () => {
+  const dials = (east: number, west: number) => ({
+    Routes: [
+      { Bucket: "east", Region: "us-east-1", TrafficDialPercentage: east },
+      { Bucket: "west", Region: "us-west-1", TrafficDialPercentage: west },
+    ],
+  });
+  const routes = (answers: Answers, home = "us-west-1") => {
+    const { asked, clients } = standInClients(answers);
+    return { asked, port: new AccessPointRoutes(deployment, home, clients.s3Control, guard) };
+  };
+
+  it("tell the one region that everything goes to, or none", async () => {
+    const cases: [number, number, string | null][] = [
+      [100, 0, "us-east-1"],
+      [0, 100, "us-west-1"],
+      [100, 100, null],
+    ];
+    for (const [east, west, region] of cases) {
+      const { port } = routes({ GetMultiRegionAccessPointRoutes: () => dials(east, west) });
+      expect(await port.read()).to.equal(region);
+    }
+  });
+
+  it("are set all at once, through an endpoint outside the regions with a tier", async () => {
+    const { port, asked } = routes({
+      GetMultiRegionAccessPointRoutes: () => dials(100, 0),
+      SubmitMultiRegionAccessPointRoutes: (_, region) => {
+        if (region === "us-west-2") throw serviceError("TimeoutError");
+        return {};
+      },
+    });
+    await port.switchTo("us-west-1", "us-east-1", 4);
+    expect(asked.map(({ region }) => region)).to.deep.equal(["us-west-2", "us-west-2", "eu-west-1"]);
+    expect(asked.at(-1)?.input).to.deep.equal({
+      Mrap: deployment.accessPointArn,
+      AccountId: "123456789012",
+      RouteUpdates: [
+        { Bucket: "east", Region: "us-east-1", TrafficDialPercentage: 0 },
+        { Bucket: "west", Region: "us-west-1", TrafficDialPercentage: 100 },
+      ],
+    });
+  });
+
+  it("are refused for a region without a bucket and for an epoch that is over", async () => {
+    const { port } = routes({ GetMultiRegionAccessPointRoutes: () => dials(100, 0) });
+    expect(await rejection(port.switchTo("eu-west-1", "us-east-1", 4))).to.be.instanceOf(Refused);
+    expect(await rejection(port.switchTo("us-west-1", "us-east-1", 3))).to.be.instanceOf(StaleEpoch);
+  });
+
+  it("say which endpoints did not answer, and pass a refusal on at once", async () => {
+    const deaf = routes({
+      GetMultiRegionAccessPointRoutes: () => {
+        throw serviceError("TimeoutError", "too late");
+      },
+    });
+    expect((await rejection(deaf.port.read())).message).to.match(/us-west-2: too late; eu-west-1: too late/);
+    const denied = routes({
+      GetMultiRegionAccessPointRoutes: () => {
+        throw serviceError("AccessDenied");
+      },
+    });
+    expect(await rejection(denied.port.read())).to.be.instanceOf(Refused);
+    expect(denied.asked.length).to.equal(1);
+  });
+});
+
+describe("adapters: edge", () => {
+  const state: EdgeState = { active: "us-east-1", epoch: 4, reads: "failover", writes: "open" };
+  const edge = (stored: string | undefined, put: Answers["PutKey"] = () => ({})) => {
+    const { asked, clients } = standInClients({
+      DescribeKeyValueStore: () => ({ ETag: "E1" }),
+      GetKey: () => {
+        if (stored === undefined) throw serviceError("ResourceNotFoundException");
+        return { Value: stored };
+      },
+      PutKey: put,
+    });
+    return { asked, port: new KeyValueStoreEdge(deployment.routingStoreArn, clients.keyValueStore("us-west-1")) };
+  };
+
+  it("reads the state, and null where there is none", async () => {
+    expect(await edge(JSON.stringify(state)).port.read()).to.deep.equal(state);
+    expect(await edge(undefined).port.read()).to.equal(null);
+    expect(await edge("nonsense").port.read()).to.equal(null);
+  });
+
+  it("writes on condition of the tag from before its look at the key", async () => {
+    const { port, asked } = edge(JSON.stringify(state));
+    const next: EdgeState = { ...state, active: "us-west-1", epoch: 5, reads: "pinned" };
+    await port.write(next);
+    expect(asked.map(({ command }) => command)).to.deep.equal(["DescribeKeyValueStore", "GetKey", "PutKey"]);
+    const Value = JSON.stringify(next);
+    expect(asked[2]?.input).to.deep.equal({ KvsARN: deployment.routingStoreArn, Key: "state", Value, IfMatch: "E1" });
+  });
+
+  it("lets the caller try again after a conflict", async () => {
+    const { port } = edge(undefined, () => {
+      throw serviceError("ConflictException");
+    });
+    expect(await rejection(port.write(state))).not.to.be.instanceOf(Refused);
+  });
+
+  it("never writes an older epoch over a later one", async () => {
+    const { port, asked } = edge(JSON.stringify({ ...state, epoch: 5 }));
+    expect((await rejection(port.write(state))).name).to.equal("StaleEpoch");
+    expect(asked.map(({ command }) => command)).not.to.include("PutKey");
+    const denied = standInClients({
+      GetKey: () => {
+        throw serviceError("AccessDeniedException");
+      },
+    });
+    const port2 = new KeyValueStoreEdge(deployment.routingStoreArn, denied.clients.keyValueStore("us-west-1"));
+    expect(await rejection(port2.read())).to.be.instanceOf(Refused);
+  });
+});
+
+describe("adapters: fencing", () => {
+  const deny = {
+    RuleNumber: 1,
+    Egress: false,
+    RuleAction: "deny",
+    CidrBlock: "10.10.0.0/16",
+    PortRange: { From: 5432, To: 5432 },
+  };
+  const fencing = (entries: object[], vpcs = [{ VpcId: "vpc-1" }]) => {
+    const { asked, clients } = standInClients({
+      DescribeVpcs: () => ({ Vpcs: vpcs }),
+      DescribeNetworkAcls: () => ({ NetworkAcls: [{ NetworkAclId: "acl-1", Entries: entries }] }),
+      CreateNetworkAclEntry: () => ({}),
+      DeleteNetworkAclEntry: () => ({}),
+    });
+    return { asked, port: new NetworkFencing(deployment, clients.ec2, guard) };
+  };
+
+  it("denies the database's port to the region's own network, once", async () => {
+    const open = fencing([{ RuleNumber: 100, Egress: false, RuleAction: "allow", CidrBlock: "0.0.0.0/0" }]);
+    await open.port.fence("us-east-1", 4);
+    expect(open.asked.at(-1)).to.deep.equal({
+      region: "us-east-1",
+      command: "CreateNetworkAclEntry",
+      input: { NetworkAclId: "acl-1", ...deny, Protocol: "6" },
+    });
+    const fenced = fencing([deny]);
+    await fenced.port.fence("us-east-1", 4);
+    expect(fenced.asked.map(({ command }) => command)).not.to.include("CreateNetworkAclEntry");
+  });
+
+  it("takes its own entry away, and no other", async () => {
+    const fenced = fencing([deny]);
+    await fenced.port.release("us-east-1", 4);
+    expect(fenced.asked.at(-1)?.input).to.deep.equal({ NetworkAclId: "acl-1", RuleNumber: 1, Egress: false });
+    const other = fencing([{ ...deny, RuleAction: "allow" }]);
+    await other.port.release("us-east-1", 4);
+    expect(other.asked.map(({ command }) => command)).not.to.include("DeleteNetworkAclEntry");
+  });
+
+  it("has nothing to take away where there is no network", async () => {
+    const nowhere = fencing([deny], []);
+    await nowhere.port.release("us-east-1", 4);
+    expect(nowhere.asked.map(({ command }) => command)).to.deep.equal(["DescribeVpcs"]);
+  });
+
+  it("is refused where the network is not to be told, and for an epoch that is over", async () => {
+    expect(await rejection(fencing([], []).port.fence("us-east-1", 4))).to.be.instanceOf(Refused);
+    expect(await rejection(fencing([]).port.fence("mars-1", 4))).to.be.instanceOf(Refused);
+    expect(await rejection(fencing([]).port.fence("us-east-1", 3))).to.be.instanceOf(StaleEpoch);
+    expect(await rejection(fencing([]).port.release("us-east-1", 3))).to.be.instanceOf(StaleEpoch);
+  });
+});
+
+describe("adapters: notifications", () => {
+  it("tell the topic, under a subject that SNS takes", async () => {
+    const { asked, clients } = standInClients({ Publish: () => ({}) });
+    const port = new SnsNotifications("arn:topic", clients.sns("us-west-1"));
+    await port.notify({ key: "r end", subject: `epoch 3 → 4 ${"x".repeat(200)}`, text: "told" });
+    const subject = `epoch 3   4 ${"x".repeat(200)}`.slice(0, 100);
+    expect(asked[0]?.input).to.deep.equal({
+      TopicArn: "arn:topic",
+      Subject: subject,
+      Message: "told",
+      MessageAttributes: { key: { DataType: "String", StringValue: "r end" } },
+    });
+  });
+});

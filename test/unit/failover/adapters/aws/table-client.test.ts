@@ -1,0 +1,151 @@
+import { expect } from "chai";
+import { DynamoJournal } from "../../../../../failover/adapters/aws/journal";
+import { DynamoLease } from "../../../../../failover/adapters/aws/lease";
+import { ConditionFailed, type Item, TableClient } from "../../../../../failover/adapters/aws/table-client";
+import { LeaseConflict, Refused } from "../../../../../failover/protocol/ports";
+import type { JournalEntry, Lease, Plan } from "../../../../../failover/protocol/types";
+import { rejection } from "./rejection";
+import { deployment, serviceError, standInClients, standInTable } from "./stand-ins";
+
+const item: Item = { pk: { S: "lease" } };
+
+describe("adapters: lease table", () => {
+  it("is asked through the region itself and those without a tier, never through another tier's", async () => {
+    const regionsAsked = async (home: string) => {
+      const { asked, clients } = standInClients({
+        GetItem: () => {
+          throw serviceError("TimeoutError");
+        },
+      });
+      await rejection(new TableClient(deployment, home, clients.dynamodb).get({ pk: "lease" }));
+      return asked.map(({ region }) => region);
+    };
+    expect(await regionsAsked("us-west-1")).to.deep.equal(["us-west-2", "us-east-2"]);
+    expect(await regionsAsked("us-east-1")).to.deep.equal(["us-east-1", "us-east-2", "us-west-2"]);
+  });
+
+  it("goes to the next region when one does not answer", async () => {
+    const { asked, clients } = standInClients({
+      GetItem: (_, region) => {
+        if (region === "us-west-2") throw serviceError("TimeoutError");
+        return { Item: item };
+      },
+    });
+    const table = new TableClient(deployment, "us-west-1", clients.dynamodb);
+    expect(await table.get({ pk: "lease" })).to.deep.equal(item);
+    expect(asked.map(({ region }) => region)).to.deep.equal(["us-west-2", "us-east-2"]);
+    expect(asked[0]?.input).to.include({ ConsistentRead: true, TableName: "lease" });
+  });
+
+  it("says which regions did not answer, and why", async () => {
+    const { clients } = standInClients({
+      UpdateItem: () => {
+        throw serviceError("TimeoutError", "too late");
+      },
+    });
+    const table = new TableClient(deployment, "us-west-1", clients.dynamodb);
+    const error = await rejection(table.update({ pk: "lease" }, {}));
+    expect(error).not.to.be.instanceOf(Refused);
+    expect(error.message).to.equal(
+      "lease table lease: no region answered (us-west-2: TimeoutError too late; us-east-2: TimeoutError too late)",
+    );
+  });
+
+  it("asks no second region about a condition that does not hold, nor about a table that is not there", async () => {
+    const { asked, clients } = standInClients({
+      UpdateItem: () => {
+        throw serviceError("ConditionalCheckFailedException");
+      },
+      GetItem: () => {
+        throw serviceError("ResourceNotFoundException");
+      },
+    });
+    const table = new TableClient(deployment, "us-west-1", clients.dynamodb);
+    expect(await rejection(table.update({ pk: "lease" }, {}))).to.be.instanceOf(ConditionFailed);
+    expect(await rejection(table.get({ pk: "lease" }))).to.be.instanceOf(Refused);
+    expect(asked.length).to.equal(2);
+  });
+});
+
+describe("adapters: lease", () => {
+  const stored: Item = {
+    active: { S: "us-east-1" },
+    epoch: { N: "3" },
+    writes: { S: "open" },
+    lastWriter: { S: "us-east-1" },
+  };
+  const lease: Lease = {
+    active: "us-east-1",
+    epoch: 3,
+    writes: "open",
+    lastWriter: "us-east-1",
+    run: null,
+    renewedAt: null,
+  };
+
+  it("is read with the active region's sign of life, unless that is of another epoch", async () => {
+    const renewal = { epoch: { N: "3" }, renewedAt: { N: "1700000000000" } };
+    const alive = standInTable({ lease: stored, "renewal#us-east-1": renewal });
+    expect(await new DynamoLease(alive.table).read()).to.deep.equal({ ...lease, renewedAt: 1_700_000_000_000 });
+    const old = standInTable({ lease: stored, "renewal#us-east-1": { ...renewal, epoch: { N: "2" } } });
+    expect(await new DynamoLease(old.table).read()).to.deep.equal(lease);
+  });
+
+  it("is refused where there is none, or none that a controller wrote", async () => {
+    for (const items of [{}, { lease: { epoch: { N: "x" } } }] as Record<string, Item>[]) {
+      expect(await rejection(new DynamoLease(standInTable(items).table).read())).to.be.instanceOf(Refused);
+    }
+  });
+
+  it("is replaced on condition of all that is compared, an absent run included", async () => {
+    const { table, updates } = standInTable({});
+    const taken: Lease = { ...lease, active: "us-west-1", epoch: 4, writes: "held", run: "run-4" };
+    await new DynamoLease(table).replace(lease, taken);
+    await new DynamoLease(table).replace(taken, lease);
+    expect(updates.map(({ update }) => update.ConditionExpression)).to.deep.equal([
+      "active = :wasActive AND epoch = :wasEpoch AND writes = :wasWrites AND attribute_not_exists(run)",
+      "active = :wasActive AND epoch = :wasEpoch AND writes = :wasWrites AND run = :wasRun",
+    ]);
+    expect(updates[1]?.update.UpdateExpression).to.match(/REMOVE run$/);
+  });
+
+  it("tells a condition that does not hold as a conflict, and passes other errors on", async () => {
+    const failing = (error: Error) =>
+      standInTable({}, () => {
+        throw error;
+      }).table;
+    const conflict = await rejection(new DynamoLease(failing(new ConditionFailed("no"))).replace(lease, lease));
+    expect(conflict).to.be.instanceOf(LeaseConflict);
+    const other = new Error("throttled");
+    expect(await rejection(new DynamoLease(failing(other)).replace(lease, lease))).to.equal(other);
+  });
+});
+
+describe("adapters: journal", () => {
+  const entry = { run: "r", step: "gate", attempt: 1, state: "done", at: 1, reason: "" } as JournalEntry;
+  const plan = { run: "r", to: "us-west-1" } as Plan;
+
+  it("reads a run with its entries, and knows when there is none", async () => {
+    const { table } = standInTable({
+      "run#r": { plan: { S: JSON.stringify(plan) }, entries: { M: { "gate#1#done": { S: JSON.stringify(entry) } } } },
+    });
+    expect(await new DynamoJournal(table).read("r")).to.deep.equal({ plan, entries: [entry] });
+    expect(await new DynamoJournal(table).read("other")).to.equal(null);
+  });
+
+  it("writes nothing twice, and refuses an entry of a run that was never begun", async () => {
+    const { table, updates } = standInTable({});
+    await new DynamoJournal(table).begin(plan);
+    await new DynamoJournal(table).append(entry);
+    expect(updates.map(({ pk }) => pk)).to.deep.equal(["run#r", "run#r"]);
+    for (const { update } of updates) expect(update.UpdateExpression).to.include("if_not_exists");
+    const unbegun = standInTable({}, () => {
+      throw new ConditionFailed("no");
+    });
+    expect(await rejection(new DynamoJournal(unbegun.table).append(entry))).to.be.instanceOf(Refused);
+    const throttled = standInTable({}, () => {
+      throw new Error("throttled");
+    });
+    expect(await rejection(new DynamoJournal(throttled.table).append(entry))).not.to.be.instanceOf(Refused);
+  });
+});

@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { judgeReads } from "../../../../failover/protocol/edge-reads";
+import type { DatabaseState } from "../../../../failover/protocol/ports";
+import type { EdgeState, Lease } from "../../../../failover/protocol/types";
+
+const now = 1_700_000_000_000;
+const gate = { maxLagSeconds: 30, staleSeconds: 180 };
+const lease: Lease = {
+  active: "us-west-1",
+  epoch: 2,
+  writes: "open",
+  lastWriter: "us-west-1",
+  run: "run",
+  renewedAt: null,
+};
+const edge: EdgeState = { active: "us-west-1", epoch: 2, reads: "pinned", writes: "open" };
+const replica: DatabaseState = {
+  id: "db-REBUILT",
+  role: "replica",
+  source: "us-west-1",
+  lag: { seconds: 3, measuredAt: now - 60_000 },
+};
+
+describe("reads at the edge", () => {
+  it("may fail over again to a standby that follows the region which takes the writes", () => {
+    expect(judgeReads({ lease, edge, gate }, "us-east-1", replica, now)).to.deep.equal({
+      release: true,
+      reason: "the replication lag of us-east-1 was 3 s, measured 60 s ago",
+    });
+  });
+
+  const standbys: [string, DatabaseState, RegExp][] = [
+    [
+      "is the old primary",
+      { ...replica, role: "primary", source: null, lag: null },
+      /is a primary that took no writes/,
+    ],
+    ["follows another region", { ...replica, source: "eu-west-1" }, /replicates from eu-west-1/],
+    ["does not tell its lag", { ...replica, lag: { seconds: -1, measuredAt: now } }, /is unknown, which is not zero/],
+    ["lags", { ...replica, lag: { seconds: 31, measuredAt: now } }, /over the limit of 30 s/],
+    ["told its lag long ago", { ...replica, lag: { seconds: 0, measuredAt: now - 181_000 } }, /older than 180 s/],
+    ["is being promoted", { ...replica, role: "promoting", source: null, lag: null }, /is being promoted/],
+  ];
+  for (const [name, database, reason] of standbys) {
+    it(`stay where the standby ${name}`, () => {
+      const verdict = judgeReads({ lease, edge, gate }, "us-east-1", database, now);
+      expect(verdict.release).to.equal(false);
+      expect(verdict.reason).to.match(reason);
+    });
+  }
+
+  const unsettled: [string, Partial<Lease>, Partial<EdgeState> | null][] = [
+    ["the store is empty", {}, null],
+    ["they are not pinned", {}, { reads: "failover" }],
+    ["the edge does not follow the lease yet", { epoch: 3 }, {}],
+    ["the lease is in other hands", { active: "us-east-1" }, {}],
+    ["nobody may write yet", { writes: "held" }, {}],
+    ["the edge holds writes", {}, { writes: "held" }],
+    ["the active region has not taken writes yet", { lastWriter: "us-east-1" }, {}],
+  ];
+  for (const [name, held, state] of unsettled) {
+    it(`are left alone where ${name}`, () => {
+      const where = { lease: { ...lease, ...held }, edge: state && { ...edge, ...state }, gate };
+      expect(judgeReads(where, "us-east-1", replica, now)).to.deep.equal({ release: false, reason: "" });
+    });
+  }
+});

@@ -1,0 +1,165 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { FLOWS, STEPS } from "../../../../failover/protocol/flow";
+import {
+  attempts,
+  comesTooLate,
+  decide,
+  fold,
+  type Knowledge,
+  type StepState,
+  takenUp,
+  undoes,
+} from "../../../../failover/protocol/machine";
+import type { JournalEntry, Mode, StepName } from "../../../../failover/protocol/types";
+
+const modes = Object.keys(FLOWS) as Mode[];
+const stepNames = Object.keys(STEPS) as StepName[];
+
+/** Goes through a flow, every due step ending as `ends` says; gives the steps in the order in which they became due. */
+function walk(mode: Mode, ends: Partial<Record<StepName, StepState>> = {}) {
+  const known: Knowledge = {};
+  const order: StepName[][] = [];
+  for (;;) {
+    const decision = decide(mode, known);
+    if ("outcome" in decision) return { outcome: decision.outcome, order };
+    order.push(decision.due);
+    for (const step of decision.due) known[step] = ends[step] ?? "done";
+  }
+}
+
+describe("failover machine", () => {
+  it("goes through a failover with promotion and capacity side by side", () => {
+    expect(walk("failover")).to.deep.equal({
+      outcome: "done",
+      order: [
+        ["gate"],
+        ["take-lease"],
+        ["fence", "expire-lease", "release-fence"],
+        ["promote", "raise-capacity"],
+        ["open-lease"],
+        ["switch-routes", "switch-edge"],
+        ["verify"],
+        ["notify"],
+      ],
+    });
+  });
+
+  it("passes over a fence and capacity that fail in a failover, but stops where promotion fails", () => {
+    expect(walk("failover", { fence: "failed", "raise-capacity": "failed", notify: "failed" }).outcome).to.equal(
+      "done",
+    );
+    const stopped = walk("failover", { promote: "failed" });
+    expect(stopped.outcome).to.equal("failed");
+    expect(stopped.order.flat()).not.to.include("open-lease");
+  });
+
+  it("puts a switchover back that fails before promotion, and never after", () => {
+    for (const step of ["gate", "raise-capacity", "take-lease", "hold-writes", "catch-up"] as const) {
+      const undone = walk("planned", { [step]: "failed" });
+      expect(undone.outcome, step).to.equal("undone");
+      expect(undone.order.flat(), step).to.include.members(["return-lease", "reopen-edge", "restore-capacity"]);
+      expect(undone.order.flat(), step).not.to.include("promote");
+    }
+    for (const step of ["promote", "open-lease", "switch-edge", "verify"] as const) {
+      const stopped = walk("planned", { [step]: "failed" });
+      expect(stopped.outcome, step).to.equal("failed");
+      expect(stopped.order.flat(), step).not.to.include("return-lease");
+    }
+    expect(walk("planned", { gate: "failed", "return-lease": "failed" }).outcome).to.equal("failed");
+  });
+
+  it("does not put a switchover back once a promotion may have been asked for", () => {
+    expect(decide("planned", { gate: "failed", promote: "running" })).to.deep.equal({ outcome: "failed" });
+  });
+
+  it("knows telling people after a switchover was put back from telling them after it was done", () => {
+    expect(undoes("planned", { verify: "done" }, "notify")).to.equal(false);
+    expect(undoes("planned", { "return-lease": "done" }, "notify")).to.equal(true);
+    expect(undoes("planned", {}, "return-lease")).to.equal(true);
+    expect(undoes("failover", {}, "promote")).to.equal(false);
+  });
+
+  it("goes on putting back where that failed, in this process or the next", () => {
+    const journalled: Knowledge = { gate: "done", "catch-up": "failed", "return-lease": "failed" };
+    const known = takenUp("planned", journalled);
+    expect(known).to.deep.equal({ gate: "done", "return-lease": "running" });
+    expect(decide("planned", known)).to.deep.equal({ due: ["return-lease"] });
+    expect(comesTooLate("planned", journalled, "catch-up")).to.equal(true);
+    expect(comesTooLate("planned", journalled, "reopen-edge")).to.equal(false);
+    expect(comesTooLate("planned", { gate: "done" }, "catch-up")).to.equal(false);
+  });
+
+  it("always puts a rehearsal back, and promotes and switches nothing in it", () => {
+    for (const ends of [{}, { gate: "failed" }, { "probe-target": "failed" }] as const) {
+      const rehearsal = walk("rehearse", ends);
+      expect(rehearsal.outcome).to.equal(Object.keys(ends).length === 0 ? "done" : "undone");
+      expect(rehearsal.order.flat()).to.include("restore-capacity");
+      expect(rehearsal.order.flat()).not.to.include.members(["promote", "take-lease", "switch-edge"]);
+    }
+  });
+
+  it("stops at once where another run has taken over", () => {
+    for (const mode of modes) {
+      expect(decide(mode, { gate: "superseded" })).to.deep.equal({ outcome: "superseded" });
+    }
+  });
+
+  it("is total: any knowledge gives due steps that are open, or an outcome", () => {
+    const state = fc.constantFrom<StepState>("running", "done", "skipped", "failed", "superseded");
+    const knowledge = fc.dictionary(fc.constantFrom(...stepNames), state) as fc.Arbitrary<Knowledge>;
+    fc.assert(
+      fc.property(fc.constantFrom(...modes), knowledge, (mode, known) => {
+        const decision = decide(mode, known);
+        if ("outcome" in decision) return;
+        expect(decision.due).not.to.have.length(0);
+        for (const step of decision.due) expect(known[step]).to.be.oneOf([undefined, "running"]);
+      }),
+    );
+  });
+
+  it("lets no step before promotion be marked irreversible, and gives every step a call that fits its timeout", () => {
+    expect(stepNames.filter((name) => STEPS[name].irreversible)).to.deep.equal(["promote"]);
+    for (const name of stepNames) {
+      const { callSeconds, pollSeconds, timeoutSeconds } = STEPS[name].timing;
+      expect(callSeconds, name).to.be.at.most(timeoutSeconds);
+      expect(pollSeconds, name).to.be.above(0);
+    }
+  });
+});
+
+describe("journal", () => {
+  const entry = (step: StepName, attempt: number, state: JournalEntry["state"]): JournalEntry => ({
+    run: "r",
+    step,
+    attempt,
+    state,
+    epochBefore: 1,
+    epochAfter: 1,
+    at: 0,
+    reason: "",
+  });
+  const entries = [
+    entry("gate", 1, "started"),
+    entry("gate", 1, "failed"),
+    entry("gate", 2, "started"),
+    entry("gate", 2, "done"),
+    entry("fence", 1, "started"),
+    entry("fence", 1, "failed"),
+    entry("promote", 1, "failed"),
+    entry("promote", 2, "started"),
+    entry("notify", 2, "failed"),
+    entry("notify", 1, "skipped"),
+  ];
+
+  it("folds to the same knowledge in any order and however often an entry is repeated", () => {
+    const expected = { gate: "done", fence: "failed", promote: "running", notify: "skipped" };
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...entries, ...entries], { minLength: entries.length * 2 }), (shuffled) => {
+        expect(fold(shuffled)).to.deep.equal(expected);
+      }),
+    );
+    expect(attempts(entries, "promote")).to.equal(2);
+    expect(attempts(entries, "verify")).to.equal(0);
+  });
+});

@@ -1,0 +1,294 @@
+import { expect } from "chai";
+import { UserError } from "../../../../errors";
+import { openedBy, takenBy } from "../../../../failover/protocol/lease";
+import type { FailoverPorts } from "../../../../failover/protocol/ports";
+import type { FailoverRequest, JournalEntry } from "../../../../failover/protocol/types";
+import { advance } from "../../../../failover/run/advance";
+import { bounded } from "../../../../failover/run/bounded";
+import { execute, type StepEvent } from "../../../../failover/run/execute";
+import { command, planRun } from "../../../../failover/run/plan";
+import { HANDLERS } from "../../../../failover/steps";
+import * as core from "../../../model/core";
+import { Process } from "../../../model/process";
+import type { Schedule } from "../../../model/schedule";
+import { World } from "../../../model/simulated-aws";
+import { Simulation } from "../../../model/simulation";
+
+const SETTINGS = { lease: core.DEFAULT_LEASE_TIMING, gate: core.DEFAULT_GATE_LIMITS };
+const CALM: Schedule = {
+  orders: [],
+  trouble: { kind: "none", at: 0, lasts: null },
+  lag: "small",
+  behind: 2,
+  agentDrift: 0,
+  agentPhase: 0,
+  edgeDelays: [0, 3],
+  faults: new Uint8Array(),
+};
+
+/** A world without faults, in which what is asked of its ports takes its virtual time. */
+function stage(change: Partial<Schedule> = {}) {
+  const simulation = new Simulation();
+  const world = new World(simulation, core, { ...CALM, ...change });
+  const calm = { next: () => 0 };
+  const { ports } = new Process(simulation, world, core, calm, {
+    mode: "failover",
+    drift: 0,
+    skew: 0,
+    crashAt: null,
+    onCrash: () => {},
+  });
+  /** Lets virtual time go on until the work has settled. */
+  const settle = async <T>(work: Promise<T>): Promise<T> => {
+    let settled = false;
+    const finish = () => simulation.resume(() => (settled = true));
+    work.then(finish, finish);
+    await simulation.run(
+      () => settled,
+      simulation.now + 8 * 3_600_000,
+      () => world.observe(),
+    );
+    return work;
+  };
+  const plan = (request: Partial<FailoverRequest>, using: FailoverPorts = ports) =>
+    settle(planRun(using, SETTINGS, { mode: "failover", to: "west", by: "test", ...request }));
+  const run = async (request: Partial<FailoverRequest>, using: FailoverPorts = ports) => {
+    const events: StepEvent[] = [];
+    const planned = await plan(request, using);
+    const summary = await settle(execute(using, planned.plan, (event) => events.push(event)));
+    return { ...planned, summary, events };
+  };
+  return { world, ports, plan, run, settle };
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).to.be.instanceOf(UserError);
+  return (error as UserError).message;
+}
+
+describe("failover plan", () => {
+  it("prints what will be done in order, with what is irreversible and what is lost marked", async () => {
+    const { plan } = stage();
+    const { lines, refusal, resumed, plan: made } = await plan({});
+    expect(refusal).to.equal(null);
+    expect(resumed).to.equal(false);
+    expect(lines[0]).to.equal(`failover from east to west: run ${made.run}, epoch 1 → 2`);
+    expect(lines.filter((line) => line.includes("IRREVERSIBLE"))).to.deep.equal([
+      " 5. promote the target's database (side by side, IRREVERSIBLE)",
+    ]);
+    expect(lines).to.include(" 4. wait until every earlier lease has run out (side by side, 40.809 s)");
+    expect(lines.at(-1)).to.equal("LOSS: acknowledged writes of the last 2 s may be lost");
+    expect((await plan({ mode: "rehearse" })).lines.at(-1)).to.match(/^then: put the target's capacity back/);
+  });
+
+  it("says before anything is touched that the gate refuses, and what force would lose", async () => {
+    const { plan, world } = stage({ lag: "unknown" });
+    expect(await plan({}))
+      .to.have.property("refusal")
+      .that.matches(/is unknown, which is not zero/);
+    const forced = await plan({ force: "west" });
+    expect(forced.refusal).to.equal(null);
+    expect(forced.lines.at(-1)).to.equal("LOSS: an unknown amount of acknowledged writes may be lost");
+    expect(world.journal.size).to.equal(0);
+  });
+
+  it("refuses what makes no sense where things stand", async () => {
+    const { plan } = stage();
+    expect(await refusalOf(plan({ to: "east" }))).to.match(/^east: is the active region already, since epoch 1/);
+    expect(await refusalOf(plan({ force: "east" }))).to.match(/--force: east is not the target/);
+    expect(await refusalOf(plan({ force: "west", mode: "planned" }))).to.match(/--force: a switchover loses nothing/);
+    expect(await refusalOf(plan({ force: "west", mode: "rehearse" }))).to.match(/--force: a rehearsal loses nothing/);
+  });
+});
+
+describe("failover run", () => {
+  it("carries a failover out, tells of every step, and journals each with its epochs", async () => {
+    const { run, world } = stage();
+    const { summary, events, plan } = await run({});
+    expect(summary).to.include({ outcome: "done", from: "east", to: "west", epoch: 2, next: null });
+    expect(world.lease).to.include({ active: "west", epoch: 2, writes: "open", lastWriter: "west", run: plan.run });
+    expect(world.store).to.deep.equal({ active: "west", epoch: 2, reads: "pinned", writes: "open" });
+    expect(world.routes.region).to.equal("west");
+    const journal = [...(world.journal.get(plan.run)?.entries.values() ?? [])];
+    const epochs = (step: string, state: string) => {
+      const entry = journal.find((found: JournalEntry) => found.step === step && found.state === state);
+      return [entry?.epochBefore, entry?.epochAfter];
+    };
+    expect(epochs("gate", "done")).to.deep.equal([1, 1]);
+    expect(epochs("take-lease", "done")).to.deep.equal([1, 2]);
+    expect(epochs("promote", "started")).to.deep.equal([2, 2]);
+    expect(events.filter(({ step }) => step === "promote").map(({ state }) => state)).to.deep.equal([
+      "running",
+      "pending",
+      "pending",
+      "done",
+    ]);
+    const waited = events.find(({ step, state }) => step === "expire-lease" && state === "done");
+    expect(waited?.seconds).to.be.at.least(plan.expirySeconds);
+    expect(summary.steps.find(({ step }) => step === "promote")).to.include({ state: "done", attempts: 1 });
+  });
+
+  it("switches over without loss and comes back after a rebuild", async () => {
+    const { run, world } = stage();
+    expect((await run({ mode: "planned" })).summary.outcome).to.equal("done");
+    world.rebuild("east");
+    expect((await run({ mode: "planned", to: "east" })).summary).to.include({ outcome: "done", epoch: 3 });
+    expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
+  });
+
+  it("puts a switchover back whose replica never catches up", async () => {
+    const { run, world } = stage({ behind: 1e6 });
+    const { summary } = await run({ mode: "planned" });
+    expect(summary.outcome).to.equal("undone");
+    expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
+    expect(world.store).to.deep.equal({ active: "east", epoch: 3, reads: "failover", writes: "open" });
+    expect(world.capacity.west.raised).to.equal(false);
+    expect(summary.steps.find(({ step }) => step === "catch-up")).to.include({ state: "failed" });
+  });
+
+  it("touches nothing when the gate refuses a switchover", async () => {
+    const { run, world } = stage({ lag: "over" });
+    const { summary } = await run({ mode: "planned" });
+    expect(summary.outcome).to.equal("undone");
+    expect(world.lease).to.include({ active: "east", epoch: 1, run: null });
+    expect(summary.steps.filter(({ state }) => state === "skipped")).to.have.length(3);
+  });
+
+  it("uses its epoch up even if it never took the lease, once it has raised capacity", async () => {
+    const { run, ports, world } = stage();
+    const fencing = { ...ports.fencing, release: () => Promise.reject(new core.Refused("not now")) };
+    const { summary } = await run({ mode: "planned" }, { ...ports, fencing });
+    expect(summary.outcome).to.equal("undone");
+    expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
+    expect((await run({})).summary).to.include({ outcome: "done", epoch: 4 });
+  });
+
+  it("rehearses and leaves everything as it was", async () => {
+    const { run, world } = stage();
+    const { lease, store, routes } = world;
+    expect((await run({ mode: "rehearse" })).summary.outcome).to.equal("done");
+    expect(world).to.deep.include({ lease: { ...lease }, store, routes });
+    expect(world.capacity.west.raised).to.equal(false);
+    expect(world.databases.west.role).to.equal("replica");
+  });
+
+  it("goes on where it failed, by the same command", async () => {
+    const { run, plan, ports, world } = stage();
+    const broken = { ...ports, edge: { ...ports.edge, write: () => Promise.reject(new Error("the store is away")) } };
+    const failed = await run({}, broken);
+    expect(failed.summary).to.include({ outcome: "failed", next: command({ mode: "failover", to: "west" }) });
+    expect(failed.summary.steps.find(({ step }) => step === "switch-edge")?.reason).to.match(
+      /^not done after \d+ s: the store/,
+    );
+    expect(await refusalOf(plan({ mode: "rehearse", to: "south" }))).to.match(
+      /^south: the failover to west \(run .*, epoch 2\) has not ended; end it first: redoubt failover --to west/,
+    );
+    expect(await plan({ mode: "planned" })).to.include({ resumed: true });
+    const resumed = await run({});
+    expect(resumed.resumed).to.equal(true);
+    expect(resumed.summary).to.include({ outcome: "done", run: failed.summary.run });
+    expect(resumed.summary.steps.find(({ step }) => step === "switch-edge")).to.include({ attempts: 2, state: "done" });
+    expect(world.store.active).to.equal("west");
+  });
+
+  it("goes back to the last writer without a promotion while nobody wrote since", async () => {
+    const { run, ports, world } = stage();
+    const broken = {
+      ...ports,
+      database: { ...ports.database, promote: () => Promise.reject(new core.Refused("not now")) },
+    };
+    expect((await run({}, broken)).summary.outcome).to.equal("failed");
+    expect(world.lease).to.include({ active: "west", epoch: 2, writes: "held", lastWriter: "east" });
+    const back = await run({ to: "east" });
+    expect(back.summary).to.include({ outcome: "done", from: "west", to: "east", epoch: 3 });
+    expect(world.databases.west.role).to.equal("replica");
+  });
+
+  it("does not fence its target where an unfinished switchover has given the lease back to it", async () => {
+    const { run, plan, ports, world } = stage({ behind: 1e6 });
+    // The lease is given back, and its answer lost, again and again.
+    const lease = {
+      ...ports.lease,
+      replace: async (...[expected, next]: Parameters<FailoverPorts["lease"]["replace"]>) => {
+        await ports.lease.replace(expected, next);
+        if (next.epoch === 3) throw new Error("reply lost");
+      },
+      read: async () => {
+        const read = await ports.lease.read();
+        if (read.epoch === 3) throw new Error("reply lost");
+        return read;
+      },
+    };
+    expect((await run({ mode: "planned" }, { ...ports, lease })).summary.outcome).to.equal("failed");
+    expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
+    expect((await plan({ to: "east" })).plan).to.include({ from: "west", to: "east", epoch: 4 });
+    expect((await run({ to: "east" })).summary.outcome).to.equal("done");
+    expect(world.fences.east.up).to.equal(false);
+  });
+
+  it("stops when another run takes the lease, and says where to look", async () => {
+    const { run, ports, world } = stage();
+    let other = false;
+    const routes = {
+      ...ports.routes,
+      read: async () => {
+        if (!other) world.replaceLease(world.lease, { ...world.lease, epoch: 9, run: "other" });
+        other = true;
+        return ports.routes.read();
+      },
+    };
+    expect((await run({}, { ...ports, routes })).summary).to.include({ outcome: "superseded", next: "redoubt status" });
+  });
+
+  it("gives the lease back only from where nobody may have written", async () => {
+    const { plan, settle, ports, world } = stage();
+    const { plan: made } = await plan({ mode: "planned" });
+    const context = { plan: made, ports, known: { "raise-capacity": "done" as const } };
+    world.lease = openedBy(made);
+    const error = await settle(HANDLERS["return-lease"]({ ...context, lease: openedBy(made) })).catch(
+      (reason) => reason,
+    );
+    expect(error).to.be.instanceOf(core.Refused);
+    world.lease = takenBy(made);
+    expect(await settle(HANDLERS["return-lease"]({ ...context, lease: takenBy(made) }))).to.include({
+      state: "done",
+      epoch: 3,
+    });
+    expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
+  });
+
+  it("does not promote a database that was rebuilt since the plan, and fails a run that no journal knows", async () => {
+    const { plan, settle, ports, world } = stage();
+    const { plan: made } = await plan({});
+    world.databases.west.generation = 2;
+    const summary = await settle(execute(ports, made));
+    expect(summary.outcome).to.equal("failed");
+    expect(summary.steps[0]?.reason).to.equal("the database of west is west-2, and was west-1 when the plan was made");
+    expect(await settle(advance(ports, "unknown", "gate", 0))).to.deep.equal({
+      state: "failed",
+      reason: "run unknown is in no journal",
+    });
+  });
+});
+
+describe("a call's bounds", () => {
+  it("gives up on a call that hangs, and lets nothing of it act later", async () => {
+    const { ports, settle, world } = stage();
+    let wake: () => void = () => {};
+    let afterwards: Promise<unknown> = Promise.resolve();
+    const hanging = bounded(ports, 5, (within) => {
+      afterwards = new Promise<void>((resolve) => {
+        wake = resolve;
+      }).then(() => within.edge.write({ ...world.store, epoch: 9 }));
+      return afterwards;
+    });
+    expect(await settle(hanging.catch((error: Error) => error.message))).to.equal("no answer within 5 s");
+    wake();
+    expect(await settle(afterwards.catch((error: Error) => error.message))).to.equal("no answer within 5 s");
+    expect(world.store.epoch).to.equal(1);
+  });
+});

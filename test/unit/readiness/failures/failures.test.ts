@@ -1,0 +1,118 @@
+import { expect } from "chai";
+import { failureMatrix } from "../../../../readiness/failures";
+import { configOf, inventoryOf, reportOf } from "../../../support/report";
+
+describe("the failure matrix", () => {
+  it("has a row for each failure, with every control of the shipped program in place", async () => {
+    const { failures } = await reportOf();
+    expect(failures.map(({ failure }) => failure)).to.deep.equal([
+      ...["instance", "zone", "database instance", "region", "edge control plane"],
+      ...["lease region", "replication stalled", "corruption", "operator error"],
+    ]);
+    const missing = failures.flatMap(({ failure, detectedBy, handledBy }) =>
+      [...detectedBy, ...handledBy].filter(({ present }) => !present).map(({ what }) => `${failure}: ${what}`),
+    );
+    expect(missing).to.deep.equal([]);
+    expect(failures.find(({ failure }) => failure === "region")).to.deep.include({
+      automatic: "partly",
+      lost: "database: up to 4 min; objects: up to 15 min",
+    });
+  });
+
+  it("changes the row of every control that is removed from the program", async () => {
+    const inventory = await inventoryOf();
+    const config = configOf();
+    const whole = failureMatrix({ inventory, config });
+    let controls = 0;
+    for (const row of whole) {
+      for (const { what, resources } of [...row.detectedBy, ...row.handledBy]) {
+        const gone = new Set(resources);
+        const poorer = inventory.without(({ urn }) => gone.has(urn));
+        const changed = failureMatrix({ inventory: poorer, config }).find(({ failure }) => failure === row.failure);
+        const control = [...(changed?.detectedBy ?? []), ...(changed?.handledBy ?? [])].find(
+          (each) => each.what === what,
+        );
+        expect(control, `${row.failure}: ${what}`).to.deep.equal({ what, present: false, resources: [] });
+        controls += 1;
+      }
+    }
+    expect(controls).to.be.greaterThan(25);
+  });
+
+  const consequences: readonly { title: string; drop: RegExp; failure: string; automatic: string; outage: RegExp }[] = [
+    { title: "no replica", drop: /::tier-database-g1$/, failure: "region", automatic: "no", outage: /by hand/ },
+    {
+      title: "no switch",
+      drop: /KeyValueStore::/,
+      failure: "edge control plane",
+      automatic: "no",
+      outage: /cannot switch/,
+    },
+    {
+      title: "no lease",
+      drop: /dynamodb\/table/,
+      failure: "lease region",
+      automatic: "no",
+      outage: /nobody can renew/,
+    },
+    {
+      title: "no alarms",
+      drop: /metricAlarm/,
+      failure: "replication stalled",
+      automatic: "no",
+      outage: /nobody is told/,
+    },
+    { title: "no database", drop: /rds\/instance:/, failure: "zone", automatic: "partly", outage: /restored/ },
+  ];
+  for (const { title, drop, failure, automatic, outage } of consequences) {
+    it(`says what follows: ${title}`, async () => {
+      const inventory = (await inventoryOf()).without(({ urn }) => drop.test(urn));
+      const row = failureMatrix({ inventory, config: configOf() }).find((each) => each.failure === failure);
+      expect(row?.automatic).to.equal(automatic);
+      expect(row?.outage).to.match(outage);
+    });
+  }
+
+  it("fails over by itself with an automatic trigger", async () => {
+    const settings = { trigger: "automatic" };
+    const row = (await reportOf(settings)).failures.find(({ failure }) => failure === "region");
+    expect(row?.automatic).to.equal("yes");
+  });
+
+  it("says that two regions might write where silence means serving", async () => {
+    const row = (await reportOf({ lease: { onSilence: "serve" } })).failures.find(
+      ({ failure }) => failure === "lease region",
+    );
+    expect(row?.outage).to.include("two might");
+  });
+
+  it("loses what is deleted where nothing controls it", async () => {
+    const inventory = (await inventoryOf()).mapped((item) => ({
+      ...item,
+      protect: false,
+      inputs: { ...item.inputs, deletionProtection: false, skipFinalSnapshot: true, backupRetentionPeriod: 0 },
+    }));
+    const rows = failureMatrix({ inventory, config: configOf() });
+    expect(rows.find(({ failure }) => failure === "operator error")).to.deep.include({
+      automatic: "no",
+      lost: "what was deleted",
+    });
+    expect(rows.find(({ failure }) => failure === "corruption")?.lost).to.equal(
+      "the database; objects have their old versions",
+    );
+  });
+
+  it("restores a single-zone database from its replica, from a backup, or not at all", async () => {
+    const shipped = await inventoryOf();
+    const inputs = { multiAz: false };
+    const single = shipped.mapped((item) => ({ ...item, inputs: { ...item.inputs, ...inputs } }));
+    const lost = (inventory: typeof shipped) =>
+      failureMatrix({ inventory, config: configOf() }).find(({ failure }) => failure === "database instance")?.lost;
+    expect(lost(single)).to.equal("what the replica had not yet received");
+    const alone = single.mapped((item) => ({ ...item, inputs: { ...item.inputs, replicateSourceDb: undefined } }));
+    expect(lost(alone)).to.equal("up to five minutes of writes");
+    expect(lost(alone.mapped((item) => ({ ...item, inputs: { ...item.inputs, backupRetentionPeriod: 0 } })))).to.equal(
+      "everything",
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import type { Inventory } from "../../../../readiness/inventory";
+import { parityOf } from "../../../../readiness/parity/parity";
+import { topologyOf } from "../../../../readiness/topology";
+import type { Settings } from "../../../support/preview";
+import { configOf, fourRegions, inventoryOf, reportOf } from "../../../support/report";
+
+function drift(inventory: Inventory, settings: Settings = {}) {
+  const config = configOf(settings);
+  return parityOf(inventory, topologyOf(config), config).flatMap(({ differences }) =>
+    differences.filter(({ configured }) => !configured),
+  );
+}
+
+describe("the parity", () => {
+  for (const [title, settings] of [
+    ["two regions", {}],
+    ["four regions, one with more zones", fourRegions],
+    ["a standby with one NAT gateway", { network: { standbyNat: "single" } }],
+    ["a swapped pair", { activeRegion: "us-west-1" }],
+    ["a pair after a failover, before the rebuild", { activeRegion: "us-west-1", quarantined: ["us-east-1"] }],
+  ] as const) {
+    it(`differ only as configured: ${title}`, async () => {
+      expect(drift(await inventoryOf(settings), settings)).to.deep.equal([]);
+    });
+  }
+
+  it("show every configured difference with the key that asks for it", async () => {
+    const [pair] = (await reportOf()).parity;
+    const reasons = new Set(pair?.differences.map(({ reason }) => reason));
+    expect([...reasons]).to.include.members(["web.active", "application.active", "regions.*.cidr"]);
+    expect(pair?.compared).to.be.greaterThan(80);
+  });
+
+  it("have drifted where a property differs that nothing asks for", async () => {
+    const inventory = (await inventoryOf()).mapped((item) =>
+      item.type === "aws:rds/instance:Instance" && item.role === "standby"
+        ? { ...item, inputs: { ...item.inputs, engineVersion: "16", deletionProtection: undefined } }
+        : item,
+    );
+    expect(drift(inventory).map(({ property, here, there }) => [property, here, there])).to.have.deep.members([
+      ["engineVersion", "17", "16"],
+      ["deletionProtection", "true", "undefined"],
+    ]);
+  });
+
+  it("have drifted where one has a resource that the other lacks", async () => {
+    const inventory = (await inventoryOf()).without(
+      ({ type, role }) => type === "aws:ec2/flowLog:FlowLog" && role === "standby",
+    );
+    expect(drift(inventory).map(({ type, property, here, there }) => [type, property, here, there])).to.deep.equal([
+      ["aws:ec2/flowLog:FlowLog", "", "registered", "absent"],
+    ]);
+  });
+
+  it("have drifted where a group's size is not the configuration's", async () => {
+    const inventory = (await inventoryOf()).mapped((item) =>
+      item.name === "tier-web" && item.type === "aws:autoscaling/group:Group" && item.role === "active"
+        ? { ...item, inputs: { ...item.inputs, desiredCapacity: 7 } }
+        : item,
+    );
+    expect(drift(inventory).map(({ resource, property }) => [resource, property])).to.deep.equal([
+      ["tier-web", "desiredCapacity"],
+    ]);
+  });
+});
