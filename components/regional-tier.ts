@@ -19,21 +19,15 @@ export interface RegionalTierArgs {
   readonly accountId: pulumi.Input<string>;
   /** The network's range, /16 to /22, such as 10.10.0.0/16. */
   readonly cidr: string;
-  /**
-   * Availability zones, 2 to 4.
-   * @default 2
-   */
-  readonly zones?: number;
+  /** Availability zones, 2 to 4. */
+  readonly zones: number;
   /**
    * NAT gateways: one a zone, or one for all.
    * @default "per-zone"
    */
   readonly nat?: "per-zone" | "single";
-  /**
-   * Days that flow logs are kept.
-   * @default 365
-   */
-  readonly flowLogDays?: number;
+  /** Retention of the log groups, days. */
+  readonly logRetentionDays: number;
   /** Issued certificate of the region, for both load balancers. */
   readonly certificateArn: pulumi.Input<string>;
   /** A name that the certificate covers, by which the web tier calls the application tier. */
@@ -127,9 +121,9 @@ export class RegionalTier extends pulumi.ComponentResource {
       {
         region,
         cidr: args.cidr,
-        zones: args.zones ?? 2,
+        zones: args.zones,
         nat: args.nat,
-        flowLogDays: args.flowLogDays,
+        logRetentionDays: args.logRetentionDays,
         keyArn: key.arn,
         tags,
       },

@@ -9,6 +9,11 @@ export type { RedoubtConfig, RegionConfig, TierConfig } from "./schema";
 
 const namespace = "redoubt:";
 
+/** Keys of earlier versions, each with the message that names its successor. */
+const RENAMED: Readonly<Record<string, string>> = {
+  "network.flowLogDays": "renamed; use logRetentionDays, which applies to all logs",
+};
+
 /** The configuration has faults: all of them, a line each. */
 export class ConfigError extends UserError {
   constructor(readonly faults: readonly Fault[]) {
@@ -85,10 +90,10 @@ function explain(issue: z.core.$ZodIssue): Fault[] {
     .join("")
     .slice(1);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: path ? `${path}.${key}` : key,
-      message: `no such key; ${nearest(key, keysAt(issue.path))}`,
-    }));
+    return issue.keys.map((key) => {
+      const at = path ? `${path}.${key}` : key;
+      return { path: at, message: RENAMED[at] ?? `no such key; ${nearest(key, keysAt(issue.path))}` };
+    });
   }
   if (issue.input === undefined) return [{ path, message: "missing; set it in Pulumi.yaml under config" }];
   const got = typeof issue.input === "string" ? issue.input : JSON.stringify(issue.input);

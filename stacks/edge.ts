@@ -7,7 +7,7 @@ import { type Declared, type EdgeOutputs, globalOutputs, type RegionOutputs, Sta
 
 /** The edge's stack: the public entrance before every region. */
 export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Declared<EdgeOutputs> {
-  const { activeRegion, domain, edge, protect, routing } = config;
+  const { activeRegion, domain, edge, logRetentionDays, protect, routing } = config;
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
   const origins = regionPlans(config).map(({ region, stack }): [string, EdgeOrigin] => {
@@ -33,6 +33,7 @@ export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Decl
       routingStoreArn: global.get("routingStoreArn"),
       originVerify: global.get("originVerify"),
       ...edge,
+      logRetentionDays,
       protect,
       tags: stackTags(config, { stack: edgeStack, role: "edge" }),
     },

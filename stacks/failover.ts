@@ -1,12 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
 import { engineFacts } from "../components/database/engine";
 import type { FailoverScope } from "../components/failover/failover-scope";
+import { failoverSettings } from "../config/failover-settings";
 import type { RedoubtConfig } from "../config/parse";
 import { regionPlans } from "../config/topology";
 import type { Deployment } from "../failover/deployment";
-import { DEFAULT_LEASE_TIMING } from "../failover/protocol/lease";
 import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
-import { DEFAULT_GATE_LIMITS, type FailoverSettings } from "../failover/run/plan";
 import type { GlobalOutputs, RegionOutputs } from "./outputs";
 
 /** What of the global stack a failover touches. */
@@ -16,14 +15,6 @@ interface GlobalParts {
   readonly leaseTableArn: (leaseRegion: string) => Input<string>;
   readonly accessPointArn: Input<string>;
   readonly routingStoreArn: Input<string>;
-}
-
-/** The failover's settings as the configuration has them, equal for every controller and for the command line. */
-function failoverSettings({ lease, database }: RedoubtConfig): FailoverSettings {
-  return {
-    lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: lease.seconds, onSilence: lease.onSilence },
-    gate: { ...DEFAULT_GATE_LIMITS, maxLagSeconds: database.lagLimitSeconds },
-  };
 }
 
 /** What a function at this site, a region of the topology or the third site, knows of the whole. */

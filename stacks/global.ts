@@ -10,6 +10,7 @@ import { ThirdSiteObserver } from "../components/failover/third-site-observer";
 import { MultiRegionKey } from "../components/kms/multi-region-key";
 import { LogBucket } from "../components/storage/log-bucket";
 import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
+import { NONCURRENT_VERSION_DAYS } from "../config/defaults";
 import { leaseTableName, originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { globalStack, thirdSite } from "../config/topology";
@@ -21,7 +22,7 @@ import type { Declared, GlobalOutputs } from "./outputs";
  * are added, so that neither a failover nor growth moves anything.
  */
 export function globalProgram(config: RedoubtConfig, provider: aws.Provider): Declared<GlobalOutputs> {
-  const { activeRegion, domain, homeRegion, leaseRegions, protect } = config;
+  const { activeRegion, domain, homeRegion, leaseRegions, logRetentionDays, protect } = config;
   const replicaRegions = Object.keys(config.regions).filter((region) => region !== homeRegion);
   const regions = [homeRegion, ...replicaRegions];
   const opts = { provider };
@@ -51,7 +52,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
       const name = `logs-${region}`;
       const logs = new LogBucket(
         name,
-        { region, accountId, protect, tags: { ...tags, "redoubt:region": region } },
+        { region, accountId, logRetentionDays, protect, tags: { ...tags, "redoubt:region": region } },
         opts,
       );
       return [region, logs.bucket];
@@ -64,6 +65,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
       regions: Object.fromEntries(
         regions.map((region) => [region, { keyArn: dataKey.arns[region] ?? "", logBucket: logBuckets[region] ?? "" }]),
       ),
+      noncurrentVersionDays: NONCURRENT_VERSION_DAYS,
       protect,
       tags,
     },
@@ -99,7 +101,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
         accessPointArn: bucket.accessPointArn,
         routingStoreArn: routingStore.routingStoreArn,
       }),
-      logDays: config.network.flowLogDays,
+      logRetentionDays,
       protect,
       tags,
     },

@@ -15,11 +15,8 @@ export interface ReplicatedDatabaseArgs {
    * exactly as it is.
    */
   readonly part: DatabasePart;
-  /**
-   * Raised by one to build the instance anew, under a new name, as a rebuild after a failover does.
-   * @default 1
-   */
-  readonly generation?: number;
+  /** Raised by one to rebuild the instance under a new name, as after a failover. */
+  readonly generation: number;
   readonly engine: DatabaseEngine;
   /** Engine version; a major version follows its minor ones. */
   readonly version: string;
@@ -79,7 +76,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     super("redoubt:index:ReplicatedDatabase", name, {}, opts);
     const protect = args.protect ?? true;
     this.port = engineFacts(args.engine).port;
-    const instance = new rds.Instance(`${name}-g${args.generation ?? 1}`, this.instanceArgs(name, args, protect), {
+    const instance = new rds.Instance(`${name}-g${args.generation}`, this.instanceArgs(name, args, protect), {
       parent: this,
       // An old primary is to be rebuilt: the engine may let it go, AWS's own deletion protection still holds it.
       protect: protect && args.part.kind !== "quarantined",
@@ -116,7 +113,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
 
   private instanceArgs(name: string, args: ReplicatedDatabaseArgs, protect: boolean): rds.InstanceArgs {
     const { region, part } = args;
-    const identifier = `${name}-${region}-g${args.generation ?? 1}`;
+    const identifier = `${name}-${region}-g${args.generation}`;
     return {
       region,
       identifier,

@@ -34,21 +34,17 @@ export interface EdgeDistributionArgs {
   readonly routingStoreArn?: pulumi.Input<string>;
   /** What origins get in the header x-origin-verify. Secret. */
   readonly originVerify: pulumi.Input<string>;
-  /**
-   * Which of CloudFront's edges serve.
-   * @default "PriceClass_All"
-   */
-  readonly priceClass?: "PriceClass_All" | "PriceClass_200" | "PriceClass_100";
+  /** CloudFront edge locations that serve the distribution. */
+  readonly priceClass: "PriceClass_All" | "PriceClass_200" | "PriceClass_100";
   /**
    * Two-letter codes of the countries that are served.
    * @default all
    */
   readonly allowedCountries?: readonly string[];
-  /**
-   * Requests that one address may send in five minutes.
-   * @default 2000
-   */
-  readonly requestsPerFiveMinutes?: number;
+  /** Requests that one address may send in five minutes. */
+  readonly requestsPerFiveMinutes: number;
+  /** Retention of the WAF log group and expiry of the access logs, days. */
+  readonly logRetentionDays: number;
   /**
    * Guard what holds data against deletion.
    * @default true
@@ -81,7 +77,7 @@ export class EdgeDistribution extends pulumi.ComponentResource {
   constructor(name: string, args: EdgeDistributionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:EdgeDistribution", name, {}, opts);
     validate(name, args);
-    const { accountId, domain, hostedZoneId, protect, tags } = args;
+    const { accountId, domain, hostedZoneId, logRetentionDays, protect, tags } = args;
     const parent = { parent: this };
     const alternativeNames = [`www.${domain}`];
     const key = new RegionalKey(`${name}-key`, { region: cloudFrontRegion, accountId, protect, tags }, parent);
@@ -92,12 +88,12 @@ export class EdgeDistribution extends pulumi.ComponentResource {
     );
     const acl = new EdgeWebAcl(
       `${name}-acl`,
-      { requestsPerFiveMinutes: args.requestsPerFiveMinutes ?? 2000, keyArn: key.arn, tags },
+      { requestsPerFiveMinutes: args.requestsPerFiveMinutes, keyArn: key.arn, logRetentionDays, tags },
       parent,
     );
     const logs = new LogBucket(
       `${name}-logs`,
-      { region: cloudFrontRegion, accountId, cloudFront: true, protect, tags },
+      { region: cloudFrontRegion, accountId, cloudFront: true, logRetentionDays, protect, tags },
       parent,
     );
     const policies = new EdgePolicies(`${name}-policies`, parent);
@@ -108,7 +104,7 @@ export class EdgeDistribution extends pulumi.ComponentResource {
         enabled: true,
         httpVersion: "http2and3",
         isIpv6Enabled: true,
-        priceClass: args.priceClass ?? "PriceClass_All",
+        priceClass: args.priceClass,
         aliases: [domain, ...alternativeNames],
         origins: Object.entries(args.origins).map(([region, origin]) => originArgs(region, origin, args)),
         ...this.behaviour(name, args, policies),

@@ -9,11 +9,8 @@ export interface EdgeWebAclArgs {
   readonly requestsPerFiveMinutes: number;
   /** Key of us-east-1 that encrypts the log. */
   readonly keyArn: pulumi.Input<string>;
-  /**
-   * Days that the log is kept.
-   * @default 365
-   */
-  readonly logDays?: number;
+  /** Retention of the log group, days. */
+  readonly logRetentionDays: number;
   readonly tags?: Tags;
 }
 
@@ -73,7 +70,7 @@ export class EdgeWebAcl extends pulumi.ComponentResource {
         region,
         // WAF delivers to groups of this prefix only.
         namePrefix: `aws-waf-logs-${name}-`,
-        retentionInDays: args.logDays ?? 365,
+        retentionInDays: args.logRetentionDays,
         kmsKeyId: args.keyArn,
         tags: named(args.tags, `${name}-log`),
       },

@@ -23,8 +23,8 @@ export interface ControllerFunctionArgs {
   readonly concurrency: number;
   /** Key of the region that encrypts logs, environment and the dead-letter queue. */
   readonly keyArn: pulumi.Input<string>;
-  /** Days that logs are kept. */
-  readonly logDays: number;
+  /** Retention of the log group, days. */
+  readonly logRetentionDays: number;
   /** Topic of the region that is told of its errors and of events that it could not take. */
   readonly topicArn: pulumi.Input<string>;
   readonly tags?: Tags;
@@ -46,7 +46,7 @@ export class ControllerFunction extends pulumi.ComponentResource {
     const parent = { parent: this };
     const logs = new cloudwatch.LogGroup(
       name,
-      { region, retentionInDays: args.logDays, kmsKeyId: keyArn, tags: named(tags, name) },
+      { region, retentionInDays: args.logRetentionDays, kmsKeyId: keyArn, tags: named(tags, name) },
       parent,
     );
     const deadLetters = new sqs.Queue(

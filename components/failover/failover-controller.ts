@@ -39,11 +39,8 @@ export interface FailoverControllerArgs {
   readonly dataKeyArn: pulumi.Input<string>;
   /** Key of the region that encrypts logs, notifications and queues. */
   readonly keyArn: pulumi.Input<string>;
-  /**
-   * Days that logs are kept.
-   * @default 365
-   */
-  readonly logDays?: number;
+  /** Retention of the log groups, days. */
+  readonly logRetentionDays: number;
   readonly tags?: Tags;
 }
 
@@ -69,7 +66,7 @@ export class FailoverController extends pulumi.ComponentResource {
     const { region, scope, tags } = args;
     const parent = { parent: this };
     const { topicArn } = args.resources;
-    const shared = { region, keyArn: args.keyArn, logDays: args.logDays ?? 365, topicArn, tags };
+    const shared = { region, keyArn: args.keyArn, logRetentionDays: args.logRetentionDays, topicArn, tags };
     const step = new ControllerFunction(
       `${name}-step`,
       {
@@ -124,7 +121,7 @@ export class FailoverController extends pulumi.ComponentResource {
         region,
         // Under this prefix the log's own policy does not grow with each state machine (Step Functions Developer Guide, logging).
         namePrefix: `/aws/vendedlogs/states/${name}-`,
-        retentionInDays: args.logDays ?? 365,
+        retentionInDays: args.logRetentionDays,
         kmsKeyId: args.keyArn,
         tags: named(tags, name),
       },

@@ -13,11 +13,8 @@ export interface ThirdSiteObserverArgs {
   readonly accountId: pulumi.Input<string>;
   /** What all controllers know; its table ARNs are those of the lease regions that this site asks. */
   readonly scope: FailoverScope;
-  /**
-   * Days that logs are kept.
-   * @default 365
-   */
-  readonly logDays?: number;
+  /** Retention of the log group, days. */
+  readonly logRetentionDays: number;
   /**
    * Guard the key against deletion.
    * @default true
@@ -49,7 +46,7 @@ export class ThirdSiteObserver extends pulumi.ComponentResource {
         timeoutSeconds: 30,
         concurrency: 1,
         keyArn,
-        logDays: args.logDays ?? 365,
+        logRetentionDays: args.logRetentionDays,
         topicArn,
         tags,
       },

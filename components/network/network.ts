@@ -19,11 +19,8 @@ export interface NetworkArgs {
    * @default "per-zone"
    */
   readonly nat?: "per-zone" | "single";
-  /**
-   * Days that flow logs are kept.
-   * @default 365
-   */
-  readonly flowLogDays?: number;
+  /** Retention of the flow logs, days. */
+  readonly logRetentionDays: number;
   /** Key of the region that encrypts the flow logs. */
   readonly keyArn: pulumi.Input<string>;
   readonly tags?: Tags;
@@ -129,7 +126,7 @@ export class Network extends pulumi.ComponentResource {
       `${name}-flow-logs`,
       {
         region: args.region,
-        retentionInDays: args.flowLogDays ?? 365,
+        retentionInDays: args.logRetentionDays,
         kmsKeyId: args.keyArn,
         tags: named(args.tags, `${name}-flow-logs`),
       },

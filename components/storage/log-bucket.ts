@@ -7,11 +7,8 @@ import { tlsOnlyStatement } from "./tls-only-policy";
 export interface LogBucketArgs {
   readonly region: string;
   readonly accountId: pulumi.Input<string>;
-  /**
-   * Days that logs are kept.
-   * @default 365
-   */
-  readonly retentionDays?: number;
+  /** Days after which log objects expire. */
+  readonly logRetentionDays: number;
   /**
    * Take CloudFront's standard logs, which still come with an access-control list.
    * @default false
@@ -70,7 +67,7 @@ export class LogBucket extends pulumi.ComponentResource {
             id: "expire",
             status: "Enabled",
             filter: {},
-            expiration: { days: args.retentionDays ?? 365 },
+            expiration: { days: args.logRetentionDays },
             noncurrentVersionExpiration: { noncurrentDays: 30 },
             abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
           },

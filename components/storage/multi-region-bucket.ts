@@ -11,11 +11,8 @@ export interface MultiRegionBucketArgs {
   /** A region's key and log bucket, for each region that gets a bucket; two at least. */
   readonly regions: Readonly<Record<string, MultiRegionBucketRegion>>;
   readonly accountId: pulumi.Input<string>;
-  /**
-   * Days after which versions that are no longer current are deleted.
-   * @default 90
-   */
-  readonly oldVersionDays?: number;
+  /** Days after which noncurrent object versions are deleted. */
+  readonly noncurrentVersionDays: number;
   /**
    * Guard the buckets against deletion.
    * @default true
@@ -142,7 +139,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
             id: "old-versions",
             status: "Enabled",
             filter: {},
-            noncurrentVersionExpiration: { noncurrentDays: args.oldVersionDays ?? 90 },
+            noncurrentVersionExpiration: { noncurrentDays: args.noncurrentVersionDays },
             abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
           },
         ],

@@ -1,5 +1,5 @@
+import { DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
 import type { WatchLimits } from "../../failover/controller/failure-detector";
-import { DEFAULT_LEASE_TIMING } from "../../failover/protocol/lease";
 import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/types";
 import type { Propagation } from "./edge/key-value-store";
 import type { OriginSettings } from "./edge/origin";
@@ -58,7 +58,7 @@ export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   rate: 200,
   writeShare: 0.5,
   // Shorter than the 30 s of a deployment, so that a drill takes a minute.
-  lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: 6, renewSeconds: 1, writeSeconds: 2 },
+  lease: { ...LEASE_PROTOCOL, onSilence: DEFAULTS.lease.onSilence, leaseSeconds: 6, renewSeconds: 1, writeSeconds: 2 },
   gate: { maxLagSeconds: 30, staleSeconds: 60 },
   origin: { connectionAttempts: 2, connectionTimeout: 1, responseTimeout: 4 },
   propagation: { least: 200, most: 2000 },

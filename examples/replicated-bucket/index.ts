@@ -8,11 +8,12 @@ const { accountId } = aws.getCallerIdentityOutput();
 
 const key = new MultiRegionKey("documents", { homeRegion, replicaRegions, description: "Documents", accountId });
 const logs = Object.fromEntries(
-  regions.map((region) => [region, new LogBucket(`logs-${region}`, { region, accountId })]),
+  regions.map((region) => [region, new LogBucket(`logs-${region}`, { region, accountId, logRetentionDays: 365 })]),
 );
 
 const documents = new MultiRegionBucket("documents", {
   accountId,
+  noncurrentVersionDays: 90,
   regions: Object.fromEntries(
     regions.map((region) => [region, { keyArn: key.arns[region] ?? "", logBucket: logs[region]?.bucket ?? "" }]),
   ),

@@ -1,14 +1,5 @@
 import type { Lease, LeaseTiming, Plan } from "./types";
 
-/** The lease's timing where a stack says nothing. */
-export const DEFAULT_LEASE_TIMING: LeaseTiming = {
-  leaseSeconds: 30,
-  renewSeconds: 5,
-  writeSeconds: 10,
-  driftRatio: 0.01,
-  onSilence: "refuse",
-};
-
 /** The rule that every agent follows on what it read: whether this region may let writes through. */
 export function permits(lease: Pick<Lease, "active" | "writes">, region: string): boolean {
   return lease.active === region && lease.writes === "open";

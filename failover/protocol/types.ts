@@ -60,23 +60,23 @@ export type StepName =
 
 /** How the lease is timed. Regions, agents and controllers must agree on it. */
 export interface LeaseTiming {
-  /** How long an agent may let writes through after the start of its last good read. Default 30. */
+  /** How long an agent may let writes through after the start of its last good read. */
   leaseSeconds: number;
-  /** How often an agent reads, and an active region's agent renews. Default 5. */
+  /** How often an agent reads, and an active region's agent renews. */
   renewSeconds: number;
-  /** The longest that a write may take from its look at /writable to its commit. Default 10. */
+  /** The longest that a write may take from its look at /writable to its commit. */
   writeSeconds: number;
-  /** By how much, as a ratio, a monotonic clock's rate may depart from true. Default 0.01; NTP slews by at most 0.0005. */
+  /** By how much, as a ratio, a monotonic clock's rate may depart from true. */
   driftRatio: number;
-  /** What an agent does when no lease region answers. Default "refuse". */
+  /** What an agent does when no lease region answers. */
   onSilence: "refuse" | "serve";
 }
 
 /** What a replica must satisfy to be promoted without force. */
 export interface GateLimits {
-  /** The most replication lag, in seconds. Default 30. */
+  /** The most replication lag, in seconds. */
   maxLagSeconds: number;
-  /** How old the newest lag measurement may be, in seconds. Default 180 (CloudWatch gives one a minute, late by up to two). */
+  /** How old the newest lag measurement may be, in seconds. */
   staleSeconds: number;
 }
 

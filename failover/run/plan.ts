@@ -8,9 +8,6 @@ import type { FailoverPorts } from "../protocol/ports";
 import type { FailoverRequest, GateLimits, JournalEntry, Lease, LeaseTiming, Mode, Plan } from "../protocol/types";
 import { bounded } from "./bounded";
 
-/** The promotion gate's limits where a stack says nothing. */
-export const DEFAULT_GATE_LIMITS: GateLimits = { maxLagSeconds: 30, staleSeconds: 180 };
-
 /** The longest that making a plan may take: four quick calls. */
 const PLANNING_SECONDS = 60;
 

@@ -1,5 +1,5 @@
+import { failoverSettings } from "../../config/failover-settings";
 import type { RedoubtConfig } from "../../config/parse";
-import { DEFAULT_GATE_LIMITS } from "../../failover/run/plan";
 import type { DataLoss } from "../document";
 import { type Inventory, input } from "../inventory";
 import { judge, minutes } from "./budget";
@@ -32,15 +32,14 @@ interface Loss {
 
 function databaseLoss(inventory: Inventory, config: RedoubtConfig): Loss {
   const store = "database";
-  const { lagLimitSeconds } = config.database;
-  const { staleSeconds } = DEFAULT_GATE_LIMITS;
+  const { maxLagSeconds, staleSeconds } = failoverSettings(config).gate;
   switch (recoverySettings(inventory, config).replication) {
     case "replica":
       return {
         store,
         low: 0,
-        high: lagLimitSeconds + staleSeconds,
-        source: `asynchronous replica: the gate refuses a lag over ${lagLimitSeconds} s (database.lagLimitSeconds) or measured over ${staleSeconds} s ago (failover/plan.ts)`,
+        high: maxLagSeconds + staleSeconds,
+        source: `asynchronous replica: the gate refuses a lag over ${maxLagSeconds} s (database.lagLimitSeconds) or measured over ${staleSeconds} s ago (failover/plan.ts)`,
       };
     case "backup":
       return {

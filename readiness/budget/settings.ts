@@ -1,5 +1,5 @@
+import { failoverSettings } from "../../config/failover-settings";
 import type { RedoubtConfig } from "../../config/parse";
-import { DEFAULT_LEASE_TIMING } from "../../failover/protocol/lease";
 import type { LeaseTiming } from "../../failover/protocol/types";
 import { type Inventory, type Item, listInput, numberInput, textInput } from "../inventory";
 import { type Detection, detectionOf } from "./detection";
@@ -39,7 +39,7 @@ export function recoverySettings(inventory: Inventory, config: RedoubtConfig): R
     detection: detectionOf(inventory),
     trigger: config.trigger,
     decisionMinutes: config.objective.decisionMinutes,
-    lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: config.lease.seconds, onSilence: config.lease.onSilence },
+    lease: failoverSettings(config).lease,
     replication: replicationOf(inventory),
     capacity: capacityOf(inventory),
     routes: inventory.ofType("aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint").length > 0,

@@ -22,9 +22,9 @@ import {
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { expect } from "chai";
+import { DEFAULTS } from "../../config/defaults";
+import { failoverSettings } from "../../config/failover-settings";
 import type { Deployment, RegionDeployment } from "../../failover/deployment";
-import { DEFAULT_LEASE_TIMING } from "../../failover/protocol/lease";
-import { DEFAULT_GATE_LIMITS } from "../../failover/run/plan";
 import { ask } from "./ask";
 import { tellLag } from "./replica-lag";
 
@@ -37,6 +37,8 @@ const leaseRegions = ["us-east-1", "us-east-2", "us-west-2"];
 let estates = 0;
 
 /** What a stack would deploy, as far as a failover touches it, in a local AWS of its own names. */
+const SETTINGS = failoverSettings(DEFAULTS);
+
 export async function deployEstate(url: string): Promise<Deployment> {
   estates += 1;
   const id = randomUUID().slice(0, 8);
@@ -52,9 +54,9 @@ export async function deployEstate(url: string): Promise<Deployment> {
     url,
     databasePort: 5432,
     settings: {
-      // Nobody renews here, so that nobody has to be waited for.
-      lease: { ...DEFAULT_LEASE_TIMING, leaseSeconds: 1, writeSeconds: 1 },
-      gate: DEFAULT_GATE_LIMITS,
+      ...SETTINGS,
+      // No agent renews here, so there is no lease to wait for.
+      lease: { ...SETTINGS.lease, leaseSeconds: 1, writeSeconds: 1 },
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What of the failover the model drives: one entry, so that a mutated build can stand in for it whole. */
 export { UserError } from "../../errors";
 export { mayReplace } from "../../failover/protocol/edge-state";
-export { DEFAULT_LEASE_TIMING, permits, sameLease } from "../../failover/protocol/lease";
+export { permits, sameLease } from "../../failover/protocol/lease";
 export { LeaseConflict, Refused, StaleEpoch } from "../../failover/protocol/ports";
 export { execute } from "../../failover/run/execute";
-export { DEFAULT_GATE_LIMITS, finished, planRun } from "../../failover/run/plan";
+export { finished, planRun } from "../../failover/run/plan";

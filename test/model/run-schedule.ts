@@ -1,3 +1,5 @@
+import { DEFAULTS } from "../../config/defaults";
+import { failoverSettings } from "../../config/failover-settings";
 import type { FailoverRequest, Plan } from "../../failover/protocol/types";
 import type { FailoverSettings } from "../../failover/run/plan";
 import { CALL_SECONDS, type Faults, Process } from "./process";
@@ -22,8 +24,7 @@ export async function play(core: Core, schedule: Schedule): Promise<Played> {
   const simulation = new Simulation();
   const world = new World(simulation, core, schedule);
   const settings: FailoverSettings = {
-    lease: core.DEFAULT_LEASE_TIMING,
-    gate: core.DEFAULT_GATE_LIMITS,
+    ...failoverSettings(DEFAULTS),
     timing: quick(),
   };
   const outcomes: string[] = [];

@@ -1,3 +1,4 @@
+import { DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
 import type { DatabaseState } from "../../failover/protocol/ports";
 import type { EdgeState, JournalEntry, Lease, Plan } from "../../failover/protocol/types";
 import type * as core from "./core";
@@ -316,7 +317,7 @@ export class World {
 
   /** A write that was let through now, and is committed as late as it may be. */
   private writeSlowly(region: Region, ended: () => void): void {
-    this.simulation.after(this.core.DEFAULT_LEASE_TIMING.writeSeconds * 1000 - 1, () => {
+    this.simulation.after(LEASE_PROTOCOL.writeSeconds * 1000 - 1, () => {
       ended();
       this.commit(region);
     });
@@ -325,7 +326,8 @@ export class World {
   private startAgent(region: Region, phase: number): void {
     const agent: Agent = { lease: null, until: 0 };
     this.agents[region].push(agent);
-    const { leaseSeconds, renewSeconds } = this.core.DEFAULT_LEASE_TIMING;
+    const { renewSeconds } = LEASE_PROTOCOL;
+    const leaseSeconds = DEFAULTS.lease.seconds;
     const rate = 1 + this.schedule.agentDrift / 1000;
     let callOff = () => {};
     const poll = () => {

@@ -25,6 +25,9 @@ const edge = {
   accountId: "123456789012",
   activeRegion: "us-east-1",
   originVerify: "not a secret of anybody's",
+  priceClass: "PriceClass_100" as const,
+  requestsPerFiveMinutes: 2000,
+  logRetentionDays: 30,
 };
 
 describe("a component alone", () => {
@@ -49,7 +52,7 @@ describe("a component alone", () => {
   });
 
   it("tells all faults of its arguments before it creates anything", async () => {
-    const network = { region: "us-east-1", keyArn: "arn", cidr: "10.0.0.0/28", zones: 7 };
+    const network = { region: "us-east-1", keyArn: "arn", cidr: "10.0.0.0/28", zones: 7, logRetentionDays: 30 };
     expect(await faultOf(() => new Network("net", network))).to.equal(
       "net: cidr: got 10.0.0.0/28; take a prefix from /16 to /22\nnet: zones: got 7; take 2 to 4",
     );
@@ -66,6 +69,7 @@ describe("a component alone", () => {
         () =>
           new MultiRegionBucket("objects", {
             accountId: "1",
+            noncurrentVersionDays: 90,
             regions: { "us-east-1": { keyArn: "arn", logBucket: "logs" } },
           }),
       ),

@@ -182,6 +182,11 @@ describe("configuration", () => {
       { database: { retentionDay: 3 } },
       "database.retentionDay: no such key; did you mean retentionDays?",
     ],
+    [
+      "the former name of the log retention",
+      { network: { flowLogDays: 30 } },
+      "network.flowLogDays: renamed; use logRetentionDays, which applies to all logs",
+    ],
     ["a key unlike any", { lease: { colour: "red" } }, "lease.colour: no such key; known: seconds, onSilence"],
     [
       "a break-glass range that is none",

@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { DEFAULTS } from "../../../../config/defaults";
+import { failoverSettings } from "../../../../config/failover-settings";
 import {
-  DEFAULT_LEASE_TIMING,
   expirySeconds,
   openedBy,
   permits,
@@ -10,6 +11,8 @@ import {
   takenBy,
 } from "../../../../failover/protocol/lease";
 import type { Lease, Plan } from "../../../../failover/protocol/types";
+
+const TIMING = failoverSettings(DEFAULTS).lease;
 
 const before: Lease = {
   active: "us-east-1",
@@ -52,8 +55,8 @@ describe("lease", () => {
   });
 
   it("makes the taker wait longer than the slowest agent and its last write, by the fastest clock", () => {
-    const { leaseSeconds, writeSeconds, driftRatio } = DEFAULT_LEASE_TIMING;
-    const trueWait = expirySeconds(DEFAULT_LEASE_TIMING) / (1 + driftRatio);
+    const { leaseSeconds, writeSeconds, driftRatio } = TIMING;
+    const trueWait = expirySeconds(TIMING) / (1 + driftRatio);
     const trueLease = leaseSeconds / (1 - driftRatio) + writeSeconds;
     expect(trueWait).to.be.at.least(trueLease);
     expect(trueWait).to.be.below(trueLease + 0.2);

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { DEFAULTS } from "../../../../config/defaults";
+import { failoverSettings } from "../../../../config/failover-settings";
 import { UserError } from "../../../../errors";
 import { openedBy, takenBy } from "../../../../failover/protocol/lease";
 import type { FailoverPorts } from "../../../../failover/protocol/ports";
@@ -14,7 +16,7 @@ import type { Schedule } from "../../../model/schedule";
 import { World } from "../../../model/simulated-aws";
 import { Simulation } from "../../../model/simulation";
 
-const SETTINGS = { lease: core.DEFAULT_LEASE_TIMING, gate: core.DEFAULT_GATE_LIMITS };
+const SETTINGS = failoverSettings(DEFAULTS);
 const CALM: Schedule = {
   orders: [],
   trouble: { kind: "none", at: 0, lasts: null },

@@ -84,7 +84,7 @@ describe("preflight checks", () => {
     });
     expect([state, detail]).to.deep.equal([
       "failed",
-      "the replication lag of us-west-1 was 900 s, measured 0 s ago: over the limit of 30 s",
+      "the replication lag of us-west-1 was 900 s, measured 0 s ago: over the limit of 60 s",
     ]);
   });
 

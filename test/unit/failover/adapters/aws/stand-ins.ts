@@ -1,9 +1,9 @@
+import { DEFAULTS } from "../../../../../config/defaults";
+import { failoverSettings } from "../../../../../config/failover-settings";
 import type { AwsClients } from "../../../../../failover/adapters/aws/clients";
 import type { Item, Key, TableClient, Update } from "../../../../../failover/adapters/aws/table-client";
 import type { Deployment } from "../../../../../failover/deployment";
-import { DEFAULT_LEASE_TIMING } from "../../../../../failover/protocol/lease";
 import type { LeasePort } from "../../../../../failover/protocol/ports";
-import { DEFAULT_GATE_LIMITS } from "../../../../../failover/run/plan";
 
 /** What a client is asked, and what it answers, by the command's name without "Command". */
 export type Answers = Record<string, (input: Record<string, unknown>, region: string) => unknown>;
@@ -76,5 +76,5 @@ export const deployment: Deployment = {
   routingStoreArn: "arn:aws:cloudfront::123456789012:key-value-store/0a1b",
   url: "https://example.com",
   databasePort: 5432,
-  settings: { lease: DEFAULT_LEASE_TIMING, gate: DEFAULT_GATE_LIMITS },
+  settings: failoverSettings(DEFAULTS),
 };

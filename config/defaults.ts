@@ -1,0 +1,57 @@
+/**
+ * The default of every setting. The schema takes its defaults from here; components, router and failover have none of their own
+ * and require the values.
+ */
+export const DEFAULTS = {
+  /** Retention of every log group and expiry of every log bucket, days. */
+  logRetentionDays: 365,
+  /** Availability zones of a region. */
+  zones: 2,
+  /** Generation of a region's database; a rebuild raises it. */
+  generation: 1,
+  routing: "function",
+  trigger: "manual",
+  lease: {
+    /** How long a region may accept writes after its last renewal, seconds. */
+    seconds: 30,
+    onSilence: "refuse",
+  },
+  network: { standbyNat: "per-zone" },
+  tier: {
+    instanceType: "m6g.large",
+    active: { minimum: 2, desired: 4, maximum: 12 },
+    standby: { minimum: 2, desired: 2, maximum: 12 },
+  },
+  database: {
+    engine: "postgres",
+    version: "17",
+    instanceClass: "db.m6g.large",
+    storageGiB: 100,
+    maximumStorageGiB: 1000,
+    retentionDays: 14,
+    backupWindow: "07:00-08:00",
+    maintenanceWindow: "sun:09:00-sun:10:00",
+    lagLimitSeconds: 60,
+    name: "application",
+    username: "redoubt",
+  },
+  edge: { priceClass: "PriceClass_All", requestsPerFiveMinutes: 2000 },
+  objective: { rtoMinutes: 60, rpoMinutes: 5, decisionMinutes: 15 },
+  protect: true,
+} as const;
+
+/** Retention of noncurrent object versions in the replicated buckets, days. Not a setting. */
+export const NONCURRENT_VERSION_DAYS = 90;
+
+/** Lease timing that is not a setting, because agents, controllers and the failover model rely on the same values. */
+export const LEASE_PROTOCOL = {
+  /** Interval of an agent's reads, and of the active region's renewals, seconds. */
+  renewSeconds: 5,
+  /** Longest time from a request's check of /writable to its commit, seconds. */
+  writeSeconds: 10,
+  /** Largest deviation of a monotonic clock's rate; NTP slews by at most 0.0005. */
+  driftRatio: 0.01,
+} as const;
+
+/** Oldest lag measurement that permits a promotion, seconds. CloudWatch publishes one a minute, up to two minutes late. */
+export const STALE_LAG_SECONDS = 180;
