@@ -1,15 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { z } from "zod";
 import type { DeploymentFlags } from "../cli/commands/run-options";
 import { parseConfig, type RedoubtConfig } from "../config/parse";
 import { globalStack, stackPlans } from "../config/topology";
 import { UserError } from "../errors";
-import type { Deployment } from "../failover/deployment";
+import { byRegion, type Deployment } from "../failover/deployment";
 import { readProject } from "../preview/project";
-import { deploymentOf } from "../stacks/failover";
-import type { GlobalOutputs, RegionOutputs } from "../stacks/outputs";
+import { deploymentOf } from "../stacks/failover-deployment";
+import { parseOutputs } from "../stacks/outputs";
 import { type Outputs, withoutSecrets } from "./outputs";
 import type { WorkspaceStatus } from "./status";
+
+/** Certificates matter to preflight alone: a failover does not need them. */
+const certificates = z.object({ certificateArns: byRegion.default({}) });
 
 /** What is deployed, with the configuration that it was deployed from. */
 export interface Deployed {
@@ -26,24 +30,16 @@ export interface Deployed {
 export async function readDeployment({ project: file, outputs, url }: DeploymentFlags): Promise<Deployed> {
   const project = readProject(file);
   const config = parseConfig(project.config());
-  const plans = stackPlans(config);
-  const wanted = plans.filter(({ kind }) => kind !== "edge").map(({ stack }) => stack);
+  const wanted = stackPlans(config)
+    .filter(({ kind }) => kind !== "edge")
+    .map(({ stack }) => stack);
   const byStack = outputs === undefined ? await outputsOfEngine(file, wanted) : outputsOfFile(outputs);
-  const global = byStack[globalStack];
-  if (global === undefined || global.leaseTableName === undefined) {
-    throw new UserError(`stack ${globalStack}: has no outputs; deploy it first: redoubt up`);
-  }
-  const regions = plans.flatMap(({ stack, region }) =>
-    region !== undefined && byStack[stack]?.databaseIdentifier !== undefined
-      ? [[region, byStack[stack] as unknown as RegionOutputs] as const]
-      : [],
-  );
-  const known = global as unknown as GlobalOutputs;
-  const deployment = deploymentOf(config, { global: known, regions: Object.fromEntries(regions) });
+  const deployment = deploymentOf(config, byStack);
+  const { certificateArns } = parseOutputs(globalStack, certificates, byStack[globalStack]);
   return {
     config,
     deployment: url === undefined ? deployment : { ...deployment, url },
-    certificateArns: known.certificateArns,
+    certificateArns,
   };
 }
 

@@ -29,7 +29,7 @@ export async function prepareRebuild(
     throw new UserError(`nothing was done: ${error instanceof Error ? error.message : error}`);
   });
   if (database.role !== "primary" || lease.lastWriter === to) return false;
-  const { database: identifier } = resourcesOf(deployed.deployment, to);
+  const { databaseIdentifier: identifier } = resourcesOf(deployed.deployment, to);
   const generation = (deployed.config.regions[to]?.database.generation ?? 1) + 1;
   const first = `rebuild the database of ${to}: ${identifier} is a primary that took no writes since ${lease.lastWriter} did`;
   tell(

@@ -1,3 +1,4 @@
+import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
 import type { RedoubtConfig, RegionConfig } from "./parse";
 
 /** A region's part: derived from the topology, never stated. */
@@ -68,4 +69,12 @@ export function thirdSite(config: RedoubtConfig): string {
   const site = config.leaseRegions.find((region) => !(region in config.regions));
   if (!site) throw new Error("every lease region hosts a tier");
   return site;
+}
+
+/**
+ * The lease regions that a site uses, nearest first.
+ * @param site a region of the topology, or the third site
+ */
+export function leaseEndpointsOf({ leaseRegions, regions }: RedoubtConfig, site: string): string[] {
+  return leaseEndpoints(site, leaseRegions, Object.keys(regions));
 }

@@ -1,47 +1,59 @@
+import { z } from "zod";
 import type { FailoverSettings } from "./run/plan";
 
-/**
- * What a failover has to know of the deployed system: plain JSON, made from the stacks' outputs for the command line and
- * given to each region's controller as its configuration.
- */
-export interface Deployment {
-  /** By region; the active region, its standbys and those that are quarantined. */
-  readonly regions: Readonly<Record<string, RegionDeployment>>;
-  readonly lease: {
-    readonly table: string;
-    /** The regions that hold a replica of the table. */
-    readonly regions: readonly string[];
-  };
+const text = z.string().min(1);
+
+/** Values by region. */
+export const byRegion = z.record(z.string(), text);
+
+/** Outputs of the global stack that a failover uses. */
+export const globalResources = z.object({
   /** ARN of the S3 Multi-Region Access Point. */
-  readonly accessPointArn: string;
+  accessPointArn: text,
+  leaseTableName: text,
   /** ARN of the CloudFront KeyValueStore that the edge's router reads. */
-  readonly routingStoreArn: string;
-  /** The edge's URL, such as https://example.com, through which every probe goes. */
-  readonly url: string;
+  routingStoreArn: text,
+  /** ARN of each region's replica of the database credentials. A controller has its own region's only. */
+  secretArns: byRegion,
+});
+
+const capacity = z.object({ minimum: z.number(), desired: z.number() });
+
+/** Outputs of a region's stack that a failover uses. */
+export const regionResources = z.object({
+  /** ARN of the SNS topic for alarms and notifications. */
+  alarmTopicArn: text,
+  /** Identifier of the RDS instance. */
+  databaseIdentifier: text,
+  /** Auto Scaling groups, each with its capacity in the active role. */
+  groups: z.array(z.object({ name: text, active: capacity })).min(1),
+});
+
+const region = z.object({
+  /** The network's range; its access to the database is closed when the region is fenced. */
+  cidr: text,
+  /** Absent where the region is not deployed, and for other regions in a controller's deployment. */
+  resources: regionResources.optional(),
+  /** Why `resources` are absent although the region is deployed. */
+  fault: z.string().optional(),
+});
+
+/**
+ * The deployed system as a failover needs it, as plain JSON. The command line builds it from the stacks' outputs; each controller
+ * function gets it in its environment. Fields that come from a stack's output have the output's name.
+ */
+export const deploymentSchema = globalResources.extend({
+  /** By region: the active region, its standbys and quarantined regions. */
+  regions: z.record(z.string(), region),
+  /** The three regions of the lease table. */
+  leaseRegions: z.array(text),
+  /** The edge's URL, such as https://example.com. Every probe uses it. */
+  url: text,
   /** TCP port of the databases. */
-  readonly databasePort: number;
-  readonly settings: FailoverSettings;
-}
+  databasePort: z.number(),
+  settings: z.custom<FailoverSettings>(),
+});
 
-export interface RegionDeployment {
-  /** The network's range, by which its database is fenced from outside. */
-  readonly cidr: string;
-  /** What only the region's own stack knows; a controller has it for its own region alone. */
-  readonly own?: RegionResources;
-}
-
-export interface RegionResources {
-  /** The database's instance identifier. */
-  readonly database: string;
-  /** The Auto Scaling groups that serve, with their sizes in the active role. */
-  readonly groups: readonly GroupDeployment[];
-  /** ARN of the topic that people are told through. */
-  readonly topicArn: string;
-  /** ARN of the region's replica of the database's credentials. */
-  readonly secretArn: string;
-}
-
-interface GroupDeployment {
-  readonly name: string;
-  readonly active: { readonly minimum: number; readonly desired: number };
-}
+export type Deployment = z.infer<typeof deploymentSchema>;
+export type RegionDeployment = z.infer<typeof region>;
+export type RegionResources = z.infer<typeof regionResources>;

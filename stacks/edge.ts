@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import { EdgeDistribution, type EdgeOrigin } from "../components/edge/edge-distribution";
+import type { Inputs } from "../components/inputs";
 import { originHostname, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { edgeStack, regionPlans } from "../config/topology";
-import { type Declared, type EdgeOutputs, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
+import { type EdgeOutputs, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
 /** The edge's stack: the public entrance before every region. */
-export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Declared<EdgeOutputs> {
+export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Inputs<EdgeOutputs> {
   const { activeRegion, domain, edge, logRetentionDays, protect, routing } = config;
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();

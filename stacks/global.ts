@@ -7,21 +7,22 @@ import { OriginCertificates } from "../components/edge/origin-certificates";
 import { RoutingStore } from "../components/edge/routing-store";
 import { LeaseTable } from "../components/failover/lease-table";
 import { ThirdSiteObserver } from "../components/failover/third-site-observer";
+import type { Inputs } from "../components/inputs";
 import { MultiRegionKey } from "../components/kms/multi-region-key";
 import { LogBucket } from "../components/storage/log-bucket";
 import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
 import { NONCURRENT_VERSION_DAYS } from "../config/defaults";
 import { leaseTableName, originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
-import { globalStack, thirdSite } from "../config/topology";
-import { failoverScope } from "./failover";
-import type { Declared, GlobalOutputs } from "./outputs";
+import { globalStack, leaseEndpointsOf, thirdSite } from "../config/topology";
+import { controllerDeployment } from "./failover-deployment";
+import type { GlobalOutputs } from "./outputs";
 
 /**
  * The global stack: what spans regions and belongs to no role. Key and secret have one home whatever its role and whichever regions
  * are added, so that neither a failover nor growth moves anything.
  */
-export function globalProgram(config: RedoubtConfig, provider: aws.Provider): Declared<GlobalOutputs> {
+export function globalProgram(config: RedoubtConfig, provider: aws.Provider): Inputs<GlobalOutputs> {
   const { activeRegion, domain, homeRegion, leaseRegions, logRetentionDays, protect } = config;
   const replicaRegions = Object.keys(config.regions).filter((region) => region !== homeRegion);
   const regions = [homeRegion, ...replicaRegions];
@@ -95,12 +96,14 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): De
     {
       region: thirdSite(config),
       accountId,
-      scope: failoverScope(config, thirdSite(config), {
+      deployment: controllerDeployment(config, {
         leaseTableName: lease.tableName,
-        leaseTableArn: (leaseRegion) => lease.arns[leaseRegion] ?? "",
         accessPointArn: bucket.accessPointArn,
         routingStoreArn: routingStore.routingStoreArn,
       }),
+      leaseTableArns: Object.fromEntries(
+        leaseEndpointsOf(config, thirdSite(config)).map((leaseRegion) => [leaseRegion, lease.arns[leaseRegion] ?? ""]),
+      ),
       logRetentionDays,
       protect,
       tags,

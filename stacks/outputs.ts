@@ -1,52 +1,68 @@
 import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import { globalStack } from "../config/topology";
+import { UserError } from "../errors";
+import { byRegion, globalResources, regionResources } from "../failover/deployment";
 
-/** What the global stack has for the others; maps are by region. */
-export interface GlobalOutputs {
-  readonly accessPointArn: string;
-  readonly bucketArns: ByRegion;
-  readonly certificateArns: ByRegion;
-  readonly dataKeyArns: ByRegion;
+/** Outputs of the global stack: what a failover uses, and what the other stacks read. */
+const globalOutputsSchema = globalResources.extend({
+  bucketArns: byRegion,
+  certificateArns: byRegion,
+  dataKeyArns: byRegion,
   /** Secret. */
-  readonly databasePassword: string;
-  readonly hostedZoneId: string;
-  readonly leaseTableArns: ByRegion;
-  readonly leaseTableName: string;
-  readonly logBuckets: ByRegion;
+  databasePassword: z.string(),
+  hostedZoneId: z.string(),
+  leaseTableArns: byRegion,
+  logBuckets: byRegion,
   /** Secret. */
-  readonly originVerify: string;
-  readonly secretArns: ByRegion;
-  readonly routingStoreArn: string;
-}
+  originVerify: z.string(),
+});
+export type GlobalOutputs = z.infer<typeof globalOutputsSchema>;
 
-/** What a region's stack has for the others and for the failover. */
-export interface RegionOutputs {
-  readonly region: string;
-  readonly role: "active" | "standby";
-  readonly alarmTopicArn: string;
-  readonly applicationGroupName: string;
-  readonly databaseArn: string;
-  readonly databaseIdentifier: string;
-  /** The failover to this region, started by hand where there is no command line. */
-  readonly failoverStateMachineArn: string;
-  readonly loadBalancerDnsName: string;
-  readonly loadBalancerZoneId: string;
-  readonly webGroupName: string;
-}
+/** Outputs of a region's stack: what a failover uses, and what the edge, the standbys and operators read. */
+const regionOutputsSchema = regionResources.extend({
+  region: z.string(),
+  role: z.enum(["active", "standby"]),
+  databaseArn: z.string(),
+  /** State machine of a failover to this region, to start an execution by hand where the command line is not available. */
+  failoverStateMachineArn: z.string(),
+  loadBalancerDnsName: z.string(),
+  loadBalancerZoneId: z.string(),
+});
+export type RegionOutputs = z.infer<typeof regionOutputsSchema>;
 
-/** What the edge's stack has for people and for the failover. */
+/** Outputs of the edge's stack, for operators. */
 export interface EdgeOutputs {
   readonly distributionDomainName: string;
   readonly distributionId: string;
   readonly url: string;
 }
 
-/** Outputs as a program gives them: the same names, their values known once deployed. */
-export type Declared<T> = {
-  readonly [K in keyof T]: T[K] extends ByRegion ? Readonly<Record<string, pulumi.Input<string>>> : pulumi.Input<T[K]>;
-};
+type ByRegion = z.infer<typeof byRegion>;
 
-type ByRegion = Readonly<Record<string, string>>;
+/** A stack's outputs by name, as the engine or an outputs file has them. */
+export type StackOutputValues = Readonly<Record<string, unknown>>;
+
+/**
+ * Outputs of a deployed stack, checked.
+ * @throws UserError with a line for each output that is missing or has an unexpected value
+ */
+export function parseOutputs<T extends z.ZodType>(
+  stack: string,
+  schema: T,
+  outputs: StackOutputValues | undefined,
+): z.infer<T> {
+  if (outputs === undefined || Object.keys(outputs).length === 0) {
+    throw new UserError(`stack ${stack}: has no outputs; deploy it first: redoubt up`);
+  }
+  const parsed = schema.safeParse(outputs, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, input }) => {
+    const found = input === undefined ? "missing" : `got ${JSON.stringify(input)}`;
+    return `stack ${stack}: output ${path.join(".")}: ${found}; update the stack: redoubt up`;
+  });
+  throw new UserError(lines.join("\n"));
+}
 
 /** Reads the outputs of another stack of this project. */
 export class StackOutputs<T> {

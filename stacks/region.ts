@@ -2,17 +2,18 @@ import { existsSync, readFileSync } from "node:fs";
 import * as aws from "@pulumi/aws";
 import type { DatabasePart } from "../components/database/replicated-database";
 import { FailoverController } from "../components/failover/failover-controller";
-import { leaseEndpoints } from "../components/failover/lease-access";
+import type { Inputs } from "../components/inputs";
 import { RegionalTier, type TierSettings } from "../components/regional-tier";
 import { originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
-import { type RegionPlan, type Role, regionPlan, thirdSite } from "../config/topology";
+import { leaseEndpointsOf, type RegionPlan, type Role, regionPlan, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
-import { failoverScope } from "./failover";
-import { type Declared, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
+import type { RegionResources } from "../failover/deployment";
+import { controllerDeployment } from "./failover-deployment";
+import { globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
 /** A region's stack: one tier, the same program in every region, over the region's entry of the topology. */
-export function regionProgram(config: RedoubtConfig, region: string, provider: aws.Provider): Declared<RegionOutputs> {
+export function regionProgram(config: RedoubtConfig, region: string, provider: aws.Provider): Inputs<RegionOutputs> {
   const plan = regionPlan(config, region);
   const { role } = plan;
   const tags = stackTags(config, plan);
@@ -21,8 +22,8 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
   const application = tierSettings("application", config.application, role);
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
-  const tableArns = leaseEndpoints(region, config.leaseRegions, Object.keys(config.regions)).map(
-    (leaseRegion) => [leaseRegion, global.of("leaseTableArns", leaseRegion)] as const,
+  const leaseTableArns = Object.fromEntries(
+    leaseEndpointsOf(config, region).map((leaseRegion) => [leaseRegion, global.of("leaseTableArns", leaseRegion)]),
   );
 
   const tier = new RegionalTier(
@@ -53,7 +54,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
         ...config.lease,
         region,
         tableName: global.get("leaseTableName"),
-        tableArns: Object.fromEntries(tableArns),
+        tableArns: leaseTableArns,
       },
       breakGlassCidrs: config.breakGlassCidrs,
       protect: config.protect,
@@ -62,29 +63,32 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
     { provider },
   );
 
+  const resources: Inputs<RegionResources> = {
+    alarmTopicArn: tier.alarmTopicArn,
+    databaseIdentifier: tier.database.instanceIdentifier,
+    groups: [
+      { name: tier.web.instances.groupName, active: activeCapacity(config.web) },
+      { name: tier.application.instances.groupName, active: activeCapacity(config.application) },
+    ],
+  };
   const controller = new FailoverController(
     "failover",
     {
       region,
       accountId,
-      scope: failoverScope(config, region, {
-        leaseTableName: global.get("leaseTableName"),
-        leaseTableArn: (leaseRegion) => global.of("leaseTableArns", leaseRegion),
-        accessPointArn: global.get("accessPointArn"),
-        routingStoreArn: global.get("routingStoreArn"),
-      }),
+      deployment: controllerDeployment(
+        config,
+        {
+          leaseTableName: global.get("leaseTableName"),
+          accessPointArn: global.get("accessPointArn"),
+          routingStoreArn: global.get("routingStoreArn"),
+        },
+        { region, resources, secretArn: global.of("secretArns", region) },
+      ),
+      leaseTableArns,
       thirdSite: thirdSite(config),
       trigger: config.trigger,
-      resources: {
-        database: tier.database.instanceIdentifier,
-        databaseArn: tier.database.instanceArn,
-        groups: [
-          { name: tier.web.instances.groupName, active: config.web.active },
-          { name: tier.application.instances.groupName, active: config.application.active },
-        ],
-        topicArn: tier.alarmTopicArn,
-        secretArn: global.of("secretArns", region),
-      },
+      databaseArn: tier.database.instanceArn,
       dataKeyArn: global.of("dataKeyArns", region),
       keyArn: tier.regionalKeyArn,
       logRetentionDays: config.logRetentionDays,
@@ -96,14 +100,11 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
   return {
     region,
     role,
-    alarmTopicArn: tier.alarmTopicArn,
-    applicationGroupName: tier.application.instances.groupName,
+    ...resources,
     databaseArn: tier.database.instanceArn,
-    databaseIdentifier: tier.database.instanceIdentifier,
     failoverStateMachineArn: controller.stateMachineArn,
     loadBalancerDnsName: tier.web.loadBalancer.dnsName,
     loadBalancerZoneId: tier.web.loadBalancer.zoneId,
-    webGroupName: tier.web.instances.groupName,
   };
 
   function databasePart(settings: RedoubtConfig, { quarantined }: RegionPlan): DatabasePart {
@@ -114,6 +115,10 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
     const { name, username } = settings.database;
     return { kind: quarantined ? "quarantined" : "primary", name, username, password: global.get("databasePassword") };
   }
+}
+
+function activeCapacity({ active: { minimum, desired } }: TierConfig) {
+  return { minimum, desired };
 }
 
 function tierSettings(key: "web" | "application", tier: TierConfig, role: Role): TierSettings {

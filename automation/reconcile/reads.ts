@@ -1,10 +1,9 @@
 import type { RedoubtConfig } from "../../config/parse";
-import { type RegionPlan, regionPlans } from "../../config/topology";
+import { globalStack, type RegionPlan, regionPlan, regionPlans } from "../../config/topology";
 import { awsPorts } from "../../failover/adapters/aws";
 import { judgeReads } from "../../failover/protocol/edge-reads";
 import { systemClock } from "../../failover/run/system-clock";
-import { deploymentOf } from "../../stacks/failover";
-import type { GlobalOutputs, RegionOutputs } from "../../stacks/outputs";
+import { deploymentOf } from "../../stacks/failover-deployment";
 import type { Outputs } from "../outputs";
 
 /** The region that the edge's router tries when the active one fails a read. */
@@ -23,10 +22,8 @@ export async function releaseReads(
   standby: string,
   outputs: { readonly global: Outputs; readonly standby: Outputs },
 ): Promise<string | undefined> {
-  const deployment = deploymentOf(config, {
-    global: outputs.global as unknown as GlobalOutputs,
-    regions: { [standby]: outputs.standby as unknown as RegionOutputs },
-  });
+  const { stack } = regionPlan(config, standby);
+  const deployment = deploymentOf(config, { [globalStack]: outputs.global, [stack]: outputs.standby });
   const ports = awsPorts(deployment, standby, { clock: systemClock });
   const [lease, edge] = await Promise.all([ports.lease.read(), ports.edge.read()]);
   // Most often; and then nothing hangs on the standby's answer.

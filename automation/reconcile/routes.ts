@@ -1,9 +1,11 @@
 import type { RedoubtConfig } from "../../config/parse";
+import { globalStack } from "../../config/topology";
 import { awsClients } from "../../failover/adapters/aws/clients";
 import { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
 import { DynamoLease } from "../../failover/adapters/aws/lease";
 import { AccessPointRoutes } from "../../failover/adapters/aws/routes";
 import { TableClient } from "../../failover/adapters/aws/table-client";
+import { deploymentOf } from "../../stacks/failover-deployment";
 import type { Outputs } from "../outputs";
 
 /**
@@ -13,12 +15,7 @@ import type { Outputs } from "../outputs";
  * @returns what was done, in words; undefined when there was nothing to do
  */
 export async function routeByLease(config: RedoubtConfig, outputs: Outputs): Promise<string | undefined> {
-  const text = (name: string) => String(outputs[name]);
-  const deployment = {
-    regions: Object.fromEntries(Object.entries(config.regions).map(([region, { cidr }]) => [region, { cidr }])),
-    lease: { table: text("leaseTableName"), regions: config.leaseRegions },
-    accessPointArn: text("accessPointArn"),
-  };
+  const deployment = deploymentOf(config, { [globalStack]: outputs });
   const lease = new DynamoLease(new TableClient(deployment, "", awsClients.dynamodb));
   const { active, epoch, writes } = await lease.read();
   const routes = new AccessPointRoutes(deployment, "", awsClients.s3Control, new EpochGuard(lease));

@@ -8,21 +8,18 @@ import { METRIC } from "../../failover/controller/metric";
 import { observationKey } from "../../failover/protocol/lease-item";
 import { type Permission, policyDocument } from "../compute/instance-role";
 import { serviceRole } from "../iam/service-role";
+import { type ControllerDeployment, deploymentText, watchEnvironment, watchPermissions } from "./controller-deployment";
 import { ControllerFunction, everywhereIn } from "./controller-function";
-import {
-  type DeclaredResources,
-  deploymentText,
-  type FailoverScope,
-  watchEnvironment,
-  watchPermissions,
-} from "./failover-scope";
 import { MinuteSchedule } from "./minute-schedule";
 
 export interface FailoverControllerArgs {
   /** The region that this controller makes active, and in which all of it lies. */
   readonly region: string;
   readonly accountId: pulumi.Input<string>;
-  readonly scope: FailoverScope;
+  /** The deployment with this region's resources and secret. */
+  readonly deployment: ControllerDeployment;
+  /** ARNs of the lease table's replicas that this region uses, by region. */
+  readonly leaseTableArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** The other site that watches: the ThirdSiteObserver's region. */
   readonly thirdSite: string;
   /**
@@ -30,11 +27,8 @@ export interface FailoverControllerArgs {
    * @default "manual"
    */
   readonly trigger?: "manual" | "automatic";
-  /** The region's own database, groups, topic and secret. */
-  readonly resources: Omit<DeclaredResources, "groups"> & {
-    readonly groups: readonly ControlledGroup[];
-    readonly databaseArn: pulumi.Input<string>;
-  };
+  /** ARN of the region's database. */
+  readonly databaseArn: pulumi.Input<string>;
   /** Key of the region under which the secret lies. */
   readonly dataKeyArn: pulumi.Input<string>;
   /** Key of the region that encrypts logs, notifications and queues. */
@@ -42,12 +36,6 @@ export interface FailoverControllerArgs {
   /** Retention of the log groups, days. */
   readonly logRetentionDays: number;
   readonly tags?: Tags;
-}
-
-/** An Auto Scaling group with its sizes in the active role. */
-interface ControlledGroup {
-  readonly name: pulumi.Input<string>;
-  readonly active: { readonly minimum: number; readonly desired: number };
 }
 
 /**
@@ -63,9 +51,9 @@ export class FailoverController extends pulumi.ComponentResource {
 
   constructor(name: string, args: FailoverControllerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:FailoverController", name, {}, opts);
-    const { region, scope, tags } = args;
+    const { region, deployment, tags } = args;
     const parent = { parent: this };
-    const { topicArn } = args.resources;
+    const { alarmTopicArn: topicArn } = ownResources(args).resources;
     const shared = { region, keyArn: args.keyArn, logRetentionDays: args.logRetentionDays, topicArn, tags };
     const step = new ControllerFunction(
       `${name}-step`,
@@ -74,7 +62,7 @@ export class FailoverController extends pulumi.ComponentResource {
         serves: "step",
         description: "One call of one step of a failover",
         environment: {
-          REDOUBT_DEPLOYMENT: deploymentText(scope, { region, resources: ownResources(args) }),
+          REDOUBT_DEPLOYMENT: deploymentText(deployment),
           REDOUBT_HOME: region,
         },
         permissions: stepPermissions(args),
@@ -94,12 +82,14 @@ export class FailoverController extends pulumi.ComponentResource {
         serves: "watch",
         description: "Watches the active region from the standby",
         environment: {
-          ...watchEnvironment(scope, region),
+          ...watchEnvironment(deployment, region),
           REDOUBT_OTHER_SITE: args.thirdSite,
           ...(automatic && { REDOUBT_STATE_MACHINE: machine.arn }),
         },
         permissions: [
-          ...watchPermissions(scope, observationKey(region).pk, [observationKey(args.thirdSite).pk]),
+          ...watchPermissions(deployment, args.leaseTableArns, observationKey(region).pk, [
+            observationKey(args.thirdSite).pk,
+          ]),
           ...(automatic ? [{ actions: ["states:StartExecution"], resources: [machine.arn] }] : []),
         ],
         timeoutSeconds: 30,
@@ -153,7 +143,7 @@ export class FailoverController extends pulumi.ComponentResource {
       },
       parent,
     );
-    const { timing } = args.scope.settings;
+    const { timing } = args.deployment.settings;
     return new sfn.StateMachine(
       name,
       {
@@ -174,6 +164,7 @@ export class FailoverController extends pulumi.ComponentResource {
   }
 
   private alarms(name: string, args: FailoverControllerArgs, machine: sfn.StateMachine): void {
+    const { alarmTopicArn } = ownResources(args).resources;
     const shared = {
       region: args.region,
       period: 60,
@@ -182,8 +173,8 @@ export class FailoverController extends pulumi.ComponentResource {
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       // While the region is active itself nobody watches it from here.
       treatMissingData: "notBreaching",
-      alarmActions: [args.resources.topicArn],
-      okActions: [args.resources.topicArn],
+      alarmActions: [alarmTopicArn],
+      okActions: [alarmTopicArn],
     };
     new cloudwatch.MetricAlarm(
       `${name}-active-lost`,
@@ -214,30 +205,36 @@ export class FailoverController extends pulumi.ComponentResource {
   }
 }
 
-function ownResources({ resources }: FailoverControllerArgs): DeclaredResources {
-  const { database, groups, secretArn, topicArn } = resources;
-  const sizes = groups.map(({ name, active: { minimum, desired } }) => ({ name, active: { minimum, desired } }));
-  return { database, groups: pulumi.output(sizes), secretArn, topicArn };
+/**
+ * The region's resources and secret.
+ * @throws Error when the deployment lacks them
+ */
+function ownResources({ region, deployment }: FailoverControllerArgs) {
+  const resources = deployment.regions[region]?.resources;
+  const secretArn = deployment.secretArns[region];
+  if (!resources || !secretArn) throw new Error(`deployment: has no resources or no secret of ${region}`);
+  return { resources, secretArn };
 }
 
 /** Everything that the steps of a failover to this region touch, and nothing else. */
 function stepPermissions(args: FailoverControllerArgs): Permission[] {
-  const { region, accountId, resources, scope } = args;
+  const { region, accountId, deployment } = args;
+  const { resources, secretArn } = ownResources(args);
   const groups = resources.groups.map(
     ({ name }) =>
       pulumi.interpolate`arn:aws:autoscaling:${region}:${accountId}:autoScalingGroup:*:autoScalingGroupName/${name}`,
   );
-  const networkAcls = Object.keys(scope.networks).map(
+  const networkAcls = Object.keys(deployment.regions).map(
     (other) => pulumi.interpolate`arn:aws:ec2:${other}:${accountId}:network-acl/*`,
   );
   return [
-    { actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources: Object.values(scope.lease.tableArns) },
-    { actions: ["rds:DescribeDBInstances", "rds:PromoteReadReplica"], resources: [resources.databaseArn] },
+    { actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources: Object.values(args.leaseTableArns) },
+    { actions: ["rds:DescribeDBInstances", "rds:PromoteReadReplica"], resources: [args.databaseArn] },
     everywhereIn(region, ["cloudwatch:GetMetricData", "autoscaling:DescribeAutoScalingGroups"]),
     { actions: ["autoscaling:UpdateAutoScalingGroup"], resources: groups },
     {
       actions: ["s3:GetMultiRegionAccessPointRoutes", "s3:SubmitMultiRegionAccessPointRoutes"],
-      resources: [scope.accessPointArn],
+      resources: [deployment.accessPointArn],
     },
     {
       actions: [
@@ -245,13 +242,15 @@ function stepPermissions(args: FailoverControllerArgs): Permission[] {
         "cloudfront-keyvaluestore:GetKey",
         "cloudfront-keyvaluestore:PutKey",
       ],
-      resources: [scope.routingStoreArn],
+      resources: [deployment.routingStoreArn],
     },
-    { actions: ["secretsmanager:GetSecretValue"], resources: [resources.secretArn] },
+    { actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] },
     { actions: ["kms:Decrypt"], resources: [args.dataKeyArn] },
-    { actions: ["sns:Publish"], resources: [resources.topicArn] },
+    { actions: ["sns:Publish"], resources: [resources.alarmTopicArn] },
     // The fence is put into the old active region's network, from here.
-    ...Object.keys(scope.networks).map((other) => everywhereIn(other, ["ec2:DescribeVpcs", "ec2:DescribeNetworkAcls"])),
+    ...Object.keys(deployment.regions).map((other) =>
+      everywhereIn(other, ["ec2:DescribeVpcs", "ec2:DescribeNetworkAcls"]),
+    ),
     { actions: ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"], resources: networkAcls },
   ];
 }

@@ -2,8 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-item";
 import type { Permission } from "../compute/instance-role";
 
-export { leaseEndpoints } from "../../failover/protocol/lease-endpoints";
-
 /** Where and how the instances of a region learn whether it may write. */
 export interface LeaseAccess {
   /** The instances' own region. */

@@ -3,16 +3,17 @@ import type { Tags } from "../../config/tags";
 import { observationKey } from "../../failover/protocol/lease-item";
 import { RegionalKey } from "../kms/regional-key";
 import { AlarmTopic } from "../observability/alarm-topic";
+import { type ControllerDeployment, watchEnvironment, watchPermissions } from "./controller-deployment";
 import { ControllerFunction } from "./controller-function";
-import { type FailoverScope, watchEnvironment, watchPermissions } from "./failover-scope";
 import { MinuteSchedule } from "./minute-schedule";
 
 export interface ThirdSiteObserverArgs {
   /** A lease region that hosts no tier. */
   readonly region: string;
   readonly accountId: pulumi.Input<string>;
-  /** What all controllers know; its table ARNs are those of the lease regions that this site asks. */
-  readonly scope: FailoverScope;
+  readonly deployment: ControllerDeployment;
+  /** ARNs of the lease table's replicas that this site uses, by region. */
+  readonly leaseTableArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** Retention of the log group, days. */
   readonly logRetentionDays: number;
   /**
@@ -41,8 +42,8 @@ export class ThirdSiteObserver extends pulumi.ComponentResource {
         region,
         serves: "observe",
         description: "Looks at the active region from the third site",
-        environment: watchEnvironment(args.scope, region),
-        permissions: watchPermissions(args.scope, observationKey(region).pk),
+        environment: watchEnvironment(args.deployment, region),
+        permissions: watchPermissions(args.deployment, args.leaseTableArns, observationKey(region).pk),
         timeoutSeconds: 30,
         concurrency: 1,
         keyArn,

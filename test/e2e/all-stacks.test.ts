@@ -102,7 +102,7 @@ describe("an workspace on the real engine", () => {
   it("fails over by the command", async () => {
     const { deployment } = await readDeployment({ project: project.file });
     application.edge = portsOnAws(deployment, west).edge;
-    application.password = await databasePassword(deployment.regions[west]?.own?.secretArn ?? "", west);
+    application.password = await databasePassword(deployment.secretArns[west] ?? "", west);
     await tellLag(database(west), 2, west);
     // As on the worst day: by the copy that people kept, without a state backend.
     const copy = join(dirname(project.file), "outputs.json");

@@ -88,7 +88,7 @@ describe("adapters on the local AWS", () => {
 
   describe("capacity", () => {
     const sizes = async () => {
-      const names = deployment.regions[standby]?.own?.groups.map(({ name }) => name);
+      const names = deployment.regions[standby]?.resources?.groups.map(({ name }) => name);
       const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: names });
       const { AutoScalingGroups } = await new AutoScalingClient({ region: standby }).send(command);
       return AutoScalingGroups?.map(({ DesiredCapacity }) => DesiredCapacity);
@@ -168,8 +168,8 @@ describe("adapters on the local AWS", () => {
     it("reach a topic that is there, and say so where it is not", async () => {
       await ports.notifications.notify({ key: "run end", subject: "ended", text: "it has" });
       const nowhere: Deployment = structuredClone(deployment);
-      const own = nowhere.regions[standby]?.own;
-      if (own) Object.assign(own, { topicArn: `${own.topicArn}-gone` });
+      const own = nowhere.regions[standby]?.resources;
+      if (own) Object.assign(own, { alarmTopicArn: `${own.alarmTopicArn}-gone` });
       const silent = awsPorts(nowhere, standby, { clock: systemClock });
       const error = await rejection(silent.notifications.notify({ key: "k", subject: "s", text: "t" }));
       expect(error.name).to.match(/NotFound/);

@@ -24,7 +24,7 @@ import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { expect } from "chai";
 import { DEFAULTS } from "../../config/defaults";
 import { failoverSettings } from "../../config/failover-settings";
-import type { Deployment, RegionDeployment } from "../../failover/deployment";
+import type { Deployment } from "../../failover/deployment";
 import { ask } from "./ask";
 import { tellLag } from "./replica-lag";
 
@@ -45,10 +45,12 @@ export async function deployEstate(url: string): Promise<Deployment> {
   const table = `lease-${id}`;
   await createLeaseTable(table);
   const [east, west] = [await createRegion(active, id, 1), await createRegion(standby, id, 2, active)];
-  await tellLag(west.own?.database ?? "", 2, standby);
+  await tellLag(west.deployment.resources?.databaseIdentifier ?? "", 2, standby);
   return {
-    regions: { [active]: east, [standby]: west },
-    lease: { table, regions: leaseRegions },
+    regions: { [active]: east.deployment, [standby]: west.deployment },
+    secretArns: { [active]: east.secretArn, [standby]: west.secretArn },
+    leaseTableName: table,
+    leaseRegions,
     accessPointArn: await createAccessPoint(id),
     routingStoreArn: await createStore(id),
     url,
@@ -102,7 +104,7 @@ async function createLeaseTable(TableName: string): Promise<void> {
   );
 }
 
-async function createRegion(region: string, id: string, index: number, source?: string): Promise<RegionDeployment> {
+async function createRegion(region: string, id: string, index: number, source?: string) {
   const cidr = `10.${estates}.${index * 16}.0/20`;
   const ec2 = new EC2Client({ region });
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr }));
@@ -128,7 +130,8 @@ async function createRegion(region: string, id: string, index: number, source?: 
   const { ARN } = await new SecretsManagerClient({ region }).send(
     new CreateSecretCommand({ Name: `credentials-${id}`, SecretString }),
   );
-  return { cidr, own: { database, groups, topicArn: TopicArn ?? "", secretArn: ARN ?? "" } };
+  const resources = { databaseIdentifier: database, groups, alarmTopicArn: TopicArn ?? "" };
+  return { deployment: { cidr, resources }, secretArn: ARN ?? "" };
 }
 
 async function createDatabase(region: string, DBInstanceIdentifier: string, SubnetIds: string[], source?: string) {

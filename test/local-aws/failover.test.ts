@@ -146,7 +146,7 @@ describe("failover on the local AWS", () => {
         generation: 2,
         written: true,
       });
-      const old = deployment.regions[active]?.own?.database ?? "";
+      const old = deployment.regions[active]?.resources?.databaseIdentifier ?? "";
       await rebuild(old, `${old}-g2`);
       const { prod, ...others } = outputsOf(deployment);
       writeFileSync(outputs, JSON.stringify({ ...others, prod: { ...prod, databaseIdentifier: `${old}-g2` } }));
@@ -182,25 +182,9 @@ function projectOf({ regions }: Deployment): string {
 }
 
 /** What `pulumi stack output --json` would say of each stack. */
-function outputsOf({ accessPointArn, lease, regions, routingStoreArn }: Deployment) {
-  const stack = (region: string) => {
-    const own = regions[region]?.own;
-    return {
-      alarmTopicArn: own?.topicArn,
-      applicationGroupName: own?.groups[1]?.name,
-      databaseIdentifier: own?.database,
-      webGroupName: own?.groups[0]?.name,
-    };
-  };
-  const secretArns = Object.fromEntries([active, standby].map((region) => [region, regions[region]?.own?.secretArn]));
-  const global = {
-    accessPointArn,
-    certificateArns: {},
-    leaseTableName: lease.table,
-    secretArns,
-    routingStoreArn: routingStoreArn,
-  };
-  return { global, prod: stack(active), dr: stack(standby) };
+function outputsOf({ accessPointArn, leaseTableName, regions, routingStoreArn, secretArns }: Deployment) {
+  const global = { accessPointArn, certificateArns: {}, leaseTableName, secretArns, routingStoreArn };
+  return { global, prod: regions[active]?.resources, dr: regions[standby]?.resources };
 }
 
 /** Deploys the controller's function and state machine as FailoverController does, and runs one execution. */
@@ -210,7 +194,7 @@ async function controller(deployment: Deployment, request: FailoverRequest) {
   const client = new SFNClient({ region: standby });
   const { stateMachineArn } = await client.send(
     new CreateStateMachineCommand({
-      name: `failover-${deployment.lease.table}`,
+      name: `failover-${deployment.leaseTableName}`,
       definition: JSON.stringify(controllerDefinition(functionArn, settings.timing)),
       roleArn: "arn:aws:iam::123456789012:role/controller",
     }),
@@ -226,7 +210,7 @@ async function controller(deployment: Deployment, request: FailoverRequest) {
 }
 
 async function createFunction(deployment: Deployment): Promise<string> {
-  const name = `step-${deployment.lease.table}`;
+  const name = `step-${deployment.leaseTableName}`;
   const trust = encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: [] }));
   const role = `Action=CreateRole&Version=2010-05-08&RoleName=${name}&AssumeRolePolicyDocument=${trust}`;
   const created = await ask("POST", `/?${role}`, "iam/us-east-1", "");

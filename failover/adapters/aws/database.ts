@@ -76,7 +76,7 @@ export class RdsDatabase implements DatabasePort {
   }
 
   private async instance(region: string): Promise<DBInstance> {
-    const identifier = resourcesOf(this.deployment, region).database;
+    const identifier = resourcesOf(this.deployment, region).databaseIdentifier;
     const nothing = `database ${identifier}: there is none in ${region}; deploy the region's stack first`;
     try {
       const command = new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier });

@@ -11,7 +11,7 @@ import { NetworkFencing } from "./fencing";
 import { DynamoJournal } from "./journal";
 import { DynamoLease } from "./lease";
 import { SnsNotifications } from "./notifications";
-import { resourcesOf } from "./resources";
+import { resourcesOf, secretArnOf } from "./resources";
 import { AccessPointRoutes } from "./routes";
 import { TableClient } from "./table-client";
 
@@ -32,7 +32,7 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
   const table = new TableClient(deployment, home, clients.dynamodb);
   const lease = new DynamoLease(table);
   const guard = new EpochGuard(lease);
-  const key = databaseKey(own.secretArn, clients.secretsManager(home));
+  const key = databaseKey(secretArnOf(deployment, home), clients.secretsManager(home));
   const application = new Application(deployment, key, request);
   return {
     lease,
@@ -43,7 +43,7 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
     routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),
     edge: new KeyValueStoreEdge(deployment.routingStoreArn, clients.keyValueStore(home)),
     probes: application,
-    notifications: new SnsNotifications(own.topicArn, clients.sns(home)),
+    notifications: new SnsNotifications(own.alarmTopicArn, clients.sns(home)),
     clock,
   };
 }

@@ -11,7 +11,7 @@ import { type Check, Doubt } from "../../run/preflight";
 import { bounded } from "./bounded";
 import type { AwsClients } from "./clients";
 import { databaseKey } from "./database-key";
-import { resourcesOf } from "./resources";
+import { resourcesOf, secretArnOf } from "./resources";
 
 /** vCPUs of running on-demand instances of the standard families (Service Quotas, Amazon EC2). */
 const VCPU_QUOTA = { ServiceCode: "ec2", QuotaCode: "L-1216C47A" };
@@ -39,7 +39,7 @@ export function awsChecks(parts: PreflightParts): Check[] {
     {
       name: "secret",
       look: async () => {
-        await databaseKey(resourcesOf(deployment, to).secretArn, clients.secretsManager(to))();
+        await databaseKey(secretArnOf(deployment, to), clients.secretsManager(to))();
         return `the credentials are readable in ${to}`;
       },
     },

@@ -34,11 +34,11 @@ export class TableClient {
    * @param clientOf a region's client
    */
   constructor(
-    private readonly deployment: Pick<Deployment, "lease" | "regions">,
+    private readonly deployment: Pick<Deployment, "leaseTableName" | "leaseRegions" | "regions">,
     home: string,
     private readonly clientOf: (region: string) => DynamoDBClient,
   ) {
-    this.endpoints = leaseEndpoints(home, deployment.lease.regions, Object.keys(deployment.regions));
+    this.endpoints = leaseEndpoints(home, deployment.leaseRegions, Object.keys(deployment.regions));
   }
 
   /** The item by a strongly consistent read, or null. */
@@ -47,7 +47,7 @@ export class TableClient {
       bounded(
         (options) =>
           client.send(
-            new GetItemCommand({ TableName: this.deployment.lease.table, Key: keyOf(key), ConsistentRead: true }),
+            new GetItemCommand({ TableName: this.deployment.leaseTableName, Key: keyOf(key), ConsistentRead: true }),
             options,
           ),
         ENDPOINT_SECONDS,
@@ -65,7 +65,7 @@ export class TableClient {
     await this.anywhere(async (client) => {
       try {
         const command = new UpdateItemCommand({
-          TableName: this.deployment.lease.table,
+          TableName: this.deployment.leaseTableName,
           Key: keyOf(key),
           ...update,
         });
@@ -86,13 +86,13 @@ export class TableClient {
         if (error instanceof ConditionFailed || error instanceof Refused) throw error;
         if (isError(error, "ResourceNotFoundException")) {
           throw new Refused(
-            `lease table ${this.deployment.lease.table}: not in ${region}; deploy the global stack first`,
+            `lease table ${this.deployment.leaseTableName}: not in ${region}; deploy the global stack first`,
           );
         }
         faults.push(`${region}: ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`);
       }
     }
-    throw new Error(`lease table ${this.deployment.lease.table}: no region answered (${faults.join("; ")})`);
+    throw new Error(`lease table ${this.deployment.leaseTableName}: no region answered (${faults.join("; ")})`);
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readDeployment } from "../../../automation/deployment";
-import { runDeployed } from "../../../automation/failover";
+import { portsOnAws, runDeployed } from "../../../automation/failover";
 import { leftRegion } from "../../../automation/left-region";
 import { look, renderFindings } from "../../../automation/preflight";
 import { prepareRebuild, writeRebuild } from "../../../automation/rebuild";
@@ -29,9 +29,11 @@ const outputs = {
   },
   dr: {
     alarmTopicArn: "arn:topic",
-    applicationGroupName: "application",
     databaseIdentifier: "tier-database-us-west-1-g1",
-    webGroupName: "web",
+    groups: [
+      { name: "web", active: { minimum: 2, desired: 4 } },
+      { name: "application", active: { minimum: 2, desired: 4 } },
+    ],
   },
 };
 
@@ -69,16 +71,9 @@ async function refusalOf(work: Promise<unknown>): Promise<string> {
 describe("what is deployed", () => {
   it("is read from a file of outputs, with the settings of the configuration", async () => {
     const { deployment, certificateArns } = await readDeployment({ project, outputs: file });
-    expect(deployment.regions["us-east-1"]).to.deep.equal({ cidr: "10.10.0.0/16", own: undefined });
-    expect(deployment.regions["us-west-1"]?.own).to.deep.equal({
-      database: "tier-database-us-west-1-g1",
-      groups: [
-        { name: "web", active: { minimum: 2, desired: 4, maximum: 12 } },
-        { name: "application", active: { minimum: 2, desired: 4, maximum: 12 } },
-      ],
-      topicArn: "arn:topic",
-      secretArn: "arn:secret",
-    });
+    expect(deployment.regions["us-east-1"]).to.deep.equal({ cidr: "10.10.0.0/16" });
+    expect(deployment.regions["us-west-1"]?.resources).to.deep.equal(outputs.dr);
+    expect(deployment.secretArns).to.deep.equal({ "us-west-1": "arn:secret" });
     expect(deployment).to.include({ url: "https://example.com", databasePort: 5432, routingStoreArn: "arn:store" });
     expect(deployment.settings.gate.maxLagSeconds).to.equal(60);
     expect(certificateArns).to.deep.equal({ "us-west-1": "arn:certificate" });
@@ -96,6 +91,44 @@ describe("what is deployed", () => {
     );
     writeFileSync(file, "{}");
     expect(await refusalOf(readDeployment({ project, outputs: file }))).to.match(/stack global: has no outputs/);
+  });
+
+  for (const name of ["accessPointArn", "leaseTableName", "routingStoreArn", "secretArns"]) {
+    it(`is refused without the output ${name} of the global stack, before anything is touched`, async () => {
+      writeFileSync(file, JSON.stringify({ ...outputs, global: { ...outputs.global, [name]: undefined } }));
+      expect(await refusalOf(readDeployment({ project, outputs: file }))).to.equal(
+        `stack global: output ${name}: missing; update the stack: redoubt up`,
+      );
+    });
+  }
+
+  it("is refused with an empty output", async () => {
+    writeFileSync(file, JSON.stringify({ ...outputs, global: { ...outputs.global, leaseTableName: "" } }));
+    expect(await refusalOf(readDeployment({ project, outputs: file }))).to.equal(
+      'stack global: output leaseTableName: got ""; update the stack: redoubt up',
+    );
+  });
+
+  it("refuses a failover to a region with incomplete outputs, and reads the other regions", async () => {
+    const prod = { alarmTopicArn: "arn:topic" };
+    writeFileSync(file, JSON.stringify({ ...outputs, prod }));
+    const { deployment } = await readDeployment({ project, outputs: file });
+    expect(() => portsOnAws(deployment, "us-west-1")).not.to.throw();
+    expect(() => portsOnAws(deployment, "us-east-1")).to.throw(
+      UserError,
+      "region us-east-1: stack prod: output databaseIdentifier: missing; update the stack: redoubt up\n" +
+        "stack prod: output groups: missing; update the stack: redoubt up",
+    );
+  });
+
+  it("is refused without a secret for the target region", async () => {
+    const secretArns = { "us-east-1": "arn:secret" };
+    writeFileSync(file, JSON.stringify({ ...outputs, global: { ...outputs.global, secretArns } }));
+    const { deployment } = await readDeployment({ project, outputs: file });
+    expect(() => portsOnAws(deployment, "us-west-1")).to.throw(
+      UserError,
+      "region us-west-1: output secretArns of the global stack has no entry; update the stack: redoubt up",
+    );
   });
 
   it("is read from what redoubt status told as well", async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { architecture } from "../../../components/compute/instance-group";
 import { parameterFamily } from "../../../components/database/engine";
-import { leaseEndpoints } from "../../../components/failover/lease-access";
+import { leaseEndpoints } from "../../../failover/protocol/lease-endpoints";
 
 describe("architecture", () => {
   it("is Graviton's where the family has a g behind its generation", () => {

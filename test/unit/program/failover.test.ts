@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ControllerEnvironment } from "../../../failover/controller/handler";
-import type { Deployment } from "../../../failover/deployment";
+import { deploymentSchema } from "../../../failover/deployment";
 import { configurationBeside, evaluate, graphOfPreview } from "../../../policy/index";
 import type { PreviewedStack } from "../../../preview/document";
 import { ofType, one, policyOf, previewed, stackOf } from "../../support/preview";
@@ -25,18 +25,19 @@ for (const stackName of ["prod", "dr"]) {
     it("knows its own region's resources, and of the others only where they are", async () => {
       const stack = stackOf(await previewed(), stackName);
       const { REDOUBT_DEPLOYMENT = "", REDOUBT_HOME } = environment(stack, "failover-step");
-      const deployment = JSON.parse(REDOUBT_DEPLOYMENT) as Deployment;
+      const deployment = deploymentSchema.parse(JSON.parse(REDOUBT_DEPLOYMENT));
       expect(REDOUBT_HOME).to.equal(stack.region);
       expect(Object.keys(deployment.regions)).to.deep.equal(["us-east-1", "us-west-1"]);
-      for (const [region, { own }] of Object.entries(deployment.regions)) {
-        expect(own !== undefined, region).to.equal(region === stack.region);
+      for (const [region, { resources }] of Object.entries(deployment.regions)) {
+        expect(resources !== undefined, region).to.equal(region === stack.region);
       }
-      const own = deployment.regions[stack.region ?? ""]?.own;
+      const own = deployment.regions[stack.region ?? ""]?.resources;
       expect(own?.groups.map(({ active }) => active)).to.deep.equal([
         { minimum: 2, desired: 4 },
         { minimum: 2, desired: 4 },
       ]);
-      expect(own?.database).to.include(stack.region);
+      expect(Object.keys(deployment.secretArns)).to.deep.equal([stack.region]);
+      expect(own?.databaseIdentifier).to.include(stack.region);
       expect(deployment.settings.gate.maxLagSeconds).to.equal(60);
       // Lambda takes 4 KB of environment.
       expect(REDOUBT_DEPLOYMENT.length).to.be.lessThan(3000);

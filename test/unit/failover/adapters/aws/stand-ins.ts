@@ -60,18 +60,19 @@ export const deployment: Deployment = {
     "us-east-1": { cidr: "10.10.0.0/16" },
     "us-west-1": {
       cidr: "10.20.0.0/16",
-      own: {
-        database: "app-us-west-1-g1",
+      resources: {
+        databaseIdentifier: "app-us-west-1-g1",
         groups: [
           { name: "web", active: { minimum: 2, desired: 4 } },
           { name: "application", active: { minimum: 2, desired: 4 } },
         ],
-        topicArn: "arn:aws:sns:us-west-1:123456789012:alarms",
-        secretArn: "arn:aws:secretsmanager:us-west-1:123456789012:secret:database",
+        alarmTopicArn: "arn:aws:sns:us-west-1:123456789012:alarms",
       },
     },
   },
-  lease: { table: "lease", regions: ["us-east-1", "us-east-2", "us-west-2"] },
+  leaseTableName: "lease",
+  leaseRegions: ["us-east-1", "us-east-2", "us-west-2"],
+  secretArns: { "us-west-1": "arn:aws:secretsmanager:us-west-1:123456789012:secret:database" },
   accessPointArn,
   routingStoreArn: "arn:aws:cloudfront::123456789012:key-value-store/0a1b",
   url: "https://example.com",

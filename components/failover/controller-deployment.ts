@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Deployment } from "../../failover/deployment";
+import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-item";
+import type { FailoverSettings } from "../../failover/run/plan";
+import type { Permission } from "../compute/instance-role";
+import type { Inputs } from "../inputs";
+
+/**
+ * The deployment as one site's functions get it: a region of the topology, or the third site. Resources and secret are those of the
+ * site's own region.
+ */
+export type ControllerDeployment = Inputs<Omit<Deployment, "settings">> & { readonly settings: FailoverSettings };
+
+/** The deployment as the value of an environment variable. */
+export function deploymentText(deployment: ControllerDeployment): pulumi.Output<string> {
+  return pulumi.jsonStringify(deployment);
+}
+
+/** Environment of a function that probes the active region from this site. It needs no region's resources. */
+export function watchEnvironment(deployment: ControllerDeployment, site: string) {
+  const regions = Object.entries(deployment.regions).map(([region, { cidr }]) => [region, { cidr }] as const);
+  const withoutResources = { ...deployment, secretArns: {}, regions: Object.fromEntries(regions) };
+  return { REDOUBT_DEPLOYMENT: deploymentText(withoutResources), REDOUBT_HOME: site };
+}
+
+/**
+ * Permissions to read the lease, the regions' renewals and the observations, and to write this site's observation.
+ * @param tableArns replicas of the lease table that this site uses
+ * @param own key of this site's observation
+ * @param others keys of other sites' observations
+ */
+export function watchPermissions(
+  { regions }: ControllerDeployment,
+  tableArns: Readonly<Record<string, pulumi.Input<string>>>,
+  own: string,
+  others: readonly string[] = [],
+): Permission[] {
+  const resources = Object.values(tableArns);
+  const keys = (...leading: string[]) => ({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": leading } });
+  const renewals = Object.keys(regions).map((region) => renewalKey(region).pk);
+  return [
+    { actions: ["dynamodb:GetItem"], resources, condition: keys(LEASE_KEY.pk, ...renewals, own, ...others) },
+    { actions: ["dynamodb:UpdateItem"], resources, condition: keys(own) },
+  ];
+}

@@ -1,0 +1,79 @@
+import { engineFacts } from "../components/database/engine";
+import type { ControllerDeployment } from "../components/failover/controller-deployment";
+import type { Inputs } from "../components/inputs";
+import { failoverSettings } from "../config/failover-settings";
+import type { RedoubtConfig } from "../config/parse";
+import { globalStack, regionPlans } from "../config/topology";
+import { UserError } from "../errors";
+import {
+  type Deployment,
+  globalResources,
+  type RegionDeployment,
+  type RegionResources,
+  regionResources,
+} from "../failover/deployment";
+import { type GlobalOutputs, parseOutputs, type StackOutputValues } from "./outputs";
+
+/** What the configuration alone determines. */
+function configured(config: RedoubtConfig) {
+  return {
+    leaseRegions: [...config.leaseRegions],
+    url: `https://${config.domain}`,
+    databasePort: engineFacts(config.database.engine).port,
+    settings: failoverSettings(config),
+  };
+}
+
+/**
+ * The deployment for the functions of one site.
+ * @param global values of the global stack
+ * @param own the site's region with its resources; absent for the third site
+ */
+export function controllerDeployment(
+  config: RedoubtConfig,
+  global: Inputs<Pick<GlobalOutputs, "accessPointArn" | "leaseTableName" | "routingStoreArn">>,
+  own?: { readonly region: string; readonly resources: Inputs<RegionResources>; readonly secretArn: Inputs<string> },
+): ControllerDeployment {
+  const regions = regionPlans(config).map(({ region, cidr }) => {
+    return [region, region === own?.region ? { cidr, resources: own.resources } : { cidr }] as const;
+  });
+  return {
+    ...global,
+    ...configured(config),
+    secretArns: own ? { [own.region]: own.secretArn } : {},
+    regions: Object.fromEntries(regions),
+  };
+}
+
+/**
+ * The deployment for the command line, from the stacks' outputs.
+ * @param outputs by stack; a stack that was never deployed is absent or empty
+ * @throws UserError when the global stack lacks an output that a failover uses, with the stack and the output
+ */
+export function deploymentOf(
+  config: RedoubtConfig,
+  outputs: Readonly<Record<string, StackOutputValues | undefined>>,
+): Deployment {
+  const global = parseOutputs(globalStack, globalResources, outputs[globalStack]);
+  const regions = regionPlans(config).map(({ region, stack, cidr }) => {
+    return [region, { cidr, ...resourcesOf(stack, outputs[stack]) }] as const;
+  });
+  return { ...global, ...configured(config), regions: Object.fromEntries(regions) };
+}
+
+/**
+ * A region's resources. A fault is recorded and not thrown, so that incomplete outputs of a lost region do not stop a failover to
+ * another one.
+ */
+function resourcesOf(
+  stack: string,
+  outputs: StackOutputValues | undefined,
+): Pick<RegionDeployment, "resources" | "fault"> {
+  if (outputs === undefined || Object.keys(outputs).length === 0) return {};
+  try {
+    return { resources: parseOutputs(stack, regionResources, outputs) };
+  } catch (error) {
+    if (error instanceof UserError) return { fault: error.message };
+    throw error;
+  }
+}
