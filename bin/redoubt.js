@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The published package carries dist/ alone; a checkout has the sources, and dist/ follows them.
+// The published package contains only dist/. A checkout also has the sources and compiles them first.
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 

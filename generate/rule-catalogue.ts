@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defaultLevel, type Frameworks, type Rule } from "./rule";
+import { defaultLevel, type Frameworks, type Rule } from "../policy/rule";
 
 /** The frameworks' names, in the order in which a rule lists their identifiers. */
 const frameworkNames: Readonly<Record<keyof Frameworks, string>> = {
@@ -17,7 +17,7 @@ const frameworkNames: Readonly<Record<keyof Frameworks, string>> = {
 
 const introduction = `# Rules
 
-This page is made from the rules themselves by \`npm run rules\`.
+This page is generated from the rules by \`npm run generate\`.
 
 A rule is **mandatory** by default where it is about several zones, encryption, exposure or recovery across regions, and
 **advisory** otherwise. The configuration is CrossGuard's own: a JSON file that \`pulumi preview --policy-pack policy
@@ -42,7 +42,7 @@ with or without a prefix such as \`redoubt:\`.
 `;
 
 /** The catalogue of the rules, in Markdown. */
-export function renderCatalogue(rules: readonly Rule[]): string {
+export function renderRuleCatalogue(rules: readonly Rule[]): string {
   const categories = [...new Set(rules.map((rule) => rule.category))].sort();
   const sections = categories.map((category) => {
     const own = rules.filter((rule) => rule.category === category);

@@ -1,14 +1,8 @@
-import { readFileSync } from "node:fs";
 import { assert } from "chai";
-import { renderCatalogue } from "../../../policy/catalogue";
 import { rules } from "../../../policy/rules";
 
-describe("policy catalogue", () => {
-  it("is current: npm run rules writes it anew", () => {
-    assert.equal(readFileSync("policy/RULES.md", "utf8"), renderCatalogue(rules));
-  });
-
-  it("names every rule once, and says of each what it asks, why, and what to do", () => {
+describe("policy rules", () => {
+  it("has each rule once, with its description, rationale and remediation", () => {
     const names = rules.map(({ name }) => name);
     assert.deepEqual([...new Set(names)], names);
     for (const { name, description, rationale, remediation, types } of rules) {

@@ -1,18 +1,18 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { configSchema } from "../config/schema";
 
-const readme = join(__dirname, "../README.md");
-const [begin, end] = ["<!-- configuration: made by npm run readme -->", "<!-- /configuration -->"];
+const INTRODUCTION = `# Configuration
 
-/** README with the table of all configuration keys between its marks. */
-export function withConfigurationTable(text: string): string {
-  const [before, after] = [text.indexOf(begin), text.indexOf(end)];
-  if (before < 0 || after < 0) throw new Error(`README.md: the marks ${begin} and ${end} are not there`);
+The keys of a stack's configuration, under \`redoubt:\` in Pulumi.yaml or Pulumi.STACK.yaml. All configuration errors are reported at once,
+before any resource is registered. \`REGION\` stands for a region's name; a key without a default is optional where it shows "–".
+
+This page is generated from the schema by \`npm run generate\`.
+`;
+
+/** The reference page of all configuration keys, in Markdown. */
+export function renderConfigurationReference(): string {
   const schema = z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" }) as Schema;
-  const table = ["| key | default | what it is |", "| --- | --- | --- |", ...rows("", schema)].join("\n");
-  return `${text.slice(0, before)}${begin}\n${table}\n${text.slice(after)}`;
+  return [INTRODUCTION, "| key | default | description |", "| --- | --- | --- |", ...rows("", schema), ""].join("\n");
 }
 
 interface Schema {
@@ -31,7 +31,7 @@ function rows(prefix: string, { properties = {}, required = [] }: Schema): strin
     const entry = schema.additionalProperties;
     if (typeof entry === "object" && entry.properties)
       return [row(path, schema, true), ...rows(`${path}.REGION.`, entry)];
-    // Sizes read better as one row than as three.
+    // A size (minimum, desired, maximum) is easier to read as one row than as three.
     if (schema.properties && !("minimum" in schema.properties)) return rows(`${path}.`, schema);
     return [row(path, schema, required.includes(key))];
   });
@@ -51,5 +51,3 @@ function row(
       : `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
   return `| \`${path}\` | ${shown} | ${description}${few} |`;
 }
-
-if (require.main === module) writeFileSync(readme, withConfigurationTable(readFileSync(readme, "utf8")));

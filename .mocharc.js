@@ -1,0 +1,20 @@
+/**
+ * Mocha's settings for each suite, a folder of test/. The environment variable SUITE names the suite (default: unit); the npm scripts
+ * set it.
+ */
+const SUITES = {
+  unit: { timeout: 60_000 },
+  model: { timeout: 0 },
+  page: { timeout: 120_000 },
+  drill: { timeout: 300_000 },
+  package: { timeout: 300_000 },
+  engine: { timeout: 600_000 },
+  "local-aws": { timeout: 120_000, require: ["./test/local-aws/own-server.ts"] },
+  e2e: { timeout: 1_800_000, require: ["./test/e2e/setup.ts", "./test/local-aws/property-names.ts"], bail: true },
+};
+
+const name = process.env.SUITE ?? "unit";
+const suite = SUITES[name];
+if (!suite) throw new Error(`SUITE: ${name}: no such suite; use one of ${Object.keys(SUITES).join(", ")}`);
+
+module.exports = { ...suite, require: ["tsx/cjs", ...(suite.require ?? [])], spec: [`test/${name}/**/*.test.ts`] };
