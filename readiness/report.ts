@@ -1,6 +1,7 @@
 import type { RedoubtConfig } from "../config/parse";
 import type { PolicyConfiguration } from "../policy/index";
 import type { PreviewDocument } from "../preview/document";
+import { graphOfPreview } from "../resources/from-preview";
 import { recoveryBudget } from "./budget/budget";
 import { dataLoss } from "./budget/data-loss";
 import { recoverySettings } from "./budget/settings";
@@ -9,7 +10,6 @@ import { strategiesOf } from "./cost/strategies";
 import { diagramOf } from "./diagram/diagram";
 import type { Report } from "./document";
 import { failureMatrix } from "./failures";
-import { Inventory } from "./inventory";
 import { parityOf } from "./parity/parity";
 import { policyVerdicts } from "./policies";
 import { topologyOf } from "./topology";
@@ -26,7 +26,7 @@ export interface ReportInput {
 
 /** Would the system survive losing a region, how long would it take, what does it cost: from what the program registers. */
 export function readinessReport({ project, config, document, policies, now }: ReportInput): Report {
-  const inventory = new Inventory(document);
+  const inventory = graphOfPreview(document);
   const topology = topologyOf(config);
   const { rtoMinutes, rpoMinutes } = config.objective;
   return {

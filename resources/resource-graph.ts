@@ -1,9 +1,10 @@
+import type { Role } from "../preview/document";
 import { regionOfArn } from "./region-of";
 import { Resource, type ResourceRecord } from "./resource";
 import { Undecided } from "./three-valued";
 import { isUnknown } from "./unknown";
 
-/** What the rules look at: the resources of one stack or of several, and how they refer to each other. */
+/** The resources of one stack or of several, and how they refer to each other: what rules and reports are evaluated on. */
 export class ResourceGraph {
   readonly resources: readonly Resource[];
   private readonly byUrn: ReadonlyMap<string, Resource>;
@@ -19,14 +20,40 @@ export class ResourceGraph {
     this.byType = byType;
   }
 
-  /** The resources of a canonical type. */
-  ofType(type: string): readonly Resource[] {
-    return this.byType.get(type) ?? [];
+  /** The resources of a canonical type, of every stack unless a role is given. */
+  ofType(type: string, role?: Role): readonly Resource[] {
+    const found = this.byType.get(type) ?? [];
+    return role === undefined ? found : found.filter((resource) => resource.role === role);
   }
 
-  /** The resource of that URN, where it is in view. */
+  /** The resource with that URN; undefined where the graph does not contain it. */
   at(urn: string): Resource | undefined {
     return this.byUrn.get(urn);
+  }
+
+  /** The nearest of a resource and its ancestors that has one of these types. */
+  within(resource: Resource, types: ReadonlySet<string>): Resource | undefined {
+    for (let at: Resource | undefined = resource; at; at = at.parent === null ? undefined : this.at(at.parent)) {
+      if (types.has(at.type)) return at;
+    }
+    return undefined;
+  }
+
+  /** Whether a resource is, or is a descendant of, a component of the type. */
+  isWithin(resource: Resource, type: string): boolean {
+    return this.within(resource, new Set([type])) !== undefined;
+  }
+
+  /** A copy without some resources, as if the program did not register them. */
+  without(drop: (resource: Resource) => boolean): ResourceGraph {
+    return new ResourceGraph(this.resources.filter((resource) => !drop(resource)).map(({ record }) => record));
+  }
+
+  /** A copy with records replaced; a record for which nothing is returned is left out. */
+  mapped(change: (record: ResourceRecord) => ResourceRecord | undefined): ResourceGraph {
+    return new ResourceGraph(
+      this.resources.map(({ record }) => change(record)).filter((record) => record !== undefined),
+    );
   }
 
   /**

@@ -40,6 +40,39 @@ export class Resource extends Inputs {
     this.name = record.name;
     this.region = record.region;
   }
+
+  get inputs(): Readonly<Record<string, unknown>> {
+    return this.record.inputs;
+  }
+
+  get stack(): string {
+    return this.record.stack;
+  }
+
+  /** The region of its stack; null for a stack that has none. */
+  get stackRegion(): string | null {
+    return this.record.stackRegion;
+  }
+
+  get role(): Role | null {
+    return this.record.role;
+  }
+
+  get parent(): string | null {
+    return this.record.parent;
+  }
+
+  get dependencies(): readonly string[] {
+    return this.record.dependencies;
+  }
+
+  get propertyDependencies(): Readonly<Record<string, readonly string[]>> {
+    return this.record.propertyDependencies;
+  }
+
+  get protect(): boolean {
+    return this.record.protect;
+  }
 }
 
 const aliasedModules: Record<string, string> = {

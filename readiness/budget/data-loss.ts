@@ -1,7 +1,8 @@
 import { failoverSettings } from "../../config/failover-settings";
 import type { RedoubtConfig } from "../../config/parse";
+import { input } from "../../resources/known-inputs";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import type { DataLoss } from "../document";
-import { type Inventory, input } from "../inventory";
 import { judge, minutes } from "./budget";
 import { recoverySettings, replicationRules } from "./settings";
 
@@ -12,7 +13,7 @@ import { recoverySettings, replicationRules } from "./settings";
 const backupSeconds = 300;
 
 /** How much of what was acknowledged a failover may lose, store by store. */
-export function dataLoss(inventory: Inventory, config: RedoubtConfig): DataLoss[] {
+export function dataLoss(inventory: ResourceGraph, config: RedoubtConfig): DataLoss[] {
   const objective = config.objective.rpoMinutes * 60;
   return [databaseLoss(inventory, config), objectsLoss(inventory)].map(({ store, low, high, source }) => ({
     store,
@@ -30,7 +31,7 @@ interface Loss {
   readonly source: string;
 }
 
-function databaseLoss(inventory: Inventory, config: RedoubtConfig): Loss {
+function databaseLoss(inventory: ResourceGraph, config: RedoubtConfig): Loss {
   const store = "database";
   const { maxLagSeconds, staleSeconds } = failoverSettings(config).gate;
   switch (recoverySettings(inventory, config).replication) {
@@ -59,7 +60,7 @@ function databaseLoss(inventory: Inventory, config: RedoubtConfig): Loss {
   }
 }
 
-function objectsLoss(inventory: Inventory): Loss {
+function objectsLoss(inventory: ResourceGraph): Loss {
   const store = "objects";
   const rules = replicationRules(inventory);
   const buckets = inventory

@@ -1,6 +1,8 @@
 import { CONFIRM_SECONDS } from "../../failover/controller/failure-detector";
 import { METRIC } from "../../failover/controller/metric";
-import { type Inventory, type Item, numberInput, textInput } from "../inventory";
+import { numberInput, textInput } from "../../resources/known-inputs";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 
 /** How the loss of the active region is noticed without a person. */
 export interface Detection {
@@ -16,8 +18,8 @@ const controllerType = "redoubt:index:FailoverController";
 const scheduleTypes = new Set(["aws:cloudwatch/eventRule:EventRule", "aws:scheduler/schedule:Schedule"]);
 
 /** What the standbys' controllers watch the active region with; null where nothing registered does. */
-export function detectionOf(inventory: Inventory): Detection | null {
-  const watching = inventory.items.filter(
+export function detectionOf(inventory: ResourceGraph): Detection | null {
+  const watching = inventory.resources.filter(
     (item) => item.role === "standby" && inventory.isWithin(item, controllerType),
   );
   const probes = watching.filter((item) => scheduleTypes.has(item.type)).map(intervalOf);
@@ -27,13 +29,13 @@ export function detectionOf(inventory: Inventory): Detection | null {
 }
 
 /** Seconds from the first datapoint that breaches to the alarm. */
-export function alarmSeconds(alarm: Item): number {
+export function alarmSeconds(alarm: Resource): number {
   const datapoints = numberInput(alarm, "datapointsToAlarm") ?? numberInput(alarm, "evaluationPeriods") ?? 1;
   return (numberInput(alarm, "period") ?? 0) * datapoints;
 }
 
 /** Seconds of a schedule such as rate(1 minute). */
-function intervalOf(schedule: Item): number {
+function intervalOf(schedule: Resource): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(textInput(schedule, "scheduleExpression")) ?? [];
   const seconds = { minute: 60, hour: 3600, day: 86400 }[unit ?? ""] ?? Number.POSITIVE_INFINITY;
   return Number(count ?? 1) * seconds;

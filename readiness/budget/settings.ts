@@ -1,7 +1,9 @@
 import { failoverSettings } from "../../config/failover-settings";
 import type { RedoubtConfig } from "../../config/parse";
 import type { LeaseTiming } from "../../failover/protocol/types";
-import { type Inventory, type Item, listInput, numberInput, textInput } from "../inventory";
+import { listInput, numberInput, textInput } from "../../resources/known-inputs";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import { type Detection, detectionOf } from "./detection";
 
 /** What recovery time follows from, each value read from what is registered or configured; seconds unless it says otherwise. */
@@ -34,7 +36,7 @@ export const backupReplicationType = "aws:rds/instanceAutomatedBackupsReplicatio
 const groupType = "aws:autoscaling/group:Group";
 
 /** The settings that a failover to the standby meets: where there are several standbys, the slowest of each. */
-export function recoverySettings(inventory: Inventory, config: RedoubtConfig): RecoverySettings {
+export function recoverySettings(inventory: ResourceGraph, config: RedoubtConfig): RecoverySettings {
   return {
     detection: detectionOf(inventory),
     trigger: config.trigger,
@@ -47,12 +49,12 @@ export function recoverySettings(inventory: Inventory, config: RedoubtConfig): R
 }
 
 /** The standbys' databases that replicate from another. */
-export function replicas(inventory: Inventory): readonly Item[] {
+export function replicas(inventory: ResourceGraph): readonly Resource[] {
   return inventory.ofType(databaseType, "standby").filter((item) => textInput(item, "replicateSourceDb"));
 }
 
 /** Every enabled rule that copies objects from one bucket to another. */
-export function replicationRules(inventory: Inventory): readonly Pick<Item, "inputs">[] {
+export function replicationRules(inventory: ResourceGraph): readonly Pick<Resource, "inputs">[] {
   return inventory
     .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
     .flatMap((config) => listInput(config, "rules"))
@@ -60,12 +62,12 @@ export function replicationRules(inventory: Inventory): readonly Pick<Item, "inp
     .filter(({ inputs }) => inputs.status === "Enabled");
 }
 
-function replicationOf(inventory: Inventory): RecoverySettings["replication"] {
+function replicationOf(inventory: ResourceGraph): RecoverySettings["replication"] {
   if (replicas(inventory).length > 0) return "replica";
   return inventory.ofType(backupReplicationType, "standby").length > 0 ? "backup" : "none";
 }
 
-function capacityOf(inventory: Inventory): CapacityNeed {
+function capacityOf(inventory: ResourceGraph): CapacityNeed {
   const needed = new Map(inventory.ofType(groupType, "active").map((group) => [group.name, desired(group)]));
   const missing = new Map<string | null, number>();
   for (const group of inventory.ofType(groupType, "standby")) {
@@ -85,6 +87,6 @@ function capacityOf(inventory: Inventory): CapacityNeed {
   };
 }
 
-function desired(group: Item): number {
+function desired(group: Resource): number {
   return numberInput(group, "desiredCapacity") ?? numberInput(group, "minSize") ?? 0;
 }

@@ -1,4 +1,6 @@
-import { type Inventory, type Item, input, listInput, numberInput, textInput } from "../inventory";
+import { input, listInput, numberInput, textInput } from "../../resources/known-inputs";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 
 /** What one resource is billed for whether it is used or not. */
 export interface Charge {
@@ -11,7 +13,7 @@ export interface Charge {
   readonly unit: string;
 }
 
-type Meter = (item: Item, inventory: Inventory) => Charge[];
+type Meter = (item: Resource, inventory: ResourceGraph) => Charge[];
 
 /** Metrics that EC2's detailed monitoring has for an instance. Source: EC2 User Guide, "List the available CloudWatch metrics". */
 const metricsPerInstance = 7;
@@ -91,7 +93,7 @@ function address(of: string, quantity: number): Charge {
   return { service: "Network", item: `public IPv4 address of a ${of}`, key: "public-ipv4", quantity, unit: "hour" };
 }
 
-function instances(group: Item, inventory: Inventory): Charge[] {
+function instances(group: Resource, inventory: ResourceGraph): Charge[] {
   const template = (group.propertyDependencies.launchTemplate ?? [])
     .map((urn) => inventory.at(urn))
     .find((item) => item !== undefined);
@@ -116,7 +118,7 @@ function instances(group: Item, inventory: Inventory): Charge[] {
   ];
 }
 
-function database(item: Item): Charge[] {
+function database(item: Resource): Charge[] {
   const spread = input(item, "multiAz") === true ? "multi-az" : "single-az";
   const kind = textInput(item, "instanceClass");
   const engine = textInput(item, "engine");

@@ -1,12 +1,13 @@
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import type { Cost, CostLine, Money } from "../document";
-import type { Inventory, Item } from "../inventory";
 import { billedByUse, type Charge, charges } from "./charges";
 import { hoursPerMonth, type Price, priceOf, referenceRegion } from "./price-table";
 
 /** The standing charges of everything registered, a line for each kind of charge in each place. */
-export function costLines(inventory: Inventory): CostLine[] {
+export function costLines(inventory: ResourceGraph): CostLine[] {
   const lines = new Map<string, CostLine>();
-  for (const item of inventory.items) {
+  for (const item of inventory.resources) {
     for (const charge of charges[item.type]?.(item, inventory) ?? []) {
       if (charge.quantity === 0) continue;
       const line = lineOf(item, charge);
@@ -29,15 +30,15 @@ export function sumOf(lines: readonly CostLine[]): Money {
 }
 
 /** What the system costs a month whether it is used or not, by place and service. */
-export function costOf(inventory: Inventory, strategies: Cost["strategies"]): Cost {
+export function costOf(inventory: ResourceGraph, strategies: Cost["strategies"]): Cost {
   const lines = costLines(inventory);
   const places = [...new Map(lines.map(({ place, role }) => [place, role]))];
   const used = new Map<string, number>();
-  for (const { type } of inventory.items) {
+  for (const { type } of inventory.resources) {
     const service = billedByUse[type];
     if (service) used.set(service, (used.get(service) ?? 0) + 1);
   }
-  const dates = inventory.items
+  const dates = inventory.resources
     .flatMap((item) => (charges[item.type]?.(item, inventory) ?? []).map((charge) => priced(item, charge)?.date))
     .filter((date) => date !== undefined);
   return {
@@ -53,7 +54,7 @@ export function costOf(inventory: Inventory, strategies: Cost["strategies"]): Co
   };
 }
 
-function lineOf(item: Item, { service, item: what, key, quantity, unit }: Charge): CostLine {
+function lineOf(item: Resource, { service, item: what, key, quantity, unit }: Charge): CostLine {
   const price = priced(item, { service, item: what, key, quantity, unit });
   const reference = priceOf(key, referenceRegion);
   const times = quantity * (unit === "hour" ? hoursPerMonth : 1);
@@ -71,7 +72,7 @@ function lineOf(item: Item, { service, item: what, key, quantity, unit }: Charge
   };
 }
 
-function priced(item: Item, { key }: Charge): Price | undefined {
+function priced(item: Resource, { key }: Charge): Price | undefined {
   return priceOf(key, item.region ?? "");
 }
 

@@ -1,8 +1,10 @@
 import type { RedoubtConfig } from "../../config/parse";
+import { listInput, numberInput } from "../../resources/known-inputs";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import { minutes, recoveryBudget } from "../budget/budget";
 import { recoverySettings, replicas } from "../budget/settings";
 import type { Strategy } from "../document";
-import { type Inventory, type Item, listInput, numberInput } from "../inventory";
 import { costLines, sumOf } from "./cost";
 
 const groupType = "aws:autoscaling/group:Group";
@@ -11,7 +13,7 @@ interface Variant {
   readonly strategy: Strategy["strategy"];
   readonly what: string;
   /** How many instances of a group a standby keeps running. */
-  readonly keeps: (group: Item, active: number) => number;
+  readonly keeps: (group: Pick<Resource, "inputs">, active: number) => number;
 }
 
 /** The names of AWS's whitepaper "Disaster Recovery of Workloads on AWS"; the database replicates in all of them. */
@@ -31,7 +33,7 @@ const variants: readonly Variant[] = [
 ];
 
 /** What each strategy would cost, and how soon it would take writes and serve reads: the same system with other standby sizes. */
-export function strategiesOf(inventory: Inventory, config: RedoubtConfig): Strategy[] {
+export function strategiesOf(inventory: ResourceGraph, config: RedoubtConfig): Strategy[] {
   const active = new Map(
     inventory.ofType(groupType, "active").map((group) => [group.name, numberInput(group, "desiredCapacity") ?? 0]),
   );

@@ -1,4 +1,5 @@
-import { type Item, input, listInput, numberInput, textInput } from "../inventory";
+import { input, listInput, numberInput, textInput } from "../../resources/known-inputs";
+import type { Resource } from "../../resources/resource";
 
 /** The inputs that say most of a resource of a type; others show their protection alone. */
 const telling: Readonly<Record<string, readonly string[]>> = {
@@ -50,7 +51,7 @@ const telling: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What there is to see of a resource. */
-export function keyProperties(item: Item): { name: string; value: string }[] {
+export function keyProperties(item: Resource): { name: string; value: string }[] {
   const shown = (telling[item.type] ?? []).flatMap((path) => {
     const value = input(item, path);
     return value === undefined || value === null ? [] : [{ name: path, value: textOf(value) }];
@@ -63,7 +64,7 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-type Summarise = (item: Item) => string;
+type Summarise = (item: Resource) => string;
 
 /** What a part's box says, from the first resource of it that has something to say. */
 const summaries: Readonly<Record<string, Summarise>> = {
@@ -87,7 +88,7 @@ const summaries: Readonly<Record<string, Summarise>> = {
   "aws:cloudfront/keyValueStore:KeyValueStore": () => "which region is active",
 };
 
-export function summary(items: readonly Item[]): string {
+export function summary(items: readonly Resource[]): string {
   for (const [type, summarise] of Object.entries(summaries)) {
     const item = items.find((candidate) => candidate.type === type);
     const text = item ? summarise(item) : "";

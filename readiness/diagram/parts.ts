@@ -1,5 +1,6 @@
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import type { Diagram, Topology } from "../document";
-import type { Inventory, Item } from "../inventory";
 import { keyProperties, summary } from "./key-properties";
 
 type Group = Diagram["groups"][number];
@@ -37,7 +38,7 @@ const tierType = "redoubt:index:LoadBalancedTier";
 const decisive = new Set([tierType, ...Object.keys(partOfComponent)]);
 
 /** The place of every resource: each is in exactly one part. */
-export function placeOf(item: Item, inventory: Inventory, topology: Topology): Place {
+export function placeOf(item: Resource, inventory: ResourceGraph, topology: Topology): Place {
   const component = inventory.within(item, decisive);
   if (component?.type === "redoubt:index:RoutingStore") return { group: edge, part: "switch", label: "Switch" };
   if (item.stackRegion === null) {
@@ -45,7 +46,7 @@ export function placeOf(item: Item, inventory: Inventory, topology: Topology): P
     if (component?.type === "redoubt:index:MultiRegionBucket" && ofRegion && item.type.startsWith("aws:s3/")) {
       return { group: ofRegion, part: "bucket", label: "Bucket" };
     }
-    if (inventory.items.some(({ stack, type }) => stack === item.stack && type === distributionType)) {
+    if (inventory.resources.some(({ stack, type }) => stack === item.stack && type === distributionType)) {
       return edgePlace(item, component);
     }
     const place = component && partOfComponent[component.type];
@@ -61,7 +62,7 @@ export function placeOf(item: Item, inventory: Inventory, topology: Topology): P
 
 export const distributionType = "aws:cloudfront/distribution:Distribution";
 
-function edgePlace(item: Item, component: Item | undefined): Place {
+function edgePlace(item: Resource, component: Resource | undefined): Place {
   if (component?.type === "redoubt:index:EdgeWebAcl") return { group: edge, part: "acl", label: "Web ACL" };
   if (item.type === "aws:route53/record:Record") return { group: edge, part: "dns", label: "DNS" };
   if (item.type === "aws:cloudfront/function:Function")
@@ -87,8 +88,8 @@ export function groupsOf(topology: Topology): Group[] {
 }
 
 /** The parts with their resources. */
-export function partsOf(places: ReadonlyMap<Item, Place>): Part[] {
-  const parts = new Map<string, Part & { items: Item[] }>();
+export function partsOf(places: ReadonlyMap<Resource, Place>): Part[] {
+  const parts = new Map<string, Part & { items: Resource[] }>();
   for (const [item, place] of places) {
     const id = partId(place);
     const part = parts.get(id) ?? { id, group: place.group, label: place.label, summary: "", resources: [], items: [] };

@@ -1,16 +1,18 @@
 import { globalStack } from "../../config/topology";
 import type { PreviewDocument } from "../../preview/document";
+import { listInput, textInput } from "../../resources/known-inputs";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import { databaseType, replicationRules } from "../budget/settings";
 import type { Diagram, Topology } from "../document";
-import { type Inventory, type Item, listInput, textInput } from "../inventory";
 import { distributionType, edge, outside, type Place, partId, shared } from "./parts";
 
 type Path = Diagram["paths"][number];
 
 /** What paths are found in. */
 export interface Scene {
-  readonly inventory: Inventory;
-  readonly places: ReadonlyMap<Item, Place>;
+  readonly inventory: ResourceGraph;
+  readonly places: ReadonlyMap<Resource, Place>;
   readonly topology: Topology;
   readonly stacks: PreviewDocument["stacks"];
 }
@@ -114,7 +116,8 @@ function objectReplication(scene: Scene): Path[] {
   return scene.inventory
     .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
     .filter(
-      (config) => replicationRules(scene.inventory.mapped((item) => (item === config ? item : undefined))).length > 0,
+      (config) =>
+        replicationRules(scene.inventory.mapped((item) => (item === config.record ? item : undefined))).length > 0,
     )
     .flatMap((config): Path[] => {
       const from = partOf(scene, config.urn);
@@ -155,7 +158,7 @@ function grants(scene: Scene): Path[] {
 }
 
 /** The database that a controller's policy is made from. */
-function promoted(scene: Scene, policy: Item, from: string): Path[] {
+function promoted(scene: Scene, policy: Resource, from: string): Path[] {
   return (policy.propertyDependencies.policy ?? []).flatMap((urn): Path[] => {
     const item = scene.inventory.at(urn);
     const place = item && scene.places.get(item);

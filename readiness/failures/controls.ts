@@ -1,5 +1,7 @@
+import { input, listInput, numberInput, textInput } from "../../resources/known-inputs";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import { backupReplicationType, databaseType, replicas, replicationRules } from "../budget/settings";
-import { type Inventory, type Item, input, listInput, numberInput, textInput } from "../inventory";
 import type { ControlDefinition, Situation } from "./failure";
 
 const groupType = "aws:autoscaling/group:Group";
@@ -10,13 +12,13 @@ const controllerType = "redoubt:index:FailoverController";
 function ofType(
   what: string,
   type: string,
-  holds: (item: Item, situation: Situation) => boolean = () => true,
+  holds: (item: Resource, situation: Situation) => boolean = () => true,
 ): ControlDefinition {
   return { what, find: (situation) => situation.inventory.ofType(type).filter((item) => holds(item, situation)) };
 }
 
 /** A control that is there only where every resource of the type is so. */
-function everyOfType(what: string, type: string, holds: (item: Item) => boolean): ControlDefinition {
+function everyOfType(what: string, type: string, holds: (item: Resource) => boolean): ControlDefinition {
   return {
     what,
     find: ({ inventory }) => {
@@ -149,7 +151,7 @@ export const replicationMetrics: ControlDefinition = {
       .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
       .filter((item) =>
         listInput(item, "rules").some(
-          (rule) => input({ inputs: rule as Item["inputs"] }, "destination.metrics.status") === "Enabled",
+          (rule) => input({ inputs: rule as Resource["inputs"] }, "destination.metrics.status") === "Enabled",
         ),
       ),
 };
@@ -173,7 +175,7 @@ export const tablePointInTime = ofType(
 export const engineProtection: ControlDefinition = {
   what: "protection of what holds data, by the engine",
   find: ({ inventory }) => {
-    const holding = inventory.items.filter(({ type }) => dataTypes.has(type));
+    const holding = inventory.resources.filter(({ type }) => dataTypes.has(type));
     return holding.every(({ protect }) => protect) ? holding : [];
   },
 };
@@ -196,13 +198,13 @@ const dataTypes = new Set([
   "aws:secretsmanager/secret:Secret",
 ]);
 
-function lagAlarms(what: string, holds: (alarm: Item) => boolean): ControlDefinition {
+function lagAlarms(what: string, holds: (alarm: Resource) => boolean): ControlDefinition {
   return ofType(what, alarmType, (alarm) => {
     const acted = listInput(alarm, "alarmActions").length > 0;
     return textInput(alarm, "metricName") === "ReplicaLag" && acted && holds(alarm);
   });
 }
 
-function withinControllers(inventory: Inventory, role: "active" | "standby"): readonly Item[] {
-  return inventory.items.filter((item) => item.role === role && inventory.isWithin(item, controllerType));
+function withinControllers(inventory: ResourceGraph, role: "active" | "standby"): readonly Resource[] {
+  return inventory.resources.filter((item) => item.role === role && inventory.isWithin(item, controllerType));
 }

@@ -1,10 +1,11 @@
 import type { RedoubtConfig } from "../../config/parse";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import type { Control, Failure } from "../document";
-import type { Inventory, Item } from "../inventory";
 
 /** What a row of the matrix is judged by. */
 export interface Situation {
-  readonly inventory: Inventory;
+  readonly inventory: ResourceGraph;
   readonly config: RedoubtConfig;
 }
 
@@ -12,7 +13,7 @@ export interface Situation {
 export interface ControlDefinition {
   readonly what: string;
   /** The resources that are it; none where it is missing. */
-  find(situation: Situation): readonly Item[];
+  find(situation: Situation): readonly Resource[];
 }
 
 /** One failure, with all that would stand against it. */

@@ -1,5 +1,6 @@
+import { withoutGeneration } from "../../resources/counterparts";
+import type { Resource } from "../../resources/resource";
 import type { Topology } from "../document";
-import type { Item } from "../inventory";
 
 type Region = Topology["regions"][number];
 
@@ -7,7 +8,7 @@ type Region = Topology["regions"][number];
 export type Properties = ReadonlyMap<string, string>;
 
 /** A resource's properties, flat, with the region's own names taken out. */
-export function comparable(item: Item, region: Region): Properties {
+export function comparable(item: Resource, region: Region): Properties {
   const properties = new Map<string, string>();
   const neutral = neutralised(region);
   for (const [name, value] of Object.entries(item.inputs)) {
@@ -39,8 +40,8 @@ function shortName(urn: string): string {
   return `${type.split("$").at(-1)} ${name}`;
 }
 
-/** The region, its stack and its role are bound to differ: they are named alike. */
+/** The region, its stack, its role and the generation of its database may differ: they are replaced by placeholders. */
 function neutralised({ region, stack, role }: Region): (text: string) => string {
   const same: Readonly<Record<string, string>> = { [stack]: "«stack»", [role]: "«role»" };
-  return (text) => same[text] ?? text.replaceAll(region, "«region»");
+  return (text) => same[text] ?? withoutGeneration(text.replaceAll(region, "«region»"));
 }

@@ -1,13 +1,15 @@
 import type { RedoubtConfig } from "../../config/parse";
+import { pairCounterparts, type Side } from "../../resources/counterparts";
+import type { Resource } from "../../resources/resource";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import type { Difference, Parity, Topology } from "../document";
-import type { Inventory, Item } from "../inventory";
 import { comparable } from "./normalise";
 import { reasonFor } from "./reasons";
 
 type Region = Topology["regions"][number];
 
 /** Each standby against the active region, resource by resource and property by property. */
-export function parityOf(inventory: Inventory, topology: Topology, config: RedoubtConfig): Parity[] {
+export function parityOf(inventory: ResourceGraph, topology: Topology, config: RedoubtConfig): Parity[] {
   const active = topology.regions.find(({ role }) => role === "active");
   if (!active) return [];
   return topology.regions
@@ -15,11 +17,16 @@ export function parityOf(inventory: Inventory, topology: Topology, config: Redou
     .map((counterpart) => compare(inventory, active, counterpart, config));
 }
 
-function compare(inventory: Inventory, region: Region, counterpart: Region, config: RedoubtConfig): Parity {
-  const here = resourcesOf(inventory, region);
-  const there = resourcesOf(inventory, counterpart);
-  const differences = [...new Set([...here.keys(), ...there.keys()])].flatMap((id): Difference[] => {
-    const [one, other] = [here.get(id), there.get(id)];
+function compare(inventory: ResourceGraph, region: Region, counterpart: Region, config: RedoubtConfig): Parity {
+  const here = sideOf(inventory, region);
+  const there = sideOf(inventory, counterpart);
+  const pairs = pairCounterparts(here, there);
+  const paired = new Set(pairs.values());
+  const compared: [Resource | undefined, Resource | undefined][] = [
+    ...here.resources.map((item): [Resource, Resource | undefined] => [item, pairs.get(item)]),
+    ...there.resources.filter((item) => !paired.has(item)).map((item): [undefined, Resource] => [undefined, item]),
+  ];
+  const differences = compared.flatMap(([one, other]): Difference[] => {
     const item = one ?? other;
     if (!item) return [];
     const found =
@@ -37,18 +44,18 @@ function compare(inventory: Inventory, region: Region, counterpart: Region, conf
       };
     });
   });
-  return { region: region.region, counterpart: counterpart.region, compared: here.size, differences };
+  return { region: region.region, counterpart: counterpart.region, compared: here.resources.length, differences };
 }
 
-/** The resources of a region's stack by type and name; a name that carries the region or a generation is named alike. */
-function resourcesOf(inventory: Inventory, { region, stack }: Region): Map<string, Item> {
-  const own = inventory.items.filter((item) => item.stack === stack && item.type !== "pulumi:pulumi:Stack");
-  return new Map(own.map((item) => [`${item.type} ${item.name.replaceAll(region, "«region»")}`, item]));
+/** What the stack of a region registers, the stack itself aside. */
+function sideOf(inventory: ResourceGraph, { region, stack }: Region): Side {
+  const resources = inventory.resources.filter((item) => item.stack === stack && item.type !== "pulumi:pulumi:Stack");
+  return { region, stack, resources };
 }
 
 function differing(
-  one: Item,
-  other: Item,
+  one: Resource,
+  other: Resource,
   region: Region,
   counterpart: Region,
 ): Pick<Difference, "property" | "here" | "there">[] {
@@ -59,6 +66,6 @@ function differing(
     .map((property) => ({ property, here: here.get(property) ?? "absent", there: there.get(property) ?? "absent" }));
 }
 
-function presence(item: Item | undefined): string {
+function presence(item: Resource | undefined): string {
   return item ? "registered" : "absent";
 }

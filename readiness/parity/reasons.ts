@@ -1,6 +1,6 @@
 import type { RedoubtConfig } from "../../config/parse";
+import type { Resource } from "../../resources/resource";
 import type { Topology } from "../document";
-import type { Item } from "../inventory";
 
 type Region = Topology["regions"][number];
 
@@ -15,7 +15,7 @@ interface Reason {
 
 export interface Context {
   readonly config: RedoubtConfig;
-  readonly item: Item;
+  readonly item: Resource;
   readonly region: Region;
   readonly counterpart: Region;
   readonly here: string;

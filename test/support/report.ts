@@ -1,7 +1,8 @@
 import { parseConfig, type RedoubtConfig } from "../../config/parse";
 import type { Report } from "../../readiness/document";
-import { Inventory } from "../../readiness/inventory";
 import { readinessReport } from "../../readiness/report";
+import { graphOfPreview } from "../../resources/from-preview";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import { configMap, previewed, type Settings } from "./preview";
 
 /** When every report of a test is made. */
@@ -12,8 +13,8 @@ export function configOf(settings: Settings = {}): RedoubtConfig {
 }
 
 /** What the real program registers, as the report looks at it. */
-export async function inventoryOf(settings: Settings = {}): Promise<Inventory> {
-  return new Inventory(await previewed(settings));
+export async function inventoryOf(settings: Settings = {}): Promise<ResourceGraph> {
+  return graphOfPreview(await previewed(settings));
 }
 
 /** The report of the real program. */

@@ -3,7 +3,7 @@ import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each, Undecided } from "../../../resources/three-valued";
 import { activeOf, stackOf } from "../../../resources/topology";
-import { counterpartIn } from "../../facts/counterparts";
+import { counterpartIn } from "../../../resources/counterparts";
 import { defineRule } from "../../rule";
 
 const distributionType = "aws:cloudfront/distribution:Distribution";

@@ -1,5 +1,5 @@
 import { activeOf, stackOf } from "../../../resources/topology";
-import { counterpartIn } from "../../facts/counterparts";
+import { counterpartIn } from "../../../resources/counterparts";
 import { defineRule } from "../../rule";
 
 export const limitsEqual = defineRule({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { activeOf, stackOf } from "../../../resources/topology";
-import { counterpartIn } from "../../facts/counterparts";
+import { counterpartIn } from "../../../resources/counterparts";
 import { defineRule } from "../../rule";
 
 export const standbyCapacity = defineRule({

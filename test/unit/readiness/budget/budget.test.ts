@@ -3,18 +3,18 @@ import fc from "fast-check";
 import { judge, recoveryBudget } from "../../../../readiness/budget/budget";
 import { dataLoss } from "../../../../readiness/budget/data-loss";
 import { type RecoverySettings, recoverySettings } from "../../../../readiness/budget/settings";
-import type { Inventory } from "../../../../readiness/inventory";
 import { objectiveMissed } from "../../../../readiness/report";
+import type { ResourceGraph } from "../../../../resources/resource-graph";
 import { configOf, inventoryOf, reportOf } from "../../../support/report";
 
 const objective = { rtoMinutes: 60, rpoMinutes: 5 };
 
-function withoutType(inventory: Inventory, pattern: RegExp): Inventory {
+function withoutType(inventory: ResourceGraph, pattern: RegExp): ResourceGraph {
   return inventory.without(({ type }) => pattern.test(type));
 }
 
 describe("the recovery budget", () => {
-  let inventory: Inventory;
+  let inventory: ResourceGraph;
   before(async () => {
     inventory = await inventoryOf();
   });

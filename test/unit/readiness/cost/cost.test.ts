@@ -13,7 +13,7 @@ const free =
 
 describe("the cost", () => {
   it("knows of every type that is registered whether it is metered, billed by use, or free", async () => {
-    const types = new Set((await inventoryOf()).items.map(({ type }) => type));
+    const types = new Set((await inventoryOf()).resources.map(({ type }) => type));
     const unknown = [...types].filter((type) => !(type in charges) && !(type in billedByUse) && !free.test(type));
     expect(unknown).to.deep.equal([]);
   });

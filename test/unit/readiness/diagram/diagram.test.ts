@@ -27,7 +27,7 @@ describe("the diagram", () => {
   it("has every registered resource in exactly one part", async () => {
     const { diagram } = await reportOf();
     const shown = diagram.parts.flatMap(({ resources }) => resources.map(({ urn }) => urn));
-    const registered = (await inventoryOf()).items.map(({ urn }) => urn);
+    const registered = (await inventoryOf()).resources.map(({ urn }) => urn);
     expect(shown.toSorted()).to.deep.equal(registered.toSorted());
   });
 

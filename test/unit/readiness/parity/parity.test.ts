@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import type { Inventory } from "../../../../readiness/inventory";
 import { parityOf } from "../../../../readiness/parity/parity";
 import { topologyOf } from "../../../../readiness/topology";
+import type { ResourceGraph } from "../../../../resources/resource-graph";
 import type { Settings } from "../../../support/preview";
 import { configOf, fourRegions, inventoryOf, reportOf } from "../../../support/report";
 
-function drift(inventory: Inventory, settings: Settings = {}) {
+function drift(inventory: ResourceGraph, settings: Settings = {}) {
   const config = configOf(settings);
   return parityOf(inventory, topologyOf(config), config).flatMap(({ differences }) =>
     differences.filter(({ configured }) => !configured),
@@ -62,5 +62,17 @@ describe("the parity", () => {
     expect(drift(inventory).map(({ resource, property }) => [resource, property])).to.deep.equal([
       ["tier-web", "desiredCapacity"],
     ]);
+  });
+
+  it("pairs a rebuilt database of another generation with its counterpart", async () => {
+    const settings = {
+      regions: {
+        "us-east-1": { stack: "prod", cidr: "10.10.0.0/16" },
+        "us-west-1": { stack: "dr", cidr: "10.20.0.0/16", database: { generation: 2 } },
+      },
+    };
+    const inventory = await inventoryOf(settings);
+    expect(inventory.resources.map(({ name }) => name)).to.include("tier-database-g2");
+    expect(drift(inventory, settings)).to.deep.equal([]);
   });
 });
