@@ -1,9 +1,9 @@
+import { counterpartIn } from "../../../resources/counterparts";
 import { regionNamed } from "../../../resources/region-of";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each, Undecided } from "../../../resources/three-valued";
 import { activeOf, stackOf } from "../../../resources/topology";
-import { counterpartIn } from "../../../resources/counterparts";
 import { defineRule } from "../../rule";
 
 const distributionType = "aws:cloudfront/distribution:Distribution";

@@ -1,5 +1,5 @@
-import { activeOf, stackOf } from "../../../resources/topology";
 import { counterpartIn } from "../../../resources/counterparts";
+import { activeOf, stackOf } from "../../../resources/topology";
 import { defineRule } from "../../rule";
 
 export const limitsEqual = defineRule({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { activeOf, stackOf } from "../../../resources/topology";
 import { counterpartIn } from "../../../resources/counterparts";
+import { activeOf, stackOf } from "../../../resources/topology";
 import { defineRule } from "../../rule";
 
 export const standbyCapacity = defineRule({

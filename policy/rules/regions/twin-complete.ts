@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { stackOf, standbysOf } from "../../../resources/topology";
 import { counterpartIn } from "../../../resources/counterparts";
+import { stackOf, standbysOf } from "../../../resources/topology";
 import { defineRule, everyType } from "../../rule";
 
 export const twinComplete = defineRule({
