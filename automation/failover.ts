@@ -14,7 +14,7 @@ import { type Deployed, readDeployment } from "./deployment";
 import { follow, renderFollowed, writeFollowed } from "./reconcile/recorded-configuration";
 
 /** What a run that did not end well exits with. */
-const EXIT: Readonly<Record<Outcome, number>> = { done: 0, failed: 1, undone: 3, superseded: 4 };
+const EXIT: Readonly<Record<Outcome, number>> = { done: 0, failed: 1, "rolled-back": 3, superseded: 4 };
 
 /** Plans, shows, asks, carries out, and sums up. */
 export async function run(flags: RunFlags, mode: Mode, to: string, force?: string): Promise<void> {

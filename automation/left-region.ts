@@ -24,7 +24,7 @@ export async function leftRegion(
       throw new UserError(`${active}: is active since the first deployment; there is nothing to go back to`);
     }
     const { mode, from, to } = journal.plan;
-    return mode === "planned" && !finished(journal) ? to : from;
+    return mode === "switchover" && !finished(journal) ? to : from;
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`nothing was done: ${error instanceof Error ? error.message : error}`);

@@ -77,9 +77,9 @@ export class Play {
     await this.mustBeDone(this.run({ mode: "failover", to: AWAY, by: "watch" }));
   }
 
-  /** A planned change of the active region, which must succeed. */
+  /** A switchover, which must succeed. */
   async switchover(to: string): Promise<void> {
-    await this.mustBeDone(this.run({ mode: "planned", to, by: "operator" }));
+    await this.mustBeDone(this.run({ mode: "switchover", to, by: "operator" }));
   }
 
   /** Plans and executes in the region that is to be active, as its controller does. */

@@ -1,7 +1,7 @@
 import type { RedoubtConfig } from "../../config/parse";
 import { globalStack, type RegionPlan, regionPlan, regionPlans } from "../../config/topology";
 import { awsPorts } from "../../failover/adapters/aws";
-import { judgeReads } from "../../failover/protocol/edge-reads";
+import { evaluateReads } from "../../failover/protocol/edge-reads";
 import { systemClock } from "../../failover/run/system-clock";
 import { deploymentOf } from "../../stacks/failover-deployment";
 import type { Outputs } from "../outputs";
@@ -30,7 +30,7 @@ export async function releaseReads(
   if (edge?.reads !== "pinned") return undefined;
   const database = await ports.database.describe(standby);
   const { gate } = deployment.settings;
-  const { release, reason } = judgeReads({ lease, edge, gate }, standby, database, systemClock.now());
+  const { release, reason } = evaluateReads({ lease, edge, gate }, standby, database, systemClock.now());
   if (release) {
     await ports.edge.write({ ...edge, reads: "failover" });
     return `reads fail over to ${standby} again: ${reason}`;

@@ -22,7 +22,11 @@ export function register(program: Command): void {
   program
     .command("drill")
     .description("play a disaster on this machine, with real parts and the real failover, and measure the recovery")
-    .argument("[scenario]", "region-loss, partition, grey, database-loss, planned, comeback or double", "region-loss")
+    .argument(
+      "[scenario]",
+      "region-loss, partition, grey, database-loss, switchover, comeback or double",
+      "region-loss",
+    )
     .option("--all", "play every scenario, one after the other")
     .option("--seed <number>", "repeat the drill of this seed", wholeNumber)
     .option("--rate <number>", "requests a second", wholeNumber)

@@ -21,6 +21,6 @@ export function register(program: Command): void {
     const deployed = await readDeployment(flags);
     const region = to ?? (await leftRegion(deployed.deployment));
     if (await prepareRebuild(deployed, portsOnAws(deployed.deployment, region), flags, region)) return;
-    await runDeployed(deployed, flags, "planned", region);
+    await runDeployed(deployed, flags, "switchover", region);
   });
 }

@@ -9,6 +9,6 @@ export function register(program: Command): void {
     .requiredOption("--to <region>", "the region that takes over");
   withWriteOption(withRunOptions(command)).action(async ({ to, ...flags }: RunFlags & { readonly to: string }) => {
     const { run } = require("../../automation/failover") as typeof import("../../automation/failover");
-    await run(flags, "planned", to);
+    await run(flags, "switchover", to);
   });
 }

@@ -5,7 +5,7 @@ import { comeback } from "./old-primary-returns";
 import { partition } from "./partition";
 import { regionLoss } from "./region-loss";
 import type { Scenario } from "./scenario";
-import { planned } from "./switchover";
+import { switchover } from "./switchover";
 
 /** In the order in which `--all` plays them. */
-export const SCENARIOS: readonly Scenario[] = [regionLoss, partition, grey, databaseLoss, planned, comeback, double];
+export const SCENARIOS: readonly Scenario[] = [regionLoss, partition, grey, databaseLoss, switchover, comeback, double];

@@ -1,6 +1,6 @@
 import type { Play } from "../scenario-runner";
 
-/** A disaster, or a planned change, as a script over the running testbed. */
+/** A disaster, or a switchover, as a script over the running testbed. */
 export interface Scenario {
   readonly name: string;
   /** What happens, in one sentence. */

@@ -1,8 +1,8 @@
 import { AWAY, HOME } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
-export const planned: Scenario = {
-  name: "planned",
+export const switchover: Scenario = {
+  name: "switchover",
   story: "a switchover to the standby under load, the old region rebuilt as its replica, and a switchover back",
   insideShare: 0,
   mayLose: false,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Application } from "../../failover/adapters/aws/application";
-import { answers, judgeActive, type Observation } from "../../failover/controller/failure-detector";
+import { answers, evaluateFailureDetector, type Observation } from "../../failover/controller/failure-detector";
 import type { LeasePort } from "../../failover/protocol/ports";
 import type { WatchSettings } from "./settings";
 
@@ -40,7 +40,7 @@ export async function untilLost(
     });
     // Without a lease to be read nothing can be taken over either.
     if (held === null) continue;
-    const { lost, reason } = judgeActive(held, observations, at, settings);
+    const { lost, reason } = evaluateFailureDetector(held, observations, at, settings);
     if (reason !== told) tell(reason);
     if (lost) return;
     told = reason;

@@ -1,5 +1,5 @@
 import { DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
-import type { WatchLimits } from "../../failover/controller/failure-detector";
+import type { DetectionLimits } from "../../failover/controller/failure-detector";
 import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/types";
 import type { Propagation } from "./edge/key-value-store";
 import type { OriginSettings } from "./edge/origin";
@@ -30,7 +30,7 @@ export interface DrillSettings {
 }
 
 /** How the active region is watched. */
-export interface WatchSettings extends WatchLimits {
+export interface WatchSettings extends DetectionLimits {
   /** Between two probes of a site, seconds. */
   readonly intervalSeconds: number;
   /** The longest that a probe may take, seconds. */
@@ -40,7 +40,7 @@ export interface WatchSettings extends WatchLimits {
 /** A local promotion takes a second: a poll every ten, as on AWS, would be all that is measured. */
 const POLLED = [
   "gate",
-  "take-lease",
+  "acquire-lease",
   "catch-up",
   "promote",
   "raise-capacity",

@@ -78,16 +78,16 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
       }),
     );
 
-  const flowStates = (mode: Mode, { stages, undo, alwaysUndo }: Flow): States => {
-    const undoing = `${mode} undo`;
-    const afterwards = undo[0] ? `${undoing} ${undo[0]}: begin` : "conclude";
+  const flowStates = (mode: Mode, { stages, rollback, alwaysRollBack }: Flow): States => {
+    const rollingBack = `${mode} rollback`;
+    const afterwards = rollback[0] ? `${rollingBack} ${rollback[0]}: begin` : "conclude";
     const starts = stages.map(({ branches }, index) => {
       const [[first] = [], other] = branches;
       return other ? `${mode} stage ${index + 1}` : `${mode} ${first}: begin`;
     });
     const states = stages.map(({ branches, onFailure }, index): States => {
-      const next = starts[index + 1] ?? (alwaysUndo ? afterwards : "conclude");
-      const failed = onFailure === "undo" ? afterwards : "conclude";
+      const next = starts[index + 1] ?? (alwaysRollBack ? afterwards : "conclude");
+      const failed = onFailure === "rollback" ? afterwards : "conclude";
       const [only = [], other] = branches;
       if (!other) return chain(mode, mode, only, next, failed);
       const stage = starts[index] ?? "";
@@ -109,7 +109,7 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
         },
       };
     });
-    return Object.assign({}, ...states, chain(mode, undoing, undo, "conclude", "conclude"));
+    return Object.assign({}, ...states, chain(mode, rollingBack, rollback, "conclude", "conclude"));
   };
 
   // A branch that fails ends, and does not stop the others: their steps are journalled and may be half way.
@@ -152,9 +152,9 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
       ),
       ...Object.assign({}, ...modes.map(([mode, flow]) => flowStates(mode, flow))),
       conclude: call("conclude", { "run.$": "$.run" }, { OutputPath: "$.Payload", Retry: retry, Next: "ended" }),
-      ended: choice("$.outcome", { done: "done", undone: "undone", superseded: "superseded" }, "failed"),
+      ended: choice("$.outcome", { done: "done", "rolled-back": "rolled-back", superseded: "superseded" }, "failed"),
       done: { Type: "Succeed" },
-      undone: fail("Undone", "it failed before anything irreversible, and what it had changed was put back"),
+      "rolled-back": fail("RolledBack", "a step failed before promotion; every change was rolled back"),
       superseded: fail("Superseded", "another run, or a later epoch, holds the lease"),
       failed: fail("Failed", "a step failed; started again with the same input, it goes on from there"),
     },

@@ -7,14 +7,14 @@ import type { Lease } from "../protocol/types";
 /** How long each witness must have seen the active region down before its word counts, in seconds. */
 export const CONFIRM_SECONDS = 120;
 
-export interface WatchLimits {
+export interface DetectionLimits {
   readonly confirmSeconds: number;
   /** After this long an observation says nothing any more. */
   readonly staleSeconds: number;
 }
 
 /** For sites that look once a minute. */
-const DEFAULT_LIMITS: WatchLimits = { confirmSeconds: CONFIRM_SECONDS, staleSeconds: 150 };
+const DEFAULT_LIMITS: DetectionLimits = { confirmSeconds: CONFIRM_SECONDS, staleSeconds: 150 };
 /** Of the three witnesses (the standby's probe, the third site's, the lease's renewals), so many must agree. */
 const QUORUM = 2;
 
@@ -35,7 +35,7 @@ export interface Verdict {
 }
 
 /** Whether the active region is lost, as far as it can be told from here. What is unknown is no vote. */
-export function judgeActive(
+export function evaluateFailureDetector(
   lease: Lease,
   observations: readonly Observation[],
   now: number,
@@ -52,7 +52,7 @@ export function judgeActive(
   return { lost, reason: `${lease.active} is ${lost ? "lost" : "not taken as lost"}: ${found}` };
 }
 
-export interface WatchParts {
+export interface ObserverParts {
   readonly table: Pick<TableClient, "get" | "update">;
   readonly application: Pick<Application, "read">;
   readonly clock: Pick<Clock, "now">;
@@ -60,7 +60,7 @@ export interface WatchParts {
 
 /** Probes the active region from this site, and notes what was seen. */
 export async function observe(
-  { table, application, clock }: WatchParts,
+  { table, application, clock }: ObserverParts,
   lease: Lease,
   site: string,
 ): Promise<Observation> {

@@ -13,7 +13,13 @@ import { advance } from "../run/advance";
 import { type Summary, summarise } from "../run/execute";
 import { planRun } from "../run/plan";
 import { systemClock } from "../run/system-clock";
-import { answers, judgeActive, observe as observeActive, readObservation, type WatchParts } from "./failure-detector";
+import {
+  answers,
+  evaluateFailureDetector,
+  type ObserverParts,
+  observe as observeActive,
+  readObservation,
+} from "./failure-detector";
 import { METRIC } from "./metric";
 
 /** What the controller's functions are told in their environment; components/failover-controller.ts sets it. */
@@ -86,7 +92,7 @@ export async function watch() {
   if (lease.active === home) return { lost: false, reason: `${home} is active itself`, started: false };
   const own = await observeActive(parts, lease, home);
   const other = await readObservation(parts.table, REDOUBT_OTHER_SITE);
-  const verdict = judgeActive(lease, other ? [own, other] : [own], systemClock.now());
+  const verdict = evaluateFailureDetector(lease, other ? [own, other] : [own], systemClock.now());
   tellMetric(home, verdict.lost);
   if (!verdict.lost || stateMachine === undefined) return { ...verdict, started: false };
   if (!(await answers(parts.application, home))) {
@@ -113,7 +119,7 @@ function watching() {
   const { deployment, home: site } = surroundings();
   const table = new TableClient(deployment, site, awsClients.dynamodb);
   const noKey = () => Promise.reject(new Refused("watching asks no database"));
-  const parts: WatchParts = { table, application: new Application(deployment, noKey), clock: systemClock };
+  const parts: ObserverParts = { table, application: new Application(deployment, noKey), clock: systemClock };
   return { site, lease: new DynamoLease(table), parts };
 }
 

@@ -1,4 +1,4 @@
-import { judge } from "./gate";
+import { evaluateGate } from "./gate";
 import type { DatabaseState } from "./ports";
 import type { EdgeState, GateLimits, Lease } from "./types";
 
@@ -15,7 +15,7 @@ export interface ReadsVerdict {
  * @param standby the region that the router would try: the first of the topology that is not active
  * @param now milliseconds since 1970
  */
-export function judgeReads(
+export function evaluateReads(
   { lease, edge, gate }: { readonly lease: Lease; readonly edge: EdgeState | null; readonly gate: GateLimits },
   standby: string,
   database: DatabaseState,
@@ -25,6 +25,6 @@ export function judgeReads(
   if (!settled || edge.reads !== "pinned" || edge.writes !== "open" || lease.writes !== "open") {
     return { release: false, reason: "" };
   }
-  const { pass, reason } = judge({ mode: "failover", to: standby, before: lease, gate }, database, now);
+  const { pass, reason } = evaluateGate({ mode: "failover", to: standby, before: lease, gate }, database, now);
   return { release: pass && database.role === "replica", reason };
 }

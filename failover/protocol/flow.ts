@@ -7,7 +7,7 @@ export interface StepDefinition {
   /** Can not be put back: marked in every printed plan. */
   irreversible: boolean;
   /**
-   * The driver waits the plan's `expirySeconds` before the step, on one clock, counted from when it saw "take-lease" done: a
+   * The driver waits the plan's `expirySeconds` before the step, on one clock, counted from when it saw "acquire-lease" done: a
    * process by its monotonic clock, a controller by a Wait state.
    */
   afterExpiry: boolean;
@@ -18,15 +18,15 @@ export interface StepDefinition {
 export interface Stage {
   branches: readonly (readonly StepName[])[];
   /** When a branch has failed and none is running: end, or put back what was changed. */
-  onFailure: "stop" | "undo";
+  onFailure: "stop" | "rollback";
 }
 
 export interface Flow {
   stages: readonly Stage[];
   /** What puts the run's changes back, in order. */
-  undo: readonly StepName[];
+  rollback: readonly StepName[];
   /** Undo also after success. */
-  alwaysUndo: boolean;
+  alwaysRollBack: boolean;
   /** Steps whose failure is journalled and passed over. */
   bestEffort: readonly StepName[];
 }
@@ -39,7 +39,7 @@ function step(title: string, rest: Partial<StepDefinition> & { timing?: Partial<
 
 export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
   gate: step("check that the target's database may be promoted"),
-  "take-lease": step("take the lease: from here on nobody may write"),
+  "acquire-lease": step("take the lease: from here on nobody may write"),
   fence: step("fence the old active region from outside", { timing: { ...QUICK, timeoutSeconds: 20 } }),
   "release-fence": step("lift an earlier fence from the target"),
   "hold-writes": step("hold writes at the edge"),
@@ -66,7 +66,7 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
     timing: { callSeconds: 20, pollSeconds: 2, timeoutSeconds: 900 },
   }),
   notify: step("tell people", { timing: { ...QUICK, timeoutSeconds: 30 } }),
-  "return-lease": step("give the lease back"),
+  "release-lease": step("give the lease back"),
   "reopen-edge": step("open writes at the edge again"),
   "restore-capacity": step("put the target's capacity back"),
 };
@@ -78,7 +78,7 @@ function one(...steps: StepName[]): Pick<Stage, "branches"> {
 export const FLOWS: Readonly<Record<Mode, Flow>> = {
   failover: {
     stages: [
-      { ...one("gate", "take-lease"), onFailure: "stop" },
+      { ...one("gate", "acquire-lease"), onFailure: "stop" },
       {
         branches: [["fence"], ["expire-lease", "promote"], ["release-fence", "raise-capacity"]],
         onFailure: "stop",
@@ -87,28 +87,28 @@ export const FLOWS: Readonly<Record<Mode, Flow>> = {
       { branches: [["switch-routes"], ["switch-edge"]], onFailure: "stop" },
       { ...one("verify", "notify"), onFailure: "stop" },
     ],
-    undo: [],
-    alwaysUndo: false,
+    rollback: [],
+    alwaysRollBack: false,
     // With the active region lost, a target that is short of capacity serves more than none; verify still asks for it.
     bestEffort: ["fence", "raise-capacity", "notify"],
   },
-  planned: {
+  switchover: {
     stages: [
-      { ...one("gate", "raise-capacity", "release-fence", "take-lease"), onFailure: "undo" },
-      { branches: [["hold-writes"], ["expire-lease"]], onFailure: "undo" },
-      { ...one("catch-up"), onFailure: "undo" },
+      { ...one("gate", "raise-capacity", "release-fence", "acquire-lease"), onFailure: "rollback" },
+      { branches: [["hold-writes"], ["expire-lease"]], onFailure: "rollback" },
+      { ...one("catch-up"), onFailure: "rollback" },
       { ...one("promote", "open-lease"), onFailure: "stop" },
       { branches: [["switch-routes"], ["switch-edge"]], onFailure: "stop" },
       { ...one("verify", "notify"), onFailure: "stop" },
     ],
-    undo: ["return-lease", "reopen-edge", "restore-capacity", "notify"],
-    alwaysUndo: false,
+    rollback: ["release-lease", "reopen-edge", "restore-capacity", "notify"],
+    alwaysRollBack: false,
     bestEffort: ["notify"],
   },
   rehearse: {
-    stages: [{ ...one("gate", "raise-capacity", "probe-target"), onFailure: "undo" }],
-    undo: ["restore-capacity", "notify"],
-    alwaysUndo: true,
+    stages: [{ ...one("gate", "raise-capacity", "probe-target"), onFailure: "rollback" }],
+    rollback: ["restore-capacity", "notify"],
+    alwaysRollBack: true,
     bestEffort: ["notify"],
   },
 };

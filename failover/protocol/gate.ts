@@ -14,13 +14,13 @@ export interface Verdict {
  * The promotion gate: whether the target's database may become the one that is written to. -1 is unknown, not zero lag.
  * @param now milliseconds since 1970
  */
-export function judge(
+export function evaluateGate(
   plan: Pick<Plan, "mode" | "to" | "before" | "gate">,
   database: DatabaseState,
   now: number,
 ): Verdict {
   const { before, to, gate } = plan;
-  if (plan.mode === "planned" && (before.writes !== "open" || before.active !== before.lastWriter)) {
+  if (plan.mode === "switchover" && (before.writes !== "open" || before.active !== before.lastWriter)) {
     return refuse(
       `a switchover starts from a region that takes writes, and epoch ${before.epoch} is in the middle of a failover`,
     );

@@ -25,32 +25,32 @@ export function sameLease(one: Lease, other: Lease): boolean {
 }
 
 /** The lease once the run has taken it: the target's, and nobody may write yet. */
-export function takenBy(plan: Plan): Lease {
+export function acquiredBy(plan: Plan): Lease {
   return { ...plan.before, active: plan.to, epoch: plan.epoch, writes: "held", run: plan.run };
 }
 
 /** The lease once writes are open in the target. */
 export function openedBy(plan: Plan): Lease {
-  return { ...takenBy(plan), writes: "open", lastWriter: plan.to };
+  return { ...acquiredBy(plan), writes: "open", lastWriter: plan.to };
 }
 
 /**
  * The lease given back by a run that failed before promoting. Its epoch is one further even if the run never came to take
  * the lease, so that a write of the run's that is still under way somewhere finds its condition gone.
  */
-export function returnedBy(plan: Plan): Lease {
+export function releasedBy(plan: Plan): Lease {
   return { ...plan.before, epoch: plan.epoch + 1, run: plan.run };
 }
 
 /**
  * Whether the run may act: why not, or null. Read before every call of every step.
- * @param undoing whether the step puts back rather than goes forward
+ * @param rollingBack whether the step puts back rather than goes forward
  */
-export function refusal(plan: Plan, lease: Lease, undoing: boolean): string | null {
+export function refusal(plan: Plan, lease: Lease, rollingBack: boolean): string | null {
   if (plan.mode === "rehearse" || lease.run !== plan.run) {
     if (sameLease(lease, plan.before)) return null;
     return `epoch ${lease.epoch} (${lease.active}, writes ${lease.writes}) has replaced the epoch ${plan.before.epoch} that this run was planned from`;
   }
-  if (undoing || lease.epoch === plan.epoch) return null;
+  if (rollingBack || lease.epoch === plan.epoch) return null;
   return `this run has given the lease back with epoch ${lease.epoch}`;
 }

@@ -19,9 +19,9 @@ export function decide(mode: Mode, known: Knowledge): Decision {
   if (Object.values(known).includes("superseded")) return { outcome: "superseded" };
   const passed = (step: StepName): boolean =>
     known[step] === "done" || known[step] === "skipped" || (known[step] === "failed" && flow.bestEffort.includes(step));
-  const undo = (whenUndone: Outcome): Decision => {
-    const next = flow.undo.find((step) => !passed(step));
-    if (next === undefined) return { outcome: whenUndone };
+  const rollBack = (outcome: Outcome): Decision => {
+    const next = flow.rollback.find((step) => !passed(step));
+    if (next === undefined) return { outcome: outcome };
     return known[next] === "failed" ? { outcome: "failed" } : { due: [next] };
   };
 
@@ -29,17 +29,19 @@ export function decide(mode: Mode, known: Knowledge): Decision {
     const heads = stage.branches.map((branch) => branch.find((step) => !passed(step)));
     const open = heads.filter((step) => step !== undefined);
     if (open.length === 0) continue;
-    // Once undoing has begun nothing goes forward again, whatever a second process may still report.
-    if (undoBegun(mode, known)) return undo("undone");
+    // Once rollingBack has begun nothing goes forward again, whatever a second process may still report.
+    if (rollbackBegun(mode, known)) return rollBack("rolled-back");
     const due = open.filter((step) => known[step] !== "failed");
     if (due.length > 0) return { due };
-    return stage.onFailure === "undo" && !pastReturn(known) ? undo("undone") : { outcome: "failed" };
+    return stage.onFailure === "rollback" && !pastPointOfNoReturn(known)
+      ? rollBack("rolled-back")
+      : { outcome: "failed" };
   }
-  return flow.alwaysUndo ? undo("done") : { outcome: "done" };
+  return flow.alwaysRollBack ? rollBack("done") : { outcome: "done" };
 }
 
-function undoBegun(mode: Mode, known: Knowledge): boolean {
-  return FLOWS[mode].undo.some((step) => known[step] !== undefined && !goesForward(mode, step));
+function rollbackBegun(mode: Mode, known: Knowledge): boolean {
+  return FLOWS[mode].rollback.some((step) => known[step] !== undefined && !goesForward(mode, step));
 }
 
 function goesForward(mode: Mode, step: StepName): boolean {
@@ -47,30 +49,30 @@ function goesForward(mode: Mode, step: StepName): boolean {
 }
 
 /** Whether the step, called now, puts back rather than goes forward. */
-export function undoes(mode: Mode, known: Knowledge, step: StepName): boolean {
-  return FLOWS[mode].undo.includes(step) && (!goesForward(mode, step) || undoBegun(mode, known));
+export function rollsBack(mode: Mode, known: Knowledge, step: StepName): boolean {
+  return FLOWS[mode].rollback.includes(step) && (!goesForward(mode, step) || rollbackBegun(mode, known));
 }
 
 /** Whether the step, called now, would go forward in a run that has begun to put back. */
-export function comesTooLate(mode: Mode, known: Knowledge, step: StepName): boolean {
-  return undoBegun(mode, known) && !FLOWS[mode].undo.includes(step);
+export function isStale(mode: Mode, known: Knowledge, step: StepName): boolean {
+  return rollbackBegun(mode, known) && !FLOWS[mode].rollback.includes(step);
 }
 
 /**
  * What a process that takes a run up counts as known: what failed is to be tried again. That putting back has begun stays
  * known, also where its step failed: the lease may be given back already.
  */
-export function takenUp(mode: Mode, known: Knowledge): Knowledge {
+export function resumed(mode: Mode, known: Knowledge): Knowledge {
   const kept: Knowledge = {};
   for (const [step, state] of Object.entries(known) as [StepName, StepState][]) {
     if (state !== "failed") kept[step] = state;
-    else if (undoes(mode, {}, step)) kept[step] = "running";
+    else if (rollsBack(mode, {}, step)) kept[step] = "running";
   }
   return kept;
 }
 
 /** Whether the run has come to a point from which it can only go on: a promotion may have been asked for. */
-export function pastReturn(known: Knowledge): boolean {
+export function pastPointOfNoReturn(known: Knowledge): boolean {
   return known.promote !== undefined;
 }
 

@@ -99,7 +99,7 @@ export interface DatabasePort {
   /** Commits one row holding `marker` to the region's database itself; rejects when it takes no writes. Not subject to the lease. */
   write(region: string, marker: string): Promise<void>;
   /**
-   * Whether all that `from` had committed when the call began is on `to`. Asked in planned mode, after writes have stopped.
+   * Whether all that `from` had committed when the call began is on `to`. Called in a switchover, after writes have stopped.
    * A lag metric of zero older than the call is not enough: a row written to `from` now and read on `to` is.
    */
   caughtUp(from: string, to: string): Promise<boolean>;

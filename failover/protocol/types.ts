@@ -11,7 +11,7 @@ export interface EdgeState {
   epoch: number;
   /** "failover": an origin group of active then standby; "pinned": the active region alone. */
   reads: "failover" | "pinned";
-  /** "held": writes get 503 with Retry-After, in a planned switchover only. */
+  /** "held": writes get 503 with Retry-After, in a switchover only. */
   writes: "open" | "held";
 }
 
@@ -34,13 +34,16 @@ export interface Lease {
   renewedAt: number | null;
 }
 
-/** failover: the active region is lost. planned: a switchover without loss, also back. rehearse: all but promotion and traffic, undone. */
-export type Mode = "failover" | "planned" | "rehearse";
+/**
+ * failover: the active region is lost. switchover: a change of the active region without loss. rehearse: everything except promotion and
+ * traffic, rolled back at the end.
+ */
+export type Mode = "failover" | "switchover" | "rehearse";
 
 /** A step's name: that of its file in steps/, and of its state in the controller's definition. */
 export type StepName =
   | "gate"
-  | "take-lease"
+  | "acquire-lease"
   | "fence"
   | "release-fence"
   | "hold-writes"
@@ -54,7 +57,7 @@ export type StepName =
   | "switch-edge"
   | "verify"
   | "notify"
-  | "return-lease"
+  | "release-lease"
   | "reopen-edge"
   | "restore-capacity";
 
@@ -134,7 +137,7 @@ export interface JournalEntry {
   /** From 1; a step that failed and is tried again by a resumed run gets the next number. */
   attempt: number;
   state: "started" | "done" | "skipped" | "failed";
-  /** The lease's epoch before the step and after it; equal in all steps but take-lease and return-lease. */
+  /** The lease's epoch before the step and after it; equal in all steps but acquire-lease and release-lease. */
   epochBefore: number;
   epochAfter: number;
   /** Milliseconds since 1970. */
@@ -148,7 +151,7 @@ export type Outcome =
   /** All that the mode asks for was done; of a rehearsal, also that it was put back. */
   | "done"
   /** It failed before anything irreversible, and what it had changed was put back. */
-  | "undone"
+  | "rolled-back"
   /** A step failed; running the same command again resumes. */
   | "failed"
   /** A run of a later epoch, or another run, holds the lease. */

@@ -1,6 +1,6 @@
 import { STEPS } from "../protocol/flow";
 import { refusal } from "../protocol/lease";
-import { attempts, comesTooLate, fold, undoes } from "../protocol/machine";
+import { attempts, fold, isStale, rollsBack } from "../protocol/machine";
 import { type FailoverPorts, Refused, StaleEpoch } from "../protocol/ports";
 import type { JournalEntry, Plan, StepName, StepTiming } from "../protocol/types";
 import { HANDLERS } from "../steps";
@@ -46,8 +46,8 @@ export async function advance(
       const begun = attempts(entries, step);
       const begins = elapsedSeconds === 0 || begun === 0;
       entry = { run, step, attempt: begun + (begins ? 1 : 0), epochBefore: lease.epoch, epochAfter: lease.epoch };
-      const refused = refusal(plan, lease, undoes(plan.mode, known, step));
-      if (comesTooLate(plan.mode, known, step)) return { state: "failed", reason: "this run is being put back" };
+      const refused = refusal(plan, lease, rollsBack(plan.mode, known, step));
+      if (isStale(plan.mode, known, step)) return { state: "failed", reason: "this run is being put back" };
       if (refused !== null) return { state: "superseded", reason: refused };
       if (begins) await within.journal.append({ ...entry, state: "started", at: ports.clock.now(), reason: "" });
       return HANDLERS[step]({ plan, ports: within, lease, known });

@@ -1,5 +1,5 @@
 import { STEPS } from "../protocol/flow";
-import { decide, fold, type Knowledge, type StepState, takenUp } from "../protocol/machine";
+import { decide, fold, type Knowledge, resumed, type StepState } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
 import type { JournalEntry, Mode, Outcome, Plan, StepName } from "../protocol/types";
 import { advance, timingOf } from "./advance";
@@ -83,8 +83,8 @@ export async function execute(
   };
 
   for (;;) {
-    const known = merge(takenUp(plan.mode, fold(entries)), own);
-    if (known["take-lease"] === "done") takenAt ??= clock.monotonic();
+    const known = merge(resumed(plan.mode, fold(entries)), own);
+    if (known["acquire-lease"] === "done") takenAt ??= clock.monotonic();
     const decision = decide(plan.mode, known);
     const due = "due" in decision ? decision.due : [];
     for (const step of due) {

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "../../errors";
 import { FLOWS, STEPS } from "../protocol/flow";
-import { judge } from "../protocol/gate";
+import { evaluateGate } from "../protocol/gate";
 import { expirySeconds } from "../protocol/lease";
-import { decide, fold, pastReturn } from "../protocol/machine";
+import { decide, fold, pastPointOfNoReturn } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
-import type { FailoverRequest, GateLimits, JournalEntry, Lease, LeaseTiming, Mode, Plan } from "../protocol/types";
+import type { FailoverRequest, GateLimits, JournalEntry, Lease, LeaseTiming, Plan } from "../protocol/types";
 import { bounded } from "./bounded";
 
 /** The longest that making a plan may take: four quick calls. */
@@ -44,7 +44,7 @@ export async function planRun(
   }
   if (force !== undefined && mode !== "failover") {
     throw new UserError(
-      `--force: a ${mode === "planned" ? "switchover" : "rehearsal"} loses nothing; only a failover is forced`,
+      `--force: a ${mode === "switchover" ? "switchover" : "rehearsal"} loses nothing; only a failover is forced`,
     );
   }
   return bounded(ports, PLANNING_SECONDS, (within) => make(within, settings, request));
@@ -57,7 +57,7 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
   const unfinished = holder !== null && !finished(holder) ? holder : null;
   if (unfinished !== null) {
     const { plan, entries } = unfinished;
-    if (plan.to === to && (plan.mode === mode || (mode !== "rehearse" && pastReturn(fold(entries))))) {
+    if (plan.to === to && (plan.mode === mode || (mode !== "rehearse" && pastPointOfNoReturn(fold(entries))))) {
       return { plan, resumed: true, lines: describe(plan, null), refusal: null };
     }
     if (mode !== "failover") {
@@ -85,7 +85,7 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
     expirySeconds: expirySeconds(settings.lease),
     timing: settings.timing ?? {},
   };
-  const verdict = judge(plan, database, now);
+  const verdict = evaluateGate(plan, database, now);
   const overruled = plan.forced && verdict.loss !== null;
   return {
     plan,
@@ -104,23 +104,21 @@ function regionLeft(lease: Lease, unfinished: Plan | null, to: string): string {
   return candidates.find((region) => region !== undefined && region !== to) ?? lease.active;
 }
 
-/** Whether a run has nothing left to do: it is done, or undone. */
+/** Whether a run has nothing left to do: it is done, or rolled back. */
 export function finished({ plan, entries }: { plan: Plan; entries: readonly JournalEntry[] }): boolean {
   const decision = decide(plan.mode, fold(entries));
-  return "outcome" in decision && (decision.outcome === "done" || decision.outcome === "undone");
+  return "outcome" in decision && (decision.outcome === "done" || decision.outcome === "rolled-back");
 }
-
-const VERBS: Readonly<Record<Mode, string>> = { failover: "failover", planned: "switchover", rehearse: "rehearse" };
 
 /** The command that resumes the run. */
 export function command({ mode, to }: Pick<Plan, "mode" | "to">): string {
-  return `redoubt ${VERBS[mode]} --to ${to}`;
+  return `redoubt ${mode} --to ${to}`;
 }
 
 function describe(plan: Plan, loss: string | null): string[] {
   const flow = FLOWS[plan.mode];
   const lines = [
-    `${VERBS[plan.mode]} from ${plan.from} to ${plan.to}: run ${plan.run}, epoch ${plan.before.epoch} → ${plan.epoch}`,
+    `${plan.mode} from ${plan.from} to ${plan.to}: run ${plan.run}, epoch ${plan.before.epoch} → ${plan.epoch}`,
   ];
   let number = 0;
   for (const { branches } of flow.stages) {
@@ -138,7 +136,7 @@ function describe(plan: Plan, loss: string | null): string[] {
       }
     }
   }
-  if (flow.alwaysUndo) lines.push(`then: ${flow.undo.map((name) => STEPS[name].title).join("; ")}`);
+  if (flow.alwaysRollBack) lines.push(`then: ${flow.rollback.map((name) => STEPS[name].title).join("; ")}`);
   if (loss !== null) lines.push(`LOSS: ${loss} may be lost`);
   return lines;
 }

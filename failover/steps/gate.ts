@@ -1,4 +1,4 @@
-import { judge } from "../protocol/gate";
+import { evaluateGate } from "../protocol/gate";
 import { Refused } from "../protocol/ports";
 import { done, type Step } from "./step";
 
@@ -8,7 +8,7 @@ export const gate: Step = async ({ plan, ports }) => {
   if (database.id !== plan.database) {
     throw new Refused(`the database of ${plan.to} is ${database.id}, and was ${plan.database} when the plan was made`);
   }
-  const verdict = judge(plan, database, ports.clock.now());
+  const verdict = evaluateGate(plan, database, ports.clock.now());
   if (verdict.pass) return done(verdict.reason);
   // Force accepts a loss that is named; a switchover promises none, and a refusal without a loss is no matter of data.
   if (plan.forced && plan.mode === "failover" && verdict.loss !== null) {

@@ -1,4 +1,5 @@
 import type { StepName } from "../protocol/types";
+import { acquireLease } from "./acquire-lease";
 import { catchUp } from "./catch-up";
 import { expireLease } from "./expire-lease";
 import { fence } from "./fence";
@@ -10,18 +11,17 @@ import { probeTarget } from "./probe-target";
 import { promote } from "./promote";
 import { raiseCapacity } from "./raise-capacity";
 import { releaseFence } from "./release-fence";
+import { releaseLease } from "./release-lease";
 import { reopenEdge } from "./reopen-edge";
 import { restoreCapacity } from "./restore-capacity";
-import { returnLease } from "./return-lease";
 import type { Step } from "./step";
 import { switchEdge } from "./switch-edge";
 import { switchRoutes } from "./switch-routes";
-import { takeLease } from "./take-lease";
 import { verify } from "./verify";
 
 export const HANDLERS: Readonly<Record<StepName, Step>> = {
   gate,
-  "take-lease": takeLease,
+  "acquire-lease": acquireLease,
   fence,
   "release-fence": releaseFence,
   "hold-writes": holdWrites,
@@ -35,7 +35,7 @@ export const HANDLERS: Readonly<Record<StepName, Step>> = {
   "switch-edge": switchEdge,
   verify,
   notify,
-  "return-lease": returnLease,
+  "release-lease": releaseLease,
   "reopen-edge": reopenEdge,
   "restore-capacity": restoreCapacity,
 };

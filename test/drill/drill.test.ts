@@ -58,7 +58,7 @@ describe(`drill, seed ${seed}`, () => {
     expectOrder(result);
     expect(result.runs.map(({ mode, outcome }) => [mode, outcome])).to.deep.equal([
       ["failover", "done"],
-      ["planned", "done"],
+      ["switchover", "done"],
     ]);
   });
 
@@ -77,7 +77,7 @@ describe(`drill, seed ${seed}`, () => {
   });
 
   it("planned: switches over and back, and loses nothing", async () => {
-    const result = await play("planned");
+    const result = await play("switchover");
     expectOrder(result);
     expect(result.acknowledgedLost).to.deep.equal([]);
     expect(result.runs.map(({ to }) => to)).to.deep.equal(["us-west-1", "us-east-1"]);

@@ -175,7 +175,7 @@ describe("an workspace on the real engine", () => {
     await tellLag(database(east, 2), 0, east);
     replicas = { [west]: [east] };
     const { summary } = await verb("failback", "--write");
-    expect(summary).to.include({ mode: "planned", outcome: "done", from: west, to: east });
+    expect(summary).to.include({ mode: "switchover", outcome: "done", from: west, to: east });
     expect(await leaseItem()).to.deep.equal({ active: east, epoch: "3" });
     expect(lost(succeeded(await deploy(options)))).to.deep.equal([]);
     expect(real(succeeded(await preview(options)))).to.deep.equal([]);

@@ -102,7 +102,7 @@ describe("failover on the local AWS", () => {
   });
 
   it("is planned, and waits for the replica to have everything", async () => {
-    const summary = await command(system, "planned");
+    const summary = await command(system, "switchover");
     expect(summary.outcome, JSON.stringify(summary, null, 2)).to.equal("done");
     expect(await stateOf(system.ports)).to.deep.equal(failedOver);
   });
@@ -156,7 +156,7 @@ describe("failover on the local AWS", () => {
       expect(await released()).to.equal(undefined);
       const back = await redoubt("failback", "--yes", "--write");
       expect(back.exitCode, back.stderr).to.equal(0);
-      expect(JSON.parse(back.stdout)).to.include({ mode: "planned", outcome: "done", from: standby, to: active });
+      expect(JSON.parse(back.stdout)).to.include({ mode: "switchover", outcome: "done", from: standby, to: active });
       const { run: _run, ...lease } = await system.ports.lease.read();
       expect(lease).to.deep.equal({ active, epoch: 3, writes: "open", lastWriter: active, renewedAt: null });
       expect(await system.ports.edge.read()).to.deep.include({ active, epoch: 3, writes: "open" });

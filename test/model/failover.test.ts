@@ -12,7 +12,7 @@ describe("failover, modelled", () => {
     process.stdout.write(`      ${((user + system) / 1e6).toFixed(0)} s of processor time; ${JSON.stringify(tally)}\n`);
     if (process.env.REDOUBT_MODEL_PATH !== undefined) return;
     // A model in which little happens proves little.
-    for (const what of ["done", "undone", "superseded", "refused", "several changes of hands"]) {
+    for (const what of ["done", "rolled-back", "superseded", "refused", "several changes of hands"]) {
       expect(tally[what], what).to.be.above(RUNS / 100);
     }
   });

@@ -15,12 +15,12 @@ describe("failover, broken deliberately", () => {
 
   it("is built unbroken when nothing is changed", async () => {
     const from = 'writes: "held", run: plan.run';
-    const same = await mutated({ name: "nothing", file: "failover/lease.ts", from, to: from });
+    const same = await mutated({ name: "nothing", file: "failover/protocol/lease.ts", from, to: from });
     expect(await breaks(same, 200, 1)).to.equal(null);
   });
 
   it("is not built when the place to break has moved", async () => {
-    const gone = { name: "gone", file: "failover/lease.ts", from: "no such text", to: "" };
+    const gone = { name: "gone", file: "failover/protocol/lease.ts", from: "no such text", to: "" };
     const error = await mutated(gone).catch((reason: unknown) => reason);
     expect(error)
       .to.be.an("error")

@@ -102,8 +102,8 @@ function wayOut(world: World): Order | null {
   const plan = world.unfinished();
   const alive = REGIONS.filter((region) => !world.isAway(region) && !world.isCutOff(region));
   if (plan !== null) {
-    if (plan.mode === "planned" && alive.includes(plan.to as Region) && alive.includes(plan.from as Region)) {
-      return { ...base, mode: "planned", to: plan.to as Region, force: false };
+    if (plan.mode === "switchover" && alive.includes(plan.to as Region) && alive.includes(plan.from as Region)) {
+      return { ...base, mode: "switchover", to: plan.to as Region, force: false };
     }
     return { ...base, mode: "failover", to: bestTarget(world, plan, alive), force: true };
   }

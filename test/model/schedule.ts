@@ -48,7 +48,7 @@ export interface Schedule {
 const order = (drift: number): fc.Arbitrary<Order> =>
   fc.record({
     at: fc.constantFrom(10, 15, 70, 130, 310),
-    mode: fc.constantFrom<Mode>("failover", "failover", "planned", "planned", "rehearse"),
+    mode: fc.constantFrom<Mode>("failover", "failover", "switchover", "switchover", "rehearse"),
     to: fc.constantFrom<Region>("west", "west", "west", "east", "south"),
     force: fc.constantFrom(false, false, true),
     rebuild: fc.constantFrom(true, true, false),

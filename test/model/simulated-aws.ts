@@ -216,7 +216,7 @@ export class World {
         `${region} was opened unforced, and ${writer} had taken ${written - promoted.written} writes since`,
       );
     }
-    if (plan.mode === "planned" && written > log.length) {
+    if (plan.mode === "switchover" && written > log.length) {
       throw new Violation(`the switchover to ${region} lost ${written - log.length} acknowledged writes`);
     }
   }

@@ -5,7 +5,6 @@ import { AutoScalingCapacity } from "./capacity";
 import { type AwsClients, awsClients } from "./clients";
 import { RdsDatabase } from "./database";
 import { databaseKey } from "./database-key";
-import { KeyValueStoreEdge } from "./edge";
 import { EpochGuard } from "./epoch-guard";
 import { NetworkFencing } from "./fencing";
 import { DynamoJournal } from "./journal";
@@ -13,6 +12,7 @@ import { DynamoLease } from "./lease";
 import { SnsNotifications } from "./notifications";
 import { resourcesOf, secretArnOf } from "./resources";
 import { AccessPointRoutes } from "./routes";
+import { CloudFrontRoutingStore } from "./routing-store";
 import { TableClient } from "./table-client";
 
 export interface AwsSurroundings {
@@ -41,7 +41,7 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
     capacity: new AutoScalingCapacity(deployment, clients.autoScaling, table, guard),
     fencing: new NetworkFencing(deployment, clients.ec2, guard),
     routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),
-    edge: new KeyValueStoreEdge(deployment.routingStoreArn, clients.keyValueStore(home)),
+    edge: new CloudFrontRoutingStore(deployment.routingStoreArn, clients.keyValueStore(home)),
     probes: application,
     notifications: new SnsNotifications(own.alarmTopicArn, clients.sns(home)),
     clock,

@@ -5,7 +5,7 @@ import { DescribeInstanceTypesCommand } from "@aws-sdk/client-ec2";
 import { GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { Deployment } from "../../deployment";
-import { judge } from "../../protocol/gate";
+import { evaluateGate } from "../../protocol/gate";
 import type { FailoverPorts } from "../../protocol/ports";
 import { type Check, Doubt } from "../../run/preflight";
 import { bounded } from "./bounded";
@@ -72,7 +72,7 @@ async function database({ deployment, ports, to }: PreflightParts): Promise<stri
   const before = await ports.lease.read();
   if (before.active === to) return `${to} is active, its database ${state.role}`;
   const { gate } = deployment.settings;
-  const verdict = judge({ mode: "failover", to, before, gate }, state, ports.clock.now());
+  const verdict = evaluateGate({ mode: "failover", to, before, gate }, state, ports.clock.now());
   if (!verdict.pass) throw new Error(verdict.reason);
   return verdict.reason;
 }

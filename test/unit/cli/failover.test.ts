@@ -188,9 +188,9 @@ describe("redoubt failover, switchover, rehearse", () => {
   });
 
   it("print one JSON document with --json", async () => {
-    const { stdout } = await carryOut("planned", { json: true });
+    const { stdout } = await carryOut("switchover", { json: true });
     const summary = JSON.parse(stdout) as Summary;
-    expect(summary).to.include({ mode: "planned", to: "us-west-1", outcome: "done", next: null });
+    expect(summary).to.include({ mode: "switchover", to: "us-west-1", outcome: "done", next: null });
     expect(summary.steps.map(({ step }) => step)).to.include.members(["hold-writes", "catch-up", "promote", "verify"]);
   });
 
@@ -207,7 +207,7 @@ describe("redoubt failover, switchover, rehearse", () => {
     const made = inMemoryPorts("us-east-1", "us-west-1");
     made.world.database = { ...made.world.database, lag: { seconds: -1, measuredAt: 0 } };
     expect(await refusalOf(carryOut("failover", {}, made))).to.match(/^refused: .*unknown.*\n.*--force us-west-1$/s);
-    expect(await refusalOf(carryOut("planned", {}, made))).to.match(/redoubt failback --to us-west-1 prepares that/);
+    expect(await refusalOf(carryOut("switchover", {}, made))).to.match(/redoubt failback --to us-west-1 prepares that/);
     expect((await carryOut("failover", {}, made, "us-west-1")).exitCode).to.equal(0);
   });
 
@@ -271,7 +271,7 @@ describe("redoubt failback", () => {
   it("goes to the region that the last run left, and on with a failback that has not ended", async () => {
     const done = run({ mode: "failover", from: "us-east-1", to: "us-west-1" });
     expect(await left({ lease, "run#r": done })).to.equal("us-east-1");
-    const unfinished = run({ mode: "planned", from: "us-west-1", to: "us-east-1" }, { a: entry("gate", "done") });
+    const unfinished = run({ mode: "switchover", from: "us-west-1", to: "us-east-1" }, { a: entry("gate", "done") });
     expect(await left({ lease: { ...lease, active: text("us-east-1") }, "run#r": unfinished })).to.equal("us-east-1");
   });
 

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { drill } from "../../../drill/drill";
 import { renderPage, renderPicture } from "../../../drill/page/page";
 import type { Scenario } from "../../../drill/scenarios/scenario";
-import { planned } from "../../../drill/scenarios/switchover";
+import { switchover } from "../../../drill/scenarios/switchover";
 import { renderTable } from "../../../drill/table";
 import { DEFAULT_SETTINGS, type DrillSettings } from "../../../drill/testbed/settings";
 
@@ -24,13 +24,13 @@ describe("drill", function () {
   it("switches over and back under load without a loss, and shows it", async () => {
     const told: string[] = [];
     const tell = (_: number, line: string) => told.push(line);
-    const result = await drill(planned, settings, { keep: false, tell, signal: new AbortController().signal });
+    const result = await drill(switchover, settings, { keep: false, tell, signal: new AbortController().signal });
     expect(result.dualWrites).to.deep.equal([]);
     expect(result.acknowledgedLost).to.deep.equal([]);
     expect(result.failures, told.join("\n")).to.deep.equal([]);
     expect(result.runs.map(({ mode, to, outcome }) => [mode, to, outcome])).to.deep.equal([
-      ["planned", "us-west-1", "done"],
-      ["planned", "us-east-1", "done"],
+      ["switchover", "us-west-1", "done"],
+      ["switchover", "us-east-1", "done"],
     ]);
     expect(result.requests.write.ok).to.be.greaterThan(0);
     expect(result.requests.write.held).to.be.greaterThan(0);
@@ -40,7 +40,7 @@ describe("drill", function () {
       .to.match(/acknowledged writes lost +none/)
       .and.to.match(/PASSED$/);
     expect(renderPage([result]))
-      .to.contain("<title>Redoubt drill: planned</title>")
+      .to.contain("<title>Redoubt drill: switchover</title>")
       .and.to.contain("promote: done");
     expect(renderPicture(result)).to.match(/^<svg [^>]*>\n<style>/);
   });
@@ -52,7 +52,7 @@ describe("drill", function () {
       if (line.endsWith("the load begins")) interruption.abort(new Error("interrupted"));
       folder ||= /kept in (.*)/.exec(line)?.[1] ?? "";
     };
-    const never: Scenario = { ...planned, play: () => new Promise(() => undefined) };
+    const never: Scenario = { ...switchover, play: () => new Promise(() => undefined) };
     const ended = await drill(never, settings, { keep: true, tell, signal: interruption.signal }).then(
       () => "played",
       (error: Error) => error.message,

@@ -31,7 +31,7 @@ describe("drill: scenarios", () => {
     });
   }
 
-  it("fail over in each but the planned one, and back where a region was lost or changed on purpose", async () => {
+  it("fail over in each but the switchover, and back where a region was lost or changed on purpose", async () => {
     const changes = await Promise.all(
       SCENARIOS.map(async ({ name, play: script }) => {
         const { play, asked } = noting();
@@ -44,7 +44,7 @@ describe("drill: scenarios", () => {
       partition: "failoverWhenHomeLost",
       grey: "failoverWhenHomeLost",
       "database-loss": "failoverWhenHomeLost",
-      planned: "switchover us-west-1, rebuild us-east-1, switchover us-east-1",
+      switchover: "switchover us-west-1, rebuild us-east-1, switchover us-east-1",
       comeback: "failoverWhenHomeLost",
       double: "run, run",
     });

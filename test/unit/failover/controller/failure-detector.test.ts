@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import {
   answers,
-  judgeActive,
+  evaluateFailureDetector,
   type Observation,
   observe,
   readObservation,
@@ -47,7 +47,7 @@ describe("watch", () => {
       [ago(5), [seen("standby", down), seen("third", down, { epoch: 3 })], false],
     ];
     for (const [renewedAt, observations, lost] of cases) {
-      const verdict = judgeActive(lease(renewedAt), observations, now);
+      const verdict = evaluateFailureDetector(lease(renewedAt), observations, now);
       expect(verdict.lost, JSON.stringify([renewedAt, observations])).to.equal(lost);
       expect(verdict.reason).to.include(lost ? "us-east-1 is lost" : "not taken as lost");
     }

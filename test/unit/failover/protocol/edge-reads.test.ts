@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { judgeReads } from "../../../../failover/protocol/edge-reads";
+import { evaluateReads } from "../../../../failover/protocol/edge-reads";
 import type { DatabaseState } from "../../../../failover/protocol/ports";
 import type { EdgeState, Lease } from "../../../../failover/protocol/types";
 
@@ -23,7 +23,7 @@ const replica: DatabaseState = {
 
 describe("reads at the edge", () => {
   it("may fail over again to a standby that follows the region which takes the writes", () => {
-    expect(judgeReads({ lease, edge, gate }, "us-east-1", replica, now)).to.deep.equal({
+    expect(evaluateReads({ lease, edge, gate }, "us-east-1", replica, now)).to.deep.equal({
       release: true,
       reason: "the replication lag of us-east-1 was 3 s, measured 60 s ago",
     });
@@ -43,7 +43,7 @@ describe("reads at the edge", () => {
   ];
   for (const [name, database, reason] of standbys) {
     it(`stay where the standby ${name}`, () => {
-      const verdict = judgeReads({ lease, edge, gate }, "us-east-1", database, now);
+      const verdict = evaluateReads({ lease, edge, gate }, "us-east-1", database, now);
       expect(verdict.release).to.equal(false);
       expect(verdict.reason).to.match(reason);
     });
@@ -61,7 +61,7 @@ describe("reads at the edge", () => {
   for (const [name, held, state] of unsettled) {
     it(`are left alone where ${name}`, () => {
       const where = { lease: { ...lease, ...held }, edge: state && { ...edge, ...state }, gate };
-      expect(judgeReads(where, "us-east-1", replica, now)).to.deep.equal({ release: false, reason: "" });
+      expect(evaluateReads(where, "us-east-1", replica, now)).to.deep.equal({ release: false, reason: "" });
     });
   }
 });

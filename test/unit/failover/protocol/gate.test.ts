@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { judge } from "../../../../failover/protocol/gate";
+import { evaluateGate } from "../../../../failover/protocol/gate";
 import type { DatabaseState } from "../../../../failover/protocol/ports";
 import type { Lease, Mode } from "../../../../failover/protocol/types";
 
@@ -12,14 +12,14 @@ function replica(seconds: number, ageSeconds = 0): DatabaseState {
 }
 
 function verdict(database: DatabaseState, mode: Mode = "failover", lease: Partial<Lease> = {}, to = "west") {
-  return judge({ mode, to, before: { ...before, ...lease }, gate }, database, now);
+  return evaluateGate({ mode, to, before: { ...before, ...lease }, gate }, database, now);
 }
 
 describe("promotion gate", () => {
   it("passes lag that is known, fresh and within the limit", () => {
     expect(verdict(replica(0))).to.include({ pass: true, loss: null });
     expect(verdict(replica(30, 180))).to.include({ pass: true, loss: "acknowledged writes of the last 30 s" });
-    expect(verdict(replica(30), "planned")).to.include({ pass: true, loss: null });
+    expect(verdict(replica(30), "switchover")).to.include({ pass: true, loss: null });
   });
 
   it("refuses lag over the limit, stale or unknown, with what force would lose", () => {
@@ -57,7 +57,7 @@ describe("promotion gate", () => {
   });
 
   it("starts no switchover in the middle of a failover, forced or not", () => {
-    expect(verdict(replica(0), "planned", { writes: "held" })).to.include({ pass: false, loss: null });
-    expect(verdict(replica(0), "planned", { active: "west", lastWriter: "east" })).to.include({ pass: false });
+    expect(verdict(replica(0), "switchover", { writes: "held" })).to.include({ pass: false, loss: null });
+    expect(verdict(replica(0), "switchover", { active: "west", lastWriter: "east" })).to.include({ pass: false });
   });
 });

@@ -2,13 +2,13 @@ import { expect } from "chai";
 import { DEFAULTS } from "../../../../config/defaults";
 import { failoverSettings } from "../../../../config/failover-settings";
 import {
+  acquiredBy,
   expirySeconds,
   openedBy,
   permits,
   refusal,
-  returnedBy,
+  releasedBy,
   sameLease,
-  takenBy,
 } from "../../../../failover/protocol/lease";
 import type { Lease, Plan } from "../../../../failover/protocol/types";
 
@@ -40,18 +40,18 @@ const plan: Plan = {
 
 describe("lease", () => {
   it("passes from one region to the other without a moment in which both may write", () => {
-    const lives = [before, takenBy(plan), openedBy(plan)];
+    const lives = [before, acquiredBy(plan), openedBy(plan)];
     expect(lives.map((lease) => [permits(lease, "us-east-1"), permits(lease, "us-west-1")])).to.deep.equal([
       [true, false],
       [false, false],
       [false, true],
     ]);
     expect(openedBy(plan).lastWriter).to.equal("us-west-1");
-    expect(takenBy(plan).lastWriter).to.equal("us-east-1");
+    expect(acquiredBy(plan).lastWriter).to.equal("us-east-1");
   });
 
   it("is given back to the old region in an epoch further than the one taken", () => {
-    expect(returnedBy(plan)).to.deep.equal({ ...before, epoch: 6, run: "mine" });
+    expect(releasedBy(plan)).to.deep.equal({ ...before, epoch: 6, run: "mine" });
   });
 
   it("makes the taker wait longer than the slowest agent and its last write, by the fastest clock", () => {
@@ -64,13 +64,13 @@ describe("lease", () => {
 
   it("lets a run act on the lease that it was planned from and on its own, and on no other", () => {
     expect(refusal(plan, { ...before, renewedAt: 99 }, false)).to.equal(null);
-    expect(refusal(plan, takenBy(plan), false)).to.equal(null);
+    expect(refusal(plan, acquiredBy(plan), false)).to.equal(null);
     expect(refusal(plan, openedBy(plan), false)).to.equal(null);
     expect(refusal(plan, { ...before, run: "other" }, false)).to.match(/^epoch 4 .* has replaced the epoch 4/);
-    expect(refusal(plan, { ...takenBy(plan), run: "other" }, false)).to.match(/^epoch 5 \(us-west-1, writes held\)/);
-    expect(refusal(plan, returnedBy(plan), false)).to.match(/given the lease back with epoch 6/);
-    expect(refusal(plan, returnedBy(plan), true)).to.equal(null);
-    expect(refusal({ ...plan, mode: "rehearse" }, takenBy(plan), true)).to.match(/has replaced/);
+    expect(refusal(plan, { ...acquiredBy(plan), run: "other" }, false)).to.match(/^epoch 5 \(us-west-1, writes held\)/);
+    expect(refusal(plan, releasedBy(plan), false)).to.match(/given the lease back with epoch 6/);
+    expect(refusal(plan, releasedBy(plan), true)).to.equal(null);
+    expect(refusal({ ...plan, mode: "rehearse" }, acquiredBy(plan), true)).to.match(/has replaced/);
   });
 
   it("compares all that conditional writes look at, and not the sign of life", () => {

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { FLOWS, STEPS } from "../../../../failover/protocol/flow";
 import {
   attempts,
-  comesTooLate,
   decide,
   fold,
+  isStale,
   type Knowledge,
+  resumed,
+  rollsBack,
   type StepState,
-  takenUp,
-  undoes,
 } from "../../../../failover/protocol/machine";
 import type { JournalEntry, Mode, StepName } from "../../../../failover/protocol/types";
 
@@ -34,7 +34,7 @@ describe("failover machine", () => {
       outcome: "done",
       order: [
         ["gate"],
-        ["take-lease"],
+        ["acquire-lease"],
         ["fence", "expire-lease", "release-fence"],
         ["promote", "raise-capacity"],
         ["open-lease"],
@@ -55,47 +55,47 @@ describe("failover machine", () => {
   });
 
   it("puts a switchover back that fails before promotion, and never after", () => {
-    for (const step of ["gate", "raise-capacity", "take-lease", "hold-writes", "catch-up"] as const) {
-      const undone = walk("planned", { [step]: "failed" });
-      expect(undone.outcome, step).to.equal("undone");
-      expect(undone.order.flat(), step).to.include.members(["return-lease", "reopen-edge", "restore-capacity"]);
-      expect(undone.order.flat(), step).not.to.include("promote");
+    for (const step of ["gate", "raise-capacity", "acquire-lease", "hold-writes", "catch-up"] as const) {
+      const rolledBack = walk("switchover", { [step]: "failed" });
+      expect(rolledBack.outcome, step).to.equal("rolled-back");
+      expect(rolledBack.order.flat(), step).to.include.members(["release-lease", "reopen-edge", "restore-capacity"]);
+      expect(rolledBack.order.flat(), step).not.to.include("promote");
     }
     for (const step of ["promote", "open-lease", "switch-edge", "verify"] as const) {
-      const stopped = walk("planned", { [step]: "failed" });
+      const stopped = walk("switchover", { [step]: "failed" });
       expect(stopped.outcome, step).to.equal("failed");
-      expect(stopped.order.flat(), step).not.to.include("return-lease");
+      expect(stopped.order.flat(), step).not.to.include("release-lease");
     }
-    expect(walk("planned", { gate: "failed", "return-lease": "failed" }).outcome).to.equal("failed");
+    expect(walk("switchover", { gate: "failed", "release-lease": "failed" }).outcome).to.equal("failed");
   });
 
   it("does not put a switchover back once a promotion may have been asked for", () => {
-    expect(decide("planned", { gate: "failed", promote: "running" })).to.deep.equal({ outcome: "failed" });
+    expect(decide("switchover", { gate: "failed", promote: "running" })).to.deep.equal({ outcome: "failed" });
   });
 
   it("knows telling people after a switchover was put back from telling them after it was done", () => {
-    expect(undoes("planned", { verify: "done" }, "notify")).to.equal(false);
-    expect(undoes("planned", { "return-lease": "done" }, "notify")).to.equal(true);
-    expect(undoes("planned", {}, "return-lease")).to.equal(true);
-    expect(undoes("failover", {}, "promote")).to.equal(false);
+    expect(rollsBack("switchover", { verify: "done" }, "notify")).to.equal(false);
+    expect(rollsBack("switchover", { "release-lease": "done" }, "notify")).to.equal(true);
+    expect(rollsBack("switchover", {}, "release-lease")).to.equal(true);
+    expect(rollsBack("failover", {}, "promote")).to.equal(false);
   });
 
   it("goes on putting back where that failed, in this process or the next", () => {
-    const journalled: Knowledge = { gate: "done", "catch-up": "failed", "return-lease": "failed" };
-    const known = takenUp("planned", journalled);
-    expect(known).to.deep.equal({ gate: "done", "return-lease": "running" });
-    expect(decide("planned", known)).to.deep.equal({ due: ["return-lease"] });
-    expect(comesTooLate("planned", journalled, "catch-up")).to.equal(true);
-    expect(comesTooLate("planned", journalled, "reopen-edge")).to.equal(false);
-    expect(comesTooLate("planned", { gate: "done" }, "catch-up")).to.equal(false);
+    const journalled: Knowledge = { gate: "done", "catch-up": "failed", "release-lease": "failed" };
+    const known = resumed("switchover", journalled);
+    expect(known).to.deep.equal({ gate: "done", "release-lease": "running" });
+    expect(decide("switchover", known)).to.deep.equal({ due: ["release-lease"] });
+    expect(isStale("switchover", journalled, "catch-up")).to.equal(true);
+    expect(isStale("switchover", journalled, "reopen-edge")).to.equal(false);
+    expect(isStale("switchover", { gate: "done" }, "catch-up")).to.equal(false);
   });
 
   it("always puts a rehearsal back, and promotes and switches nothing in it", () => {
     for (const ends of [{}, { gate: "failed" }, { "probe-target": "failed" }] as const) {
       const rehearsal = walk("rehearse", ends);
-      expect(rehearsal.outcome).to.equal(Object.keys(ends).length === 0 ? "done" : "undone");
+      expect(rehearsal.outcome).to.equal(Object.keys(ends).length === 0 ? "done" : "rolled-back");
       expect(rehearsal.order.flat()).to.include("restore-capacity");
-      expect(rehearsal.order.flat()).not.to.include.members(["promote", "take-lease", "switch-edge"]);
+      expect(rehearsal.order.flat()).not.to.include.members(["promote", "acquire-lease", "switch-edge"]);
     }
   });
 

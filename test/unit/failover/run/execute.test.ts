@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { DEFAULTS } from "../../../../config/defaults";
 import { failoverSettings } from "../../../../config/failover-settings";
 import { UserError } from "../../../../errors";
-import { openedBy, takenBy } from "../../../../failover/protocol/lease";
+import { acquiredBy, openedBy } from "../../../../failover/protocol/lease";
 import type { FailoverPorts } from "../../../../failover/protocol/ports";
 import type { FailoverRequest, JournalEntry } from "../../../../failover/protocol/types";
 import { advance } from "../../../../failover/run/advance";
@@ -102,7 +102,9 @@ describe("failover plan", () => {
     const { plan } = stage();
     expect(await refusalOf(plan({ to: "east" }))).to.match(/^east: is the active region already, since epoch 1/);
     expect(await refusalOf(plan({ force: "east" }))).to.match(/--force: east is not the target/);
-    expect(await refusalOf(plan({ force: "west", mode: "planned" }))).to.match(/--force: a switchover loses nothing/);
+    expect(await refusalOf(plan({ force: "west", mode: "switchover" }))).to.match(
+      /--force: a switchover loses nothing/,
+    );
     expect(await refusalOf(plan({ force: "west", mode: "rehearse" }))).to.match(/--force: a rehearsal loses nothing/);
   });
 });
@@ -121,7 +123,7 @@ describe("failover run", () => {
       return [entry?.epochBefore, entry?.epochAfter];
     };
     expect(epochs("gate", "done")).to.deep.equal([1, 1]);
-    expect(epochs("take-lease", "done")).to.deep.equal([1, 2]);
+    expect(epochs("acquire-lease", "done")).to.deep.equal([1, 2]);
     expect(epochs("promote", "started")).to.deep.equal([2, 2]);
     expect(events.filter(({ step }) => step === "promote").map(({ state }) => state)).to.deep.equal([
       "running",
@@ -136,16 +138,16 @@ describe("failover run", () => {
 
   it("switches over without loss and comes back after a rebuild", async () => {
     const { run, world } = stage();
-    expect((await run({ mode: "planned" })).summary.outcome).to.equal("done");
+    expect((await run({ mode: "switchover" })).summary.outcome).to.equal("done");
     world.rebuild("east");
-    expect((await run({ mode: "planned", to: "east" })).summary).to.include({ outcome: "done", epoch: 3 });
+    expect((await run({ mode: "switchover", to: "east" })).summary).to.include({ outcome: "done", epoch: 3 });
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
   });
 
   it("puts a switchover back whose replica never catches up", async () => {
     const { run, world } = stage({ behind: 1e6 });
-    const { summary } = await run({ mode: "planned" });
-    expect(summary.outcome).to.equal("undone");
+    const { summary } = await run({ mode: "switchover" });
+    expect(summary.outcome).to.equal("rolled-back");
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
     expect(world.store).to.deep.equal({ active: "east", epoch: 3, reads: "failover", writes: "open" });
     expect(world.capacity.west.raised).to.equal(false);
@@ -154,8 +156,8 @@ describe("failover run", () => {
 
   it("touches nothing when the gate refuses a switchover", async () => {
     const { run, world } = stage({ lag: "over" });
-    const { summary } = await run({ mode: "planned" });
-    expect(summary.outcome).to.equal("undone");
+    const { summary } = await run({ mode: "switchover" });
+    expect(summary.outcome).to.equal("rolled-back");
     expect(world.lease).to.include({ active: "east", epoch: 1, run: null });
     expect(summary.steps.filter(({ state }) => state === "skipped")).to.have.length(3);
   });
@@ -163,8 +165,8 @@ describe("failover run", () => {
   it("uses its epoch up even if it never took the lease, once it has raised capacity", async () => {
     const { run, ports, world } = stage();
     const fencing = { ...ports.fencing, release: () => Promise.reject(new core.Refused("not now")) };
-    const { summary } = await run({ mode: "planned" }, { ...ports, fencing });
-    expect(summary.outcome).to.equal("undone");
+    const { summary } = await run({ mode: "switchover" }, { ...ports, fencing });
+    expect(summary.outcome).to.equal("rolled-back");
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
     expect((await run({})).summary).to.include({ outcome: "done", epoch: 4 });
   });
@@ -189,7 +191,7 @@ describe("failover run", () => {
     expect(await refusalOf(plan({ mode: "rehearse", to: "south" }))).to.match(
       /^south: the failover to west \(run .*, epoch 2\) has not ended; end it first: redoubt failover --to west/,
     );
-    expect(await plan({ mode: "planned" })).to.include({ resumed: true });
+    expect(await plan({ mode: "switchover" })).to.include({ resumed: true });
     const resumed = await run({});
     expect(resumed.resumed).to.equal(true);
     expect(resumed.summary).to.include({ outcome: "done", run: failed.summary.run });
@@ -225,7 +227,7 @@ describe("failover run", () => {
         return read;
       },
     };
-    expect((await run({ mode: "planned" }, { ...ports, lease })).summary.outcome).to.equal("failed");
+    expect((await run({ mode: "switchover" }, { ...ports, lease })).summary.outcome).to.equal("failed");
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
     expect((await plan({ to: "east" })).plan).to.include({ from: "west", to: "east", epoch: 4 });
     expect((await run({ to: "east" })).summary.outcome).to.equal("done");
@@ -248,15 +250,15 @@ describe("failover run", () => {
 
   it("gives the lease back only from where nobody may have written", async () => {
     const { plan, settle, ports, world } = stage();
-    const { plan: made } = await plan({ mode: "planned" });
+    const { plan: made } = await plan({ mode: "switchover" });
     const context = { plan: made, ports, known: { "raise-capacity": "done" as const } };
     world.lease = openedBy(made);
-    const error = await settle(HANDLERS["return-lease"]({ ...context, lease: openedBy(made) })).catch(
+    const error = await settle(HANDLERS["release-lease"]({ ...context, lease: openedBy(made) })).catch(
       (reason) => reason,
     );
     expect(error).to.be.instanceOf(core.Refused);
-    world.lease = takenBy(made);
-    expect(await settle(HANDLERS["return-lease"]({ ...context, lease: takenBy(made) }))).to.include({
+    world.lease = acquiredBy(made);
+    expect(await settle(HANDLERS["release-lease"]({ ...context, lease: acquiredBy(made) }))).to.include({
       state: "done",
       epoch: 3,
     });

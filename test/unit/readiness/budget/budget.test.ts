@@ -33,7 +33,7 @@ describe("the recovery budget", () => {
     const high = critical.reduce((sum, { highMinutes }) => sum + (highMinutes ?? 0), 0);
     expect(high).to.be.closeTo(budget.highMinutes ?? Number.NaN, 0.5);
     expect(critical.map(({ step }) => step)).to.deep.equal([
-      ...["detection", "decision", "gate", "take-lease", "expire-lease", "promote"],
+      ...["detection", "decision", "gate", "acquire-lease", "expire-lease", "promote"],
       ...["open-lease", "switch-edge", "verify"],
     ]);
     expect(budget.steps.map(({ phase }) => phase)).to.include.members([

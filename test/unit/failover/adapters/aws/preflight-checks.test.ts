@@ -88,7 +88,7 @@ describe("preflight checks", () => {
     ]);
   });
 
-  it("judge no gate where the region is active itself", async () => {
+  it("evaluateGate no gate where the region is active itself", async () => {
     const findings = await look(({ world }) => {
       world.lease = { ...world.lease, active: "us-west-1", renewedAt: null };
       world.edge = { ...world.edge, active: "us-west-1" };

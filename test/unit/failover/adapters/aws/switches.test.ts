@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { KeyValueStoreEdge } from "../../../../../failover/adapters/aws/edge";
 import { EpochGuard } from "../../../../../failover/adapters/aws/epoch-guard";
 import { NetworkFencing } from "../../../../../failover/adapters/aws/fencing";
 import { SnsNotifications } from "../../../../../failover/adapters/aws/notifications";
 import { AccessPointRoutes } from "../../../../../failover/adapters/aws/routes";
+import { CloudFrontRoutingStore } from "../../../../../failover/adapters/aws/routing-store";
 import { Refused, StaleEpoch } from "../../../../../failover/protocol/ports";
 import type { EdgeState } from "../../../../../failover/protocol/types";
 import { rejection } from "./rejection";
@@ -89,7 +89,7 @@ describe("adapters: edge", () => {
       },
       PutKey: put,
     });
-    return { asked, port: new KeyValueStoreEdge(deployment.routingStoreArn, clients.keyValueStore("us-west-1")) };
+    return { asked, port: new CloudFrontRoutingStore(deployment.routingStoreArn, clients.keyValueStore("us-west-1")) };
   };
 
   it("reads the state, and null where there is none", async () => {
@@ -123,7 +123,7 @@ describe("adapters: edge", () => {
         throw serviceError("AccessDeniedException");
       },
     });
-    const port2 = new KeyValueStoreEdge(deployment.routingStoreArn, denied.clients.keyValueStore("us-west-1"));
+    const port2 = new CloudFrontRoutingStore(deployment.routingStoreArn, denied.clients.keyValueStore("us-west-1"));
     expect(await rejection(port2.read())).to.be.instanceOf(Refused);
   });
 });

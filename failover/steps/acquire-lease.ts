@@ -1,11 +1,11 @@
-import { sameLease, takenBy } from "../protocol/lease";
+import { acquiredBy, sameLease } from "../protocol/lease";
 import { done, pending, type Step } from "./step";
 
 /** Takes the lease from exactly what the plan was made from, in one conditional write, with writes held. */
-export const takeLease: Step = async ({ plan, ports, lease }) => {
+export const acquireLease: Step = async ({ plan, ports, lease }) => {
   const taken = done(`epoch ${plan.epoch} is this run's`, plan.epoch);
   if (lease.run === plan.run) return taken;
-  await ports.lease.replace(plan.before, takenBy(plan));
+  await ports.lease.replace(plan.before, acquiredBy(plan));
   const now = await ports.lease.read();
-  return sameLease(now, takenBy(plan)) ? taken : pending("the lease was changed meanwhile");
+  return sameLease(now, acquiredBy(plan)) ? taken : pending("the lease was changed meanwhile");
 };

@@ -12,7 +12,7 @@ import type { EdgeState } from "../../protocol/types";
 import { bounded, isError } from "./bounded";
 
 /** The edge's state under one key of a CloudFront KeyValueStore. */
-export class KeyValueStoreEdge implements EdgePort {
+export class CloudFrontRoutingStore implements EdgePort {
   constructor(
     private readonly routingStoreArn: string,
     private readonly client: CloudFrontKeyValueStoreClient,
