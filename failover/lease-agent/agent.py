@@ -1,24 +1,34 @@
-"""Redoubt's lease agent: tells the services on an instance, at /writable, whether their region may write.
+"""Redoubt's lease agent: holds an instance to its region's lease.
 
-Standard library only, for it runs on an Amazon Linux 2023 as it comes. Configured by the environment:
-REGION, LEASE_TABLE, LEASE_REGIONS (nearest first, by commas), and optionally LEASE_SECONDS (30), LEASE_RENEW_SECONDS (5),
-LEASE_ON_SILENCE (refuse or serve), LEASE_PORT (8081), AWS_ENDPOINT_URL_DYNAMODB ({region} stands for the region).
+While the region may be a former writer and has no valid lease, the agent closes the path to the database: an `unreachable` route
+for each database subnet, reverse-path filtering, and the end of established sockets. It also answers /writable on loopback and on a
+Unix socket. Standard library only: it runs on a stock Amazon Linux 2023.
+
+Usage: lease-agent.py [close]; `close` closes the path and exits (before start, after stop).
+Environment: REGION, LEASE_TABLE, LEASE_REGIONS (nearest first, separated by commas); optional: LEASE_SECONDS (30),
+LEASE_RENEW_SECONDS (5), LEASE_MARGIN_SECONDS (0), LEASE_ON_SILENCE (refuse or serve), LEASE_PORT (8081), LEASE_SOCKET (path),
+DATABASE_CIDRS (separated by commas; empty: no enforcement), AWS_ENDPOINT_URL_DYNAMODB ({region} is replaced).
 """
 
+import asyncio
 import hashlib
 import hmac
 import json
 import os
+import socket
+import subprocess
 import sys
 import threading
 import time
 from http.client import HTTPException
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-# Goes on while the machine is suspended, as the lease does.
+# Advances while the machine is suspended, as the lease does.
 CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+# Seconds between two checks of the path.
+TICK = 0.5
 
 
 def now():
@@ -26,27 +36,96 @@ def now():
 
 
 class Agent:
-    """What was last read, and until when it may be followed."""
+    """The last lease that was read, and until when it is valid. It ends `margin` seconds early: closing the path takes time."""
 
-    def __init__(self, region, seconds, on_silence):
-        self.region, self.seconds, self.on_silence = region, seconds, on_silence
-        self.seen = ({}, 0.0)
+    def __init__(self, region, seconds, on_silence, margin=0.0):
+        self.region, self.seconds, self.on_silence, self.margin = region, seconds, on_silence, margin
+        self.seen, self.enforced = ({}, 0.0), True
 
     def saw(self, lease, started):
-        """A lease from a read that was sent at `started`: whatever was written since, the read may not know."""
-        self.seen = (lease, started + self.seconds)
+        """Takes a lease from a read that was sent at `started`: the read may miss every later write."""
+        seconds = float(lease.get("timing", {}).get("leaseSeconds", self.seconds))
+        self.seen = (lease, started + seconds - self.margin)
+
+    def valid(self, at):
+        return at < self.seen[1] or self.on_silence == "serve"
+
+    def path_open(self, at):
+        """Whether the instance may reach the database: as the active region, or as a standby that never was the last writer."""
+        lease = self.seen[0]
+        if not lease or not self.valid(at):
+            return False
+        if lease.get("active") == self.region and lease.get("writes") == "open":
+            return True
+        return self.region not in [lease.get("lastWriter"), *lease.get("quarantined", [])]
 
     def answer(self, at):
         lease, until = self.seen
         permitted = lease.get("active") == self.region and lease.get("writes") == "open"
-        fresh = at < until
         return {
-            "writable": permitted and (fresh or self.on_silence == "serve"),
+            "writable": permitted and self.valid(at) and self.enforced,
             "region": self.region,
             "active": lease.get("active"),
             "epoch": lease.get("epoch"),
-            "seconds": round(until - at, 3) if fresh else 0,
+            "seconds": round(until - at, 3) if at < until else 0,
         }
+
+
+def command(*arguments):
+    return subprocess.run(arguments, capture_output=True, check=True, text=True, timeout=2).stdout
+
+
+class Path:
+    """The path from this host to the database's subnets."""
+
+    def __init__(self, ranges):
+        self.ranges = [each for each in ranges.split(",") if each]
+
+    def blocked(self):
+        listed = json.loads(command("ip", "-json", "-4", "route", "show", "type", "unreachable") or "[]")
+        return {route["dst"] for route in listed}.intersection(self.ranges)
+
+    def prepare(self):
+        """Turns reverse-path filtering on: without it the answer to a commit that is under way still arrives."""
+        setting = "/proc/sys/net/ipv4/conf/all/rp_filter"
+        if not self.ranges or open(setting).read().strip() != "0":
+            return
+        with open(setting, "w") as file:
+            file.write("2")
+
+    def set(self, is_open):
+        """Opens or closes the path and reads the result back; raises where the host does not have it."""
+        blocked = self.blocked() if self.ranges else set()
+        for each in self.ranges:
+            if is_open and each in blocked:
+                command("ip", "route", "del", "unreachable", each)
+            if not is_open:
+                if each not in blocked:
+                    command("ip", "route", "replace", "unreachable", each)
+                command("ss", "-K", "-H", "-t", "dst", each)
+        if self.ranges and self.blocked() != (set() if is_open else set(self.ranges)):
+            raise OSError(f"the routes to {','.join(self.ranges)} did not {'open' if is_open else 'close'}")
+
+
+def notify(state):
+    """Reports to systemd, where the agent runs as its service."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if address:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+            channel.sendto(state.encode(), address.replace("@", "\0", 1))
+
+
+def enforce(agent, path):
+    """Holds the path to the lease. An error leaves the watchdog unfed, so that systemd ends the agent and closes the path."""
+    while True:
+        try:
+            path.set(agent.path_open(now()))
+            agent.enforced = True
+            notify("READY=1\nWATCHDOG=1")
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            agent.enforced = False
+            print(f"path to the database: {error}", file=sys.stderr, flush=True)
+        time.sleep(TICK)
 
 
 def sign(method, url, headers, body, region, service, credentials, stamp):
@@ -71,7 +150,7 @@ def sign(method, url, headers, body, region, service, credentials, stamp):
 
 
 class Credentials:
-    """The environment's, else those of the instance's role, read anew before they run out."""
+    """Those of the environment, else of the instance's role, read again before they expire."""
 
     def __init__(self, environment):
         self.environment, self.kept, self.until = environment, None, 0.0
@@ -92,20 +171,32 @@ class Credentials:
         base = self.environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254")
         session = {"X-aws-ec2-metadata-token-ttl-seconds": "60"}
         token = fetch(Request(f"{base}/latest/api/token", headers=session, method="PUT")).decode()
-        asking = {"X-aws-ec2-metadata-token": token}
+        session = {"X-aws-ec2-metadata-token": token}
         path = f"{base}/latest/meta-data/iam/security-credentials/"
-        role = fetch(Request(path, headers=asking)).decode().strip()
-        found = json.loads(fetch(Request(path + role, headers=asking)))
+        role = fetch(Request(path, headers=session)).decode().strip()
+        found = json.loads(fetch(Request(path + role, headers=session)))
         return {"id": found["AccessKeyId"], "secret": found["SecretAccessKey"], "token": found["Token"]}
 
 
 def fetch(request):
-    with urlopen(request, timeout=2) as answer:
-        return answer.read()
+    try:
+        with urlopen(request, timeout=2) as answer:
+            return answer.read()
+    except HTTPError as error:
+        # DynamoDB names the cause in the body: expired credentials and a missing table are both HTTP 400.
+        raise OSError(f"HTTP {error.code} {error.read(500).decode(errors='replace')}".strip()) from None
+
+
+def plain(value):
+    """The value of a DynamoDB attribute; numbers stay text."""
+    kind, inner = next(iter(value.items()))
+    if kind == "M":
+        return {name: plain(each) for name, each in inner.items()}
+    return [plain(each) for each in inner] if kind == "L" else inner
 
 
 class Table:
-    """The lease table, at whichever of its regions answers first."""
+    """The lease table. The region that answered last is asked first, so that a region without an answer costs one time-out."""
 
     def __init__(self, environment):
         self.name = environment["LEASE_TABLE"]
@@ -123,23 +214,30 @@ class Table:
         return json.loads(fetch(Request(url, data=body, headers=signed, method="POST")))
 
     def read(self):
-        """The lease and the region that gave it, by a strongly consistent read; raises when no region answers."""
-        for region in self.regions:
+        """The lease and the region that returned it, by a strongly consistent read; raises when no region answers."""
+        reasons = []
+        for region in list(self.regions):
             try:
                 found = self.call(region, "GetItem", {"Key": {"pk": {"S": "lease"}}, "ConsistentRead": True})
             except (OSError, HTTPException, ValueError) as error:
-                reason = f"{region}: {error}"
+                reasons.append(f"{region}: {error}")
+                self.regions.remove(region)
+                self.regions.append(region)
+                self.credentials.until = 0.0
                 continue
-            item = found.get("Item", {})
-            return {name: next(iter(value.values())) for name, value in item.items()}, region
-        raise OSError(reason)
+            return {name: plain(value) for name, value in found.get("Item", {}).items()}, region
+        raise OSError("; ".join(reasons))
 
-    def renew(self, region, own, lease):
-        """A sign of life, never of an older epoch than the one that stands there."""
-        values = {":epoch": {"N": lease["epoch"]}, ":at": {"N": str(int(time.time() * 1000))}}
+    def renew(self, region, agent, lease):
+        """Records a sign of life and the timing in use, never over a later epoch's."""
+        values = {
+            ":epoch": {"N": lease["epoch"]},
+            ":at": {"N": str(int(time.time() * 1000))},
+            ":seconds": {"N": str(float(lease.get("timing", {}).get("leaseSeconds", agent.seconds)))},
+        }
         change = {
-            "Key": {"pk": {"S": f"renewal#{own}"}},
-            "UpdateExpression": "SET epoch = :epoch, renewedAt = :at",
+            "Key": {"pk": {"S": f"renewal#{agent.region}"}},
+            "UpdateExpression": "SET epoch = :epoch, renewedAt = :at, leaseSeconds = :seconds",
             "ConditionExpression": "attribute_not_exists(epoch) OR epoch <= :epoch",
             "ExpressionAttributeValues": values,
         }
@@ -147,52 +245,71 @@ class Table:
 
 
 def poll(agent, table):
-    """One read and, where the region is active, its renewal; gives what went wrong, or None."""
+    """Reads once and, where the region is active, renews; returns what went wrong, or None."""
     started = now()
     try:
         lease, region = table.read()
         agent.saw(lease, started)
         if lease.get("active") == agent.region:
-            table.renew(region, agent.region, lease)
-    except Exception as error:  # The agent outlives whatever it meets: a lease that it does not see runs out by itself.
+            table.renew(region, agent, lease)
+    except Exception as error:  # The agent must survive every error: a lease that cannot be read expires by itself.
         return f"{type(error).__name__}: {error}"
     return None
 
 
-def handler(agent):
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            answer = agent.answer(now())
-            known = self.path == "/writable"
-            body = json.dumps(answer if known else {"message": "ask /writable"}).encode()
-            self.send_response((200 if answer["writable"] else 503) if known else 404)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *arguments):
-            pass
-
-    return Handler
+async def respond(agent, reader, writer):
+    """Answers one request; nothing waits on the lease table, so that many requests at once are answered at once."""
+    try:
+        head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)).split(b" ", 2)
+        known = len(head) > 1 and head[1] == b"/writable"
+        answer = agent.answer(now()) if known else {"message": "use /writable"}
+        status = (b"200 OK" if answer["writable"] else b"503 Service Unavailable") if known else b"404 Not Found"
+        body = json.dumps(answer).encode()
+        headers = b"Content-Type: application/json\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Length: %d" % len(body)
+        writer.write(b"HTTP/1.1 %s\r\n%s\r\n\r\n%s" % (status, headers, body))
+        await writer.drain()
+    except (OSError, ValueError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        pass
+    finally:
+        writer.close()
 
 
-def main(environment):
-    seconds = float(environment.get("LEASE_SECONDS", "30"))
-    agent = Agent(environment["REGION"], seconds, environment.get("LEASE_ON_SILENCE", "refuse"))
-    server = ThreadingHTTPServer(("127.0.0.1", int(environment.get("LEASE_PORT", "8081"))), handler(agent))
-    print(f"lease agent of {agent.region} on port {server.server_port}", flush=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    table, pause = Table(environment), float(environment.get("LEASE_RENEW_SECONDS", "5"))
-    told = None
+async def serve(agent, port, path):
+    def on_request(reader, writer):
+        return respond(agent, reader, writer)
+
+    server = await asyncio.start_server(on_request, "127.0.0.1", port, backlog=1024)
+    if path:
+        if os.path.exists(path):
+            os.unlink(path)
+        await asyncio.start_unix_server(on_request, path, backlog=1024)
+        os.chmod(path, 0o666)
+    print(f"lease agent of {agent.region} on port {server.sockets[0].getsockname()[1]}", flush=True)
+    await server.serve_forever()
+
+
+def follow(agent, table, pause):
+    reported = None
     while True:
         fault = poll(agent, table)
-        if fault != told:
-            print(fault or "the lease answers", file=sys.stderr, flush=True)
-        told = fault
+        if fault != reported:
+            print(fault or "the lease table answers", file=sys.stderr, flush=True)
+        reported = fault
         time.sleep(pause)
 
 
+def main(environment, arguments):
+    path = Path(environment.get("DATABASE_CIDRS", ""))
+    if arguments == ["close"]:
+        path.prepare()
+        return path.set(False)
+    seconds, margin = float(environment.get("LEASE_SECONDS", "30")), float(environment.get("LEASE_MARGIN_SECONDS", "0"))
+    agent = Agent(environment["REGION"], seconds, environment.get("LEASE_ON_SILENCE", "refuse"), margin)
+    pause = float(environment.get("LEASE_RENEW_SECONDS", "5"))
+    threading.Thread(target=enforce, args=(agent, path), daemon=True).start()
+    threading.Thread(target=follow, args=(agent, Table(environment), pause), daemon=True).start()
+    asyncio.run(serve(agent, int(environment.get("LEASE_PORT", "8081")), environment.get("LEASE_SOCKET")))
+
+
 if __name__ == "__main__":
-    main(os.environ)
+    main(os.environ, sys.argv[1:])

@@ -1,15 +1,35 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync, strToU8 } from "fflate";
 
-const UNIT = `[Unit]
-Description=Redoubt's lease agent
+const AGENT_PATH = "/opt/redoubt/lease-agent.py";
+
+/**
+ * The agent's service. The path to the database is closed before the agent starts and after it ends, whatever ended it. The watchdog
+ * kills an agent that no longer checks the path; LEASE_MARGIN_SECONDS covers the watchdog's time and the time to close.
+ */
+const SERVICE = `[Unit]
+Description=Redoubt lease agent
 After=network-online.target
 Wants=network-online.target
 
 [Service]
+Type=notify
+NotifyAccess=main
+Environment=LEASE_MARGIN_SECONDS=5
+Environment=LEASE_SOCKET=/run/redoubt/lease.sock
 EnvironmentFile=/etc/redoubt/environment
-ExecStart=/usr/bin/python3 /opt/redoubt/lease-agent.py
+ExecStartPre=+/usr/bin/python3 ${AGENT_PATH} close
+ExecStart=/usr/bin/python3 ${AGENT_PATH}
+ExecStopPost=+/usr/bin/python3 ${AGENT_PATH} close
 DynamicUser=yes
+AmbientCapabilities=CAP_NET_ADMIN
+CapabilityBoundingSet=CAP_NET_ADMIN
+RuntimeDirectory=redoubt
+RuntimeDirectoryMode=0755
+WatchdogSec=3
+WatchdogSignal=SIGKILL
+TimeoutStartSec=10
 Restart=always
 RestartSec=1
 
@@ -17,19 +37,54 @@ RestartSec=1
 WantedBy=multi-user.target
 `;
 
+/** Closes the path at boot, before any network interface is up and so before any application can connect. */
+const CLOSED_AT_BOOT = `[Unit]
+Description=Close the path to the database until the lease agent runs
+DefaultDependencies=no
+After=local-fs.target
+Before=network-pre.target
+Wants=network-pre.target
+
+[Service]
+Type=oneshot
+EnvironmentFile=/etc/redoubt/environment
+ExecStart=/usr/bin/python3 ${AGENT_PATH} close
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+/** systemd-networkd removes routes that it did not make, unless it is configured not to. */
+const KEEP_ROUTES = `[Network]
+ManageForeignRoutes=no
+`;
+
+const FILES: Readonly<Record<string, string>> = {
+  "/etc/systemd/system/redoubt-lease-agent.service": SERVICE,
+  "/etc/systemd/system/redoubt-path-closed.service": CLOSED_AT_BOOT,
+  "/etc/systemd/networkd.conf.d/redoubt.conf": KEEP_ROUTES,
+};
+
 /**
- * The part of an instance's user data that installs and starts the lease agent (shell, about 8 KB of the 16 that user data
- * may have). It reads /etc/redoubt/environment, and answers http://127.0.0.1:8081/writable with 200 or 503.
+ * The part of an instance's user data that installs and starts the lease agent (shell, about 8 KB of the 16 KB that EC2 allows).
+ * The agent reads /etc/redoubt/environment, holds the path to the database to the lease, and answers
+ * http://127.0.0.1:8081/writable and the Unix socket /run/redoubt/lease.sock with 200 or 503.
+ *
+ * The agent is compressed by a library in JavaScript: zlib's output differs between versions of Node.js, and a changed launch
+ * template replaces instances.
  */
 export function installLeaseAgent(): string {
   const agent = readFileSync(join(__dirname, "agent.py"), "utf8");
+  const compressed = Buffer.from(gzipSync(strToU8(agent), { level: 9, mtime: 0 })).toString("base64");
   return [
-    "install -d /opt/redoubt",
-    "cat > /opt/redoubt/lease-agent.py <<'LEASE_AGENT'",
-    `${agent}LEASE_AGENT`,
-    "cat > /etc/systemd/system/redoubt-lease-agent.service <<'UNIT'",
-    `${UNIT}UNIT`,
+    "install -d /opt/redoubt /etc/systemd/networkd.conf.d",
+    `base64 -d <<'LEASE_AGENT' | gunzip > ${AGENT_PATH}`,
+    ...(compressed.match(/.{1,120}/g) ?? []),
+    "LEASE_AGENT",
+    ...Object.entries(FILES).flatMap(([path, text]) => [`cat > ${path} <<'FILE'`, `${text}FILE`]),
     "systemctl daemon-reload",
+    "systemctl try-restart systemd-networkd",
+    "systemctl enable redoubt-path-closed",
     "systemctl enable --now redoubt-lease-agent",
     "",
   ].join("\n");

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { get } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
@@ -69,6 +72,70 @@ print(json.dumps([signed["authorization"].split("Signature=")[1] for signed in s
       "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b",
       "7c235b188009a885440120489750978c97e5da7ab52bdcf03403aec767d7aa05",
     ]);
+  });
+
+  it("opens the path in the active region and in a standby, and closes it in a former writer and without a valid lease", () => {
+    const open = python(`
+def at(region, lease, when=1, silence="refuse"):
+    agent = Agent(region, 30, silence, 5)
+    if lease is not None: agent.saw(lease, 0.0)
+    return agent.path_open(when)
+lease = {"active": "east", "epoch": "4", "writes": "open", "lastWriter": "east", "quarantined": ["south"]}
+held = {**lease, "active": "west", "writes": "held"}
+print(json.dumps({
+    "active": at("east", lease), "standby": at("west", lease), "quarantined": at("south", lease),
+    "last writer once the lease was acquired for another region": at("east", held), "target of the run": at("west", held),
+    "held in the active region": at("east", {**lease, "writes": "held"}),
+    "within the margin": at("east", lease, 25.1), "before the margin": at("east", lease, 24.9),
+    "standby without a valid lease": at("west", lease, 31), "never read": at("east", None), "no lease": at("east", {}),
+    "serve on silence": at("east", lease, 500, "serve"),
+    "timing of the item": at("east", {**lease, "timing": {"leaseSeconds": "60"}}, 54),
+}))`);
+    expect(open).to.deep.equal({
+      active: true,
+      standby: true,
+      quarantined: false,
+      "last writer once the lease was acquired for another region": false,
+      "target of the run": true,
+      "held in the active region": false,
+      "within the margin": false,
+      "before the margin": true,
+      "standby without a valid lease": false,
+      "never read": false,
+      "no lease": false,
+      "serve on silence": true,
+      "timing of the item": true,
+    });
+  });
+
+  it("reads every kind of attribute that the lease item has", () => {
+    const item = python(`
+item = {"active": {"S": "east"}, "epoch": {"N": "4"}, "quarantined": {"L": [{"S": "west"}]}, "timing": {"M": {"leaseSeconds": {"N": "30"}}}}
+print(json.dumps({name: plain(value) for name, value in item.items()}))`);
+    expect(item).to.deep.equal({ active: "east", epoch: "4", quarantined: ["west"], timing: { leaseSeconds: "30" } });
+  });
+
+  it("asks the lease region that answered last first, so that a region without an answer costs one time-out", () => {
+    const asked = python(`
+table = Table({"LEASE_TABLE": "lease", "LEASE_REGIONS": "a,b,c"})
+asked = []
+def call(region, operation, payload):
+    asked.append(region)
+    if region == "a": raise OSError("timed out")
+    return {}
+table.call = call
+for _ in range(3): table.read()
+print(json.dumps(asked))`);
+    expect(asked).to.deep.equal(["a", "b", "b", "b"]);
+  });
+
+  it("refuses writes where the path could not be closed or opened", () => {
+    const answers = python(`
+agent = Agent("east", 30, "refuse")
+agent.saw({"active": "east", "epoch": "4", "writes": "open"}, 0.0)
+agent.enforced = False
+print(json.dumps(agent.answer(1)["writable"]))`);
+    expect(answers).to.equal(false);
   });
 
   describe("running", () => {
@@ -159,6 +226,25 @@ print(json.dumps([signed["authorization"].split("Signature=")[1] for signed in s
       while ((await writable()).status === 503) await table.isAsked(1);
     });
 
+    it("answers 200 requests at once, none of which fails", async () => {
+      table.holds("us-east-1", 7);
+      await run({});
+      await table.isAsked(3);
+      const statuses = await Promise.all(Array.from({ length: 200 }, async () => (await writable()).status));
+      expect(statuses).to.deep.equal(Array.from({ length: 200 }, () => 200));
+    });
+
+    it("answers on a Unix socket too, for containers", async () => {
+      table.holds("us-east-1", 7);
+      const socketPath = join(mkdtempSync(join(tmpdir(), "redoubt-agent-")), "lease.sock");
+      await run({ LEASE_SOCKET: socketPath });
+      await table.isAsked(3);
+      const status = await new Promise((resolve, reject) => {
+        get({ socketPath, path: "/writable" }, (response) => resolve(response.resume().statusCode)).on("error", reject);
+      });
+      expect(status).to.equal(200);
+    });
+
     it("answers nothing else", async () => {
       await run({});
       expect((await fetch(`${url}/`)).status).to.equal(404);
@@ -169,9 +255,31 @@ print(json.dumps([signed["authorization"].split("Signature=")[1] for signed in s
     const script = installLeaseAgent();
     expect(spawnSync("bash", ["-n"], { input: script }).status).to.equal(0);
     expect(Buffer.byteLength(script)).to.be.below(10 * 1024);
-    const written = /<<'LEASE_AGENT'\n([\s\S]*?)LEASE_AGENT\n/.exec(script)?.[1] ?? "";
-    expect(
-      spawnSync("python3", ["-c", "import ast, sys; ast.parse(sys.stdin.read())"], { input: written }).status,
-    ).to.equal(0);
+    const encoded = /<<'LEASE_AGENT' .*\n([\s\S]*?)\nLEASE_AGENT\n/.exec(script)?.[1] ?? "";
+    const { stdout } = spawnSync("bash", ["-c", "base64 -d | gunzip"], { input: encoded, encoding: "utf8" });
+    expect(stdout).to.equal(readFileSync(AGENT, "utf8"));
+  });
+
+  it("is installed as the same bytes on every machine, since a changed launch template replaces instances", () => {
+    const encoded = /<<'LEASE_AGENT' .*\n([\s\S]*?)\nLEASE_AGENT\n/.exec(installLeaseAgent())?.[1] ?? "";
+    const header = [...Buffer.from(encoded, "base64").subarray(0, 10)];
+    expect(header).to.deep.equal([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3], "no time, level 9, a fixed operating system");
+    expect(installLeaseAgent()).to.equal(installLeaseAgent());
+  });
+
+  it("closes the path before it starts and after it ends, at boot, and when the watchdog ends it", () => {
+    const script = installLeaseAgent();
+    for (const line of [
+      "ExecStartPre=+/usr/bin/python3 /opt/redoubt/lease-agent.py close",
+      "ExecStopPost=+/usr/bin/python3 /opt/redoubt/lease-agent.py close",
+      "WatchdogSignal=SIGKILL",
+      "Before=network-pre.target",
+      "ManageForeignRoutes=no",
+    ]) {
+      expect(script).to.include(`\n${line}\n`);
+    }
+    const seconds = (name: string) => Number(new RegExp(`${name}=(\\d+)`).exec(script)?.[1]);
+    // A frozen agent is killed and the path closed before the lease's own end.
+    expect(seconds("LEASE_MARGIN_SECONDS")).to.be.greaterThan(seconds("WatchdogSec"));
   });
 });
