@@ -166,7 +166,7 @@ export class RegionalTier extends pulumi.ComponentResource {
         loadBalancerSubnetIds: this.network.applicationSubnetIds,
         from: { securityGroupId: this.web.instances.securityGroupId },
         userData: renderUserData(
-          { ...environment, TIER: "application" },
+          { ...environment, TIER: "application", DATABASE_CIDRS: this.network.databaseCidrs.join(",") },
           args.application.userData ?? defaultUserData(),
         ),
         permissions: [...leasePermissions(args.lease), ...applicationPermissions(args)],

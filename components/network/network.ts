@@ -42,10 +42,14 @@ export class Network extends pulumi.ComponentResource {
   readonly applicationSubnetIds: pulumi.Output<string[]>;
   /** For databases; no way out. */
   readonly databaseSubnetIds: pulumi.Output<string[]>;
+  /** Ranges of the database subnets, which the lease agent closes and opens. */
+  readonly databaseCidrs: readonly string[];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:Network", name, {}, opts);
-    const vpc = new Vpc(name, vpcArgs(name, args, range(name, args)), { parent: this });
+    const cidr = range(name, args);
+    const vpc = new Vpc(name, vpcArgs(name, args, cidr), { parent: this });
+    this.databaseCidrs = subnetLayout(cidr, args.zones).database;
     this.vpcId = vpc.vpcId;
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.applicationSubnetIds = vpc.privateSubnetIds;

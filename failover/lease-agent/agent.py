@@ -257,32 +257,35 @@ def poll(agent, table):
     return None
 
 
-async def respond(agent, reader, writer):
-    """Answers one request; nothing waits on the lease table, so that many requests at once are answered at once."""
-    try:
-        head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)).split(b" ", 2)
-        known = len(head) > 1 and head[1] == b"/writable"
-        answer = agent.answer(now()) if known else {"message": "use /writable"}
-        status = (b"200 OK" if answer["writable"] else b"503 Service Unavailable") if known else b"404 Not Found"
-        body = json.dumps(answer).encode()
-        headers = b"Content-Type: application/json\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Length: %d" % len(body)
-        writer.write(b"HTTP/1.1 %s\r\n%s\r\n\r\n%s" % (status, headers, body))
-        await writer.drain()
-    except (OSError, ValueError, asyncio.TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-        pass
-    finally:
-        writer.close()
+class Answers(asyncio.Protocol):
+    """Answers one request of a connection; nothing here waits, so that many requests at once are answered at once."""
+
+    def __init__(self, agent):
+        self.agent, self.head = agent, b""
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def data_received(self, data):
+        self.head += data
+        if b"\r\n\r\n" not in self.head and len(self.head) < 8192:
+            return
+        known = self.head.split(b" ", 2)[1:2] == [b"/writable"]
+        answer = self.agent.answer(now()) if known else {"message": "use /writable"}
+        status = ("200 OK" if answer["writable"] else "503 Service Unavailable") if known else "404 Not Found"
+        body = json.dumps(answer)
+        headers = f"Content-Type: application/json\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Length: {len(body)}"
+        self.transport.write(f"HTTP/1.1 {status}\r\n{headers}\r\n\r\n{body}".encode())
+        self.transport.close()
 
 
 async def serve(agent, port, path):
-    def on_request(reader, writer):
-        return respond(agent, reader, writer)
-
-    server = await asyncio.start_server(on_request, "127.0.0.1", port, backlog=1024)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Answers(agent), "127.0.0.1", port, backlog=1024)
     if path:
         if os.path.exists(path):
             os.unlink(path)
-        await asyncio.start_unix_server(on_request, path, backlog=1024)
+        await loop.create_unix_server(lambda: Answers(agent), path, backlog=1024)
         os.chmod(path, 0o666)
     print(f"lease agent of {agent.region} on port {server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()

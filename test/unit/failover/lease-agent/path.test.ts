@@ -73,7 +73,12 @@ print(json.dumps(result))
 
 describe("lease agent's path to the database", () => {
   it("holds back the acknowledgement of a commit that is under way when it closes", function () {
-    const able = spawnSync("unshare", ["-n", "sh", "-c", "ip link add dev one type veth peer name two && ss -K dst 192.0.2.1"]);
+    const able = spawnSync("unshare", [
+      "-n",
+      "sh",
+      "-c",
+      "ip link add dev one type veth peer name two && ss -K dst 192.0.2.1",
+    ]);
     if (able.status !== 0) {
       process.stdout.write("      skipped: network namespaces need root and iproute2\n");
       this.skip();
