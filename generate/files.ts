@@ -1,4 +1,4 @@
-import { rules } from "../policy/rules";
+import { rules } from "../policy/all-rules";
 import { renderConfigurationReference } from "./configuration-reference";
 import { renderReportSchema } from "./report-schema";
 import { renderRuleCatalogue } from "./rule-catalogue";

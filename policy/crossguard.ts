@@ -10,11 +10,11 @@ import {
 import { z } from "zod";
 import { Resource, type ResourceRecord } from "../resources/resource";
 import { ResourceGraph } from "../resources/resource-graph";
+import { rules } from "./all-rules";
 import { resolveSettings, settingsSchema } from "./config";
-import { type Evaluation, judge, subjects } from "./evaluate";
+import { type Evaluation, evaluateRule, subjects } from "./evaluate";
 import { renderUndecided } from "./report/text";
 import { defaultLevel, type Rule } from "./rule";
-import { rules } from "./rules";
 
 /** The policies that are no rules: they keep the inputs for the stack's analysis, and tell at the end what it left open. */
 const keeperName = "pack-inputs";
@@ -59,7 +59,7 @@ function policyFor(rule: Rule, session: Session): Policies[number] {
       ...policy,
       validateResource: (args, report) => {
         const resource = new Resource(session.keep(args));
-        if (judges(rule, resource)) session.judge(rule, args, [resource], new ResourceGraph([]), report);
+        if (appliesTo(rule, resource)) session.evaluate(rule, args, [resource], new ResourceGraph([]), report);
       },
     };
   }
@@ -67,12 +67,12 @@ function policyFor(rule: Rule, session: Session): Policies[number] {
     ...policy,
     validateStack: (args, report) => {
       const graph = session.graph(args);
-      session.judge(rule, args, subjects(rule, graph), graph, report);
+      session.evaluate(rule, args, subjects(rule, graph), graph, report);
     },
   };
 }
 
-function judges(rule: Rule, resource: Resource): boolean {
+function appliesTo(rule: Rule, resource: Resource): boolean {
   return rule.types.includes(resource.type);
 }
 
@@ -118,7 +118,7 @@ class Session {
     return graph;
   }
 
-  judge(
+  evaluate(
     rule: Rule,
     args: { getConfig<T extends object>(): T },
     resources: readonly Resource[],
@@ -130,7 +130,7 @@ class Session {
     const evaluation: Evaluation = { violations: [], ...this.outcome };
     // The engine calls only what it has not disabled, and sets the level itself.
     for (const resource of resources)
-      judge(rule, { ...settings, enforcementLevel: "advisory" }, resource, graph, evaluation);
+      evaluateRule(rule, { ...settings, enforcementLevel: "advisory" }, resource, graph, evaluation);
     for (const { message, urn } of evaluation.violations) report(message, urn);
   }
 

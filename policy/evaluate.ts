@@ -1,24 +1,25 @@
-import type { Violation } from "../preview/document";
+import type { PreviewDocument, Violation } from "../preview/document";
+import { graphOfPreview } from "../resources/from-preview";
 import type { Resource } from "../resources/resource";
 import type { ResourceGraph } from "../resources/resource-graph";
 import { Undecided } from "../resources/three-valued";
+import { rules } from "./all-rules";
 import { type PolicyConfiguration, type RuleSettings, resolveSettings, type Suppression } from "./config";
 import { everyType, type Rule } from "./rule";
-import { rules } from "./rules";
 
-/** What the pack says of an graph. */
+/** The result of running the pack over a resource graph. */
 export interface Evaluation {
   violations: Violation[];
-  /** What could not be told from what is known and in view: neither a pass nor a violation. */
+  /** Checks that unknown values or missing resources left open: neither passed nor violated. */
   undecided: UndecidedVerdict[];
-  /** Violations set aside by the configuration, with its reasons. */
+  /** Violations that the configuration suppresses, with its reasons. */
   suppressed: SuppressedViolation[];
 }
 
 interface UndecidedVerdict {
   policy: string;
   urn: string;
-  /** The value or resource that the verdict waits for. */
+  /** The value or resource that would decide it. */
   waitsFor: string;
 }
 
@@ -27,9 +28,9 @@ interface SuppressedViolation extends Violation {
 }
 
 /**
- * Runs the pack over an graph, in time proportional to its resources.
+ * Runs the pack over a resource graph, in time proportional to its resources.
  * @param configuration levels, parameters and suppressions by rule, in CrossGuard's own form
- * @throws UserError (exit code 2) naming every fault of the configuration
+ * @throws UserError (exit code 2) listing all configuration errors
  */
 export function evaluate(graph: ResourceGraph, configuration: PolicyConfiguration = {}): Evaluation {
   const settings = resolveSettings(rules, configuration);
@@ -37,18 +38,30 @@ export function evaluate(graph: ResourceGraph, configuration: PolicyConfiguratio
   for (const rule of rules) {
     const own = settings.get(rule.name);
     if (own === undefined || own.enforcementLevel === "disabled") continue;
-    for (const resource of subjects(rule, graph)) judge(rule, own, resource, graph, evaluation);
+    for (const resource of subjects(rule, graph)) evaluateRule(rule, own, resource, graph, evaluation);
   }
   return evaluation;
 }
 
-/** The resources that a rule judges. */
+/**
+ * Runs the pack over all stacks of a preview together.
+ * @param configuration levels, parameters and suppressions by rule, in CrossGuard's own form
+ * @throws UserError (exit code 2) listing all configuration errors
+ */
+export function evaluatePreview(
+  document: Pick<PreviewDocument, "stacks">,
+  configuration: PolicyConfiguration = {},
+): Evaluation {
+  return evaluate(graphOfPreview(document), configuration);
+}
+
+/** The resources that a rule evaluates. */
 export function subjects(rule: Rule, graph: ResourceGraph): readonly Resource[] {
   return rule.types.includes(everyType) ? graph.resources : rule.types.flatMap((type) => graph.ofType(type));
 }
 
-/** Adds one rule's verdict on one resource to the evaluation. */
-export function judge(
+/** Evaluates one rule on one resource, and adds the result to the evaluation. */
+export function evaluateRule(
   rule: Rule,
   settings: RuleSettings,
   resource: Resource,

@@ -2,4 +2,4 @@ export { graphOfPreview } from "../resources/from-preview";
 export { check } from "./check";
 export type { PolicyConfiguration } from "./config";
 export { configurationBeside, readConfiguration } from "./configuration-file";
-export { type Evaluation, evaluate } from "./evaluate";
+export { type Evaluation, evaluate, evaluatePreview } from "./evaluate";

@@ -38,37 +38,41 @@ interface Context<P> {
 /** In a rule's types: it judges every resource. */
 export const everyType = "*";
 
-/** One rule, as its file writes it down. */
-export interface RuleDefinition<P extends z.ZodObject> {
-  /** Its name in configuration and reports, and its file's name. */
-  name: string;
-  /** What holds where the rule is kept, in one sentence. */
+/** One rule, as its file defines it. Its name, in configuration and reports, is its file's name: see rules/index.ts. */
+export interface RuleDefinition<P extends z.ZodObject = z.ZodObject> {
+  /** What the rule requires, in one sentence. */
   description: string;
-  /** What goes wrong where it is not. */
+  /** What goes wrong where the requirement is not met. */
   rationale: string;
   severity: Violation["severity"];
   category: Category;
-  /** What to write instead. */
+  /** How to fix a violation. */
   remediation: string;
   frameworks: Frameworks;
-  /** The canonical types of the resources that it judges, one at a time; everyType for all. */
+  /** The canonical types of the resources that the rule evaluates, one at a time; everyType for all. */
   types: readonly string[];
-  /** "resource" where a resource's own inputs decide, "graph" where others do too. */
+  /** "resource" where the resource's own inputs decide, "graph" where other resources do too. */
   scope: "resource" | "graph";
   /** What configuration may change, each with its default. */
   parameters?: P;
-  /** The violations of one resource; undefined for none. Touching an unknown leaves it undecided. */
+  /** The violations of one resource; undefined for none. Reading an unknown value leaves the resource undecided. */
   check(resource: Resource, context: Context<z.infer<P>>): Finding;
 }
 
-/** A rule whatever its parameters. */
-export interface Rule extends Omit<RuleDefinition<z.ZodObject>, "check"> {
+/** A rule with its name, whatever its parameters. */
+export interface Rule extends Omit<RuleDefinition, "check"> {
+  name: string;
   check(resource: Resource, context: { graph: ResourceGraph; parameters: Record<string, unknown> }): Finding;
 }
 
 /** Types a rule's check by its parameters. Whoever calls check has parsed the parameters by the rule's own schema. */
-export function defineRule<P extends z.ZodObject>(definition: RuleDefinition<P>): Rule {
-  return definition as unknown as Rule;
+export function defineRule<P extends z.ZodObject>(definition: RuleDefinition<P>): Omit<Rule, "name"> {
+  return definition as unknown as Omit<Rule, "name">;
+}
+
+/** A definition under its name. */
+export function withName(name: string, definition: Omit<Rule, "name">): Rule {
+  return { name, ...definition };
 }
 
 const mandatoryCategories: ReadonlySet<Category> = new Set([

@@ -1,7 +1,7 @@
+import { rules } from "../policy/all-rules";
 import { resolveSettings } from "../policy/config";
 import { subjects } from "../policy/evaluate";
 import { evaluate, graphOfPreview, type PolicyConfiguration } from "../policy/index";
-import { rules } from "../policy/rules";
 import type { PreviewDocument } from "../preview/document";
 import type { PolicyVerdict } from "./document";
 

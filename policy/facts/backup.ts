@@ -1,12 +1,11 @@
 import type { Resource } from "../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../resources/resource-graph";
 import { Undecided } from "../../resources/three-valued";
-
-const selectionType = "aws:backup/selection:Selection";
+import { BACKUP_SELECTION } from "../../resources/types";
 
 /** Whether a backup selection in view names the resource, all of its kind, or a tag of the resource. */
 export function inBackupPlan(resource: Resource, graph: ResourceGraph): boolean {
-  if (graph.referringTo(resource, selectionType, "resources").length > 0) return true;
+  if (graph.referringTo(resource, BACKUP_SELECTION, "resources").length > 0) return true;
   const { services, tags, unknown } = selected(graph);
   if (services.has("*") || services.has(resource.type.split(/[:/]/)[1] ?? "")) return true;
   const own = Object.entries(Object(resource.raw("tags") ?? {}));
@@ -20,7 +19,7 @@ const selected = perGraph((graph) => {
   const services = new Set<string>();
   const tags = new Set<string>();
   let unknown: string | undefined;
-  for (const selection of graph.ofType(selectionType)) {
+  for (const selection of graph.ofType(BACKUP_SELECTION)) {
     try {
       for (const pattern of selection.list("resources")) {
         // "*", "arn:aws:rds:*", "arn:aws:rds:*:*:db:*"

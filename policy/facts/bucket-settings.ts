@@ -2,10 +2,16 @@ import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { some } from "../../resources/three-valued";
+import {
+  CLOUDFRONT_DISTRIBUTION,
+  EC2_FLOW_LOG,
+  LB_LOAD_BALANCER,
+  S3_BUCKET,
+  S3_BUCKET_LOGGING,
+  WAFV2_WEB_ACL_LOGGING_CONFIGURATION,
+} from "../../resources/types";
 
 // A bucket's settings stand in side resources, or in blocks of the bucket itself as before version 4 of the provider.
-
-const bucketType = "aws:s3/bucket:Bucket";
 
 /** Whether versions are kept. */
 export function isVersioned(bucket: Resource, graph: ResourceGraph): boolean {
@@ -53,7 +59,7 @@ export function lifecycleRules(bucket: Resource, graph: ResourceGraph): Inputs[]
 
 /** The canned ACLs and the grants, as written for the bucket, or in an ACL by itself. */
 export function accessControls(bucket: Resource, graph: ResourceGraph): { canned: string[]; grants: Inputs[] } {
-  const side = bucket.type === bucketType ? sideResources(bucket, "bucketAcl", graph) : [];
+  const side = bucket.type === S3_BUCKET ? sideResources(bucket, "bucketAcl", graph) : [];
   const canned = [bucket, ...side].map((place) => place.text("acl")).filter((acl) => acl !== undefined);
   const grants = [bucket, ...side].flatMap((acl) => acl.list("accessControlPolicy.grants"));
   return { canned, grants: [...bucket.list("grants"), ...grants] };
@@ -72,16 +78,12 @@ export function isLogBucket(bucket: Resource, graph: ResourceGraph): boolean {
   if (some(grants, (grant) => (grant.text("grantee.uri") ?? grant.text("uri") ?? "").endsWith("/s3/LogDelivery")))
     return true;
   const logged = [
-    graph.referringTo(bucket, "aws:s3/bucketLogging:BucketLogging", "targetBucket"),
-    graph.referringTo(bucket, bucketType, "logging.targetBucket"),
-    graph.referringTo(bucket, "aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket"),
-    graph.referringTo(bucket, "aws:cloudfront/distribution:Distribution", "loggingConfig.bucket"),
-    graph.referringTo(
-      bucket,
-      "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
-      "logDestinationConfigs",
-    ),
-    graph.referringTo(bucket, "aws:ec2/flowLog:FlowLog", "logDestination"),
+    graph.referringTo(bucket, S3_BUCKET_LOGGING, "targetBucket"),
+    graph.referringTo(bucket, S3_BUCKET, "logging.targetBucket"),
+    graph.referringTo(bucket, LB_LOAD_BALANCER, "accessLogs.bucket"),
+    graph.referringTo(bucket, CLOUDFRONT_DISTRIBUTION, "loggingConfig.bucket"),
+    graph.referringTo(bucket, WAFV2_WEB_ACL_LOGGING_CONFIGURATION, "logDestinationConfigs"),
+    graph.referringTo(bucket, EC2_FLOW_LOG, "logDestination"),
   ];
   if (logged.some((resources) => resources.some((resource) => resource !== bucket))) return true;
   return some(sideResources(bucket, "bucketPolicy", graph), (policy) =>

@@ -3,8 +3,7 @@ import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { Undecided } from "../../resources/three-valued";
 import { activeOf } from "../../resources/topology";
-
-export const instanceType = "aws:rds/instance:Instance";
+import { RDS_INSTANCE } from "../../resources/types";
 
 /** Whether the instance replicates another. */
 export function isReplica(database: Resource): boolean {
@@ -29,11 +28,11 @@ export function isRemoteReplica(database: Resource, graph: ResourceGraph): boole
  * @throws Undecided where it is not in view
  */
 export function sourceOf(replica: Resource, graph: ResourceGraph): Resource {
-  const [named] = graph.namedBy(replica, "replicateSourceDb", instanceType);
+  const [named] = graph.namedBy(replica, "replicateSourceDb", RDS_INSTANCE);
   if (named) return named;
   const region = regionNamed(replica, replica, "replicateSourceDb", graph) ?? replica.region;
   const candidates = activeOf(graph).resources.filter(
-    (resource) => resource.type === instanceType && resource.region === region && !isReplica(resource),
+    (resource) => resource.type === RDS_INSTANCE && resource.region === region && !isReplica(resource),
   );
   const [only] = candidates;
   if (candidates.length !== 1 || !only) throw new Undecided(`the source of ${replica.name}`);

@@ -2,18 +2,19 @@ import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { every } from "../../resources/three-valued";
+import { EC2_SECURITY_GROUP, EC2_SECURITY_GROUP_RULE, VPC_SECURITY_GROUP_INGRESS_RULE } from "../../resources/types";
 
 /**
  * Whether a load balancer with public addresses is open to prefix lists and security groups only, such as CloudFront's
  * origin-facing list: what guards the distribution then guards it too.
  */
 export function isClosedToInternet(balancer: Resource, graph: ResourceGraph): boolean {
-  const groups = graph.namedBy(balancer, "securityGroups", "aws:ec2/securityGroup:SecurityGroup");
+  const groups = graph.namedBy(balancer, "securityGroups", EC2_SECURITY_GROUP);
   const rules = groups.flatMap((group) => [
     ...group.list("ingress"),
-    ...graph.referringTo(group, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "securityGroupId"),
+    ...graph.referringTo(group, VPC_SECURITY_GROUP_INGRESS_RULE, "securityGroupId"),
     ...graph
-      .referringTo(group, "aws:ec2/securityGroupRule:SecurityGroupRule", "securityGroupId")
+      .referringTo(group, EC2_SECURITY_GROUP_RULE, "securityGroupId")
       .filter((rule) => rule.text("type") === "ingress"),
   ]);
   return rules.length > 0 && every(rules, namesNoAddresses);

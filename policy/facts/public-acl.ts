@@ -1,10 +1,11 @@
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { each, type Finding } from "../../resources/three-valued";
+import { S3_BUCKET, S3_BUCKET_ACL } from "../../resources/types";
 import { accessControls } from "./bucket-settings";
 
 /** The types whose resources carry ACLs. */
-export const aclTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketAcl:BucketAcl"];
+export const aclTypes = [S3_BUCKET, S3_BUCKET_ACL];
 
 /** What an ACL grants to everybody: the canned ACLs of that name, and grants of those permissions. */
 export interface PublicGrant {
@@ -14,8 +15,7 @@ export interface PublicGrant {
 
 /** The findings on a bucket's ACLs; on an ACL by itself only where its bucket is not in view. */
 export function publicGrants(resource: Resource, graph: ResourceGraph, { canned, permissions }: PublicGrant): Finding {
-  if (resource.type === aclTypes[1] && graph.namedBy(resource, "bucket", "aws:s3/bucket:Bucket").length > 0)
-    return undefined;
+  if (resource.type === aclTypes[1] && graph.namedBy(resource, "bucket", S3_BUCKET).length > 0) return undefined;
   const controls = accessControls(resource, graph);
   const open = controls.canned.find((acl) => canned.has(acl));
   if (open !== undefined) return `its ACL is ${open}`;

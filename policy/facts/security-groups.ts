@@ -1,12 +1,9 @@
 import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
+import { EC2_SECURITY_GROUP, EC2_SECURITY_GROUP_RULE, VPC_SECURITY_GROUP_INGRESS_RULE } from "../../resources/types";
 
 /** The types whose resources open ports: groups with their own rules, and rules on their own. */
-export const ingressTypes = [
-  "aws:ec2/securityGroup:SecurityGroup",
-  "aws:ec2/securityGroupRule:SecurityGroupRule",
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-];
+export const ingressTypes = [EC2_SECURITY_GROUP, EC2_SECURITY_GROUP_RULE, VPC_SECURITY_GROUP_INGRESS_RULE];
 
 /** The ingress rules of a resource of those types. */
 export function ingressRules(resource: Resource): Inputs[] {

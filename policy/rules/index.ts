@@ -1,297 +1,148 @@
-import type { Rule } from "../rule";
-import { acmCertificateRenews } from "./acm/acm-certificate-renews";
-import { asgCapacityRebalancing } from "./autoscaling/asg-capacity-rebalancing";
-import { asgElbHealthCheck } from "./autoscaling/asg-elb-health-check";
-import { asgLaunchTemplate } from "./autoscaling/asg-launch-template";
-import { asgMultiAz } from "./autoscaling/asg-multi-az";
-import { asgSeveralInstanceTypes } from "./autoscaling/asg-several-instance-types";
-import { backupPlanRetention } from "./backup/backup-plan-retention";
-import { backupVaultKey } from "./backup/backup-vault-key";
-import { cloudfrontAccessLogs } from "./cloudfront/cloudfront-access-logs";
-import { cloudfrontOriginAccess } from "./cloudfront/cloudfront-origin-access";
-import { cloudfrontOriginFailover } from "./cloudfront/cloudfront-origin-failover";
-import { cloudfrontOriginHttps } from "./cloudfront/cloudfront-origin-https";
-import { cloudfrontOriginTls12 } from "./cloudfront/cloudfront-origin-tls12";
-import { cloudfrontViewerHttps } from "./cloudfront/cloudfront-viewer-https";
-import { cloudfrontViewerTls12 } from "./cloudfront/cloudfront-viewer-tls12";
-import { cloudfrontWaf } from "./cloudfront/cloudfront-waf";
-import { alarmActionsEnabled } from "./cloudwatch/alarm-actions-enabled";
-import { alarmHasActions } from "./cloudwatch/alarm-has-actions";
-import { logGroupCustomerManagedKey } from "./cloudwatch/log-group-customer-managed-key";
-import { logGroupRetention } from "./cloudwatch/log-group-retention";
-import { dynamodbCustomerManagedKey } from "./dynamodb/dynamodb-customer-managed-key";
-import { dynamodbDeletionProtection } from "./dynamodb/dynamodb-deletion-protection";
-import { dynamodbEncryption } from "./dynamodb/dynamodb-encryption";
-import { dynamodbInBackupPlan } from "./dynamodb/dynamodb-in-backup-plan";
-import { dynamodbPointInTimeRecovery } from "./dynamodb/dynamodb-point-in-time-recovery";
-import { dynamodbReplicaKey } from "./dynamodb/dynamodb-replica-key";
-import { dynamodbScales } from "./dynamodb/dynamodb-scales";
-import { defaultSecurityGroupClosed } from "./ec2/default-security-group-closed";
-import { ebsDefaultEncryption } from "./ec2/ebs-default-encryption";
-import { ebsVolumeCustomerManagedKey } from "./ec2/ebs-volume-customer-managed-key";
-import { ebsVolumeEncrypted } from "./ec2/ebs-volume-encrypted";
-import { ec2Imdsv2 } from "./ec2/ec2-imdsv2";
-import { ec2NoPublicIp } from "./ec2/ec2-no-public-ip";
-import { ec2VolumesCustomerManagedKey } from "./ec2/ec2-volumes-customer-managed-key";
-import { ec2VolumesEncrypted } from "./ec2/ec2-volumes-encrypted";
-import { natGatewayPerAz } from "./ec2/nat-gateway-per-az";
-import { sgNoHttpIngress } from "./ec2/sg-no-http-ingress";
-import { sgNoOpenAdminPorts } from "./ec2/sg-no-open-admin-ports";
-import { sgNoOpenHttp } from "./ec2/sg-no-open-http";
-import { sgNoOpenIngress } from "./ec2/sg-no-open-ingress";
-import { subnetNoPublicIp } from "./ec2/subnet-no-public-ip";
-import { vpcDefaultSecurityGroup } from "./ec2/vpc-default-security-group";
-import { vpcEndpointMultiAz } from "./ec2/vpc-endpoint-multi-az";
-import { vpcEndpointPresent } from "./ec2/vpc-endpoint-present";
-import { vpcFlowLogs } from "./ec2/vpc-flow-logs";
-import { iamNoAdminManagedPolicy } from "./iam/iam-no-admin-managed-policy";
-import { iamNoAdminStatements } from "./iam/iam-no-admin-statements";
-import { iamNoStarActions } from "./iam/iam-no-star-actions";
-import { iamRoleNotAssumableByAll } from "./iam/iam-role-not-assumable-by-all";
-import { kmsDeletionWindow } from "./kms/kms-deletion-window";
-import { kmsKeyPolicyNotPublic } from "./kms/kms-key-policy-not-public";
-import { kmsKeyRotation } from "./kms/kms-key-rotation";
-import { lambdaEnvironmentKey } from "./lambda/lambda-environment-key";
-import { lambdaFailureDestination } from "./lambda/lambda-failure-destination";
-import { lambdaNotPublic } from "./lambda/lambda-not-public";
-import { lambdaReservedConcurrency } from "./lambda/lambda-reserved-concurrency";
-import { lambdaTracing } from "./lambda/lambda-tracing";
-import { lambdaVpcMultiAz } from "./lambda/lambda-vpc-multi-az";
-import { lbAccessLogs } from "./lb/lb-access-logs";
-import { lbBehindWaf } from "./lb/lb-behind-waf";
-import { lbCrossZone } from "./lb/lb-cross-zone";
-import { lbDeletionProtection } from "./lb/lb-deletion-protection";
-import { lbDropsInvalidHeaders } from "./lb/lb-drops-invalid-headers";
-import { lbInternal } from "./lb/lb-internal";
-import { lbListenerHttps } from "./lb/lb-listener-https";
-import { lbListenerTls12 } from "./lb/lb-listener-tls12";
-import { lbMultiAz } from "./lb/lb-multi-az";
-import { lbTargetHealthCheck } from "./lb/lb-target-health-check";
-import { rdsBackupEnabled } from "./rds/rds-backup-enabled";
-import { rdsBackupReplicationKey } from "./rds/rds-backup-replication-key";
-import { rdsBackupRetention } from "./rds/rds-backup-retention";
-import { rdsClusterMultiAz } from "./rds/rds-cluster-multi-az";
-import { rdsCopyTagsToSnapshot } from "./rds/rds-copy-tags-to-snapshot";
-import { rdsCustomerManagedKey } from "./rds/rds-customer-managed-key";
-import { rdsDeletionProtection } from "./rds/rds-deletion-protection";
-import { rdsForcesTls } from "./rds/rds-forces-tls";
-import { rdsInBackupPlan } from "./rds/rds-in-backup-plan";
-import { rdsInstanceMultiAz } from "./rds/rds-instance-multi-az";
-import { rdsLogsExported } from "./rds/rds-logs-exported";
-import { rdsNotPublic } from "./rds/rds-not-public";
-import { rdsPerformanceInsights } from "./rds/rds-performance-insights";
-import { rdsPerformanceInsightsKey } from "./rds/rds-performance-insights-key";
-import { rdsSnapshotEncrypted } from "./rds/rds-snapshot-encrypted";
-import { rdsStorageEncrypted } from "./rds/rds-storage-encrypted";
-import { accessPointCoversBuckets } from "./regions/access-point-covers-buckets";
-import { certificatePerRegion } from "./regions/certificate-per-region";
-import { controllerOutsideActive } from "./regions/controller-outside-active";
-import { databaseParity } from "./regions/database-parity";
-import { dnsPair } from "./regions/dns-pair";
-import { healthEndpoint } from "./regions/health-endpoint";
-import { kmsObjectsReplicate } from "./regions/kms-objects-replicate";
-import { lagAlarm } from "./regions/lag-alarm";
-import { leaseSurvives } from "./regions/lease-survives";
-import { limitsEqual } from "./regions/limits-equal";
-import { multiRegionKeyPaired } from "./regions/multi-region-key-paired";
-import { networksDisjoint } from "./regions/networks-disjoint";
-import { noLeak } from "./regions/no-leak";
-import { noUsEast1ControlPlane } from "./regions/no-us-east-1-control-plane";
-import { noWritesThroughOriginGroup } from "./regions/no-writes-through-origin-group";
-import { originGroupSpansRegions } from "./regions/origin-group-spans-regions";
-import { promotableReplica } from "./regions/promotable-replica";
-import { replicaInAnotherRegion } from "./regions/replica-in-another-region";
-import { replicaKeyLocal } from "./regions/replica-key-local";
-import { replicationTimeControl } from "./regions/replication-time-control";
-import { secretReplicated } from "./regions/secret-replicated";
-import { standbyCapacity } from "./regions/standby-capacity";
-import { triggerMetricRegional } from "./regions/trigger-metric-regional";
-import { twinComplete } from "./regions/twin-complete";
-import { twoWayReplication } from "./regions/two-way-replication";
-import { route53HealthCheckExists } from "./route53/route53-health-check-exists";
-import { route53HealthCheckedTtl } from "./route53/route53-health-checked-ttl";
-import { route53QueryLog } from "./route53/route53-query-log";
-import { route53RecordAttached } from "./route53/route53-record-attached";
-import { s3AccessPointNotPublic } from "./s3/s3-access-point-not-public";
-import { s3AclNoPublicRead } from "./s3/s3-acl-no-public-read";
-import { s3AclNoPublicWrite } from "./s3/s3-acl-no-public-write";
-import { s3BlockPublicAcls } from "./s3/s3-block-public-acls";
-import { s3BlockPublicPolicy } from "./s3/s3-block-public-policy";
-import { s3BucketAbortsIncompleteUploads } from "./s3/s3-bucket-aborts-incomplete-uploads";
-import { s3BucketAccessLogs } from "./s3/s3-bucket-access-logs";
-import { s3BucketCustomerManagedKey } from "./s3/s3-bucket-customer-managed-key";
-import { s3BucketEncryption } from "./s3/s3-bucket-encryption";
-import { s3BucketKey } from "./s3/s3-bucket-key";
-import { s3BucketKms } from "./s3/s3-bucket-kms";
-import { s3BucketLifecycle } from "./s3/s3-bucket-lifecycle";
-import { s3BucketMfaDelete } from "./s3/s3-bucket-mfa-delete";
-import { s3BucketObjectLock } from "./s3/s3-bucket-object-lock";
-import { s3BucketReplication } from "./s3/s3-bucket-replication";
-import { s3BucketTlsOnly } from "./s3/s3-bucket-tls-only";
-import { s3BucketVersioning } from "./s3/s3-bucket-versioning";
-import { s3IgnorePublicAcls } from "./s3/s3-ignore-public-acls";
-import { s3PolicyNotPublic } from "./s3/s3-policy-not-public";
-import { s3PublicAccessBlock } from "./s3/s3-public-access-block";
-import { s3RestrictPublicBuckets } from "./s3/s3-restrict-public-buckets";
-import { secretCustomerManagedKey } from "./secretsmanager/secret-customer-managed-key";
-import { secretRotation } from "./secretsmanager/secret-rotation";
-import { secretRotationInterval } from "./secretsmanager/secret-rotation-interval";
-import { sfnLogging } from "./sfn/sfn-logging";
-import { sfnTracing } from "./sfn/sfn-tracing";
-import { snsPolicyNotPublic } from "./sns/sns-policy-not-public";
-import { snsPolicyTlsOnly } from "./sns/sns-policy-tls-only";
-import { snsTopicCustomerManagedKey } from "./sns/sns-topic-customer-managed-key";
-import { snsTopicEncrypted } from "./sns/sns-topic-encrypted";
-import { sqsPolicyNotPublic } from "./sqs/sqs-policy-not-public";
-import { sqsQueueEncrypted } from "./sqs/sqs-queue-encrypted";
-import { wafLogging } from "./wafv2/waf-logging";
+// Every rule of the pack, one line each. A rule's name is the name under which it is exported here.
 
-/** Every rule of the pack, in the order of the catalogue. */
-export const rules: readonly Rule[] = [
-  acmCertificateRenews,
-  asgCapacityRebalancing,
-  asgElbHealthCheck,
-  asgLaunchTemplate,
-  asgMultiAz,
-  asgSeveralInstanceTypes,
-  backupPlanRetention,
-  backupVaultKey,
-  cloudfrontAccessLogs,
-  cloudfrontOriginAccess,
-  cloudfrontOriginFailover,
-  cloudfrontOriginHttps,
-  cloudfrontOriginTls12,
-  cloudfrontViewerHttps,
-  cloudfrontViewerTls12,
-  cloudfrontWaf,
-  alarmActionsEnabled,
-  alarmHasActions,
-  logGroupCustomerManagedKey,
-  logGroupRetention,
-  dynamodbCustomerManagedKey,
-  dynamodbDeletionProtection,
-  dynamodbEncryption,
-  dynamodbInBackupPlan,
-  dynamodbPointInTimeRecovery,
-  dynamodbReplicaKey,
-  dynamodbScales,
-  defaultSecurityGroupClosed,
-  ebsDefaultEncryption,
-  ebsVolumeCustomerManagedKey,
-  ebsVolumeEncrypted,
-  ec2Imdsv2,
-  ec2NoPublicIp,
-  ec2VolumesCustomerManagedKey,
-  ec2VolumesEncrypted,
-  natGatewayPerAz,
-  sgNoHttpIngress,
-  sgNoOpenAdminPorts,
-  sgNoOpenHttp,
-  sgNoOpenIngress,
-  subnetNoPublicIp,
-  vpcDefaultSecurityGroup,
-  vpcEndpointMultiAz,
-  vpcEndpointPresent,
-  vpcFlowLogs,
-  iamNoAdminManagedPolicy,
-  iamNoAdminStatements,
-  iamNoStarActions,
-  iamRoleNotAssumableByAll,
-  kmsDeletionWindow,
-  kmsKeyPolicyNotPublic,
-  kmsKeyRotation,
-  lambdaEnvironmentKey,
-  lambdaFailureDestination,
-  lambdaNotPublic,
-  lambdaReservedConcurrency,
-  lambdaTracing,
-  lambdaVpcMultiAz,
-  lbAccessLogs,
-  lbBehindWaf,
-  lbCrossZone,
-  lbDeletionProtection,
-  lbDropsInvalidHeaders,
-  lbInternal,
-  lbListenerHttps,
-  lbListenerTls12,
-  lbMultiAz,
-  lbTargetHealthCheck,
-  rdsBackupEnabled,
-  rdsBackupReplicationKey,
-  rdsBackupRetention,
-  rdsClusterMultiAz,
-  rdsCopyTagsToSnapshot,
-  rdsCustomerManagedKey,
-  rdsDeletionProtection,
-  rdsForcesTls,
-  rdsInBackupPlan,
-  rdsInstanceMultiAz,
-  rdsLogsExported,
-  rdsNotPublic,
-  rdsPerformanceInsightsKey,
-  rdsPerformanceInsights,
-  rdsSnapshotEncrypted,
-  rdsStorageEncrypted,
-  accessPointCoversBuckets,
-  certificatePerRegion,
-  controllerOutsideActive,
-  databaseParity,
-  dnsPair,
-  healthEndpoint,
-  kmsObjectsReplicate,
-  lagAlarm,
-  leaseSurvives,
-  limitsEqual,
-  multiRegionKeyPaired,
-  networksDisjoint,
-  noLeak,
-  noUsEast1ControlPlane,
-  noWritesThroughOriginGroup,
-  originGroupSpansRegions,
-  promotableReplica,
-  replicaInAnotherRegion,
-  replicaKeyLocal,
-  replicationTimeControl,
-  secretReplicated,
-  standbyCapacity,
-  triggerMetricRegional,
-  twinComplete,
-  twoWayReplication,
-  route53HealthCheckExists,
-  route53HealthCheckedTtl,
-  route53QueryLog,
-  route53RecordAttached,
-  s3AccessPointNotPublic,
-  s3AclNoPublicRead,
-  s3AclNoPublicWrite,
-  s3BlockPublicAcls,
-  s3BlockPublicPolicy,
-  s3BucketAbortsIncompleteUploads,
-  s3BucketAccessLogs,
-  s3BucketCustomerManagedKey,
-  s3BucketEncryption,
-  s3BucketKey,
-  s3BucketKms,
-  s3BucketLifecycle,
-  s3BucketMfaDelete,
-  s3BucketObjectLock,
-  s3BucketReplication,
-  s3BucketTlsOnly,
-  s3BucketVersioning,
-  s3IgnorePublicAcls,
-  s3PolicyNotPublic,
-  s3PublicAccessBlock,
-  s3RestrictPublicBuckets,
-  secretCustomerManagedKey,
-  secretRotationInterval,
-  secretRotation,
-  sfnLogging,
-  sfnTracing,
-  snsPolicyNotPublic,
-  snsPolicyTlsOnly,
-  snsTopicCustomerManagedKey,
-  snsTopicEncrypted,
-  sqsPolicyNotPublic,
-  sqsQueueEncrypted,
-  wafLogging,
-];
+export { default as "acm-certificate-renews" } from "./acm/acm-certificate-renews";
+export { default as "asg-capacity-rebalancing" } from "./autoscaling/asg-capacity-rebalancing";
+export { default as "asg-elb-health-check" } from "./autoscaling/asg-elb-health-check";
+export { default as "asg-launch-template" } from "./autoscaling/asg-launch-template";
+export { default as "asg-multi-az" } from "./autoscaling/asg-multi-az";
+export { default as "asg-several-instance-types" } from "./autoscaling/asg-several-instance-types";
+export { default as "backup-plan-retention" } from "./backup/backup-plan-retention";
+export { default as "backup-vault-key" } from "./backup/backup-vault-key";
+export { default as "cloudfront-access-logs" } from "./cloudfront/cloudfront-access-logs";
+export { default as "cloudfront-origin-access" } from "./cloudfront/cloudfront-origin-access";
+export { default as "cloudfront-origin-failover" } from "./cloudfront/cloudfront-origin-failover";
+export { default as "cloudfront-origin-https" } from "./cloudfront/cloudfront-origin-https";
+export { default as "cloudfront-origin-tls12" } from "./cloudfront/cloudfront-origin-tls12";
+export { default as "cloudfront-viewer-https" } from "./cloudfront/cloudfront-viewer-https";
+export { default as "cloudfront-viewer-tls12" } from "./cloudfront/cloudfront-viewer-tls12";
+export { default as "cloudfront-waf" } from "./cloudfront/cloudfront-waf";
+export { default as "alarm-actions-enabled" } from "./cloudwatch/alarm-actions-enabled";
+export { default as "alarm-has-actions" } from "./cloudwatch/alarm-has-actions";
+export { default as "log-group-customer-managed-key" } from "./cloudwatch/log-group-customer-managed-key";
+export { default as "log-group-retention" } from "./cloudwatch/log-group-retention";
+export { default as "dynamodb-customer-managed-key" } from "./dynamodb/dynamodb-customer-managed-key";
+export { default as "dynamodb-deletion-protection" } from "./dynamodb/dynamodb-deletion-protection";
+export { default as "dynamodb-encryption" } from "./dynamodb/dynamodb-encryption";
+export { default as "dynamodb-in-backup-plan" } from "./dynamodb/dynamodb-in-backup-plan";
+export { default as "dynamodb-point-in-time-recovery" } from "./dynamodb/dynamodb-point-in-time-recovery";
+export { default as "dynamodb-replica-key" } from "./dynamodb/dynamodb-replica-key";
+export { default as "dynamodb-scales" } from "./dynamodb/dynamodb-scales";
+export { default as "default-security-group-closed" } from "./ec2/default-security-group-closed";
+export { default as "ebs-default-encryption" } from "./ec2/ebs-default-encryption";
+export { default as "ebs-volume-customer-managed-key" } from "./ec2/ebs-volume-customer-managed-key";
+export { default as "ebs-volume-encrypted" } from "./ec2/ebs-volume-encrypted";
+export { default as "ec2-imdsv2" } from "./ec2/ec2-imdsv2";
+export { default as "ec2-no-public-ip" } from "./ec2/ec2-no-public-ip";
+export { default as "ec2-volumes-customer-managed-key" } from "./ec2/ec2-volumes-customer-managed-key";
+export { default as "ec2-volumes-encrypted" } from "./ec2/ec2-volumes-encrypted";
+export { default as "nat-gateway-per-az" } from "./ec2/nat-gateway-per-az";
+export { default as "sg-no-http-ingress" } from "./ec2/sg-no-http-ingress";
+export { default as "sg-no-open-admin-ports" } from "./ec2/sg-no-open-admin-ports";
+export { default as "sg-no-open-http" } from "./ec2/sg-no-open-http";
+export { default as "sg-no-open-ingress" } from "./ec2/sg-no-open-ingress";
+export { default as "subnet-no-public-ip" } from "./ec2/subnet-no-public-ip";
+export { default as "vpc-default-security-group" } from "./ec2/vpc-default-security-group";
+export { default as "vpc-endpoint-multi-az" } from "./ec2/vpc-endpoint-multi-az";
+export { default as "vpc-endpoint-present" } from "./ec2/vpc-endpoint-present";
+export { default as "vpc-flow-logs" } from "./ec2/vpc-flow-logs";
+export { default as "iam-no-admin-managed-policy" } from "./iam/iam-no-admin-managed-policy";
+export { default as "iam-no-admin-statements" } from "./iam/iam-no-admin-statements";
+export { default as "iam-no-star-actions" } from "./iam/iam-no-star-actions";
+export { default as "iam-role-not-assumable-by-all" } from "./iam/iam-role-not-assumable-by-all";
+export { default as "kms-deletion-window" } from "./kms/kms-deletion-window";
+export { default as "kms-key-policy-not-public" } from "./kms/kms-key-policy-not-public";
+export { default as "kms-key-rotation" } from "./kms/kms-key-rotation";
+export { default as "lambda-environment-key" } from "./lambda/lambda-environment-key";
+export { default as "lambda-failure-destination" } from "./lambda/lambda-failure-destination";
+export { default as "lambda-not-public" } from "./lambda/lambda-not-public";
+export { default as "lambda-reserved-concurrency" } from "./lambda/lambda-reserved-concurrency";
+export { default as "lambda-tracing" } from "./lambda/lambda-tracing";
+export { default as "lambda-vpc-multi-az" } from "./lambda/lambda-vpc-multi-az";
+export { default as "lb-access-logs" } from "./lb/lb-access-logs";
+export { default as "lb-behind-waf" } from "./lb/lb-behind-waf";
+export { default as "lb-cross-zone" } from "./lb/lb-cross-zone";
+export { default as "lb-deletion-protection" } from "./lb/lb-deletion-protection";
+export { default as "lb-drops-invalid-headers" } from "./lb/lb-drops-invalid-headers";
+export { default as "lb-internal" } from "./lb/lb-internal";
+export { default as "lb-listener-https" } from "./lb/lb-listener-https";
+export { default as "lb-listener-tls12" } from "./lb/lb-listener-tls12";
+export { default as "lb-multi-az" } from "./lb/lb-multi-az";
+export { default as "lb-target-health-check" } from "./lb/lb-target-health-check";
+export { default as "rds-backup-enabled" } from "./rds/rds-backup-enabled";
+export { default as "rds-backup-replication-key" } from "./rds/rds-backup-replication-key";
+export { default as "rds-backup-retention" } from "./rds/rds-backup-retention";
+export { default as "rds-cluster-multi-az" } from "./rds/rds-cluster-multi-az";
+export { default as "rds-copy-tags-to-snapshot" } from "./rds/rds-copy-tags-to-snapshot";
+export { default as "rds-customer-managed-key" } from "./rds/rds-customer-managed-key";
+export { default as "rds-deletion-protection" } from "./rds/rds-deletion-protection";
+export { default as "rds-forces-tls" } from "./rds/rds-forces-tls";
+export { default as "rds-in-backup-plan" } from "./rds/rds-in-backup-plan";
+export { default as "rds-instance-multi-az" } from "./rds/rds-instance-multi-az";
+export { default as "rds-logs-exported" } from "./rds/rds-logs-exported";
+export { default as "rds-not-public" } from "./rds/rds-not-public";
+export { default as "rds-performance-insights" } from "./rds/rds-performance-insights";
+export { default as "rds-performance-insights-key" } from "./rds/rds-performance-insights-key";
+export { default as "rds-snapshot-encrypted" } from "./rds/rds-snapshot-encrypted";
+export { default as "rds-storage-encrypted" } from "./rds/rds-storage-encrypted";
+export { default as "access-point-covers-buckets" } from "./regions/access-point-covers-buckets";
+export { default as "certificate-per-region" } from "./regions/certificate-per-region";
+export { default as "controller-outside-active" } from "./regions/controller-outside-active";
+export { default as "database-parity" } from "./regions/database-parity";
+export { default as "dns-pair" } from "./regions/dns-pair";
+export { default as "health-endpoint" } from "./regions/health-endpoint";
+export { default as "kms-objects-replicate" } from "./regions/kms-objects-replicate";
+export { default as "lag-alarm" } from "./regions/lag-alarm";
+export { default as "lease-survives" } from "./regions/lease-survives";
+export { default as "limits-equal" } from "./regions/limits-equal";
+export { default as "multi-region-key-paired" } from "./regions/multi-region-key-paired";
+export { default as "networks-disjoint" } from "./regions/networks-disjoint";
+export { default as "no-leak" } from "./regions/no-leak";
+export { default as "no-us-east-1-control-plane" } from "./regions/no-us-east-1-control-plane";
+export { default as "no-writes-through-origin-group" } from "./regions/no-writes-through-origin-group";
+export { default as "origin-group-spans-regions" } from "./regions/origin-group-spans-regions";
+export { default as "promotable-replica" } from "./regions/promotable-replica";
+export { default as "replica-in-another-region" } from "./regions/replica-in-another-region";
+export { default as "replica-key-local" } from "./regions/replica-key-local";
+export { default as "replication-time-control" } from "./regions/replication-time-control";
+export { default as "secret-replicated" } from "./regions/secret-replicated";
+export { default as "standby-capacity" } from "./regions/standby-capacity";
+export { default as "trigger-metric-regional" } from "./regions/trigger-metric-regional";
+export { default as "twin-complete" } from "./regions/twin-complete";
+export { default as "two-way-replication" } from "./regions/two-way-replication";
+export { default as "route53-health-check-exists" } from "./route53/route53-health-check-exists";
+export { default as "route53-health-checked-ttl" } from "./route53/route53-health-checked-ttl";
+export { default as "route53-query-log" } from "./route53/route53-query-log";
+export { default as "route53-record-attached" } from "./route53/route53-record-attached";
+export { default as "s3-access-point-not-public" } from "./s3/s3-access-point-not-public";
+export { default as "s3-acl-no-public-read" } from "./s3/s3-acl-no-public-read";
+export { default as "s3-acl-no-public-write" } from "./s3/s3-acl-no-public-write";
+export { default as "s3-block-public-acls" } from "./s3/s3-block-public-acls";
+export { default as "s3-block-public-policy" } from "./s3/s3-block-public-policy";
+export { default as "s3-bucket-aborts-incomplete-uploads" } from "./s3/s3-bucket-aborts-incomplete-uploads";
+export { default as "s3-bucket-access-logs" } from "./s3/s3-bucket-access-logs";
+export { default as "s3-bucket-customer-managed-key" } from "./s3/s3-bucket-customer-managed-key";
+export { default as "s3-bucket-encryption" } from "./s3/s3-bucket-encryption";
+export { default as "s3-bucket-key" } from "./s3/s3-bucket-key";
+export { default as "s3-bucket-kms" } from "./s3/s3-bucket-kms";
+export { default as "s3-bucket-lifecycle" } from "./s3/s3-bucket-lifecycle";
+export { default as "s3-bucket-mfa-delete" } from "./s3/s3-bucket-mfa-delete";
+export { default as "s3-bucket-object-lock" } from "./s3/s3-bucket-object-lock";
+export { default as "s3-bucket-replication" } from "./s3/s3-bucket-replication";
+export { default as "s3-bucket-tls-only" } from "./s3/s3-bucket-tls-only";
+export { default as "s3-bucket-versioning" } from "./s3/s3-bucket-versioning";
+export { default as "s3-ignore-public-acls" } from "./s3/s3-ignore-public-acls";
+export { default as "s3-policy-not-public" } from "./s3/s3-policy-not-public";
+export { default as "s3-public-access-block" } from "./s3/s3-public-access-block";
+export { default as "s3-restrict-public-buckets" } from "./s3/s3-restrict-public-buckets";
+export { default as "secret-customer-managed-key" } from "./secretsmanager/secret-customer-managed-key";
+export { default as "secret-rotation" } from "./secretsmanager/secret-rotation";
+export { default as "secret-rotation-interval" } from "./secretsmanager/secret-rotation-interval";
+export { default as "sfn-logging" } from "./sfn/sfn-logging";
+export { default as "sfn-tracing" } from "./sfn/sfn-tracing";
+export { default as "sns-policy-not-public" } from "./sns/sns-policy-not-public";
+export { default as "sns-policy-tls-only" } from "./sns/sns-policy-tls-only";
+export { default as "sns-topic-customer-managed-key" } from "./sns/sns-topic-customer-managed-key";
+export { default as "sns-topic-encrypted" } from "./sns/sns-topic-encrypted";
+export { default as "sqs-policy-not-public" } from "./sqs/sqs-policy-not-public";
+export { default as "sqs-queue-encrypted" } from "./sqs/sqs-queue-encrypted";
+export { default as "waf-logging" } from "./wafv2/waf-logging";

@@ -2,6 +2,7 @@ import { failoverSettings } from "../../config/failover-settings";
 import type { RedoubtConfig } from "../../config/parse";
 import { input } from "../../resources/known-inputs";
 import type { ResourceGraph } from "../../resources/resource-graph";
+import { S3_BUCKET } from "../../resources/types";
 import type { DataLoss } from "../document";
 import { judge, minutes } from "./budget";
 import { recoverySettings, replicationRules } from "./settings";
@@ -64,7 +65,7 @@ function objectsLoss(inventory: ResourceGraph): Loss {
   const store = "objects";
   const rules = replicationRules(inventory);
   const buckets = inventory
-    .ofType("aws:s3/bucket:Bucket")
+    .ofType(S3_BUCKET)
     .filter((item) => inventory.isWithin(item, "redoubt:index:MultiRegionBucket"));
   if (rules.length < buckets.length * (buckets.length - 1)) {
     return {

@@ -3,6 +3,7 @@ import { METRIC } from "../../failover/controller/metric";
 import { numberInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
+import { CLOUDWATCH_EVENT_RULE, SCHEDULER_SCHEDULE } from "../../resources/types";
 
 /** How the loss of the active region is noticed without a person. */
 export interface Detection {
@@ -15,7 +16,7 @@ export interface Detection {
 }
 
 const controllerType = "redoubt:index:FailoverController";
-const scheduleTypes = new Set(["aws:cloudwatch/eventRule:EventRule", "aws:scheduler/schedule:Schedule"]);
+const scheduleTypes = new Set([CLOUDWATCH_EVENT_RULE, SCHEDULER_SCHEDULE]);
 
 /** What the standbys' controllers watch the active region with; null where nothing registered does. */
 export function detectionOf(inventory: ResourceGraph): Detection | null {

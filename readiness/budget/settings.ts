@@ -4,6 +4,14 @@ import type { LeaseTiming } from "../../failover/protocol/types";
 import { listInput, numberInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
+import {
+  AUTOSCALING_GROUP,
+  LB_TARGET_GROUP,
+  RDS_INSTANCE,
+  RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION,
+  S3_BUCKET_REPLICATION_CONFIG,
+  S3CONTROL_MULTI_REGION_ACCESS_POINT,
+} from "../../resources/types";
 import { type Detection, detectionOf } from "./detection";
 
 /** What recovery time follows from, each value read from what is registered or configured; seconds unless it says otherwise. */
@@ -31,10 +39,7 @@ interface CapacityNeed {
   readonly healthyThreshold: number;
 }
 
-export const databaseType = "aws:rds/instance:Instance";
-export const backupReplicationType = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
-const groupType = "aws:autoscaling/group:Group";
-
+export const backupReplicationType = RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION;
 /** The settings that a failover to the standby meets: where there are several standbys, the slowest of each. */
 export function recoverySettings(inventory: ResourceGraph, config: RedoubtConfig): RecoverySettings {
   return {
@@ -44,19 +49,19 @@ export function recoverySettings(inventory: ResourceGraph, config: RedoubtConfig
     lease: failoverSettings(config).lease,
     replication: replicationOf(inventory),
     capacity: capacityOf(inventory),
-    routes: inventory.ofType("aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint").length > 0,
+    routes: inventory.ofType(S3CONTROL_MULTI_REGION_ACCESS_POINT).length > 0,
   };
 }
 
 /** The standbys' databases that replicate from another. */
 export function replicas(inventory: ResourceGraph): readonly Resource[] {
-  return inventory.ofType(databaseType, "standby").filter((item) => textInput(item, "replicateSourceDb"));
+  return inventory.ofType(RDS_INSTANCE, "standby").filter((item) => textInput(item, "replicateSourceDb"));
 }
 
 /** Every enabled rule that copies objects from one bucket to another. */
 export function replicationRules(inventory: ResourceGraph): readonly Pick<Resource, "inputs">[] {
   return inventory
-    .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+    .ofType(S3_BUCKET_REPLICATION_CONFIG)
     .flatMap((config) => listInput(config, "rules"))
     .map((rule) => ({ inputs: rule as Record<string, unknown> }))
     .filter(({ inputs }) => inputs.status === "Enabled");
@@ -68,14 +73,14 @@ function replicationOf(inventory: ResourceGraph): RecoverySettings["replication"
 }
 
 function capacityOf(inventory: ResourceGraph): CapacityNeed {
-  const needed = new Map(inventory.ofType(groupType, "active").map((group) => [group.name, desired(group)]));
+  const needed = new Map(inventory.ofType(AUTOSCALING_GROUP, "active").map((group) => [group.name, desired(group)]));
   const missing = new Map<string | null, number>();
-  for (const group of inventory.ofType(groupType, "standby")) {
+  for (const group of inventory.ofType(AUTOSCALING_GROUP, "standby")) {
     const launches = Math.max(0, (needed.get(group.name) ?? 0) - desired(group));
     missing.set(group.stackRegion, (missing.get(group.stackRegion) ?? 0) + launches);
   }
   const checks = inventory
-    .ofType("aws:lb/targetGroup:TargetGroup", "standby")
+    .ofType(LB_TARGET_GROUP, "standby")
     .map((group) => [
       numberInput(group, "healthCheck.interval") ?? 0,
       numberInput(group, "healthCheck.healthyThreshold") ?? 0,

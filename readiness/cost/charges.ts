@@ -1,6 +1,34 @@
 import { input, listInput, numberInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
+import {
+  AUTOSCALING_GROUP,
+  AWSX_VPC,
+  CLOUDFRONT_DISTRIBUTION,
+  CLOUDFRONT_FUNCTION,
+  CLOUDFRONT_KEY_VALUE_STORE,
+  CLOUDWATCH_EVENT_RULE,
+  CLOUDWATCH_LOG_GROUP,
+  CLOUDWATCH_METRIC_ALARM,
+  DYNAMODB_TABLE,
+  EC2_FLOW_LOG,
+  EC2_VPC_ENDPOINT,
+  KMS_KEY,
+  KMS_REPLICA_KEY,
+  LAMBDA_FUNCTION,
+  LB_LOAD_BALANCER,
+  RDS_INSTANCE,
+  RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION,
+  S3_BUCKET,
+  S3_BUCKET_REPLICATION_CONFIG,
+  S3CONTROL_MULTI_REGION_ACCESS_POINT,
+  SCHEDULER_SCHEDULE,
+  SECRETSMANAGER_SECRET,
+  SFN_STATE_MACHINE,
+  SNS_TOPIC,
+  SQS_QUEUE,
+  WAFV2_WEB_ACL,
+} from "../../resources/types";
 
 /** What one resource is billed for whether it is used or not. */
 export interface Charge {
@@ -20,13 +48,13 @@ const metricsPerInstance = 7;
 
 /** The standing charges, by resource type. */
 export const charges: Readonly<Record<string, Meter>> = {
-  "aws:autoscaling/group:Group": instances,
-  "aws:rds/instance:Instance": database,
-  "aws:lb/loadBalancer:LoadBalancer": (item) => [
+  [AUTOSCALING_GROUP]: instances,
+  [RDS_INSTANCE]: database,
+  [LB_LOAD_BALANCER]: (item) => [
     { service: "Load balancing", item: "application load balancer", key: "alb", quantity: 1, unit: "hour" },
     ...(input(item, "internal") === true ? [] : [address("load balancer", listInput(item, "subnets").length)]),
   ],
-  "awsx:ec2:Vpc": (item) => {
+  [AWSX_VPC]: (item) => {
     const zones = numberInput(item, "numberOfAvailabilityZones") ?? 0;
     const strategy = textInput(item, "natGateways.strategy");
     const gateways = { OnePerAz: zones, Single: 1 }[strategy] ?? 0;
@@ -35,7 +63,7 @@ export const charges: Readonly<Record<string, Meter>> = {
       address("NAT gateway", gateways),
     ];
   },
-  "aws:ec2/vpcEndpoint:VpcEndpoint": (item) =>
+  [EC2_VPC_ENDPOINT]: (item) =>
     textInput(item, "vpcEndpointType") === "Interface"
       ? [
           {
@@ -47,9 +75,9 @@ export const charges: Readonly<Record<string, Meter>> = {
           },
         ]
       : [],
-  "aws:kms/key:Key": () => [key],
-  "aws:kms/replicaKey:ReplicaKey": () => [key],
-  "aws:secretsmanager/secret:Secret": (item) => [
+  [KMS_KEY]: () => [key],
+  [KMS_REPLICA_KEY]: () => [key],
+  [SECRETSMANAGER_SECRET]: (item) => [
     {
       service: "Secrets Manager",
       item: "secret with its replicas",
@@ -58,10 +86,8 @@ export const charges: Readonly<Record<string, Meter>> = {
       unit: "month",
     },
   ],
-  "aws:cloudwatch/metricAlarm:MetricAlarm": () => [
-    { service: "CloudWatch", item: "alarm", key: "alarm", quantity: 1, unit: "month" },
-  ],
-  "aws:wafv2/webAcl:WebAcl": (item) => [
+  [CLOUDWATCH_METRIC_ALARM]: () => [{ service: "CloudWatch", item: "alarm", key: "alarm", quantity: 1, unit: "month" }],
+  [WAFV2_WEB_ACL]: (item) => [
     { service: "WAF", item: "web ACL", key: "waf:acl", quantity: 1, unit: "month" },
     { service: "WAF", item: "rule", key: "waf:rule", quantity: listInput(item, "rules").length, unit: "month" },
   ],
@@ -69,22 +95,22 @@ export const charges: Readonly<Record<string, Meter>> = {
 
 /** Billed by use alone, which no configuration tells: counted as resources, never as money. */
 export const billedByUse: Readonly<Record<string, string>> = {
-  "aws:cloudfront/distribution:Distribution": "CloudFront",
-  "aws:cloudfront/function:Function": "CloudFront",
-  "aws:cloudfront/keyValueStore:KeyValueStore": "CloudFront",
-  "aws:cloudwatch/eventRule:EventRule": "EventBridge",
-  "aws:cloudwatch/logGroup:LogGroup": "CloudWatch Logs",
-  "aws:dynamodb/table:Table": "DynamoDB",
-  "aws:ec2/flowLog:FlowLog": "CloudWatch Logs",
-  "aws:lambda/function:Function": "Lambda",
-  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": "RDS backup storage",
-  "aws:s3/bucket:Bucket": "S3",
-  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": "S3",
-  "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": "S3",
-  "aws:scheduler/schedule:Schedule": "EventBridge",
-  "aws:sfn/stateMachine:StateMachine": "Step Functions",
-  "aws:sns/topic:Topic": "SNS",
-  "aws:sqs/queue:Queue": "SQS",
+  [CLOUDFRONT_DISTRIBUTION]: "CloudFront",
+  [CLOUDFRONT_FUNCTION]: "CloudFront",
+  [CLOUDFRONT_KEY_VALUE_STORE]: "CloudFront",
+  [CLOUDWATCH_EVENT_RULE]: "EventBridge",
+  [CLOUDWATCH_LOG_GROUP]: "CloudWatch Logs",
+  [DYNAMODB_TABLE]: "DynamoDB",
+  [EC2_FLOW_LOG]: "CloudWatch Logs",
+  [LAMBDA_FUNCTION]: "Lambda",
+  [RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION]: "RDS backup storage",
+  [S3_BUCKET]: "S3",
+  [S3_BUCKET_REPLICATION_CONFIG]: "S3",
+  [S3CONTROL_MULTI_REGION_ACCESS_POINT]: "S3",
+  [SCHEDULER_SCHEDULE]: "EventBridge",
+  [SFN_STATE_MACHINE]: "Step Functions",
+  [SNS_TOPIC]: "SNS",
+  [SQS_QUEUE]: "SQS",
 };
 
 const key: Charge = { service: "KMS", item: "key", key: "kms:key", quantity: 1, unit: "month" };

@@ -2,12 +2,11 @@ import type { RedoubtConfig } from "../../config/parse";
 import { listInput, numberInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
+import { AUTOSCALING_GROUP, CLOUDFRONT_DISTRIBUTION } from "../../resources/types";
 import { minutes, recoveryBudget } from "../budget/budget";
 import { recoverySettings, replicas } from "../budget/settings";
 import type { Strategy } from "../document";
 import { costLines, sumOf } from "./cost";
-
-const groupType = "aws:autoscaling/group:Group";
 
 interface Variant {
   readonly strategy: Strategy["strategy"];
@@ -35,14 +34,14 @@ const variants: readonly Variant[] = [
 /** What each strategy would cost, and how soon it would take writes and serve reads: the same system with other standby sizes. */
 export function strategiesOf(inventory: ResourceGraph, config: RedoubtConfig): Strategy[] {
   const active = new Map(
-    inventory.ofType(groupType, "active").map((group) => [group.name, numberInput(group, "desiredCapacity") ?? 0]),
+    inventory
+      .ofType(AUTOSCALING_GROUP, "active")
+      .map((group) => [group.name, numberInput(group, "desiredCapacity") ?? 0]),
   );
-  const origins = inventory
-    .ofType("aws:cloudfront/distribution:Distribution")
-    .flatMap((item) => listInput(item, "origins"));
+  const origins = inventory.ofType(CLOUDFRONT_DISTRIBUTION).flatMap((item) => listInput(item, "origins"));
   return variants.map(({ strategy, what, keeps }) => {
     const resized = inventory.mapped((item) =>
-      item.type === groupType && item.role === "standby"
+      item.type === AUTOSCALING_GROUP && item.role === "standby"
         ? { ...item, inputs: { ...item.inputs, desiredCapacity: keeps(item, active.get(item.name) ?? 0) } }
         : item,
     );
@@ -50,7 +49,7 @@ export function strategiesOf(inventory: ResourceGraph, config: RedoubtConfig): S
     const budget = recoveryBudget(settings, config.objective, []);
     const sum = sumOf(costLines(resized).filter(({ role }) => role === "standby"));
     const empty = resized
-      .ofType(groupType, "standby")
+      .ofType(AUTOSCALING_GROUP, "standby")
       .some((group) => (numberInput(group, "desiredCapacity") ?? 0) === 0);
     return {
       strategy,

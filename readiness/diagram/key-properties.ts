@@ -1,9 +1,34 @@
 import { input, listInput, numberInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
+import {
+  ACM_CERTIFICATE,
+  AUTOSCALING_GROUP,
+  AWSX_VPC,
+  CLOUDFRONT_DISTRIBUTION,
+  CLOUDFRONT_FUNCTION,
+  CLOUDFRONT_KEY_VALUE_STORE,
+  CLOUDWATCH_METRIC_ALARM,
+  DYNAMODB_TABLE,
+  EC2_LAUNCH_TEMPLATE,
+  EC2_VPC_ENDPOINT,
+  KMS_KEY,
+  LB_LISTENER,
+  LB_LOAD_BALANCER,
+  LB_TARGET_GROUP,
+  RDS_INSTANCE,
+  RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION,
+  ROUTE53_RECORD,
+  S3_BUCKET_REPLICATION_CONFIG,
+  S3_BUCKET_VERSIONING,
+  S3CONTROL_MULTI_REGION_ACCESS_POINT,
+  SECRETSMANAGER_SECRET,
+  SFN_STATE_MACHINE,
+  WAFV2_WEB_ACL,
+} from "../../resources/types";
 
 /** The inputs that say most of a resource of a type; others show their protection alone. */
 const telling: Readonly<Record<string, readonly string[]>> = {
-  "aws:rds/instance:Instance": [
+  [RDS_INSTANCE]: [
     "identifier",
     "engine",
     "engineVersion",
@@ -15,39 +40,30 @@ const telling: Readonly<Record<string, readonly string[]>> = {
     "backupRetentionPeriod",
     "deletionProtection",
   ],
-  "aws:autoscaling/group:Group": ["minSize", "desiredCapacity", "maxSize", "healthCheckType"],
-  "aws:ec2/launchTemplate:LaunchTemplate": ["instanceType", "imageId", "metadataOptions.httpTokens"],
-  "aws:lb/loadBalancer:LoadBalancer": ["internal", "enableDeletionProtection"],
-  "aws:lb/listener:Listener": ["port", "protocol", "sslPolicy"],
-  "aws:lb/targetGroup:TargetGroup": ["healthCheck.path", "healthCheck.interval", "healthCheck.healthyThreshold"],
-  "awsx:ec2:Vpc": ["cidrBlock", "numberOfAvailabilityZones", "natGateways.strategy"],
-  "aws:ec2/vpcEndpoint:VpcEndpoint": ["serviceName", "vpcEndpointType"],
-  "aws:cloudwatch/metricAlarm:MetricAlarm": [
-    "metricName",
-    "threshold",
-    "period",
-    "datapointsToAlarm",
-    "treatMissingData",
-  ],
-  "aws:cloudfront/distribution:Distribution": [
+  [AUTOSCALING_GROUP]: ["minSize", "desiredCapacity", "maxSize", "healthCheckType"],
+  [EC2_LAUNCH_TEMPLATE]: ["instanceType", "imageId", "metadataOptions.httpTokens"],
+  [LB_LOAD_BALANCER]: ["internal", "enableDeletionProtection"],
+  [LB_LISTENER]: ["port", "protocol", "sslPolicy"],
+  [LB_TARGET_GROUP]: ["healthCheck.path", "healthCheck.interval", "healthCheck.healthyThreshold"],
+  [AWSX_VPC]: ["cidrBlock", "numberOfAvailabilityZones", "natGateways.strategy"],
+  [EC2_VPC_ENDPOINT]: ["serviceName", "vpcEndpointType"],
+  [CLOUDWATCH_METRIC_ALARM]: ["metricName", "threshold", "period", "datapointsToAlarm", "treatMissingData"],
+  [CLOUDFRONT_DISTRIBUTION]: [
     "aliases",
     "httpVersion",
     "priceClass",
     "defaultCacheBehavior.targetOriginId",
     "defaultCacheBehavior.allowedMethods",
   ],
-  "aws:cloudfront/function:Function": ["runtime"],
-  "aws:route53/record:Record": ["name", "type"],
-  "aws:dynamodb/table:Table": ["billingMode", "hashKey", "deletionProtectionEnabled", "pointInTimeRecovery.enabled"],
-  "aws:kms/key:Key": ["multiRegion", "enableKeyRotation", "deletionWindowInDays"],
-  "aws:s3/bucketVersioning:BucketVersioning": ["versioningConfiguration.status"],
-  "aws:secretsmanager/secret:Secret": ["recoveryWindowInDays"],
-  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": [
-    "sourceDbInstanceArn",
-    "retentionPeriod",
-  ],
-  "aws:wafv2/webAcl:WebAcl": ["scope"],
-  "aws:acm/certificate:Certificate": ["domainName"],
+  [CLOUDFRONT_FUNCTION]: ["runtime"],
+  [ROUTE53_RECORD]: ["name", "type"],
+  [DYNAMODB_TABLE]: ["billingMode", "hashKey", "deletionProtectionEnabled", "pointInTimeRecovery.enabled"],
+  [KMS_KEY]: ["multiRegion", "enableKeyRotation", "deletionWindowInDays"],
+  [S3_BUCKET_VERSIONING]: ["versioningConfiguration.status"],
+  [SECRETSMANAGER_SECRET]: ["recoveryWindowInDays"],
+  [RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION]: ["sourceDbInstanceArn", "retentionPeriod"],
+  [WAFV2_WEB_ACL]: ["scope"],
+  [ACM_CERTIFICATE]: ["domainName"],
 };
 
 /** What there is to see of a resource. */
@@ -68,24 +84,23 @@ type Summarise = (item: Resource) => string;
 
 /** What a part's box says, from the first resource of it that has something to say. */
 const summaries: Readonly<Record<string, Summarise>> = {
-  "aws:rds/instance:Instance": (item) =>
+  [RDS_INSTANCE]: (item) =>
     [
       input(item, "multiAz") === true ? "Multi-AZ" : "one zone",
       textInput(item, "replicateSourceDb") ? "replica" : "primary",
     ].join(" · "),
-  "aws:autoscaling/group:Group": (item) =>
+  [AUTOSCALING_GROUP]: (item) =>
     `${numberInput(item, "desiredCapacity") ?? "?"} of up to ${numberInput(item, "maxSize") ?? "?"}`,
-  "awsx:ec2:Vpc": (item) => `${numberInput(item, "numberOfAvailabilityZones") ?? "?"} zones`,
-  "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": () => "one access point",
-  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": (item) =>
-    `replicated to ${listInput(item, "rules").length}`,
-  "aws:dynamodb/table:Table": (item) => `strongly consistent, ${listInput(item, "replicas").length + 1} regions`,
-  "aws:sfn/stateMachine:StateMachine": ({ role }) => (role === "active" ? "idle while active" : "watches, fails over"),
-  "aws:kms/key:Key": (item) => (input(item, "multiRegion") === true ? "multi-region" : ""),
-  "aws:secretsmanager/secret:Secret": (item) => `replicated to ${listInput(item, "replicas").length}`,
-  "aws:cloudfront/distribution:Distribution": (item) => `${listInput(item, "origins").length} origins`,
-  "aws:wafv2/webAcl:WebAcl": (item) => `${listInput(item, "rules").length} rules`,
-  "aws:cloudfront/keyValueStore:KeyValueStore": () => "which region is active",
+  [AWSX_VPC]: (item) => `${numberInput(item, "numberOfAvailabilityZones") ?? "?"} zones`,
+  [S3CONTROL_MULTI_REGION_ACCESS_POINT]: () => "one access point",
+  [S3_BUCKET_REPLICATION_CONFIG]: (item) => `replicated to ${listInput(item, "rules").length}`,
+  [DYNAMODB_TABLE]: (item) => `strongly consistent, ${listInput(item, "replicas").length + 1} regions`,
+  [SFN_STATE_MACHINE]: ({ role }) => (role === "active" ? "idle while active" : "watches, fails over"),
+  [KMS_KEY]: (item) => (input(item, "multiRegion") === true ? "multi-region" : ""),
+  [SECRETSMANAGER_SECRET]: (item) => `replicated to ${listInput(item, "replicas").length}`,
+  [CLOUDFRONT_DISTRIBUTION]: (item) => `${listInput(item, "origins").length} origins`,
+  [WAFV2_WEB_ACL]: (item) => `${listInput(item, "rules").length} rules`,
+  [CLOUDFRONT_KEY_VALUE_STORE]: () => "which region is active",
 };
 
 export function summary(items: readonly Resource[]): string {

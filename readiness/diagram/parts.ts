@@ -1,5 +1,6 @@
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
+import { CLOUDFRONT_DISTRIBUTION, CLOUDFRONT_FUNCTION, ROUTE53_RECORD } from "../../resources/types";
 import type { Diagram, Topology } from "../document";
 import { keyProperties, summary } from "./key-properties";
 
@@ -46,7 +47,7 @@ export function placeOf(item: Resource, inventory: ResourceGraph, topology: Topo
     if (component?.type === "redoubt:index:MultiRegionBucket" && ofRegion && item.type.startsWith("aws:s3/")) {
       return { group: ofRegion, part: "bucket", label: "Bucket" };
     }
-    if (inventory.resources.some(({ stack, type }) => stack === item.stack && type === distributionType)) {
+    if (inventory.resources.some(({ stack, type }) => stack === item.stack && type === CLOUDFRONT_DISTRIBUTION)) {
       return edgePlace(item, component);
     }
     const place = component && partOfComponent[component.type];
@@ -60,13 +61,10 @@ export function placeOf(item: Resource, inventory: ResourceGraph, topology: Topo
   return { group: item.stackRegion, ...(place ?? { part: "foundation", label: "Foundation" }) };
 }
 
-export const distributionType = "aws:cloudfront/distribution:Distribution";
-
 function edgePlace(item: Resource, component: Resource | undefined): Place {
   if (component?.type === "redoubt:index:EdgeWebAcl") return { group: edge, part: "acl", label: "Web ACL" };
-  if (item.type === "aws:route53/record:Record") return { group: edge, part: "dns", label: "DNS" };
-  if (item.type === "aws:cloudfront/function:Function")
-    return { group: edge, part: "router", label: "Router function" };
+  if (item.type === ROUTE53_RECORD) return { group: edge, part: "dns", label: "DNS" };
+  if (item.type === CLOUDFRONT_FUNCTION) return { group: edge, part: "router", label: "Router function" };
   return { group: edge, part: "distribution", label: "CloudFront" };
 }
 

@@ -3,9 +3,18 @@ import type { PreviewDocument } from "../../preview/document";
 import { listInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
-import { databaseType, replicationRules } from "../budget/settings";
+import {
+  CLOUDFRONT_DISTRIBUTION,
+  CLOUDFRONT_FUNCTION,
+  IAM_ROLE_POLICY,
+  RDS_INSTANCE,
+  ROUTE53_RECORD,
+  S3_BUCKET_REPLICATION_CONFIG,
+  VPC_SECURITY_GROUP_INGRESS_RULE,
+} from "../../resources/types";
+import { replicationRules } from "../budget/settings";
 import type { Diagram, Topology } from "../document";
-import { distributionType, edge, outside, type Place, partId, shared } from "./parts";
+import { edge, outside, type Place, partId, shared } from "./parts";
 
 type Path = Diagram["paths"][number];
 
@@ -39,7 +48,7 @@ function partOf(scene: Scene, urn: string): string | undefined {
 }
 
 function visitors({ inventory }: Scene): Path[] {
-  return inventory.ofType(distributionType).map(() => ({
+  return inventory.ofType(CLOUDFRONT_DISTRIBUTION).map(() => ({
     from: partId({ group: outside, part: "people" }),
     to: partId({ group: edge, part: "distribution" }),
     kind: "traffic",
@@ -49,16 +58,16 @@ function visitors({ inventory }: Scene): Path[] {
 
 /** What serves the distribution within the edge: what its inputs come from, the names that lead to it, the router's switch. */
 function insideEdge(scene: Scene): Path[] {
-  const distributions = scene.inventory.ofType(distributionType);
+  const distributions = scene.inventory.ofType(CLOUDFRONT_DISTRIBUTION);
   const serving = distributions.flatMap(({ propertyDependencies }) => Object.values(propertyDependencies).flat());
   const named = scene.inventory
-    .ofType("aws:route53/record:Record")
+    .ofType(ROUTE53_RECORD)
     .filter(({ propertyDependencies }) =>
       propertyDependencies.aliases?.some((urn) => distributions.some((distribution) => distribution.urn === urn)),
     );
   const routingStoreArn = globalOutput(scene, "routingStoreArn");
   const switched = scene.inventory
-    .ofType("aws:cloudfront/function:Function")
+    .ofType(CLOUDFRONT_FUNCTION)
     .filter((item) => listInput(item, "keyValueStoreAssociations").includes(routingStoreArn));
   const distribution = partId({ group: edge, part: "distribution" });
   const control = (from: string | undefined, to: string): Path[] =>
@@ -71,7 +80,7 @@ function insideEdge(scene: Scene): Path[] {
 
 /** To a region whose origin the distribution has: the active one gets everything, a standby reads that fail there. */
 function origins({ inventory, topology }: Scene): Path[] {
-  return inventory.ofType(distributionType).flatMap((distribution) => {
+  return inventory.ofType(CLOUDFRONT_DISTRIBUTION).flatMap((distribution) => {
     const ids = listInput(distribution, "origins").map((origin) => (origin as { originId?: unknown }).originId);
     return topology.regions
       .filter(({ region }) => ids.includes(region))
@@ -89,7 +98,7 @@ function origins({ inventory, topology }: Scene): Path[] {
 
 /** From tier to tier, where one's security group lets the other's in. */
 function tiers(scene: Scene): Path[] {
-  return scene.inventory.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").flatMap((rule): Path[] => {
+  return scene.inventory.ofType(VPC_SECURITY_GROUP_INGRESS_RULE).flatMap((rule): Path[] => {
     const to = partOf(scene, rule.urn);
     return (rule.propertyDependencies.referencedSecurityGroupId ?? []).flatMap((urn): Path[] => {
       const from = partOf(scene, urn);
@@ -100,7 +109,7 @@ function tiers(scene: Scene): Path[] {
 }
 
 function databaseReplication(scene: Scene): Path[] {
-  const databases = scene.inventory.ofType(databaseType);
+  const databases = scene.inventory.ofType(RDS_INSTANCE);
   return databases.flatMap((replica): Path[] => {
     const [, , , region, , , identifier] = textInput(replica, "replicateSourceDb").split(":");
     const source = databases.find(
@@ -114,7 +123,7 @@ function databaseReplication(scene: Scene): Path[] {
 /** Every bucket with rules to others; the access point stands for the set. */
 function objectReplication(scene: Scene): Path[] {
   return scene.inventory
-    .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+    .ofType(S3_BUCKET_REPLICATION_CONFIG)
     .filter(
       (config) =>
         replicationRules(scene.inventory.mapped((item) => (item === config.record ? item : undefined))).length > 0,
@@ -130,7 +139,7 @@ function grants(scene: Scene): Path[] {
   const lease = globalOutput(scene, "leaseTableName");
   const accessPoint = globalOutput(scene, "accessPointArn");
   const store = globalOutput(scene, "routingStoreArn");
-  return scene.inventory.ofType("aws:iam/rolePolicy:RolePolicy").flatMap((policy): Path[] => {
+  return scene.inventory.ofType(IAM_ROLE_POLICY).flatMap((policy): Path[] => {
     const place = scene.places.get(policy);
     if (!place) return [];
     const from = partId(place);
@@ -162,7 +171,7 @@ function promoted(scene: Scene, policy: Resource, from: string): Path[] {
   return (policy.propertyDependencies.policy ?? []).flatMap((urn): Path[] => {
     const item = scene.inventory.at(urn);
     const place = item && scene.places.get(item);
-    if (item?.type !== databaseType || !place) return [];
+    if (item?.type !== RDS_INSTANCE || !place) return [];
     return [{ from, to: partId(place), kind: "control", label: "promotes" }];
   });
 }

@@ -1,11 +1,27 @@
 import { input, listInput, numberInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
-import { backupReplicationType, databaseType, replicas, replicationRules } from "../budget/settings";
+import {
+  AUTOSCALING_GROUP,
+  AWSX_VPC,
+  CLOUDFRONT_DISTRIBUTION,
+  CLOUDFRONT_FUNCTION,
+  CLOUDFRONT_KEY_VALUE_STORE,
+  CLOUDWATCH_METRIC_ALARM,
+  DYNAMODB_TABLE,
+  KMS_KEY,
+  KMS_REPLICA_KEY,
+  RDS_INSTANCE,
+  S3_BUCKET_REPLICATION_CONFIG,
+  S3_BUCKET_VERSIONING,
+  S3CONTROL_MULTI_REGION_ACCESS_POINT,
+  SECRETSMANAGER_SECRET,
+  SFN_STATE_MACHINE,
+  SNS_TOPIC,
+} from "../../resources/types";
+import { backupReplicationType, replicas, replicationRules } from "../budget/settings";
 import type { ControlDefinition, Situation } from "./failure";
 
-const groupType = "aws:autoscaling/group:Group";
-const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const controllerType = "redoubt:index:FailoverController";
 
 /** A control that is the resources of a type for which something holds. */
@@ -30,33 +46,33 @@ function everyOfType(what: string, type: string, holds: (item: Resource) => bool
 
 export const instanceHealth = everyOfType(
   "load balancer health checks that the Auto Scaling groups follow",
-  groupType,
+  AUTOSCALING_GROUP,
   (group) => textInput(group, "healthCheckType") === "ELB" && listInput(group, "targetGroupArns").length > 0,
 );
 export const instanceReplacement = everyOfType(
   "Auto Scaling replaces the instance",
-  groupType,
+  AUTOSCALING_GROUP,
   (group) => (numberInput(group, "maxSize") ?? 0) > 0,
 );
 export const otherInstances = everyOfType(
   "another instance of the tier serves meanwhile",
-  groupType,
+  AUTOSCALING_GROUP,
   (group) => group.role !== "active" || (numberInput(group, "desiredCapacity") ?? 0) >= 2,
 );
 
 export const zonesOfInstances = everyOfType(
   "instances in two zones at least",
-  groupType,
+  AUTOSCALING_GROUP,
   (group) => listInput(group, "vpcZoneIdentifiers").length >= 2,
 );
 export const natPerZone: ControlDefinition = {
   what: "a NAT gateway in each zone of the active region",
   find: ({ inventory }) =>
-    inventory.ofType("awsx:ec2:Vpc", "active").filter((vpc) => input(vpc, "natGateways.strategy") === "OnePerAz"),
+    inventory.ofType(AWSX_VPC, "active").filter((vpc) => input(vpc, "natGateways.strategy") === "OnePerAz"),
 };
 export const multiAz: ControlDefinition = {
   what: "a synchronous standby of the database in a second zone",
-  find: ({ inventory }) => inventory.ofType(databaseType, "active").filter((item) => input(item, "multiAz") === true),
+  find: ({ inventory }) => inventory.ofType(RDS_INSTANCE, "active").filter((item) => input(item, "multiAz") === true),
 };
 export const databaseWatch: ControlDefinition = {
   what: "RDS's own watch over a Multi-AZ instance",
@@ -65,7 +81,7 @@ export const databaseWatch: ControlDefinition = {
 export const enhancedMonitoring: ControlDefinition = {
   what: "enhanced monitoring of the database",
   find: ({ inventory }) =>
-    inventory.ofType(databaseType, "active").filter((item) => (numberInput(item, "monitoringInterval") ?? 0) > 0),
+    inventory.ofType(RDS_INSTANCE, "active").filter((item) => (numberInput(item, "monitoringInterval") ?? 0) > 0),
 };
 
 export const replica: ControlDefinition = {
@@ -75,9 +91,9 @@ export const replica: ControlDefinition = {
 export const standbyTiers: ControlDefinition = {
   what: "web and application tiers in a standby region",
   find: ({ inventory }) => {
-    const groups = inventory.ofType(groupType, "standby");
+    const groups = inventory.ofType(AUTOSCALING_GROUP, "standby");
     const enough = inventory
-      .ofType(groupType, "active")
+      .ofType(AUTOSCALING_GROUP, "active")
       .every(({ name, inputs }) =>
         groups.some(
           (group) => group.name === name && (numberInput(group, "maxSize") ?? 0) >= Number(inputs.desiredCapacity ?? 0),
@@ -88,20 +104,20 @@ export const standbyTiers: ControlDefinition = {
 };
 export const replicatedCredentials = ofType(
   "the credentials, replicated beforehand",
-  "aws:secretsmanager/secret:Secret",
+  SECRETSMANAGER_SECRET,
   (secret) => listInput(secret, "replicas").length > 0,
 );
 export const replicatedObjects: ControlDefinition = {
   what: "the objects, replicated each way",
   find: ({ inventory }) => {
-    const configs = inventory.ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig");
+    const configs = inventory.ofType(S3_BUCKET_REPLICATION_CONFIG);
     const regions = new Set(configs.map(({ region }) => region)).size;
     return regions > 1 && replicationRules(inventory).length >= regions * (regions - 1) ? configs : [];
   },
 };
 export const standbyOrigin = ofType(
   "an origin in a standby region that reads fall back to",
-  "aws:cloudfront/distribution:Distribution",
+  CLOUDFRONT_DISTRIBUTION,
   (distribution, { config }) =>
     listInput(distribution, "origins").some(
       (origin) => (origin as { originId?: unknown }).originId !== config.activeRegion,
@@ -114,28 +130,24 @@ export const watch: ControlDefinition = {
 };
 export const controller: ControlDefinition = {
   what: "the standby's failover controller",
-  find: ({ inventory }) =>
-    withinControllers(inventory, "standby").filter(({ type }) => type === "aws:sfn/stateMachine:StateMachine"),
+  find: ({ inventory }) => withinControllers(inventory, "standby").filter(({ type }) => type === SFN_STATE_MACHINE),
 };
-export const routingStore = ofType(
-  "the edge's switch, a key-value store (data plane)",
-  "aws:cloudfront/keyValueStore:KeyValueStore",
-);
+export const routingStore = ofType("the edge's switch, a key-value store (data plane)", CLOUDFRONT_KEY_VALUE_STORE);
 export const router = ofType(
   "the router function, which reads the switch at every request",
-  "aws:cloudfront/function:Function",
+  CLOUDFRONT_FUNCTION,
   (item) => listInput(item, "keyValueStoreAssociations").length > 0,
 );
 export const leaseTable = ofType(
   "the lease, strongly consistent in three regions",
-  "aws:dynamodb/table:Table",
+  DYNAMODB_TABLE,
   (table) =>
     listInput(table, "replicas").filter((copy) => (copy as { consistencyMode?: unknown }).consistencyMode === "STRONG")
       .length >= 2,
 );
 export const accessPoint = ofType(
   "the access point's routes, switched outside the failed region",
-  "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
+  S3CONTROL_MULTI_REGION_ACCESS_POINT,
 );
 
 export const lagAlarm = lagAlarms("an alarm on the replica's lag", (alarm) => Number(input(alarm, "threshold")) > 0);
@@ -143,12 +155,12 @@ export const stoppedAlarm = lagAlarms(
   "an alarm on replication that is not active",
   (alarm) => Number(input(alarm, "threshold")) <= 0,
 );
-export const alarmTopic = ofType("a topic that tells people", "aws:sns/topic:Topic");
+export const alarmTopic = ofType("a topic that tells people", SNS_TOPIC);
 export const replicationMetrics: ControlDefinition = {
   what: "replication metrics of the objects",
   find: ({ inventory }) =>
     inventory
-      .ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+      .ofType(S3_BUCKET_REPLICATION_CONFIG)
       .filter((item) =>
         listInput(item, "rules").some(
           (rule) => input({ inputs: rule as Resource["inputs"] }, "destination.metrics.status") === "Enabled",
@@ -159,17 +171,17 @@ export const replicationMetrics: ControlDefinition = {
 export const backups: ControlDefinition = {
   what: "automated backups with point-in-time restore",
   find: ({ inventory }) =>
-    inventory.ofType(databaseType, "active").filter((item) => (numberInput(item, "backupRetentionPeriod") ?? 0) > 0),
+    inventory.ofType(RDS_INSTANCE, "active").filter((item) => (numberInput(item, "backupRetentionPeriod") ?? 0) > 0),
 };
 export const replicatedBackups = ofType("the same backups, replicated to another region", backupReplicationType);
 export const versions = everyOfType(
   "old versions of every object",
-  "aws:s3/bucketVersioning:BucketVersioning",
+  S3_BUCKET_VERSIONING,
   (item) => input(item, "versioningConfiguration.status") === "Enabled",
 );
 export const tablePointInTime = ofType(
   "point-in-time recovery of the lease table",
-  "aws:dynamodb/table:Table",
+  DYNAMODB_TABLE,
   (table) => input(table, "pointInTimeRecovery.enabled") === true,
 );
 export const engineProtection: ControlDefinition = {
@@ -181,25 +193,19 @@ export const engineProtection: ControlDefinition = {
 };
 export const deletionProtection = everyOfType(
   "deletion protection of the databases, by AWS",
-  databaseType,
+  RDS_INSTANCE,
   (item) => input(item, "deletionProtection") === true,
 );
 export const finalSnapshot = everyOfType(
   "a final snapshot when a database goes",
-  databaseType,
+  RDS_INSTANCE,
   (item) => input(item, "skipFinalSnapshot") === false,
 );
 
-const dataTypes = new Set([
-  databaseType,
-  "aws:dynamodb/table:Table",
-  "aws:kms/key:Key",
-  "aws:kms/replicaKey:ReplicaKey",
-  "aws:secretsmanager/secret:Secret",
-]);
+const dataTypes = new Set([RDS_INSTANCE, DYNAMODB_TABLE, KMS_KEY, KMS_REPLICA_KEY, SECRETSMANAGER_SECRET]);
 
 function lagAlarms(what: string, holds: (alarm: Resource) => boolean): ControlDefinition {
-  return ofType(what, alarmType, (alarm) => {
+  return ofType(what, CLOUDWATCH_METRIC_ALARM, (alarm) => {
     const acted = listInput(alarm, "alarmActions").length > 0;
     return textInput(alarm, "metricName") === "ReplicaLag" && acted && holds(alarm);
   });

@@ -1,5 +1,6 @@
 import type { RedoubtConfig } from "../../config/parse";
 import type { Resource } from "../../resources/resource";
+import { AUTOSCALING_GROUP, AWSX_VPC, RDS_INSTANCE } from "../../resources/types";
 import type { Topology } from "../document";
 
 type Region = Topology["regions"][number];
@@ -24,7 +25,7 @@ export interface Context {
 /** What may differ between a region and its counterpart, and where that is written down. */
 const reasons: readonly Reason[] = [
   {
-    type: "aws:autoscaling/group:Group",
+    type: AUTOSCALING_GROUP,
     property: /^(minSize|desiredCapacity|maxSize)$/,
     because: ({ config, item, region, here }) => {
       const tier = item.name.endsWith("web") ? "web" : "application";
@@ -39,7 +40,7 @@ const reasons: readonly Reason[] = [
       config.regions[region.region]?.cidr === config.regions[counterpart.region]?.cidr ? undefined : "regions.*.cidr",
   },
   {
-    type: "awsx:ec2:Vpc",
+    type: AWSX_VPC,
     property: /^natGateways/,
     because: ({ config }) => (config.network.standbyNat === "single" ? "network.standbyNat" : undefined),
   },
@@ -49,7 +50,7 @@ const reasons: readonly Reason[] = [
     because: ({ region, counterpart }) => (region.zones === counterpart.zones ? undefined : "regions.*.zones"),
   },
   {
-    type: "aws:rds/instance:Instance",
+    type: RDS_INSTANCE,
     property: /^(replicateSourceDb|dbName|username|password)$/,
     because: ({ region, counterpart }) =>
       region.role === counterpart.role ? undefined : "a replica has these from its source",

@@ -1,7 +1,7 @@
+import { ACM_CERTIFICATE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const acmCertificateRenews = defineRule({
-  name: "acm-certificate-renews",
+export default defineRule({
   description: "A certificate renews itself.",
   rationale: "An imported one, or one validated by e-mail, expires when nobody thinks of it.",
   severity: "medium",
@@ -13,7 +13,7 @@ export const acmCertificateRenews = defineRule({
     cdkNag: ["HIPAA.Security-ACMCertificateExpirationCheck"],
     awsGuard: ["acm-certificate-expiration"],
   },
-  types: ["aws:acm/certificate:Certificate"],
+  types: [ACM_CERTIFICATE],
   scope: "graph",
   check(certificate) {
     if (certificate.has("certificateBody") || certificate.has("privateKey"))

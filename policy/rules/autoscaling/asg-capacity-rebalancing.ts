@@ -1,14 +1,14 @@
+import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const asgCapacityRebalancing = defineRule({
-  name: "asg-capacity-rebalancing",
+export default defineRule({
   description: "A group with spot instances replaces one before it is taken away.",
   rationale: "Otherwise capacity is missing from the interruption until the replacement is in service.",
   severity: "low",
   category: "operations",
   remediation: "Set capacityRebalance: true.",
   frameworks: { awsConfig: ["autoscaling-capacity-rebalancing"] },
-  types: ["aws:autoscaling/group:Group"],
+  types: [AUTOSCALING_GROUP],
   scope: "resource",
   check(group) {
     const distribution = group.block("mixedInstancesPolicy.instancesDistribution");

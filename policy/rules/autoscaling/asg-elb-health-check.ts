@@ -1,7 +1,7 @@
+import { AUTOSCALING_ATTACHMENT, AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const asgElbHealthCheck = defineRule({
-  name: "asg-elb-health-check",
+export default defineRule({
   description: "A group behind a load balancer replaces what the load balancer finds unhealthy.",
   rationale: "An instance that runs but does not serve is kept for ever otherwise.",
   severity: "low",
@@ -18,14 +18,14 @@ export const asgElbHealthCheck = defineRule({
       "PCI.DSS.321-AutoScalingGroupELBHealthCheckRequired",
     ],
   },
-  types: ["aws:autoscaling/group:Group"],
+  types: [AUTOSCALING_GROUP],
   scope: "graph",
   check(group, { graph }) {
     const attached =
       group.list("targetGroupArns").length > 0 ||
       group.list("loadBalancers").length > 0 ||
       group.list("trafficSources").length > 0 ||
-      graph.referringTo(group, "aws:autoscaling/attachment:Attachment", "autoscalingGroupName").length > 0;
+      graph.referringTo(group, AUTOSCALING_ATTACHMENT, "autoscalingGroupName").length > 0;
     return attached && group.text("healthCheckType") !== "ELB" ? "healthCheckType is not ELB" : undefined;
   },
 });

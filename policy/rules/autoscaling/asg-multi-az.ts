@@ -1,8 +1,8 @@
+import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { tooFewZones } from "../../facts/zones";
 import { defineRule } from "../../rule";
 
-export const asgMultiAz = defineRule({
-  name: "asg-multi-az",
+export default defineRule({
   description: "A group launches into two zones at least.",
   rationale: "In one zone it is down with it.",
   severity: "medium",
@@ -13,7 +13,7 @@ export const asgMultiAz = defineRule({
     securityHub: ["AutoScaling.2"],
     trustedAdvisor: ["CLOG40CDO8"],
   },
-  types: ["aws:autoscaling/group:Group"],
+  types: [AUTOSCALING_GROUP],
   scope: "graph",
   check(group, { graph }) {
     if (group.has("vpcZoneIdentifiers")) return tooFewZones(group, "vpcZoneIdentifiers", graph);

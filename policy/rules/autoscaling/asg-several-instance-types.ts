@@ -1,15 +1,15 @@
 import { some } from "../../../resources/three-valued";
+import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const asgSeveralInstanceTypes = defineRule({
-  name: "asg-several-instance-types",
+export default defineRule({
   description: "A group can launch more than one instance type.",
   rationale: "In the loss of a region everybody wants the same type in the next one: it runs out.",
   severity: "low",
   category: "operations",
   remediation: "Use mixedInstancesPolicy with two launchTemplate.overrides at least.",
   frameworks: { awsConfig: ["autoscaling-multiple-instance-types"], securityHub: ["AutoScaling.6"] },
-  types: ["aws:autoscaling/group:Group"],
+  types: [AUTOSCALING_GROUP],
   scope: "graph",
   check(group) {
     // A launch configuration has one type for ever: asg-launch-template judges that.

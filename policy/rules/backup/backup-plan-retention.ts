@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { each } from "../../../resources/three-valued";
+import { BACKUP_PLAN } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const backupPlanRetention = defineRule({
-  name: "backup-plan-retention",
+export default defineRule({
   description: "A backup plan keeps its backups long enough.",
   rationale: "A fault noticed after the retention has passed cannot be undone.",
   severity: "medium",
@@ -12,7 +12,7 @@ export const backupPlanRetention = defineRule({
   frameworks: {
     awsConfig: ["backup-plan-min-frequency-and-min-retention-check", "backup-recovery-point-minimum-retention-check"],
   },
-  types: ["aws:backup/plan:Plan"],
+  types: [BACKUP_PLAN],
   scope: "resource",
   parameters: z.object({
     minimumDays: z.int().min(1).default(35).describe("the shortest retention that passes, in days"),

@@ -1,7 +1,7 @@
+import { CLOUDFRONT_DISTRIBUTION, CLOUDWATCH_LOG_DELIVERY_SOURCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const cloudfrontAccessLogs = defineRule({
-  name: "cloudfront-access-logs",
+export default defineRule({
   description: "A distribution logs its requests.",
   rationale: "In a failover the log says which requests were lost.",
   severity: "medium",
@@ -19,15 +19,11 @@ export const cloudfrontAccessLogs = defineRule({
       "aws-cloudfront-distribution-enable-access-logging",
     ],
   },
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "graph",
   check(distribution, { graph }) {
     if (distribution.given("loggingConfig.bucket")) return undefined;
-    const sources = graph.referringTo(
-      distribution,
-      "aws:cloudwatch/logDeliverySource:LogDeliverySource",
-      "resourceArn",
-    );
+    const sources = graph.referringTo(distribution, CLOUDWATCH_LOG_DELIVERY_SOURCE, "resourceArn");
     return sources.length > 0 ? undefined : "loggingConfig.bucket names no bucket";
   },
 });

@@ -2,12 +2,12 @@ import type { Inputs } from "../../../resources/inputs";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each } from "../../../resources/three-valued";
+import { CLOUDFRONT_DISTRIBUTION, S3_BUCKET } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 const s3Domain = /\.s3[.-][^/]*amazonaws\.com$/;
 
-export const cloudfrontOriginAccess = defineRule({
-  name: "cloudfront-origin-access",
+export default defineRule({
   description: "CloudFront signs its requests to an S3 origin.",
   rationale: "A bucket that answers unsigned requests is public.",
   severity: "medium",
@@ -19,7 +19,7 @@ export const cloudfrontOriginAccess = defineRule({
     checkov: ["CKV2_AWS_46"],
     cdkNag: ["AwsSolutions-CFR7", "AwsSolutions-CFR6"],
   },
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "graph",
   check: (distribution, { graph }) =>
     each(distribution.list("origins"), (origin) => {
@@ -35,5 +35,5 @@ export const cloudfrontOriginAccess = defineRule({
 function bucketsOf(distribution: Resource, origin: Inputs, graph: ResourceGraph): readonly Resource[] {
   // origins[2] is the path origins.2 of the distribution.
   const path = `${origin.path.replace(/\[(\d+)\]/g, ".$1")}.domainName`;
-  return graph.namedBy(distribution, path, "aws:s3/bucket:Bucket");
+  return graph.namedBy(distribution, path, S3_BUCKET);
 }

@@ -1,9 +1,9 @@
 import { each, some } from "../../../resources/three-valued";
+import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { behaviours } from "../../facts/cloudfront";
 import { defineRule } from "../../rule";
 
-export const cloudfrontOriginFailover = defineRule({
-  name: "cloudfront-origin-failover",
+export default defineRule({
   description: "A distribution has a second origin to turn to.",
   rationale: "One origin is one region.",
   severity: "low",
@@ -16,7 +16,7 @@ export const cloudfrontOriginFailover = defineRule({
     trustedAdvisor: ["c18d2gz112"],
     checkov: ["CKV_AWS_310"],
   },
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",
   check(distribution) {
     const groups = distribution.list("originGroups");

@@ -1,8 +1,8 @@
 import { each } from "../../../resources/three-valued";
+import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const cloudfrontOriginHttps = defineRule({
-  name: "cloudfront-origin-https",
+export default defineRule({
   description: "CloudFront speaks HTTPS with its custom origins.",
   rationale: "Between the edge and the origin the request crosses the internet.",
   severity: "medium",
@@ -14,7 +14,7 @@ export const cloudfrontOriginHttps = defineRule({
     cdkNag: ["AwsSolutions-CFR5"],
     compliancePolicies: ["aws-cloudfront-distribution-enable-tls-to-origin"],
   },
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",
   check: (distribution) =>
     each(distribution.list("origins"), (origin) => {

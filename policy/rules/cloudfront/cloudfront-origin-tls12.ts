@@ -1,8 +1,8 @@
 import { each } from "../../../resources/three-valued";
+import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const cloudfrontOriginTls12 = defineRule({
-  name: "cloudfront-origin-tls12",
+export default defineRule({
   description: "CloudFront speaks no older TLS than 1.2 with its custom origins.",
   rationale: "Older versions are broken.",
   severity: "medium",
@@ -14,7 +14,7 @@ export const cloudfrontOriginTls12 = defineRule({
     cdkNag: ["AwsSolutions-CFR5"],
     compliancePolicies: ["aws-cloudfront-distribution-configure-secure-tls-to-origin"],
   },
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",
   check: (distribution) =>
     each(distribution.list("origins"), (origin) => {

@@ -1,9 +1,9 @@
 import { each } from "../../../resources/three-valued";
+import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { behaviours } from "../../facts/cloudfront";
 import { defineRule } from "../../rule";
 
-export const cloudfrontViewerHttps = defineRule({
-  name: "cloudfront-viewer-https",
+export default defineRule({
   description: "Every cache behaviour speaks HTTPS with the viewer, or redirects to it.",
   rationale: "What is sent in clear can be read and changed on its way.",
   severity: "critical",
@@ -17,7 +17,7 @@ export const cloudfrontViewerHttps = defineRule({
     kics: ["cloudfront_viewer_protocol_policy_allows_http"],
     compliancePolicies: ["aws-cloudfront-distribution-disallow-unencrypted-traffic"],
   },
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",
   check: (distribution) =>
     each(behaviours(distribution), (behaviour) =>

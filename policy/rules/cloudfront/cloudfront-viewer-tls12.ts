@@ -1,10 +1,10 @@
+import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** CloudFront's security policies from TLS 1.2 up, each with its year. */
 const modern = /^TLSv1\.[23]_\d{4}$/;
 
-export const cloudfrontViewerTls12 = defineRule({
-  name: "cloudfront-viewer-tls12",
+export default defineRule({
   description: "Viewers connect with TLS 1.2 at least.",
   rationale: "Older versions are broken.",
   severity: "high",
@@ -20,7 +20,7 @@ export const cloudfrontViewerTls12 = defineRule({
     kics: ["vulnerable_default_ssl_certificate", "cloudfront_without_minimum_protocol_tls_1.2"],
     compliancePolicies: ["aws-cloudfront-distribution-configure-secure-tls"],
   },
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",
   check(distribution) {
     if (distribution.flag("viewerCertificate.cloudfrontDefaultCertificate") === true) {

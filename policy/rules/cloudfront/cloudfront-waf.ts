@@ -1,7 +1,7 @@
+import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const cloudfrontWaf = defineRule({
-  name: "cloudfront-waf",
+export default defineRule({
   description: "A distribution is behind a web ACL.",
   rationale: "Common attacks reach the application otherwise.",
   severity: "medium",
@@ -16,7 +16,7 @@ export const cloudfrontWaf = defineRule({
     kics: ["cloudfront_without_waf"],
     compliancePolicies: ["aws-cloudfront-distribution-configure-waf"],
   },
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "graph",
   check: (distribution) => (distribution.given("webAclId") ? undefined : "webAclId names no web ACL"),
 });

@@ -1,7 +1,7 @@
+import { CLOUDWATCH_COMPOSITE_ALARM, CLOUDWATCH_METRIC_ALARM } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const alarmActionsEnabled = defineRule({
-  name: "alarm-actions-enabled",
+export default defineRule({
   description: "An alarm's actions are enabled.",
   rationale: "An alarm muted for a maintenance long past is silent in the next outage.",
   severity: "high",
@@ -12,7 +12,7 @@ export const alarmActionsEnabled = defineRule({
     securityHub: ["CloudWatch.17"],
     checkov: ["CKV_AWS_319"],
   },
-  types: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"],
+  types: [CLOUDWATCH_METRIC_ALARM, CLOUDWATCH_COMPOSITE_ALARM],
   scope: "resource",
   check: (alarm) => (alarm.flag("actionsEnabled") === false ? "actionsEnabled is false" : undefined),
 });

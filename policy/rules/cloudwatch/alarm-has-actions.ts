@@ -1,8 +1,8 @@
 import { some } from "../../../resources/three-valued";
+import { CLOUDWATCH_COMPOSITE_ALARM, CLOUDWATCH_METRIC_ALARM } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const alarmHasActions = defineRule({
-  name: "alarm-has-actions",
+export default defineRule({
   description: "An alarm tells somebody.",
   rationale: "An alarm without an action turns red where nobody looks.",
   severity: "high",
@@ -14,7 +14,7 @@ export const alarmHasActions = defineRule({
     trustedAdvisor: ["c18d2gz160"],
     cdkNag: ["HIPAA.Security-CloudWatchAlarmAction", "NIST.800.53.R5-CloudWatchAlarmAction"],
   },
-  types: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"],
+  types: [CLOUDWATCH_METRIC_ALARM, CLOUDWATCH_COMPOSITE_ALARM],
   scope: "resource",
   check(alarm) {
     const paths = ["alarmActions", "insufficientDataActions", "okActions"];

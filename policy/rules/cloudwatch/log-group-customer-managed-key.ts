@@ -1,8 +1,8 @@
+import { CLOUDWATCH_LOG_GROUP } from "../../../resources/types";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
-export const logGroupCustomerManagedKey = defineRule({
-  name: "log-group-customer-managed-key",
+export default defineRule({
   description: "A log group is encrypted with a key of the customer's own.",
   rationale: "Logs contain what nobody meant to log.",
   severity: "low",
@@ -18,7 +18,7 @@ export const logGroupCustomerManagedKey = defineRule({
       "PCI.DSS.321-CloudWatchLogGroupEncrypted",
     ],
   },
-  types: ["aws:cloudwatch/logGroup:LogGroup"],
+  types: [CLOUDWATCH_LOG_GROUP],
   scope: "graph",
   check: (group) => (namesCustomerKey(group, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { CLOUDWATCH_LOG_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const logGroupRetention = defineRule({
-  name: "log-group-retention",
+export default defineRule({
   description: "A log group keeps its events for a stated time.",
   rationale: "Without one, events are kept and paid for for ever.",
   severity: "low",
@@ -18,7 +18,7 @@ export const logGroupRetention = defineRule({
     ],
     kics: ["cloudwatch_log_group_without_retention"],
   },
-  types: ["aws:cloudwatch/logGroup:LogGroup"],
+  types: [CLOUDWATCH_LOG_GROUP],
   scope: "resource",
   parameters: z.object({
     minimumDays: z.int().min(1).default(1).describe("the shortest retention that passes, in days"),

@@ -1,15 +1,15 @@
+import { DYNAMODB_TABLE } from "../../../resources/types";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
-export const dynamodbCustomerManagedKey = defineRule({
-  name: "dynamodb-customer-managed-key",
+export default defineRule({
   description: "A table is encrypted with a key of the customer's own.",
   rationale: "Only one's own key can be withheld.",
   severity: "low",
   category: "encryption",
   remediation: "Set serverSideEncryption with enabled: true and kmsKeyArn.",
   frameworks: { awsConfig: ["dynamodb-table-encrypted-kms"], checkov: ["CKV_AWS_119"], trivy: ["AWS-0025"] },
-  types: ["aws:dynamodb/table:Table"],
+  types: [DYNAMODB_TABLE],
   scope: "graph",
   check(table) {
     const own =

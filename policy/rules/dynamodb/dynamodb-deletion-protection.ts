@@ -1,14 +1,14 @@
+import { DYNAMODB_TABLE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const dynamodbDeletionProtection = defineRule({
-  name: "dynamodb-deletion-protection",
+export default defineRule({
   description: "A table refuses to be deleted.",
   rationale: "A table deleted by mistake takes its point-in-time recovery with it, save for one final backup.",
   severity: "medium",
   category: "backup",
   remediation: "Set deletionProtectionEnabled: true.",
   frameworks: { awsConfig: ["dynamodb-table-deletion-protection-enabled"], securityHub: ["DynamoDB.6"] },
-  types: ["aws:dynamodb/table:Table"],
+  types: [DYNAMODB_TABLE],
   scope: "resource",
   check: (table) =>
     table.flag("deletionProtectionEnabled") === true ? undefined : "deletionProtectionEnabled is not true",

@@ -1,7 +1,7 @@
+import { DYNAMODB_TABLE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const dynamodbEncryption = defineRule({
-  name: "dynamodb-encryption",
+export default defineRule({
   description: "A table is encrypted with a KMS key that CloudTrail sees in use.",
   rationale: "Encryption with the key that DynamoDB owns leaves no trace of who read what.",
   severity: "low",
@@ -13,7 +13,7 @@ export const dynamodbEncryption = defineRule({
     kics: ["dynamodb_table_not_encrypted"],
     awsGuard: ["dynamodb-table-encryption-enabled"],
   },
-  types: ["aws:dynamodb/table:Table"],
+  types: [DYNAMODB_TABLE],
   scope: "resource",
   check: (table) =>
     table.flag("serverSideEncryption.enabled") === true ? undefined : "serverSideEncryption.enabled is not true",

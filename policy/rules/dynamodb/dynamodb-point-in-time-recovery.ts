@@ -1,7 +1,7 @@
+import { DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const dynamodbPointInTimeRecovery = defineRule({
-  name: "dynamodb-point-in-time-recovery",
+export default defineRule({
   description: "A table can be restored to any second of the retention.",
   rationale: "A bad deploy that overwrites items cannot be undone otherwise.",
   severity: "medium",
@@ -15,7 +15,7 @@ export const dynamodbPointInTimeRecovery = defineRule({
     cdkNag: ["AwsSolutions-DDB3", "HIPAA.Security-DynamoDBPITREnabled", "NIST.800.53.R5-DynamoDBPITREnabled"],
     kics: ["dynamodb_table_point_in_time_recovery_disabled"],
   },
-  types: ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"],
+  types: [DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA],
   scope: "resource",
   check(table) {
     const enabled = table.type.endsWith("TableReplica")

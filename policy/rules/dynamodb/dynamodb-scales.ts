@@ -1,8 +1,8 @@
 import { perGraph } from "../../../resources/resource-graph";
+import { APPAUTOSCALING_TARGET, DYNAMODB_TABLE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const dynamodbScales = defineRule({
-  name: "dynamodb-scales",
+export default defineRule({
   description: "A table's capacity follows its load.",
   rationale: "A table of fixed capacity throttles its clients when a failover brings it all the load.",
   severity: "medium",
@@ -14,12 +14,12 @@ export const dynamodbScales = defineRule({
     checkov: ["CKV2_AWS_16"],
     cdkNag: ["HIPAA.Security-DynamoDBAutoScalingEnabled", "NIST.800.53.R5-DynamoDBAutoScalingEnabled"],
   },
-  types: ["aws:dynamodb/table:Table"],
+  types: [DYNAMODB_TABLE],
   scope: "graph",
   check(table, { graph }) {
     if (table.text("billingMode") === "PAY_PER_REQUEST") return undefined;
     const scaled =
-      graph.referringTo(table, "aws:appautoscaling/target:Target", "resourceId").length > 0 ||
+      graph.referringTo(table, APPAUTOSCALING_TARGET, "resourceId").length > 0 ||
       [table.raw("name"), table.name].some((name) => scaledTables(graph).has(name));
     return scaled ? undefined : "billingMode is PROVISIONED and no autoscaling target follows the load";
   },
@@ -27,6 +27,6 @@ export const dynamodbScales = defineRule({
 
 /** The names of tables that a scaling target names by text: table/orders, or an interpolation of one. */
 const scaledTables = perGraph((graph) => {
-  const ids = graph.ofType("aws:appautoscaling/target:Target").map((target) => target.raw("resourceId"));
+  const ids = graph.ofType(APPAUTOSCALING_TARGET).map((target) => target.raw("resourceId"));
   return new Set<unknown>(ids.flatMap((id) => (typeof id === "string" ? id.split(/[/.${}]/) : [])));
 });

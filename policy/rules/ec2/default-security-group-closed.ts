@@ -1,8 +1,8 @@
 import { each } from "../../../resources/three-valued";
+import { EC2_DEFAULT_SECURITY_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const defaultSecurityGroupClosed = defineRule({
-  name: "default-security-group-closed",
+export default defineRule({
   description: "A network's default security group lets nothing through.",
   rationale: "What is launched without naming a group gets this one.",
   severity: "medium",
@@ -20,7 +20,7 @@ export const defaultSecurityGroupClosed = defineRule({
     ],
     kics: ["default_security_groups_with_unrestricted_traffic"],
   },
-  types: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
+  types: [EC2_DEFAULT_SECURITY_GROUP],
   scope: "resource",
   check: (group) =>
     each(["ingress", "egress"], (direction) =>

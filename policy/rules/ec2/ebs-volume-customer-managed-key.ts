@@ -1,8 +1,8 @@
+import { EBS_SNAPSHOT_COPY, EBS_VOLUME } from "../../../resources/types";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
-export const ebsVolumeCustomerManagedKey = defineRule({
-  name: "ebs-volume-customer-managed-key",
+export default defineRule({
   description: "A volume is encrypted with a key of the customer's own.",
   rationale: "Only one's own key can be withheld, audited and shared with another account.",
   severity: "low",
@@ -14,7 +14,7 @@ export const ebsVolumeCustomerManagedKey = defineRule({
     trivy: ["AWS-0027"],
     compliancePolicies: ["aws-ebs-volume-configure-customer-managed-key"],
   },
-  types: ["aws:ebs/volume:Volume", "aws:ebs/snapshotCopy:SnapshotCopy"],
+  types: [EBS_VOLUME, EBS_SNAPSHOT_COPY],
   scope: "graph",
   check: (volume) => (namesCustomerKey(volume, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

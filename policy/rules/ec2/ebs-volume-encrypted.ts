@@ -1,7 +1,7 @@
+import { EBS_VOLUME } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const ebsVolumeEncrypted = defineRule({
-  name: "ebs-volume-encrypted",
+export default defineRule({
   description: "A volume is encrypted.",
   rationale: "A snapshot of an unencrypted volume is readable wherever it is shared.",
   severity: "high",
@@ -16,7 +16,7 @@ export const ebsVolumeEncrypted = defineRule({
     compliancePolicies: ["aws-ebs-volume-disallow-unencrypted-volume"],
     awsGuard: ["encrypted-volumes"],
   },
-  types: ["aws:ebs/volume:Volume"],
+  types: [EBS_VOLUME],
   scope: "resource",
   check: (volume) => (volume.flag("encrypted") === true ? undefined : "encrypted is not true"),
 });

@@ -1,7 +1,7 @@
+import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const ec2Imdsv2 = defineRule({
-  name: "ec2-imdsv2",
+export default defineRule({
   description: "An instance's metadata is given out to requests with a session token only.",
   rationale: "With version 1, one server-side request forgery reads the role’s credentials.",
   severity: "high",
@@ -14,11 +14,7 @@ export const ec2Imdsv2 = defineRule({
     trivy: ["AWS-0130", "AWS-0028"],
     cdkNag: ["HIPAA.Security-EC2IMDSv2Enabled", "NIST.800.53.R5-EC2IMDSv2Enabled"],
   },
-  types: [
-    "aws:ec2/launchTemplate:LaunchTemplate",
-    "aws:ec2/launchConfiguration:LaunchConfiguration",
-    "aws:ec2/instance:Instance",
-  ],
+  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
   scope: "resource",
   check(launch) {
     if (launch.text("metadataOptions.httpEndpoint") === "disabled") return undefined;

@@ -1,8 +1,8 @@
 import { each } from "../../../resources/three-valued";
+import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const ec2NoPublicIp = defineRule({
-  name: "ec2-no-public-ip",
+export default defineRule({
   description: "An instance gets no public address.",
   rationale: "An address is a way around the load balancer and all that guards it.",
   severity: "high",
@@ -28,11 +28,7 @@ export const ec2NoPublicIp = defineRule({
     ],
     awsGuard: ["ec2-instance-no-public-ip"],
   },
-  types: [
-    "aws:ec2/launchTemplate:LaunchTemplate",
-    "aws:ec2/launchConfiguration:LaunchConfiguration",
-    "aws:ec2/instance:Instance",
-  ],
+  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
   scope: "resource",
   check: (launch) =>
     each([launch, ...launch.list("networkInterfaces")], (place) =>

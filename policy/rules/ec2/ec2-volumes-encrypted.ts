@@ -1,9 +1,9 @@
 import { each } from "../../../resources/three-valued";
+import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
 import { launchedVolumes } from "../../facts/launched-volumes";
 import { defineRule } from "../../rule";
 
-export const ec2VolumesEncrypted = defineRule({
-  name: "ec2-volumes-encrypted",
+export default defineRule({
   description: "The volumes that an instance is launched with are encrypted.",
   rationale: "A snapshot of an unencrypted volume is readable wherever it is shared.",
   severity: "high",
@@ -22,11 +22,7 @@ export const ec2VolumesEncrypted = defineRule({
       "aws-ec2-launchconfiguration-disallow-unencrypted-root-block-device",
     ],
   },
-  types: [
-    "aws:ec2/launchTemplate:LaunchTemplate",
-    "aws:ec2/launchConfiguration:LaunchConfiguration",
-    "aws:ec2/instance:Instance",
-  ],
+  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
   scope: "graph",
   check: (launch) =>
     each(launchedVolumes(launch), (volume) => {

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
+import { AWSX_VPC, EC2_NAT_GATEWAY, EC2_ROUTE, EC2_ROUTE_TABLE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const component = "awsx:ec2:Vpc";
-
-export const natGatewayPerAz = defineRule({
-  name: "nat-gateway-per-az",
+export default defineRule({
   description: "Each zone with a private route to the internet has a NAT gateway of its own.",
   rationale: "One gateway for all zones takes them all down with its own.",
   severity: "medium",
@@ -14,7 +12,7 @@ export const natGatewayPerAz = defineRule({
   remediation:
     "Give every zone a NatGateway, and every private route table the one of its zone; a standby may state a single one with `single: true`.",
   frameworks: { trustedAdvisor: ["c1dfptbg11"] },
-  types: ["aws:ec2/natGateway:NatGateway", "awsx:ec2:Vpc"],
+  types: [EC2_NAT_GATEWAY, AWSX_VPC],
   scope: "graph",
   parameters: z.object({
     singleInStandby: z
@@ -23,7 +21,7 @@ export const natGatewayPerAz = defineRule({
       .describe("whether a standby region may have one NAT gateway for all zones"),
   }),
   check(gateway, { graph, parameters }) {
-    if (gateway.type === component) {
+    if (gateway.type === AWSX_VPC) {
       const strategy = gateway.text("natGateways.strategy");
       const exempt = strategy === "Single" && gateway.record.role === "standby" && parameters.singleInStandby;
       return strategy === "Single" && !exempt ? "natGateways.strategy is Single" : undefined;
@@ -36,9 +34,9 @@ export const natGatewayPerAz = defineRule({
 });
 
 function routeTables(gateway: Resource, graph: ResourceGraph): number {
-  const routes = graph.referringTo(gateway, "aws:ec2/route:Route", "natGatewayId");
+  const routes = graph.referringTo(gateway, EC2_ROUTE, "natGatewayId");
   const tables = routes.map((route) => {
-    const [table] = graph.namedBy(route, "routeTableId", "aws:ec2/routeTable:RouteTable");
+    const [table] = graph.namedBy(route, "routeTableId", EC2_ROUTE_TABLE);
     return table?.urn ?? route.text("routeTableId");
   });
   return new Set(tables).size;

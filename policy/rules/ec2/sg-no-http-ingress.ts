@@ -2,8 +2,7 @@ import { each } from "../../../resources/three-valued";
 import { coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
-export const sgNoHttpIngress = defineRule({
-  name: "sg-no-http-ingress",
+export default defineRule({
   description: "A security group admits no traffic to port 80.",
   rationale: "What comes to port 80 comes in clear.",
   severity: "medium",

@@ -3,8 +3,7 @@ import { each } from "../../../resources/three-valued";
 import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
-export const sgNoOpenAdminPorts = defineRule({
-  name: "sg-no-open-admin-ports",
+export default defineRule({
   description: "A security group opens no port for administration to everybody.",
   rationale: "SSH and RDP are what is tried first; Session Manager needs no open port.",
   severity: "high",

@@ -2,8 +2,7 @@ import { each } from "../../../resources/three-valued";
 import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
-export const sgNoOpenHttp = defineRule({
-  name: "sg-no-open-http",
+export default defineRule({
   description: "A security group opens port 80 to nobody in general.",
   rationale: "What comes to port 80 comes in clear.",
   severity: "medium",

@@ -4,8 +4,7 @@ import { each } from "../../../resources/three-valued";
 import { admitsEverybody, ingressRules, ingressTypes } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
-export const sgNoOpenIngress = defineRule({
-  name: "sg-no-open-ingress",
+export default defineRule({
   description: "A security group admits nobody from everywhere.",
   rationale: "An open port is found and tried within minutes.",
   severity: "high",

@@ -1,7 +1,7 @@
+import { EC2_DEFAULT_SUBNET, EC2_SUBNET } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const subnetNoPublicIp = defineRule({
-  name: "subnet-no-public-ip",
+export default defineRule({
   description: "A subnet gives no public address by itself.",
   rationale: "Whatever is launched there is on the internet unasked.",
   severity: "medium",
@@ -19,7 +19,7 @@ export const subnetNoPublicIp = defineRule({
     ],
     kics: ["vpc_subnet_assigns_public_ip"],
   },
-  types: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
+  types: [EC2_SUBNET, EC2_DEFAULT_SUBNET],
   scope: "resource",
   check(subnet) {
     // A default subnet gives them unless told otherwise.

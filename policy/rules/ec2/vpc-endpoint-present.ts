@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { EC2_VPC, EC2_VPC_ENDPOINT } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const vpcEndpointPresent = defineRule({
-  name: "vpc-endpoint-present",
+export default defineRule({
   description: "A network reaches the services of its application without the internet.",
   rationale:
     "An outage of the way out, or of one NAT gateway, would cut the instances off from keys, secrets and sessions.",
@@ -13,7 +13,7 @@ export const vpcEndpointPresent = defineRule({
     awsConfig: ["service-vpc-endpoint-enabled"],
     securityHub: ["EC2.10", "EC2.55", "EC2.56", "EC2.57", "EC2.58", "EC2.60"],
   },
-  types: ["aws:ec2/vpc:Vpc"],
+  types: [EC2_VPC],
   scope: "graph",
   parameters: z.object({
     services: z
@@ -22,7 +22,7 @@ export const vpcEndpointPresent = defineRule({
       .describe("the services, by the last part of the endpoint service's name, such as ssm"),
   }),
   check(vpc, { graph, parameters }) {
-    const endpoints = graph.referringTo(vpc, "aws:ec2/vpcEndpoint:VpcEndpoint", "vpcId");
+    const endpoints = graph.referringTo(vpc, EC2_VPC_ENDPOINT, "vpcId");
     const present = new Set(endpoints.map((endpoint) => endpoint.text("serviceName")?.split(".").at(-1)));
     const missing = parameters.services.filter((service) => !present.has(service));
     return missing.length > 0 ? `it has no endpoint for ${missing.join(", ")}` : undefined;

@@ -1,7 +1,7 @@
+import { EC2_FLOW_LOG, EC2_VPC } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const vpcFlowLogs = defineRule({
-  name: "vpc-flow-logs",
+export default defineRule({
   description: "A network logs its flows.",
   rationale: "In an outage the flow log says what was refused where.",
   severity: "medium",
@@ -20,8 +20,8 @@ export const vpcFlowLogs = defineRule({
     ],
     kics: ["vpc_flowlogs_disabled"],
   },
-  types: ["aws:ec2/vpc:Vpc"],
+  types: [EC2_VPC],
   scope: "graph",
   check: (vpc, { graph }) =>
-    graph.referringTo(vpc, "aws:ec2/flowLog:FlowLog", "vpcId").length > 0 ? undefined : "it has no flow log",
+    graph.referringTo(vpc, EC2_FLOW_LOG, "vpcId").length > 0 ? undefined : "it has no flow log",
 });

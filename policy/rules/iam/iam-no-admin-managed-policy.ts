@@ -1,7 +1,13 @@
+import {
+  IAM_GROUP_POLICY_ATTACHMENT,
+  IAM_POLICY_ATTACHMENT,
+  IAM_ROLE,
+  IAM_ROLE_POLICY_ATTACHMENT,
+  IAM_USER_POLICY_ATTACHMENT,
+} from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const iamNoAdminManagedPolicy = defineRule({
-  name: "iam-no-admin-managed-policy",
+export default defineRule({
   description: "Nobody gets AdministratorAccess by attachment.",
   rationale: "One leaked credential would be the whole account.",
   severity: "high",
@@ -9,11 +15,11 @@ export const iamNoAdminManagedPolicy = defineRule({
   remediation: "Attach a policy with what is needed.",
   frameworks: { cfnGuard: ["iam-role-administrator-access-policy-rule"], checkov: ["CKV_AWS_274"] },
   types: [
-    "aws:iam/role:Role",
-    "aws:iam/policyAttachment:PolicyAttachment",
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    "aws:iam/userPolicyAttachment:UserPolicyAttachment",
-    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+    IAM_ROLE,
+    IAM_POLICY_ATTACHMENT,
+    IAM_ROLE_POLICY_ATTACHMENT,
+    IAM_USER_POLICY_ATTACHMENT,
+    IAM_GROUP_POLICY_ATTACHMENT,
   ],
   scope: "resource",
   check(attachment) {

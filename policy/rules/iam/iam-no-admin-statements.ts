@@ -1,9 +1,9 @@
 import { each } from "../../../resources/three-valued";
+import { IAM_GROUP_POLICY, IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY } from "../../../resources/types";
 import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const iamNoAdminStatements = defineRule({
-  name: "iam-no-admin-statements",
+export default defineRule({
   description: "A policy allows all actions on all resources to nobody.",
   rationale: "One leaked credential would be the whole account.",
   severity: "high",
@@ -21,12 +21,7 @@ export const iamNoAdminStatements = defineRule({
     ],
     kics: ["iam_policies_with_full_privileges"],
   },
-  types: [
-    "aws:iam/policy:Policy",
-    "aws:iam/rolePolicy:RolePolicy",
-    "aws:iam/userPolicy:UserPolicy",
-    "aws:iam/groupPolicy:GroupPolicy",
-  ],
+  types: [IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY, IAM_GROUP_POLICY],
   scope: "resource",
   check: (policy) =>
     each(statements(policy, "policy"), (statement) => {

@@ -1,21 +1,16 @@
 import { each } from "../../../resources/three-valued";
+import { IAM_GROUP_POLICY, IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY } from "../../../resources/types";
 import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const iamNoStarActions = defineRule({
-  name: "iam-no-star-actions",
+export default defineRule({
   description: "A policy names the actions that it allows.",
   rationale: "All actions include those that nobody thought of, and those of tomorrow.",
   severity: "high",
   category: "exposure",
   remediation: "Name the actions, such as s3:GetObject.",
   frameworks: { checkov: ["CKV_AWS_63"], cdkNag: ["AwsSolutions-IAM5"] },
-  types: [
-    "aws:iam/policy:Policy",
-    "aws:iam/rolePolicy:RolePolicy",
-    "aws:iam/userPolicy:UserPolicy",
-    "aws:iam/groupPolicy:GroupPolicy",
-  ],
+  types: [IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY, IAM_GROUP_POLICY],
   scope: "resource",
   check: (policy) =>
     each(statements(policy, "policy"), (statement) =>

@@ -1,16 +1,16 @@
 import { each } from "../../../resources/three-valued";
+import { IAM_ROLE } from "../../../resources/types";
 import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const iamRoleNotAssumableByAll = defineRule({
-  name: "iam-role-not-assumable-by-all",
+export default defineRule({
   description: "A role names who may assume it.",
   rationale: "A role that every account may assume belongs to everybody.",
   severity: "critical",
   category: "exposure",
   remediation: "Name accounts, roles or services as principals, or set a condition.",
   frameworks: { checkov: ["CKV_AWS_60"], kics: ["iam_role_allows_all_principals_to_assume"] },
-  types: ["aws:iam/role:Role"],
+  types: [IAM_ROLE],
   scope: "resource",
   check: (role) =>
     each(statements(role, "assumeRolePolicy"), (statement) =>

@@ -1,16 +1,16 @@
 import { each } from "../../../resources/three-valued";
+import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
 import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const kmsKeyPolicyNotPublic = defineRule({
-  name: "kms-key-policy-not-public",
+export default defineRule({
   description: "A key's policy allows no statement for everybody.",
   rationale: "Whoever may use the key may read all that it encrypts.",
   severity: "critical",
   category: "exposure",
   remediation: "Name accounts, roles or services as principals.",
   frameworks: { cfnGuard: ["kms-no-wildcard-principal"], securityHub: ["KMS.5"], checkov: ["CKV_AWS_33"] },
-  types: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],
+  types: [KMS_KEY, KMS_REPLICA_KEY],
   scope: "resource",
   check: (key) =>
     each(statements(key, "policy"), (statement) =>

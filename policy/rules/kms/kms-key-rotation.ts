@@ -1,10 +1,10 @@
+import { KMS_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** The spec of the only keys that rotate by themselves. */
 const rotatingSpec = "SYMMETRIC_DEFAULT";
 
-export const kmsKeyRotation = defineRule({
-  name: "kms-key-rotation",
+export default defineRule({
   description: "A symmetric key's material is rotated every year.",
   rationale: "Rotation bounds how much data one leaked piece of key material opens.",
   severity: "medium",
@@ -23,7 +23,7 @@ export const kmsKeyRotation = defineRule({
     compliancePolicies: ["aws-kms-key-enable-key-rotation"],
     awsGuard: ["kms-key-rotation-enabled"],
   },
-  types: ["aws:kms/key:Key"],
+  types: [KMS_KEY],
   scope: "resource",
   check(key) {
     const spec = key.text("customerMasterKeySpec") ?? rotatingSpec;

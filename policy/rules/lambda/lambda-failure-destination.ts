@@ -1,8 +1,8 @@
 import { some } from "../../../resources/three-valued";
+import { LAMBDA_FUNCTION, LAMBDA_FUNCTION_EVENT_INVOKE_CONFIG } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const lambdaFailureDestination = defineRule({
-  name: "lambda-failure-destination",
+export default defineRule({
   description: "A function that is invoked asynchronously keeps what it could not handle.",
   rationale: "After two retries the event is gone, and nobody knows.",
   severity: "medium",
@@ -13,15 +13,11 @@ export const lambdaFailureDestination = defineRule({
     checkov: ["CKV_AWS_116"],
     cdkNag: ["HIPAA.Security-LambdaDLQ", "NIST.800.53.R5-LambdaDLQ"],
   },
-  types: ["aws:lambda/function:Function"],
+  types: [LAMBDA_FUNCTION],
   scope: "graph",
   check(fn, { graph }) {
     if (fn.given("deadLetterConfig.targetArn")) return undefined;
-    const configured = graph.referringTo(
-      fn,
-      "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
-      "functionName",
-    );
+    const configured = graph.referringTo(fn, LAMBDA_FUNCTION_EVENT_INVOKE_CONFIG, "functionName");
     const kept = some(configured, (config) => config.given("destinationConfig.onFailure.destination"));
     return kept ? undefined : "neither a dead-letter queue nor a failure destination keeps failed events";
   },

@@ -1,7 +1,7 @@
+import { LAMBDA_PERMISSION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const lambdaNotPublic = defineRule({
-  name: "lambda-not-public",
+export default defineRule({
   description: "A permission to invoke names whose events it admits.",
   rationale: "Without a source, any account may send events through the same service.",
   severity: "critical",
@@ -21,7 +21,7 @@ export const lambdaNotPublic = defineRule({
     kics: ["lambda_with_vulnerable_policy"],
     compliancePolicies: ["aws-lambda-permission-configure-source-arn"],
   },
-  types: ["aws:lambda/permission:Permission"],
+  types: [LAMBDA_PERMISSION],
   scope: "graph",
   check(permission) {
     const principal = permission.text("principal");

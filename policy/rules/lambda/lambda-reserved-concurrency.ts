@@ -1,7 +1,7 @@
+import { LAMBDA_FUNCTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const lambdaReservedConcurrency = defineRule({
-  name: "lambda-reserved-concurrency",
+export default defineRule({
   description: "A function has concurrency of its own.",
   rationale: "A function that shares the account's pool cannot run while another has used it up: a failover must.",
   severity: "medium",
@@ -12,7 +12,7 @@ export const lambdaReservedConcurrency = defineRule({
     checkov: ["CKV_AWS_115"],
     cdkNag: ["HIPAA.Security-LambdaConcurrency", "NIST.800.53.R5-LambdaConcurrency"],
   },
-  types: ["aws:lambda/function:Function"],
+  types: [LAMBDA_FUNCTION],
   scope: "resource",
   check(fn) {
     const reserved = fn.number("reservedConcurrentExecutions") ?? -1;

@@ -1,7 +1,7 @@
+import { LAMBDA_FUNCTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const lambdaTracing = defineRule({
-  name: "lambda-tracing",
+export default defineRule({
   description: "A function is traced.",
   rationale: "A trace shows which step of a failover took how long.",
   severity: "low",
@@ -12,7 +12,7 @@ export const lambdaTracing = defineRule({
     trivy: ["AWS-0066"],
     compliancePolicies: ["aws-lambda-function-enable-tracing-config"],
   },
-  types: ["aws:lambda/function:Function"],
+  types: [LAMBDA_FUNCTION],
   scope: "resource",
   check(fn) {
     const mode = fn.text("tracingConfig.mode");

@@ -1,15 +1,15 @@
+import { LAMBDA_FUNCTION } from "../../../resources/types";
 import { tooFewZones } from "../../facts/zones";
 import { defineRule } from "../../rule";
 
-export const lambdaVpcMultiAz = defineRule({
-  name: "lambda-vpc-multi-az",
+export default defineRule({
   description: "A function in a network has subnets in two zones at least.",
   rationale: "In one zone it is down with it.",
   severity: "medium",
   category: "multi-az",
   remediation: "List subnets of two zones in vpcConfig.subnetIds.",
   frameworks: { awsConfig: ["lambda-vpc-multi-az-check"], securityHub: ["Lambda.5"], trustedAdvisor: ["L4dfs2Q4C6"] },
-  types: ["aws:lambda/function:Function"],
+  types: [LAMBDA_FUNCTION],
   scope: "graph",
   check(fn, { graph }) {
     const config = fn.block("vpcConfig");

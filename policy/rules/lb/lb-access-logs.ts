@@ -1,9 +1,7 @@
+import { ELB_LOAD_BALANCER, LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const classic = "aws:elb/loadBalancer:LoadBalancer";
-
-export const lbAccessLogs = defineRule({
-  name: "lb-access-logs",
+export default defineRule({
   description: "A load balancer logs its requests.",
   rationale: "In a failover the log says which requests were lost.",
   severity: "medium",
@@ -28,12 +26,13 @@ export const lbAccessLogs = defineRule({
     ],
     awsGuard: ["elb-logging-enabled"],
   },
-  types: ["aws:lb/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer"],
+  types: [LB_LOAD_BALANCER, ELB_LOAD_BALANCER],
   scope: "graph",
   check(balancer) {
     // A gateway load balancer has no access log. A classic one that names a bucket writes to it unless told not to.
     if (balancer.text("loadBalancerType") === "gateway") return undefined;
-    const enabled = balancer.flag("accessLogs.enabled") ?? (balancer.type === classic && balancer.has("accessLogs"));
+    const enabled =
+      balancer.flag("accessLogs.enabled") ?? (balancer.type === ELB_LOAD_BALANCER && balancer.has("accessLogs"));
     if (!enabled) return "accessLogs.enabled is not true";
     return balancer.given("accessLogs.bucket") ? undefined : "accessLogs.bucket names no bucket";
   },

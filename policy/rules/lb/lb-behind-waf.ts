@@ -1,8 +1,8 @@
+import { LB_LOAD_BALANCER, WAFREGIONAL_WEB_ACL_ASSOCIATION, WAFV2_WEB_ACL_ASSOCIATION } from "../../../resources/types";
 import { isClosedToInternet } from "../../facts/load-balancers";
 import { defineRule } from "../../rule";
 
-export const lbBehindWaf = defineRule({
-  name: "lb-behind-waf",
+export default defineRule({
   description: "A load balancer open to the internet is behind a web ACL.",
   rationale: "Common attacks reach the application otherwise.",
   severity: "medium",
@@ -15,14 +15,14 @@ export const lbBehindWaf = defineRule({
     cdkNag: ["NIST.800.53.R5-ALBWAFEnabled", "PCI.DSS.321-ALBWAFEnabled"],
     kics: ["alb_is_not_integrated_with_waf"],
   },
-  types: ["aws:lb/loadBalancer:LoadBalancer"],
+  types: [LB_LOAD_BALANCER],
   scope: "graph",
   check(balancer, { graph }) {
     if ((balancer.text("loadBalancerType") ?? "application") !== "application") return undefined;
     if (balancer.flag("internal") === true || isClosedToInternet(balancer, graph)) return undefined;
     const associations = [
-      ...graph.referringTo(balancer, "aws:wafv2/webAclAssociation:WebAclAssociation", "resourceArn"),
-      ...graph.referringTo(balancer, "aws:wafregional/webAclAssociation:WebAclAssociation", "resourceArn"),
+      ...graph.referringTo(balancer, WAFV2_WEB_ACL_ASSOCIATION, "resourceArn"),
+      ...graph.referringTo(balancer, WAFREGIONAL_WEB_ACL_ASSOCIATION, "resourceArn"),
     ];
     return associations.length > 0 ? undefined : "no web ACL is associated with it";
   },

@@ -1,9 +1,7 @@
+import { ELB_LOAD_BALANCER, LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const classic = "aws:elb/loadBalancer:LoadBalancer";
-
-export const lbCrossZone = defineRule({
-  name: "lb-cross-zone",
+export default defineRule({
   description: "A network or gateway load balancer sends to the targets of all zones.",
   rationale: "Otherwise a zone with fewer targets is overloaded, and one with none answers nothing.",
   severity: "medium",
@@ -20,10 +18,10 @@ export const lbCrossZone = defineRule({
       "NIST.800.53.R5-ELBCrossZoneLoadBalancingEnabled",
     ],
   },
-  types: ["aws:lb/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer"],
+  types: [LB_LOAD_BALANCER, ELB_LOAD_BALANCER],
   scope: "resource",
   check(balancer) {
-    if (balancer.type === classic)
+    if (balancer.type === ELB_LOAD_BALANCER)
       return balancer.flag("crossZoneLoadBalancing") === false ? "crossZoneLoadBalancing is false" : undefined;
     // An application load balancer always does.
     if ((balancer.text("loadBalancerType") ?? "application") === "application") return undefined;

@@ -1,7 +1,7 @@
+import { LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const lbDeletionProtection = defineRule({
-  name: "lb-deletion-protection",
+export default defineRule({
   description: "A load balancer refuses to be deleted.",
   rationale: "One mistaken destroy would take the entrance and its address away.",
   severity: "medium",
@@ -14,7 +14,7 @@ export const lbDeletionProtection = defineRule({
     cdkNag: ["HIPAA.Security-ELBDeletionProtectionEnabled", "NIST.800.53.R5-ELBDeletionProtectionEnabled"],
     awsGuard: ["elb-deletion-protection-enabled"],
   },
-  types: ["aws:lb/loadBalancer:LoadBalancer"],
+  types: [LB_LOAD_BALANCER],
   scope: "resource",
   check: (balancer) =>
     balancer.flag("enableDeletionProtection") === true ? undefined : "enableDeletionProtection is not true",

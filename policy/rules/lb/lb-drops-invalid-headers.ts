@@ -1,7 +1,7 @@
+import { LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const lbDropsInvalidHeaders = defineRule({
-  name: "lb-drops-invalid-headers",
+export default defineRule({
   description: "An application load balancer drops malformed headers.",
   rationale: "They are how a request is smuggled past what checks it.",
   severity: "medium",
@@ -18,7 +18,7 @@ export const lbDropsInvalidHeaders = defineRule({
       "PCI.DSS.321-ALBHttpDropInvalidHeaderEnabled",
     ],
   },
-  types: ["aws:lb/loadBalancer:LoadBalancer"],
+  types: [LB_LOAD_BALANCER],
   scope: "resource",
   check(balancer) {
     if ((balancer.text("loadBalancerType") ?? "application") !== "application") return undefined;

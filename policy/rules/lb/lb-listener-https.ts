@@ -1,9 +1,9 @@
 import type { Inputs } from "../../../resources/inputs";
 import { every, some } from "../../../resources/three-valued";
+import { LB_LISTENER, LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const lbListenerHttps = defineRule({
-  name: "lb-listener-https",
+export default defineRule({
   description: "A listener encrypts, or sends the client to one that does.",
   rationale: "What is sent in clear can be read and changed on its way.",
   severity: "critical",
@@ -27,13 +27,13 @@ export const lbListenerHttps = defineRule({
     ],
     awsGuard: ["alb-http-to-https-redirection"],
   },
-  types: ["aws:lb/listener:Listener"],
+  types: [LB_LISTENER],
   scope: "graph",
   check(listener, { graph }) {
     const protocol = listener.text("protocol");
     if (protocol !== undefined && protocol !== "HTTP") return undefined;
     // A gateway load balancer's listener has no protocol; any other without one listens on HTTP.
-    const balancers = graph.namedBy(listener, "loadBalancerArn", "aws:lb/loadBalancer:LoadBalancer");
+    const balancers = graph.namedBy(listener, "loadBalancerArn", LB_LOAD_BALANCER);
     if (some(balancers, (balancer) => balancer.text("loadBalancerType") === "gateway")) return undefined;
     const actions = listener.list("defaultActions");
     const redirects = actions.length === 1 && every(actions, redirectsToHttps);

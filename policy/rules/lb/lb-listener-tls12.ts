@@ -1,10 +1,10 @@
+import { LB_LISTENER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** Elastic Load Balancing's families of policies from TLS 1.2 up: TLS 1.3 with 1.2, and forward secrecy over 1.2. */
 const modern = /-TLS13-1-[23]-|-FS-1-2-/;
 
-export const lbListenerTls12 = defineRule({
-  name: "lb-listener-tls12",
+export default defineRule({
   description: "A listener's security policy admits TLS 1.2 and newer only, with forward secrecy.",
   rationale: "Older versions are broken; without forward secrecy, a key that leaks opens what was recorded before.",
   severity: "critical",
@@ -18,7 +18,7 @@ export const lbListenerTls12 = defineRule({
     kics: ["alb_is_not_using_secure_policy"],
     compliancePolicies: ["aws-lb-listener-configure-secure-tls", "aws-alb-listener-configure-secure-tls"],
   },
-  types: ["aws:lb/listener:Listener"],
+  types: [LB_LISTENER],
   scope: "resource",
   check(listener) {
     const protocol = listener.text("protocol");

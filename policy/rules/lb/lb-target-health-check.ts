@@ -1,14 +1,14 @@
+import { LB_TARGET_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const lbTargetHealthCheck = defineRule({
-  name: "lb-target-health-check",
+export default defineRule({
   description: "A target group checks the health of its targets by an HTTP path.",
   rationale: "A target that is up but cannot serve keeps its share of requests.",
   severity: "medium",
   category: "operations",
   remediation: "Set healthCheck with a path.",
   frameworks: { checkov: ["CKV_AWS_261"] },
-  types: ["aws:lb/targetGroup:TargetGroup"],
+  types: [LB_TARGET_GROUP],
   scope: "resource",
   check(group) {
     if (!["HTTP", "HTTPS"].includes(group.text("protocol") ?? "")) return undefined;

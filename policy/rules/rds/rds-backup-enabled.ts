@@ -1,12 +1,10 @@
+import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
-
-const cluster = "aws:rds/cluster:Cluster";
 
 /** The longest retention that RDS accepts, in days. */
 const mostDays = 35;
 
-export const rdsBackupEnabled = defineRule({
-  name: "rds-backup-enabled",
+export default defineRule({
   description: "A database has automated backups.",
   rationale: "Without them there is no point-in-time recovery, and no replica can be made of it.",
   severity: "medium",
@@ -23,16 +21,16 @@ export const rdsBackupEnabled = defineRule({
       "NIST.800.53.R5-RDSInstanceBackupEnabled",
     ],
     kics: ["rds_with_backup_disabled"],
-    compliancePolicies: ["aws-rds-instance-enable-backup-retention", "aws-rds-cluster-enable-backup-retention"],
+    compliancePolicies: ["aws-rds-instance-enable-backup-retention", "aws-rds-RDS_CLUSTER-enable-backup-retention"],
     awsGuard: ["rds-instance-backup-enabled"],
   },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "graph",
   check(database) {
     // What a replica keeps is promotable-replica\'s to judge.
     if (database.given("replicateSourceDb")) return undefined;
     // The provider's default is 0 for an instance and 1 for a cluster.
-    const days = database.number("backupRetentionPeriod") ?? (database.type === cluster ? 1 : 0);
+    const days = database.number("backupRetentionPeriod") ?? (database.type === RDS_CLUSTER ? 1 : 0);
     return days > 0 && days <= mostDays
       ? undefined
       : `backupRetentionPeriod is ${days}: 1 to ${mostDays} days keep backups`;

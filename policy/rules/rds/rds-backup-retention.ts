@@ -1,17 +1,15 @@
 import { z } from "zod";
+import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const cluster = "aws:rds/cluster:Cluster";
-
-export const rdsBackupRetention = defineRule({
-  name: "rds-backup-retention",
+export default defineRule({
   description: "A database's automated backups are kept for longer than a day.",
   rationale: "A fault noticed after the retention has passed cannot be undone.",
   severity: "medium",
   category: "backup",
   remediation: "Set backupRetentionPeriod to the minimum or more.",
   frameworks: { trivy: ["AWS-0077"] },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "graph",
   parameters: z.object({
     minimumDays: z.int().min(1).max(35).default(2).describe("the shortest retention that passes, in days"),
@@ -19,7 +17,7 @@ export const rdsBackupRetention = defineRule({
   check(database, { parameters }) {
     // What a replica keeps is promotable-replica\'s to judge.
     if (database.given("replicateSourceDb")) return undefined;
-    const days = database.number("backupRetentionPeriod") ?? (database.type === cluster ? 1 : 0);
+    const days = database.number("backupRetentionPeriod") ?? (database.type === RDS_CLUSTER ? 1 : 0);
     return days >= parameters.minimumDays
       ? undefined
       : `backupRetentionPeriod is ${days}, the minimum ${parameters.minimumDays}`;

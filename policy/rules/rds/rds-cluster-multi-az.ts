@@ -1,9 +1,7 @@
+import { RDS_CLUSTER, RDS_CLUSTER_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const clusterInstance = "aws:rds/clusterInstance:ClusterInstance";
-
-export const rdsClusterMultiAz = defineRule({
-  name: "rds-cluster-multi-az",
+export default defineRule({
   description: "A database cluster spans two zones at least, with an instance to fail over to.",
   rationale: "A cluster in one zone, or of one instance, is down with it.",
   severity: "high",
@@ -15,14 +13,14 @@ export const rdsClusterMultiAz = defineRule({
     trustedAdvisor: ["xuy7H1avtl"],
     compliancePolicies: ["aws-rds-cluster-disallow-single-availability-zone"],
   },
-  types: ["aws:rds/cluster:Cluster"],
+  types: [RDS_CLUSTER],
   scope: "graph",
   check(cluster, { graph }) {
     if (cluster.has("availabilityZones")) {
       const zones = new Set(cluster.texts("availabilityZones"));
       if (zones.size < 2) return `availabilityZones names ${zones.size} zone`;
     }
-    const instances = graph.referringTo(cluster, clusterInstance, "clusterIdentifier");
+    const instances = graph.referringTo(cluster, RDS_CLUSTER_INSTANCE, "clusterIdentifier");
     return instances.length === 1 ? "its only instance has no other to fail over to" : undefined;
   },
 });

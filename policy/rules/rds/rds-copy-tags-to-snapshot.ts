@@ -1,14 +1,14 @@
+import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const rdsCopyTagsToSnapshot = defineRule({
-  name: "rds-copy-tags-to-snapshot",
+export default defineRule({
   description: "A database's tags are copied to its snapshots.",
   rationale: "A snapshot without tags is found neither by cost reports nor by backup and access policies.",
   severity: "low",
   category: "backup",
   remediation: "Set copyTagsToSnapshot: true.",
   frameworks: { securityHub: ["RDS.17", "RDS.16"], checkov: ["CKV2_AWS_60", "CKV_AWS_313"] },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "resource",
   check: (database) => (database.flag("copyTagsToSnapshot") === true ? undefined : "copyTagsToSnapshot is not true"),
 });

@@ -1,8 +1,8 @@
+import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
-export const rdsCustomerManagedKey = defineRule({
-  name: "rds-customer-managed-key",
+export default defineRule({
   description: "A database's storage is encrypted with a key of the customer's own.",
   rationale: "Only one's own key can be withheld, audited and replicated to another region.",
   severity: "low",
@@ -15,7 +15,7 @@ export const rdsCustomerManagedKey = defineRule({
       "aws-rds-cluster-configure-customer-managed-key",
     ],
   },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "graph",
   check: (database) => (namesCustomerKey(database, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

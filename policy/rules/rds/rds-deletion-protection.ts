@@ -1,7 +1,7 @@
+import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const rdsDeletionProtection = defineRule({
-  name: "rds-deletion-protection",
+export default defineRule({
   description: "A database refuses to be deleted.",
   rationale: "One mistaken destroy would take the data and its automated backups with it.",
   severity: "medium",
@@ -18,7 +18,7 @@ export const rdsDeletionProtection = defineRule({
       "NIST.800.53.R5-RDSInstanceDeletionProtectionEnabled",
     ],
   },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "resource",
   check: (database) => (database.flag("deletionProtection") === true ? undefined : "deletionProtection is not true"),
 });

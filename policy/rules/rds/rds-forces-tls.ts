@@ -1,4 +1,5 @@
 import { some } from "../../../resources/three-valued";
+import { RDS_CLUSTER_PARAMETER_GROUP, RDS_PARAMETER_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** The parameter that refuses clear text, by family of engine. */
@@ -8,8 +9,7 @@ const forcing = [
   { families: /db2/, parameter: "db2comm", on: /^SSL$/i },
 ];
 
-export const rdsForcesTls = defineRule({
-  name: "rds-forces-tls",
+export default defineRule({
   description: "The parameter group of a database refuses connections without TLS.",
   rationale: "A client that does not ask for TLS sends its password and its data in clear.",
   severity: "medium",
@@ -17,7 +17,7 @@ export const rdsForcesTls = defineRule({
   remediation:
     "Set rds.force_ssl (PostgreSQL, SQL Server) or require_secure_transport (MySQL, MariaDB) to 1 in the parameter group.",
   frameworks: { securityHub: ["RDS.41", "RDS.44"], checkov: ["CKV2_AWS_69"] },
-  types: ["aws:rds/parameterGroup:ParameterGroup", "aws:rds/clusterParameterGroup:ClusterParameterGroup"],
+  types: [RDS_PARAMETER_GROUP, RDS_CLUSTER_PARAMETER_GROUP],
   scope: "resource",
   check(group) {
     const family = group.text("family") ?? "";

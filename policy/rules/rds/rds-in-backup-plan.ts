@@ -1,8 +1,8 @@
+import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { inBackupPlan } from "../../facts/backup";
 import { defineRule } from "../../rule";
 
-export const rdsInBackupPlan = defineRule({
-  name: "rds-in-backup-plan",
+export default defineRule({
   description: "A database is in an AWS Backup plan.",
   rationale:
     "Backups under a plan have their own vault and retention, which deleting the database does not take along.",
@@ -15,7 +15,7 @@ export const rdsInBackupPlan = defineRule({
     checkov: ["CKV2_AWS_8"],
     cdkNag: ["HIPAA.Security-RDSInBackupPlan", "NIST.800.53.R5-RDSInBackupPlan"],
   },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "graph",
   check: (database, { graph }) => (inBackupPlan(database, graph) ? undefined : "no backup selection covers it"),
 });

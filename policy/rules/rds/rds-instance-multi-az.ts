@@ -1,7 +1,7 @@
+import { RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const rdsInstanceMultiAz = defineRule({
-  name: "rds-instance-multi-az",
+export default defineRule({
   description: "An RDS instance has a synchronous standby in a second zone.",
   rationale:
     "Without one, the loss of a zone is an outage until a snapshot is restored, and loses what was written since.",
@@ -17,7 +17,7 @@ export const rdsInstanceMultiAz = defineRule({
     kics: ["rds_multi_az_deployment_disabled"],
     awsGuard: ["rds-instance-multi-az-enabled"],
   },
-  types: ["aws:rds/instance:Instance"],
+  types: [RDS_INSTANCE],
   scope: "resource",
   check(database) {
     // Of these engines, the cluster spans the zones.

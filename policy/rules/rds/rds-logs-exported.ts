@@ -1,7 +1,7 @@
+import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const rdsLogsExported = defineRule({
-  name: "rds-logs-exported",
+export default defineRule({
   description: "A database's logs go to CloudWatch Logs.",
   rationale: "The logs on the instance are lost with it: just when they are wanted.",
   severity: "medium",
@@ -18,7 +18,7 @@ export const rdsLogsExported = defineRule({
       "PCI.DSS.321-RDSLoggingEnabled",
     ],
   },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "resource",
   check: (database) =>
     database.list("enabledCloudwatchLogsExports").length > 0 ? undefined : "enabledCloudwatchLogsExports is empty",

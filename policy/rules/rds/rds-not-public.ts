@@ -1,7 +1,7 @@
+import { RDS_CLUSTER_INSTANCE, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const rdsNotPublic = defineRule({
-  name: "rds-not-public",
+export default defineRule({
   description: "A database has no public address.",
   rationale: "A database on the internet is one leaked password from being read.",
   severity: "critical",
@@ -21,7 +21,7 @@ export const rdsNotPublic = defineRule({
     compliancePolicies: ["aws-rds-instance-disallow-public-access", "aws-rds-clusterinstance-disallow-public-access"],
     awsGuard: ["rds-instance-public-access"],
   },
-  types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"],
+  types: [RDS_INSTANCE, RDS_CLUSTER_INSTANCE],
   scope: "resource",
   check: (database) => (database.flag("publiclyAccessible") === true ? "publiclyAccessible is true" : undefined),
 });

@@ -1,8 +1,8 @@
+import { RDS_CLUSTER_INSTANCE, RDS_INSTANCE } from "../../../resources/types";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
-export const rdsPerformanceInsightsKey = defineRule({
-  name: "rds-performance-insights-key",
+export default defineRule({
   description: "Performance Insights is encrypted with a key of the customer's own.",
   rationale: "It keeps statements of queries, which may contain data.",
   severity: "low",
@@ -16,7 +16,7 @@ export const rdsPerformanceInsightsKey = defineRule({
       "aws-rds-clusterinstance-disallow-unencrypted-performance-insights",
     ],
   },
-  types: ["aws:rds/instance:Instance", "aws:rds/clusterInstance:ClusterInstance"],
+  types: [RDS_INSTANCE, RDS_CLUSTER_INSTANCE],
   scope: "graph",
   check(database) {
     if (database.flag("performanceInsightsEnabled") !== true) return undefined;

@@ -1,11 +1,14 @@
 import { every } from "../../../resources/three-valued";
+import {
+  RDS_CLUSTER,
+  RDS_CLUSTER_SNAPSHOT,
+  RDS_CLUSTER_SNAPSHOT_COPY,
+  RDS_SNAPSHOT_COPY,
+} from "../../../resources/types";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
-const clusterSnapshot = "aws:rds/clusterSnapshot:ClusterSnapshot";
-
-export const rdsSnapshotEncrypted = defineRule({
-  name: "rds-snapshot-encrypted",
+export default defineRule({
   description: "A snapshot, and a copy of one, is encrypted.",
   rationale: "A snapshot is the whole database.",
   severity: "medium",
@@ -16,18 +19,14 @@ export const rdsSnapshotEncrypted = defineRule({
     securityHub: ["RDS.4"],
     checkov: ["CKV_AWS_266", "CKV_AWS_146"],
   },
-  types: [
-    "aws:rds/snapshotCopy:SnapshotCopy",
-    "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
-    "aws:rds/clusterSnapshot:ClusterSnapshot",
-  ],
+  types: [RDS_SNAPSHOT_COPY, RDS_CLUSTER_SNAPSHOT_COPY, RDS_CLUSTER_SNAPSHOT],
   scope: "graph",
   check(snapshot, { graph }) {
-    if (snapshot.type !== clusterSnapshot) {
+    if (snapshot.type !== RDS_CLUSTER_SNAPSHOT) {
       return namesCustomerKey(snapshot, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours";
     }
     // A snapshot has its cluster's encryption; an export also tells its own.
-    const clusters = graph.namedBy(snapshot, "dbClusterIdentifier", "aws:rds/cluster:Cluster");
+    const clusters = graph.namedBy(snapshot, "dbClusterIdentifier", RDS_CLUSTER);
     const encrypted =
       snapshot.flag("storageEncrypted") === true ||
       (clusters.length > 0 && every(clusters, (cluster) => cluster.flag("storageEncrypted") === true));

@@ -1,7 +1,7 @@
+import { RDS_CLUSTER, RDS_GLOBAL_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const rdsStorageEncrypted = defineRule({
-  name: "rds-storage-encrypted",
+export default defineRule({
   description: "The storage of a database instance or cluster is encrypted.",
   rationale:
     "Unencrypted storage shows its data to whoever gets hold of a snapshot, and cannot be encrypted later in place.",
@@ -26,7 +26,7 @@ export const rdsStorageEncrypted = defineRule({
     ],
     awsGuard: ["rds-storage-encrypted"],
   },
-  types: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"],
+  types: [RDS_INSTANCE, RDS_CLUSTER, RDS_GLOBAL_CLUSTER],
   scope: "graph",
   check(database) {
     // A replica has its source's encryption, whatever is written here.

@@ -1,22 +1,22 @@
 import { Undecided } from "../../../resources/three-valued";
-import { bucketType, destinations, replicationsOf } from "../../facts/bucket-replication";
+import { S3_BUCKET, S3CONTROL_MULTI_REGION_ACCESS_POINT } from "../../../resources/types";
+import { destinations, replicationsOf } from "../../facts/bucket-replication";
 import { defineRule } from "../../rule";
 
-export const accessPointCoversBuckets = defineRule({
-  name: "access-point-covers-buckets",
+export default defineRule({
   description: "A Multi-Region Access Point names every bucket of its replicated set.",
   rationale: "A region whose bucket is left out cannot take the requests over.",
   severity: "high",
   category: "recovery across regions",
   remediation: "Add the bucket to details.regions: a new access point, for the set cannot be changed.",
   frameworks: {},
-  types: ["aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"],
+  types: [S3CONTROL_MULTI_REGION_ACCESS_POINT],
   scope: "graph",
   check(point, { graph }) {
     const covered = new Set(
       point
         .list("details.regions")
-        .flatMap((_, index) => graph.namedBy(point, `details.regions.${index}.bucket`, bucketType)),
+        .flatMap((_, index) => graph.namedBy(point, `details.regions.${index}.bucket`, S3_BUCKET)),
     );
     if (covered.size === 0) throw new Undecided(`${point.name}.details.regions`);
     const partners = [...covered].flatMap((bucket) =>

@@ -4,15 +4,13 @@ import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each, Undecided } from "../../../resources/three-valued";
 import { activeOf, stackOf } from "../../../resources/topology";
+import { ACM_CERTIFICATE, CLOUDFRONT_DISTRIBUTION, LB_LISTENER } from "../../../resources/types";
 import { defineRule } from "../../rule";
-
-const distributionType = "aws:cloudfront/distribution:Distribution";
 
 /** The region of all that CloudFront uses. */
 const edgeRegion = "us-east-1";
 
-export const certificatePerRegion = defineRule({
-  name: "certificate-per-region",
+export default defineRule({
   description:
     "A listener's certificate is of its region, the same names in every region; CloudFront's certificate and web ACL are of us-east-1.",
   rationale:
@@ -21,10 +19,10 @@ export const certificatePerRegion = defineRule({
   category: "recovery across regions",
   remediation: "Issue the certificate in each region with the same domainName and subjectAlternativeNames.",
   frameworks: {},
-  types: ["aws:lb/listener:Listener", "aws:cloudfront/distribution:Distribution"],
+  types: [LB_LISTENER, CLOUDFRONT_DISTRIBUTION],
   scope: "graph",
   check(resource, { graph }) {
-    if (resource.type === distributionType) {
+    if (resource.type === CLOUDFRONT_DISTRIBUTION) {
       return each(["viewerCertificate.acmCertificateArn", "webAclId"], (path) => {
         const region = regionNamed(resource, resource, path, graph);
         return region === undefined || region === edgeRegion
@@ -47,7 +45,7 @@ export const certificatePerRegion = defineRule({
 
 /** The names that a listener's certificate is for. */
 function names(listener: Resource, graph: ResourceGraph): string {
-  const [certificate] = graph.namedBy(listener, "certificateArn", "aws:acm/certificate:Certificate");
+  const [certificate] = graph.namedBy(listener, "certificateArn", ACM_CERTIFICATE);
   if (!certificate) throw new Undecided(`the certificate of ${listener.name}`);
   return [certificate.text("domainName"), ...certificate.texts("subjectAlternativeNames")].sort().join(", ");
 }

@@ -1,8 +1,14 @@
 import { stackOf, topologyOf } from "../../../resources/topology";
+import {
+  CLOUDWATCH_EVENT_RULE,
+  CLOUDWATCH_METRIC_ALARM,
+  LAMBDA_FUNCTION,
+  SFN_STATE_MACHINE,
+  SNS_TOPIC,
+} from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const controllerOutsideActive = defineRule({
-  name: "controller-outside-active",
+export default defineRule({
   description:
     "A standby's functions, state machines, alarms, rules and topics lie in its region and depend on nothing in the active one.",
   rationale: "What is to carry the failover out must not go down with the region that failed.",
@@ -10,13 +16,7 @@ export const controllerOutsideActive = defineRule({
   category: "recovery across regions",
   remediation: "Create them in the standby region, and hand them nothing of the active region.",
   frameworks: {},
-  types: [
-    "aws:lambda/function:Function",
-    "aws:sfn/stateMachine:StateMachine",
-    "aws:cloudwatch/metricAlarm:MetricAlarm",
-    "aws:cloudwatch/eventRule:EventRule",
-    "aws:sns/topic:Topic",
-  ],
+  types: [LAMBDA_FUNCTION, SFN_STATE_MACHINE, CLOUDWATCH_METRIC_ALARM, CLOUDWATCH_EVENT_RULE, SNS_TOPIC],
   scope: "graph",
   check(part, { graph }) {
     const home = stackOf(part, graph, "standby");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each } from "../../../resources/three-valued";
+import { RDS_INSTANCE, RDS_PARAMETER_GROUP } from "../../../resources/types";
 import { isRemoteReplica, sourceOf } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
@@ -9,15 +10,14 @@ const properties = ["engine", "engineVersion", "instanceClass"] as const;
 const parameterProperties = ["family", "parameters"] as const;
 type Property = (typeof properties)[number] | (typeof parameterProperties)[number];
 
-export const databaseParity = defineRule({
-  name: "database-parity",
+export default defineRule({
   description: "A replica is the equal of its source: engine version, instance class, parameters.",
   rationale: "A smaller or differently configured database shows it under full load, after the promotion.",
   severity: "high",
   category: "recovery across regions",
   remediation: "Give both the same engineVersion, instanceClass and parameters, or list the difference as allowed.",
   frameworks: {},
-  types: ["aws:rds/instance:Instance"],
+  types: [RDS_INSTANCE],
   scope: "graph",
   parameters: z.object({
     allowed: z
@@ -43,7 +43,7 @@ export const databaseParity = defineRule({
 
 /** What a database has of each property; of its parameter group, where that is in view. */
 function facts(database: Resource, graph: ResourceGraph): (property: Property) => string | undefined {
-  const [group] = graph.namedBy(database, "parameterGroupName", "aws:rds/parameterGroup:ParameterGroup");
+  const [group] = graph.namedBy(database, "parameterGroupName", RDS_PARAMETER_GROUP);
   return (property) => {
     if (property === "family") return group?.text("family");
     if (property !== "parameters") return database.text(property);

@@ -2,12 +2,10 @@ import { z } from "zod";
 import type { Resource } from "../../../resources/resource";
 import { perGraph } from "../../../resources/resource-graph";
 import { some } from "../../../resources/three-valued";
+import { ROUTE53_RECORD } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const recordType = "aws:route53/record:Record";
-
-export const dnsPair = defineRule({
-  name: "dns-pair",
+export default defineRule({
   description: "Failover records come in pairs, the primary with a health check, cached for a minute at most.",
   rationale:
     "A primary without a partner, or whose health nobody checks, never fails over; a client that cached the answer follows late.",
@@ -16,7 +14,7 @@ export const dnsPair = defineRule({
   remediation:
     "Write a PRIMARY and a SECONDARY of the same name and type, healthCheckId on the primary, ttl of 60 or less.",
   frameworks: { trustedAdvisor: ["b73EEdD790", "C056F80cR3"] },
-  types: ["aws:route53/record:Record"],
+  types: [ROUTE53_RECORD],
   scope: "graph",
   parameters: z.object({
     maximumSeconds: z.int().min(0).default(60).describe("the longest time to live that passes, in seconds"),
@@ -49,7 +47,7 @@ function setOf(record: Resource): string {
 /** The parts that there are, by name and type of record. */
 const failoverSets = perGraph((graph) => {
   const sets = new Map<string, Set<string>>();
-  for (const record of graph.ofType(recordType)) {
+  for (const record of graph.ofType(ROUTE53_RECORD)) {
     const part = partOf(record);
     if (part !== undefined) sets.set(setOf(record), (sets.get(setOf(record)) ?? new Set()).add(part));
   }

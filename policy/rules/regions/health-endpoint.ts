@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { regionName } from "../../../resources/region-of";
+import { ROUTE53_HEALTH_CHECK } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const healthEndpoint = defineRule({
-  name: "health-endpoint",
+export default defineRule({
   description: "A health check asks one region, over HTTPS, for a path that tells, and notices within the budget.",
   rationale:
     'A check of a name that fails over follows the failover; "/" answers while the database is gone; AWS counts detection inside the recovery time.',
@@ -11,7 +11,7 @@ export const healthEndpoint = defineRule({
   category: "recovery across regions",
   remediation: 'Set type: "HTTPS", resourcePath, a regional fqdn, requestInterval: 10 and failureThreshold: 3.',
   frameworks: {},
-  types: ["aws:route53/healthCheck:HealthCheck"],
+  types: [ROUTE53_HEALTH_CHECK],
   scope: "resource",
   parameters: z.object({
     detectionSeconds: z.int().min(10).default(60).describe("threshold times interval may take so long, in seconds"),

@@ -4,8 +4,7 @@ import { destinationRegion, enabledRules, replicatingTypes, sourceBucket } from 
 import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const kmsObjectsReplicate = defineRule({
-  name: "kms-objects-replicate",
+export default defineRule({
   description: "Objects encrypted with KMS are replicated, under a key of the destination's region.",
   rationale: "Left at its default, replication passes encrypted objects over without a word.",
   severity: "critical",

@@ -1,11 +1,11 @@
 import { regionOfArn } from "../../../resources/region-of";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
-import { instanceType, isRemoteReplica } from "../../facts/database-replicas";
+import { CLOUDWATCH_METRIC_ALARM, RDS_INSTANCE, SNS_TOPIC } from "../../../resources/types";
+import { isRemoteReplica } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
-export const lagAlarm = defineRule({
-  name: "lag-alarm",
+export default defineRule({
   description: "An alarm in the replica's region watches its lag, and takes silence for lag.",
   rationale: "A replica that stopped loses everything since; one that says nothing may have stopped.",
   severity: "high",
@@ -13,13 +13,11 @@ export const lagAlarm = defineRule({
   remediation:
     'Add a MetricAlarm on AWS/RDS ReplicaLag with treatMissingData: "breaching" and alarmActions of the same region.',
   frameworks: {},
-  types: ["aws:rds/instance:Instance"],
+  types: [RDS_INSTANCE],
   scope: "graph",
   check(database, { graph }) {
     if (!isRemoteReplica(database, graph)) return undefined;
-    const watching = graph
-      .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
-      .filter((alarm) => watches(alarm, database, graph));
+    const watching = graph.ofType(CLOUDWATCH_METRIC_ALARM).filter((alarm) => watches(alarm, database, graph));
     if (watching.length === 0) return `no alarm in ${database.region} watches its ReplicaLag`;
     const faults = watching.map((alarm) => faultOf(alarm, database, graph));
     return faults.includes(undefined) ? undefined : faults[0];
@@ -33,7 +31,7 @@ function watches(alarm: Resource, replica: Resource, graph: ResourceGraph): bool
     alarm.raw("namespace") !== "AWS/RDS"
   )
     return false;
-  const named = graph.namedBy(alarm, "dimensions", instanceType);
+  const named = graph.namedBy(alarm, "dimensions", RDS_INSTANCE);
   if (named.length > 0) return named.includes(replica);
   return alarm.text("dimensions.DBInstanceIdentifier") === replica.text("identifier");
 }
@@ -43,7 +41,7 @@ function faultOf(alarm: Resource, replica: Resource, graph: ResourceGraph): stri
   const actions = alarm.list("alarmActions");
   if (actions.length === 0) return `${alarm.name} has no alarmActions`;
   const literal = actions.map((action) => action.raw("")).filter((action) => typeof action === "string");
-  const named = graph.namedBy(alarm, "alarmActions", "aws:sns/topic:Topic").map(({ region }) => region);
+  const named = graph.namedBy(alarm, "alarmActions", SNS_TOPIC).map(({ region }) => region);
   const elsewhere = [...literal.map(regionOfArn), ...named].filter((region) => region && region !== replica.region);
   return elsewhere.length > 0 ? `${alarm.name}: an action lies in ${elsewhere[0]}` : undefined;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { some } from "../../../resources/three-valued";
 import { topologyOf } from "../../../resources/topology";
+import { DYNAMODB_TABLE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const leaseSurvives = defineRule({
-  name: "lease-survives",
+export default defineRule({
   description:
     "The lease table is strongly consistent over three regions, at most one of them active and one standby, with recovery and deletion protection.",
   rationale: "The lease decides who may write: it must survive any one region, and must never say two things.",
@@ -13,7 +13,7 @@ export const leaseSurvives = defineRule({
   remediation:
     'Give the table two replicas, or one and a witness, with consistencyMode: "STRONG", in a third region too; pointInTimeRecovery and deletionProtectionEnabled on all.',
   frameworks: {},
-  types: ["aws:dynamodb/table:Table"],
+  types: [DYNAMODB_TABLE],
   scope: "graph",
   parameters: z.object({
     lease: z

@@ -1,16 +1,16 @@
 import { counterpartIn } from "../../../resources/counterparts";
 import { activeOf, stackOf } from "../../../resources/topology";
+import { LAMBDA_FUNCTION, SERVICEQUOTAS_SERVICE_QUOTA } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const limitsEqual = defineRule({
-  name: "limits-equal",
+export default defineRule({
   description: "A standby's concurrency and quotas are the active region's or more.",
   rationale: "Quotas are per region: a standby that was never raised throttles the load that it takes over.",
   severity: "high",
   category: "recovery across regions",
   remediation: "Set the same reservedConcurrentExecutions, and declare the same ServiceQuota values, in the standby.",
   frameworks: {},
-  types: ["aws:lambda/function:Function", "aws:servicequotas/serviceQuota:ServiceQuota"],
+  types: [LAMBDA_FUNCTION, SERVICEQUOTAS_SERVICE_QUOTA],
   scope: "graph",
   check(limited, { graph }) {
     if (!stackOf(limited, graph, "standby")) return undefined;

@@ -1,13 +1,13 @@
 import type { Resource } from "../../../resources/resource";
 import { each } from "../../../resources/three-valued";
 import { standbysOf, topologyOf } from "../../../resources/topology";
+import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** The longest window that KMS knows, in days. */
 const longest = 30;
 
-export const multiRegionKeyPaired = defineRule({
-  name: "multi-region-key-paired",
+export default defineRule({
   description:
     "A multi-region key has a replica in every standby, with an equal policy and the longest window before deletion.",
   rationale:
@@ -16,11 +16,11 @@ export const multiRegionKeyPaired = defineRule({
   category: "recovery across regions",
   remediation: "Add a ReplicaKey for every standby with the same policy, and deletionWindowInDays: 30.",
   frameworks: {},
-  types: ["aws:kms/key:Key"],
+  types: [KMS_KEY],
   scope: "graph",
   check(key, { graph }) {
     if (key.flag("multiRegion") !== true) return undefined;
-    const replicas = graph.referringTo(key, "aws:kms/replicaKey:ReplicaKey", "primaryKeyArn");
+    const replicas = graph.referringTo(key, KMS_REPLICA_KEY, "primaryKeyArn");
     const unequal = each([key, ...replicas], (member) => {
       const days = member.number("deletionWindowInDays") ?? longest;
       if (days < longest) return `${member.name}: deletionWindowInDays is ${days}`;

@@ -1,28 +1,25 @@
 import type { Resource } from "../../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../../resources/resource-graph";
 import { activeOf, type RegionalStack, stackOf } from "../../../resources/topology";
+import { AWSX_VPC, EC2_SUBNET, EC2_VPC, EC2_VPC_ENDPOINT } from "../../../resources/types";
 import { range } from "../../facts/cidr-range";
 import { defineRule } from "../../rule";
 
-const componentType = "awsx:ec2:Vpc";
-const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
-
-export const networksDisjoint = defineRule({
-  name: "networks-disjoint",
+export default defineRule({
   description: "The networks of the regions do not overlap, have two zones at least, and reach the same services.",
   rationale: "Networks that overlap cannot be joined; an endpoint missing on one side is missed after the failover.",
   severity: "high",
   category: "recovery across regions",
   remediation: "Give every region its own CIDR, two zones and the same endpoints.",
   frameworks: {},
-  types: ["aws:ec2/vpc:Vpc", "awsx:ec2:Vpc"],
+  types: [EC2_VPC, AWSX_VPC],
   scope: "graph",
   check(vpc, { graph }) {
     vpc.read("cidrBlock");
     const other = overlapping(graph).get(vpc);
     if (other)
       return `${vpc.text("cidrBlock")} overlaps ${other.text("cidrBlock")} of ${other.name} in ${other.region}`;
-    if (vpc.type === componentType && (vpc.number("numberOfAvailabilityZones") ?? 3) < 2)
+    if (vpc.type === AWSX_VPC && (vpc.number("numberOfAvailabilityZones") ?? 3) < 2)
       return "numberOfAvailabilityZones is below 2";
     if (oneZone(vpc, graph)) return "its subnets lie in one zone";
     if (!stackOf(vpc, graph, "standby")) return undefined;
@@ -33,7 +30,7 @@ export const networksDisjoint = defineRule({
 
 /** For each network that overlaps one of another region, one such; found by walking the ranges in order. */
 const overlapping = perGraph((graph) => {
-  const networks = [...graph.ofType("aws:ec2/vpc:Vpc"), ...graph.ofType(componentType)]
+  const networks = [...graph.ofType(EC2_VPC), ...graph.ofType(AWSX_VPC)]
     .filter((vpc) => typeof vpc.raw("cidrBlock") === "string" && vpc.region !== null)
     .map((vpc) => ({ vpc, ...range(String(vpc.raw("cidrBlock"))) }))
     .sort((a, b) => a.first - b.first);
@@ -51,20 +48,18 @@ const overlapping = perGraph((graph) => {
 });
 
 function oneZone(vpc: Resource, graph: ResourceGraph): boolean {
-  if (vpc.type === componentType) return false;
-  const zones = graph
-    .referringTo(vpc, "aws:ec2/subnet:Subnet", "vpcId")
-    .map((subnet) => subnet.text("availabilityZone"));
+  if (vpc.type === AWSX_VPC) return false;
+  const zones = graph.referringTo(vpc, EC2_SUBNET, "vpcId").map((subnet) => subnet.text("availabilityZone"));
   return zones.length > 0 && !zones.includes(undefined) && new Set(zones).size < 2;
 }
 
 /** The services that a regional stack's endpoints reach, without the region in their names. */
 function services({ resources }: RegionalStack): string[] {
-  return namesOf(resources.filter((resource) => resource.type === endpointType));
+  return namesOf(resources.filter((resource) => resource.type === EC2_VPC_ENDPOINT));
 }
 
 function servicesOf(vpc: Resource, graph: ResourceGraph): string[] {
-  return namesOf(graph.ofType(endpointType).filter((endpoint) => endpoint.record.stack === vpc.record.stack));
+  return namesOf(graph.ofType(EC2_VPC_ENDPOINT).filter((endpoint) => endpoint.record.stack === vpc.record.stack));
 }
 
 function namesOf(endpoints: readonly Resource[]): string[] {

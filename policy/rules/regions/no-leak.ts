@@ -14,8 +14,7 @@ const sources = new Set([
   "primaryKeyArn",
 ]);
 
-export const noLeak = defineRule({
-  name: "no-leak",
+export default defineRule({
   description: "No string in a standby names the active region, sources of replication aside.",
   rationale: "What asks the region that failed waits for it, on the day of the failover for the first time.",
   severity: "high",

@@ -2,6 +2,7 @@ import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each, some } from "../../../resources/three-valued";
 import { stackOf } from "../../../resources/topology";
+import { IAM_ROLE, IAM_ROLE_POLICY } from "../../../resources/types";
 import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
@@ -25,8 +26,7 @@ const examples = [
 /** The services that run the steps of a failover. */
 const runners = /^(lambda|states|scheduler|events)\.amazonaws\.com$/;
 
-export const noUsEast1ControlPlane = defineRule({
-  name: "no-us-east-1-control-plane",
+export default defineRule({
   description: "The roles that carry a failover out need no control plane of us-east-1.",
   rationale:
     "Changes of Route 53 records, CloudFront distributions, IAM and ACM are made in us-east-1: an outage there would stop the failover.",
@@ -35,7 +35,7 @@ export const noUsEast1ControlPlane = defineRule({
   remediation:
     "Switch the edge by data (a key-value store, routing controls); create roles and certificates beforehand.",
   frameworks: {},
-  types: ["aws:iam/rolePolicy:RolePolicy"],
+  types: [IAM_ROLE_POLICY],
   scope: "graph",
   check(policy, { graph }) {
     const regional = stackOf(policy, graph, "standby") ?? stackOf(policy, graph, "active");
@@ -57,7 +57,7 @@ function isControlPlane(action: string): boolean {
 
 /** Whether the policy's role is assumed by a service that runs functions or state machines. */
 function runsMachinery(policy: Resource, graph: ResourceGraph): boolean {
-  return some(graph.namedBy(policy, "role", "aws:iam/role:Role"), (role) =>
+  return some(graph.namedBy(policy, "role", IAM_ROLE), (role) =>
     some(statements(role, "assumeRolePolicy"), (statement) =>
       some(statement.texts("Principal.Service"), (service) => runners.test(service)),
     ),

@@ -1,17 +1,17 @@
 import { each } from "../../../resources/three-valued";
+import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 const allowed = new Set(["GET", "HEAD", "OPTIONS"]);
 
-export const noWritesThroughOriginGroup = defineRule({
-  name: "no-writes-through-origin-group",
+export default defineRule({
   description: "A cache behaviour that targets an origin group allows GET, HEAD and OPTIONS only.",
   rationale: "CloudFront refuses write methods on such a behaviour, and fails over reads only.",
   severity: "high",
   category: "recovery across regions",
   remediation: "Send writes to a behaviour with one origin, or choose the origin in a viewer-request function.",
   frameworks: {},
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",
   check(distribution) {
     const groups = new Set(distribution.list("originGroups").map((group) => group.text("originId")));

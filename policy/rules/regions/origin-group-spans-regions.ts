@@ -1,12 +1,12 @@
 import type { Inputs } from "../../../resources/inputs";
 import { regionName } from "../../../resources/region-of";
 import { each, Undecided } from "../../../resources/three-valued";
+import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 const needed = [500, 502, 503, 504];
 
-export const originGroupSpansRegions = defineRule({
-  name: "origin-group-spans-regions",
+export default defineRule({
   description: "An origin group has members in two regions, and fails over on 500, 502, 503 and 504.",
   rationale:
     "Two origins of one region fail together; a connection that fails counts only with 503, a timeout only with 504.",
@@ -14,7 +14,7 @@ export const originGroupSpansRegions = defineRule({
   category: "recovery across regions",
   remediation: "Name an origin of each region, and 500, 502, 503 and 504 in failoverCriteria.statusCodes.",
   frameworks: {},
-  types: ["aws:cloudfront/distribution:Distribution"],
+  types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",
   check(distribution) {
     const origins = new Map(distribution.list("origins").map((origin) => [origin.text("originId"), origin]));

@@ -1,20 +1,20 @@
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each, Undecided } from "../../../resources/three-valued";
+import { RDS_INSTANCE } from "../../../resources/types";
 import { isRemoteReplica, sourceOf } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
 const guards = ["multiAz", "deletionProtection"];
 
-export const promotableReplica = defineRule({
-  name: "promotable-replica",
+export default defineRule({
   description: "A replica in another region is as safe as its source: backups, a second zone, deletion protection.",
   rationale: "Promotion makes it the primary within minutes: there is no time to add what it lacks.",
   severity: "high",
   category: "recovery across regions",
   remediation: "Set backupRetentionPeriod above 0, multiAz: true and deletionProtection: true on the replica too.",
   frameworks: {},
-  types: ["aws:rds/instance:Instance"],
+  types: [RDS_INSTANCE],
   scope: "graph",
   check(database, { graph }) {
     if (!isRemoteReplica(database, graph)) return undefined;

@@ -1,17 +1,17 @@
 import { some } from "../../../resources/three-valued";
 import { stackOf, standbysOf } from "../../../resources/topology";
-import { instanceType, isRemoteReplica, isReplica, sourceOf } from "../../facts/database-replicas";
+import { RDS_INSTANCE } from "../../../resources/types";
+import { isRemoteReplica, isReplica, sourceOf } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
-export const replicaInAnotherRegion = defineRule({
-  name: "replica-in-another-region",
+export default defineRule({
   description: "A database replica lies in another region than its source, and every active database has one.",
   rationale: "A replica beside its source is lost with it.",
   severity: "critical",
   category: "recovery across regions",
   remediation: "Give the standby region an instance whose replicateSourceDb is the ARN of the active one.",
   frameworks: {},
-  types: ["aws:rds/instance:Instance"],
+  types: [RDS_INSTANCE],
   scope: "graph",
   check(database, { graph }) {
     if (isReplica(database)) {
@@ -20,7 +20,7 @@ export const replicaInAnotherRegion = defineRule({
     if (!stackOf(database, graph, "active")) return undefined;
     const replicas = standbysOf(graph)
       .flatMap(({ resources }) => resources)
-      .filter((resource) => resource.type === instanceType && isReplica(resource));
+      .filter((resource) => resource.type === RDS_INSTANCE && isReplica(resource));
     return some(replicas, (replica) => sourceOf(replica, graph) === database)
       ? undefined
       : "no standby region has a replica of it";

@@ -1,16 +1,16 @@
 import { regionNamed } from "../../../resources/region-of";
+import { RDS_INSTANCE } from "../../../resources/types";
 import { isRemoteReplica } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
-export const replicaKeyLocal = defineRule({
-  name: "replica-key-local",
+export default defineRule({
   description: "A cross-region replica is encrypted with a key of its own region.",
   rationale: "A key of the region that failed opens nothing; RDS takes no other than a local one, and fails late.",
   severity: "critical",
   category: "recovery across regions",
   remediation: "Set kmsKeyId to a key, or a replica of the key, in the replica's region.",
   frameworks: {},
-  types: ["aws:rds/instance:Instance"],
+  types: [RDS_INSTANCE],
   scope: "graph",
   check(database, { graph }) {
     if (!isRemoteReplica(database, graph)) return undefined;

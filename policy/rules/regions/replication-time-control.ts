@@ -5,8 +5,7 @@ import { defineRule } from "../../rule";
 /** The one time that S3 Replication Time Control knows, in minutes. */
 const minutes = 15;
 
-export const replicationTimeControl = defineRule({
-  name: "replication-time-control",
+export default defineRule({
   description: "Replication is timed, and measured: 15 minutes.",
   rationale: "Without it, replication takes as long as it takes, and nobody is told how far it is behind.",
   severity: "medium",

@@ -1,17 +1,17 @@
 import { regionNamed } from "../../../resources/region-of";
 import { each } from "../../../resources/three-valued";
 import { stackOf, standbysOf, topologyOf } from "../../../resources/topology";
+import { SECRETSMANAGER_SECRET } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const secretReplicated = defineRule({
-  name: "secret-replicated",
+export default defineRule({
   description: "A secret is replicated into every standby region, under a key of that region.",
   rationale: "Credentials that lie in the region that failed open nothing.",
   severity: "critical",
   category: "recovery across regions",
   remediation: "List every standby in replicas, each with kmsKeyId of its region.",
   frameworks: {},
-  types: ["aws:secretsmanager/secret:Secret"],
+  types: [SECRETSMANAGER_SECRET],
   scope: "graph",
   check(secret, { graph }) {
     const replicas = secret.list("replicas");

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { counterpartIn } from "../../../resources/counterparts";
 import { activeOf, stackOf } from "../../../resources/topology";
+import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const standbyCapacity = defineRule({
-  name: "standby-capacity",
+export default defineRule({
   description: "A standby group can grow to what the active one runs, and runs one instance at least.",
   rationale:
     "A standby too small to take the load fails over into an outage; one that runs nothing has never been tried.",
@@ -13,7 +13,7 @@ export const standbyCapacity = defineRule({
   remediation:
     "Set maxSize to the active group's desired size or more, and minSize to 1; declare a pilot light with pilotLight: true.",
   frameworks: {},
-  types: ["aws:autoscaling/group:Group"],
+  types: [AUTOSCALING_GROUP],
   scope: "graph",
   parameters: z.object({
     pilotLight: z.boolean().default(false).describe("whether a standby may run no instance until a failover"),

@@ -3,8 +3,7 @@ import { counterpartIn } from "../../../resources/counterparts";
 import { stackOf, standbysOf } from "../../../resources/topology";
 import { defineRule, everyType } from "../../rule";
 
-export const twinComplete = defineRule({
-  name: "twin-complete",
+export default defineRule({
   description:
     "Each regional resource of the active region has its twin, of the same type and logical name, in every standby.",
   rationale: "What was added on one side only is missing on the day of the failover.",

@@ -9,8 +9,7 @@ import {
 import { isVersioned } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const twoWayReplication = defineRule({
-  name: "two-way-replication",
+export default defineRule({
   description:
     "Replicated buckets replicate to each other, deletions and changes of replicas included, and all keep versions.",
   rationale: "After a failover the other side is written to: what does not come back is lost by the failback.",

@@ -1,15 +1,15 @@
 import { z } from "zod";
+import { ROUTE53_RECORD } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const route53HealthCheckedTtl = defineRule({
-  name: "route53-health-checked-ttl",
+export default defineRule({
   description: "A record that a health check can change is cached for a minute at most.",
   rationale: "A client that has cached the old answer goes on asking the region that failed.",
   severity: "medium",
   category: "operations",
   remediation: "Set ttl to the maximum or less, or use an alias.",
   frameworks: { trustedAdvisor: ["C056F80cR3"] },
-  types: ["aws:route53/record:Record"],
+  types: [ROUTE53_RECORD],
   scope: "resource",
   parameters: z.object({
     maximumSeconds: z.int().min(0).default(60).describe("the longest time to live that passes, in seconds"),

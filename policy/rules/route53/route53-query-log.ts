@@ -1,20 +1,18 @@
+import { ROUTE53_QUERY_LOG, ROUTE53_ZONE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const route53QueryLog = defineRule({
-  name: "route53-query-log",
+export default defineRule({
   description: "A public zone logs the queries that it answers.",
   rationale: "The log shows how clients moved from one region to the other.",
   severity: "medium",
   category: "logging",
   remediation: "Add a QueryLog for the zone.",
   frameworks: { securityHub: ["Route53.2"], checkov: ["CKV2_AWS_39"] },
-  types: ["aws:route53/zone:Zone"],
+  types: [ROUTE53_ZONE],
   scope: "graph",
   check(zone, { graph }) {
     // A private zone has no query log of its own.
     if (zone.list("vpcs").length > 0) return undefined;
-    return graph.referringTo(zone, "aws:route53/queryLog:QueryLog", "zoneId").length > 0
-      ? undefined
-      : "its queries are not logged";
+    return graph.referringTo(zone, ROUTE53_QUERY_LOG, "zoneId").length > 0 ? undefined : "its queries are not logged";
   },
 });

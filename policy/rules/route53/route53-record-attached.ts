@@ -1,18 +1,18 @@
 import { some } from "../../../resources/three-valued";
+import { ROUTE53_RECORD } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** A literal address of version 4 outside the private ranges. */
 const publicAddress = /^(?!10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|127\.)\d+(\.\d+){3}$/;
 
-export const route53RecordAttached = defineRule({
-  name: "route53-record-attached",
+export default defineRule({
   description: "An A record points at something of this graph.",
   rationale: "A record for an address given back is a subdomain that the next tenant of the address has taken over.",
   severity: "medium",
   category: "exposure",
   remediation: "Use an alias, or take the address from the resource that has it.",
   frameworks: { checkov: ["CKV2_AWS_23"] },
-  types: ["aws:route53/record:Record"],
+  types: [ROUTE53_RECORD],
   scope: "resource",
   check(record) {
     if (record.text("type") !== "A" || record.list("aliases").length > 0) return undefined;

@@ -6,8 +6,7 @@ const read: PublicGrant = {
   permissions: new Set(["READ", "READ_ACP", "FULL_CONTROL"]),
 };
 
-export const s3AclNoPublicRead = defineRule({
-  name: "s3-acl-no-public-read",
+export default defineRule({
   description: "A bucket's ACL lets nobody in general read.",
   rationale: "A public ACL is how most leaked buckets leaked.",
   severity: "critical",

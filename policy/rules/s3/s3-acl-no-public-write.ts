@@ -6,8 +6,7 @@ const write: PublicGrant = {
   permissions: new Set(["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
 };
 
-export const s3AclNoPublicWrite = defineRule({
-  name: "s3-acl-no-public-write",
+export default defineRule({
   description: "A bucket's ACL lets nobody in general write.",
   rationale: "Whoever may write may replace what the application serves.",
   severity: "critical",

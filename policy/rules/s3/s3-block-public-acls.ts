@@ -1,8 +1,7 @@
 import { publicAccessFlag } from "../../facts/public-access-flag";
 
-export const s3BlockPublicAcls = publicAccessFlag(
+export default publicAccessFlag(
   "blockPublicAcls",
-  "s3-block-public-acls",
   "A public access block refuses public ACLs.",
   "An object uploaded with a public ACL is public.",
   {

@@ -1,8 +1,7 @@
 import { publicAccessFlag } from "../../facts/public-access-flag";
 
-export const s3BlockPublicPolicy = publicAccessFlag(
+export default publicAccessFlag(
   "blockPublicPolicy",
-  "s3-block-public-policy",
   "A public access block refuses public bucket policies.",
   "One wildcard in a policy opens the bucket.",
   {

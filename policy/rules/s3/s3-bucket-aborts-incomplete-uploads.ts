@@ -1,16 +1,16 @@
 import type { Inputs } from "../../../resources/inputs";
 import { some } from "../../../resources/three-valued";
+import { S3_BUCKET_LIFECYCLE_CONFIGURATION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const s3BucketAbortsIncompleteUploads = defineRule({
-  name: "s3-bucket-aborts-incomplete-uploads",
+export default defineRule({
   description: "A lifecycle ends uploads that were never completed.",
   rationale: "Their parts are invisible in every listing and are paid for for ever.",
   severity: "low",
   category: "operations",
   remediation: "Add a rule with abortIncompleteMultipartUpload.daysAfterInitiation.",
   frameworks: { checkov: ["CKV_AWS_300"] },
-  types: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"],
+  types: [S3_BUCKET_LIFECYCLE_CONFIGURATION],
   scope: "resource",
   check: (lifecycle) =>
     some(

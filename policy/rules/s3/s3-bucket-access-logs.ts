@@ -1,8 +1,8 @@
+import { S3_BUCKET } from "../../../resources/types";
 import { isLogBucket, logsAccess } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3BucketAccessLogs = defineRule({
-  name: "s3-bucket-access-logs",
+export default defineRule({
   description: "A bucket that keeps data, and not logs, logs its requests.",
   rationale: "After a leak, the log says who read what.",
   severity: "medium",
@@ -23,7 +23,7 @@ export const s3BucketAccessLogs = defineRule({
     kics: ["s3_bucket_logging_disabled"],
     awsGuard: ["s3-bucket-logging-enabled"],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) =>
     logsAccess(bucket, graph) || isLogBucket(bucket, graph) ? undefined : "its requests are not logged",

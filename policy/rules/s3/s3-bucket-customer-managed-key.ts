@@ -1,17 +1,17 @@
 import { each } from "../../../resources/three-valued";
+import { S3_BUCKET } from "../../../resources/types";
 import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
-export const s3BucketCustomerManagedKey = defineRule({
-  name: "s3-bucket-customer-managed-key",
+export default defineRule({
   description: "A bucket encrypted with KMS names a key of the customer's own.",
   rationale: "Objects under the key that AWS manages cannot be shared with, or replicated to, what needs the key.",
   severity: "low",
   category: "encryption",
   remediation: "Set kmsMasterKeyId to a key of yours.",
   frameworks: { compliancePolicies: ["aws-s3-bucket-configure-server-side-encryption-customer-managed-key"] },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) =>
     each(encryptionRules(bucket, graph), ({ default: rule }) => {

@@ -1,11 +1,11 @@
 import { some } from "../../../resources/three-valued";
+import { S3_BUCKET } from "../../../resources/types";
 import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 const algorithms = new Set([...kmsAlgorithms, "AES256"]);
 
-export const s3BucketEncryption = defineRule({
-  name: "s3-bucket-encryption",
+export default defineRule({
   description: "A bucket states how its objects are encrypted.",
   rationale: "What AWS does by default is not what an auditor can read here, and not what a replica gets.",
   severity: "high",
@@ -18,7 +18,7 @@ export const s3BucketEncryption = defineRule({
     kics: ["s3_bucket_sse_disabled"],
     compliancePolicies: ["aws-s3-bucket-enable-server-side-encryption"],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) =>
     some(encryptionRules(bucket, graph), (rule) => algorithms.has(rule.default?.text("sseAlgorithm")))

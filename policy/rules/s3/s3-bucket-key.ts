@@ -1,16 +1,16 @@
 import { each } from "../../../resources/three-valued";
+import { S3_BUCKET } from "../../../resources/types";
 import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3BucketKey = defineRule({
-  name: "s3-bucket-key",
+export default defineRule({
   description: "A bucket encrypted with KMS uses a bucket key.",
   rationale: "Without one, every object costs a call to KMS, and a failover meets its rate limit.",
   severity: "low",
   category: "operations",
   remediation: "Set bucketKeyEnabled: true.",
   frameworks: { compliancePolicies: ["aws-s3-bucket-enable-server-side-encryption-bucket-key"] },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) =>
     each(encryptionRules(bucket, graph), (rule) =>

@@ -1,9 +1,9 @@
 import { some } from "../../../resources/three-valued";
+import { S3_BUCKET } from "../../../resources/types";
 import { encryptionRules, isLogBucket, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3BucketKms = defineRule({
-  name: "s3-bucket-kms",
+export default defineRule({
   description: "A bucket that keeps data, and not logs, is encrypted with KMS.",
   rationale: "Objects under S3-managed keys are open to whoever may read the bucket; a KMS key is a second lock.",
   severity: "medium",
@@ -22,7 +22,7 @@ export const s3BucketKms = defineRule({
     ],
     compliancePolicies: ["aws-s3-bucket-configure-server-side-encryption-kms"],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check(bucket, { graph }) {
     const kms = some(encryptionRules(bucket, graph), (rule) => kmsAlgorithms.has(rule.default?.text("sseAlgorithm")));

@@ -1,8 +1,8 @@
+import { S3_BUCKET } from "../../../resources/types";
 import { lifecycleRules } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3BucketLifecycle = defineRule({
-  name: "s3-bucket-lifecycle",
+export default defineRule({
   description: "A bucket says how long it keeps what.",
   rationale: "Old versions pile up unseen and are paid for for ever.",
   severity: "low",
@@ -13,7 +13,7 @@ export const s3BucketLifecycle = defineRule({
     securityHub: ["S3.10", "S3.13"],
     checkov: ["CKV2_AWS_61"],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) => (lifecycleRules(bucket, graph).length > 0 ? undefined : "it has no lifecycle rule"),
 });

@@ -1,16 +1,16 @@
 import { some } from "../../../resources/three-valued";
+import { S3_BUCKET } from "../../../resources/types";
 import { sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3BucketMfaDelete = defineRule({
-  name: "s3-bucket-mfa-delete",
+export default defineRule({
   description: "A bucket's versions are deleted with a second factor only.",
   rationale: "A stolen key alone can otherwise delete every version.",
   severity: "low",
   category: "backup",
   remediation: `Set versioningConfiguration.mfaDelete: "Enabled", with the root user's device.`,
   frameworks: { securityHub: ["S3.20"], trivy: ["AWS-0170"], kics: ["s3_bucket_without_enabled_mfa_delete"] },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check(bucket, { graph }) {
     const inline = [...bucket.list("versioning"), ...bucket.list("versionings")];

@@ -1,8 +1,8 @@
+import { S3_BUCKET } from "../../../resources/types";
 import { sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3BucketObjectLock = defineRule({
-  name: "s3-bucket-object-lock",
+export default defineRule({
   description: "A bucket locks its objects for a while.",
   rationale: "Against deletion by a stolen administrator, versions alone do not help.",
   severity: "medium",
@@ -15,7 +15,7 @@ export const s3BucketObjectLock = defineRule({
     cdkNag: ["NIST.800.53.R5-S3BucketDefaultLockEnabled"],
     kics: ["s3_bucket_object_lock_not_enabled"],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check(bucket, { graph }) {
     const locked =

@@ -1,9 +1,9 @@
 import { some } from "../../../resources/three-valued";
+import { S3_BUCKET } from "../../../resources/types";
 import { isLogBucket, replicationRules } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3BucketReplication = defineRule({
-  name: "s3-bucket-replication",
+export default defineRule({
   description: "A bucket that keeps data, and not logs, is replicated.",
   rationale: "What is in one region only is gone with it.",
   severity: "medium",
@@ -20,7 +20,7 @@ export const s3BucketReplication = defineRule({
     ],
     compliancePolicies: ["aws-s3-bucket-enable-replication-configuration"],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check(bucket, { graph }) {
     const replicated = some(replicationRules(bucket, graph), (rule) => rule.text("status") === "Enabled");

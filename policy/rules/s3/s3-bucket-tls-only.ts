@@ -1,10 +1,10 @@
 import { some } from "../../../resources/three-valued";
+import { S3_BUCKET } from "../../../resources/types";
 import { sideResources } from "../../facts/bucket-settings";
 import { deniesClearText, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const s3BucketTlsOnly = defineRule({
-  name: "s3-bucket-tls-only",
+export default defineRule({
   description: "A bucket's policy refuses requests without TLS.",
   rationale: "What is sent in clear can be read and changed on its way.",
   severity: "medium",
@@ -22,7 +22,7 @@ export const s3BucketTlsOnly = defineRule({
     ],
     kics: ["s3_bucket_without_ssl_in_write_actions"],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check(bucket, { graph }) {
     const policies = [bucket, ...sideResources(bucket, "bucketPolicy", graph)];

@@ -1,8 +1,8 @@
+import { S3_BUCKET } from "../../../resources/types";
 import { isVersioned } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3BucketVersioning = defineRule({
-  name: "s3-bucket-versioning",
+export default defineRule({
   description: "A bucket keeps the versions of its objects.",
   rationale:
     "An overwrite or a deletion cannot be undone without versions, and replication refuses an unversioned bucket.",
@@ -22,7 +22,7 @@ export const s3BucketVersioning = defineRule({
     ],
     kics: ["s3_bucket_without_versioning"],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) => (isVersioned(bucket, graph) ? undefined : "versioning is not enabled"),
 });

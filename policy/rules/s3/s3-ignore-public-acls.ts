@@ -1,8 +1,7 @@
 import { publicAccessFlag } from "../../facts/public-access-flag";
 
-export const s3IgnorePublicAcls = publicAccessFlag(
+export default publicAccessFlag(
   "ignorePublicAcls",
-  "s3-ignore-public-acls",
   "A public access block ignores public ACLs that are there.",
   "What was made public before the block stays public otherwise.",
   {

@@ -1,9 +1,9 @@
 import { each } from "../../../resources/three-valued";
+import { S3_BUCKET, S3_BUCKET_POLICY } from "../../../resources/types";
 import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const s3PolicyNotPublic = defineRule({
-  name: "s3-policy-not-public",
+export default defineRule({
   description: "A bucket's policy allows nothing to everybody.",
   rationale: "A wildcard principal is the whole internet.",
   severity: "critical",
@@ -15,7 +15,7 @@ export const s3PolicyNotPublic = defineRule({
     securityHub: ["S3.2", "S3.3"],
     checkov: ["CKV_AWS_70"],
   },
-  types: ["aws:s3/bucket:Bucket", "aws:s3/bucketPolicy:BucketPolicy"],
+  types: [S3_BUCKET, S3_BUCKET_POLICY],
   scope: "resource",
   check: (bucket) =>
     each(statements(bucket, "policy"), (statement) =>

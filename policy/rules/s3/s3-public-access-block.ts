@@ -1,8 +1,8 @@
+import { S3_BUCKET } from "../../../resources/types";
 import { sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-export const s3PublicAccessBlock = defineRule({
-  name: "s3-public-access-block",
+export default defineRule({
   description: "A bucket has a public access block of its own.",
   rationale: "Without one, a policy or an ACL written later can open it to the world.",
   severity: "high",
@@ -20,7 +20,7 @@ export const s3PublicAccessBlock = defineRule({
       "PCI.DSS.321-S3BucketLevelPublicAccessProhibited",
     ],
   },
-  types: ["aws:s3/bucket:Bucket"],
+  types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) =>
     sideResources(bucket, "bucketPublicAccessBlock", graph).length > 0 ? undefined : "it has no public access block",

@@ -1,8 +1,7 @@
 import { publicAccessFlag } from "../../facts/public-access-flag";
 
-export const s3RestrictPublicBuckets = publicAccessFlag(
+export default publicAccessFlag(
   "restrictPublicBuckets",
-  "s3-restrict-public-buckets",
   "A public access block restricts a bucket with a public policy to its account.",
   "What was made public before the block stays public otherwise.",
   {

@@ -1,8 +1,8 @@
+import { SECRETSMANAGER_SECRET } from "../../../resources/types";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
-export const secretCustomerManagedKey = defineRule({
-  name: "secret-customer-managed-key",
+export default defineRule({
   description: "A secret is encrypted with a key of the customer's own.",
   rationale: "Only one's own key can be withheld, shared across accounts and paired with a key in another region.",
   severity: "low",
@@ -19,7 +19,7 @@ export const secretCustomerManagedKey = defineRule({
     ],
     compliancePolicies: ["aws-secretsmanager-secret-configure-customer-managed-key"],
   },
-  types: ["aws:secretsmanager/secret:Secret"],
+  types: [SECRETSMANAGER_SECRET],
   scope: "graph",
   check: (secret) => (namesCustomerKey(secret, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
 });

@@ -1,15 +1,15 @@
 import { z } from "zod";
+import { SECRETSMANAGER_SECRET_ROTATION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const secretRotationInterval = defineRule({
-  name: "secret-rotation-interval",
+export default defineRule({
   description: "A secret's rotation is scheduled within the maximum.",
   rationale: "A leaked password is good until it is changed.",
   severity: "low",
   category: "operations",
   remediation: "Set rotationRules.automaticallyAfterDays to the maximum or less.",
   frameworks: { securityHub: ["SecretsManager.4"], checkov: ["CKV_AWS_304"] },
-  types: ["aws:secretsmanager/secretRotation:SecretRotation"],
+  types: [SECRETSMANAGER_SECRET_ROTATION],
   scope: "resource",
   parameters: z.object({
     maximumDays: z.int().min(1).default(90).describe("the longest time between rotations that passes, in days"),

@@ -1,7 +1,7 @@
+import { SECRETSMANAGER_SECRET, SECRETSMANAGER_SECRET_ROTATION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const secretRotation = defineRule({
-  name: "secret-rotation",
+export default defineRule({
   description: "A secret is rotated.",
   rationale: "A leaked password is good until it is changed.",
   severity: "medium",
@@ -17,10 +17,8 @@ export const secretRotation = defineRule({
       "NIST.800.53.R5-SecretsManagerRotationEnabled",
     ],
   },
-  types: ["aws:secretsmanager/secret:Secret"],
+  types: [SECRETSMANAGER_SECRET],
   scope: "graph",
   check: (secret, { graph }) =>
-    graph.referringTo(secret, "aws:secretsmanager/secretRotation:SecretRotation", "secretId").length > 0
-      ? undefined
-      : "nothing rotates it",
+    graph.referringTo(secret, SECRETSMANAGER_SECRET_ROTATION, "secretId").length > 0 ? undefined : "nothing rotates it",
 });

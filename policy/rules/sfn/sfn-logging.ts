@@ -1,14 +1,14 @@
+import { SFN_STATE_MACHINE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const sfnLogging = defineRule({
-  name: "sfn-logging",
+export default defineRule({
   description: "A state machine logs its executions.",
   rationale: "The history of an execution is kept for 90 days only, and of an express one not at all.",
   severity: "medium",
   category: "logging",
   remediation: "Set loggingConfiguration with a level, includeExecutionData and a log group.",
   frameworks: { securityHub: ["StepFunctions.1"], checkov: ["CKV_AWS_285"], cdkNag: ["AwsSolutions-SF1"] },
-  types: ["aws:sfn/stateMachine:StateMachine"],
+  types: [SFN_STATE_MACHINE],
   scope: "resource",
   check(machine) {
     const level = machine.text("loggingConfiguration.level") ?? "OFF";

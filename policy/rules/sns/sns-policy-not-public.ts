@@ -1,9 +1,9 @@
 import { each } from "../../../resources/three-valued";
+import { SNS_TOPIC, SNS_TOPIC_POLICY } from "../../../resources/types";
 import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const snsPolicyNotPublic = defineRule({
-  name: "sns-policy-not-public",
+export default defineRule({
   description: "A topic's policy allows nothing to everybody.",
   rationale: "Whoever may publish may start what listens; whoever may subscribe reads along.",
   severity: "high",
@@ -15,7 +15,7 @@ export const snsPolicyNotPublic = defineRule({
     checkov: ["CKV_AWS_169"],
     kics: ["sns_topic_is_publicly_accessible"],
   },
-  types: ["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
+  types: [SNS_TOPIC, SNS_TOPIC_POLICY],
   scope: "resource",
   check: (topic) =>
     each(statements(topic, "policy"), (statement) =>

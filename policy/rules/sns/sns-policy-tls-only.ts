@@ -1,16 +1,16 @@
 import { some } from "../../../resources/three-valued";
+import { SNS_TOPIC_POLICY } from "../../../resources/types";
 import { deniesClearText, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const snsPolicyTlsOnly = defineRule({
-  name: "sns-policy-tls-only",
+export default defineRule({
   description: "A topic's policy refuses requests without TLS.",
   rationale: "What is published in clear can be read on its way.",
   severity: "medium",
   category: "encryption",
   remediation: "Deny sns:Publish where aws:SecureTransport is false.",
   frameworks: { cdkNag: ["AwsSolutions-SNS3"] },
-  types: ["aws:sns/topicPolicy:TopicPolicy"],
+  types: [SNS_TOPIC_POLICY],
   scope: "resource",
   check: (policy) =>
     some(statements(policy, "policy"), deniesClearText) ? undefined : "no statement denies requests without TLS",

@@ -1,7 +1,7 @@
+import { SNS_TOPIC } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const snsTopicEncrypted = defineRule({
-  name: "sns-topic-encrypted",
+export default defineRule({
   description: "A topic is encrypted at rest.",
   rationale: "A notification may say what is wrong with which system.",
   severity: "high",
@@ -20,7 +20,7 @@ export const snsTopicEncrypted = defineRule({
     ],
     kics: ["sns_topic_not_encrypted"],
   },
-  types: ["aws:sns/topic:Topic"],
+  types: [SNS_TOPIC],
   scope: "graph",
   check: (topic) => (topic.given("kmsMasterKeyId") ? undefined : "kmsMasterKeyId names no key"),
 });

@@ -1,9 +1,9 @@
 import { each } from "../../../resources/three-valued";
+import { SQS_QUEUE, SQS_QUEUE_POLICY } from "../../../resources/types";
 import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-export const sqsPolicyNotPublic = defineRule({
-  name: "sqs-policy-not-public",
+export default defineRule({
   description: "A queue's policy allows nothing to everybody.",
   rationale: "Whoever may send may forge messages; whoever may receive takes them away.",
   severity: "high",
@@ -15,7 +15,7 @@ export const sqsPolicyNotPublic = defineRule({
     checkov: ["CKV_AWS_168", "CKV_AWS_387"],
     trivy: ["AWS-0097"],
   },
-  types: ["aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"],
+  types: [SQS_QUEUE, SQS_QUEUE_POLICY],
   scope: "resource",
   check: (queue) =>
     each(statements(queue, "policy"), (statement) =>

@@ -1,7 +1,7 @@
+import { SQS_QUEUE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const sqsQueueEncrypted = defineRule({
-  name: "sqs-queue-encrypted",
+export default defineRule({
   description: "A queue is encrypted at rest.",
   rationale: "A dead-letter queue holds the very messages that could not be handled.",
   severity: "high",
@@ -16,7 +16,7 @@ export const sqsQueueEncrypted = defineRule({
     cdkNag: ["AwsSolutions-SQS2"],
     kics: ["sqs_with_sse_disabled"],
   },
-  types: ["aws:sqs/queue:Queue"],
+  types: [SQS_QUEUE],
   scope: "graph",
   check: (queue) =>
     queue.given("kmsMasterKeyId") || queue.flag("sqsManagedSseEnabled") === true

@@ -1,7 +1,7 @@
+import { WAFV2_WEB_ACL, WAFV2_WEB_ACL_LOGGING_CONFIGURATION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-export const wafLogging = defineRule({
-  name: "waf-logging",
+export default defineRule({
   description: "A web ACL logs what it decides.",
   rationale: "Without a log nobody knows whether a rule keeps customers out.",
   severity: "low",
@@ -17,10 +17,10 @@ export const wafLogging = defineRule({
       "PCI.DSS.321-WAFv2LoggingEnabled",
     ],
   },
-  types: ["aws:wafv2/webAcl:WebAcl"],
+  types: [WAFV2_WEB_ACL],
   scope: "graph",
   check: (acl, { graph }) =>
-    graph.referringTo(acl, "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "resourceArn").length > 0
+    graph.referringTo(acl, WAFV2_WEB_ACL_LOGGING_CONFIGURATION, "resourceArn").length > 0
       ? undefined
       : "its requests are not logged",
 });

@@ -7,9 +7,9 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { assert } from "chai";
+import { rules } from "../../../policy/all-rules";
 import { policiesFor } from "../../../policy/crossguard";
 import { evaluate } from "../../../policy/evaluate";
-import { rules } from "../../../policy/rules";
 import type { ResourceRecord } from "../../../resources/resource";
 import { ResourceGraph } from "../../../resources/resource-graph";
 import { type Change, set } from "./changes";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert } from "chai";
+import { rules } from "../../../policy/all-rules";
 import { evaluate } from "../../../policy/evaluate";
-import { rules } from "../../../policy/rules";
 import { canonicalType, type ResourceRecord } from "../../../resources/resource";
 import { ResourceGraph } from "../../../resources/resource-graph";
 

@@ -1,6 +1,6 @@
 import { assert } from "chai";
+import { rules } from "../../../policy/all-rules";
 import { evaluate } from "../../../policy/evaluate";
-import { rules } from "../../../policy/rules";
 import type { ResourceRecord } from "../../../resources/resource";
 import { ResourceGraph } from "../../../resources/resource-graph";
 import { unknownValue } from "../../../resources/unknown";

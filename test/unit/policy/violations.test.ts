@@ -1,7 +1,7 @@
 import { assert } from "chai";
+import { rules } from "../../../policy/all-rules";
 import type { PolicyConfiguration } from "../../../policy/config";
 import { evaluate } from "../../../policy/evaluate";
-import { rules } from "../../../policy/rules";
 import { ResourceGraph } from "../../../resources/resource-graph";
 import type { Change } from "./changes";
 import { regionViolations } from "./region-violations";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { rules } from "../../../policy/rules";
+import { rules } from "../../../policy/all-rules";
 import { policyVerdicts } from "../../../readiness/policies";
 import { previewed } from "../../support/preview";
 
