@@ -1,9 +1,9 @@
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 
 /**
- * Options of a resource that holds data: the engine refuses to delete it, and where it leaves the program none the less it
- * stays in the cloud.
- * @param protect false for a stack that is to be torn down
+ * Options of a resource that holds data. The engine refuses to delete it; if it is removed from the program or its protection is
+ * lifted, it still stays in AWS.
+ * @param protect false for a stack that is meant to be destroyed
  */
 export function dataOptions(protect = true): Pick<CustomResourceOptions, "protect" | "retainOnDelete"> {
   return { protect, retainOnDelete: protect };

@@ -2,13 +2,14 @@
 
 export type { Tags } from "../config/tags";
 export * from "./compute/instance-group";
-export { InstanceRole, type InstanceRoleArgs, type Permission } from "./compute/instance-role";
+export { InstanceRole, type InstanceRoleArgs } from "./compute/instance-role";
 export { LoadBalancedTier, type LoadBalancedTierArgs } from "./compute/load-balanced-tier";
 export * from "./compute/load-balancer";
 export * from "./compute/runtime-parameters";
-export type { DatabaseEngine } from "./database/engine";
-export * from "./database/replicated-credentials";
-export * from "./database/replicated-database";
+export type { DatabaseRole } from "./database/database-role";
+export type { DatabaseEngineName } from "./database/engines";
+export { ReplicatedCredentials, type ReplicatedCredentialsArgs } from "./database/replicated-credentials";
+export { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "./database/replicated-database";
 export * from "./edge/edge-certificate";
 export * from "./edge/edge-distribution";
 export * from "./edge/edge-policies";
@@ -20,17 +21,19 @@ export { FailoverController, type FailoverControllerArgs } from "./failover/fail
 export type { LeaseAccess } from "./failover/lease-access";
 export { LeaseTable, type LeaseTableArgs } from "./failover/lease-table";
 export { ThirdSiteObserver, type ThirdSiteObserverArgs } from "./failover/third-site-observer";
+export type { Permission } from "./iam/policy-document";
 export { MultiRegionKey, type MultiRegionKeyArgs } from "./kms/multi-region-key";
-export * from "./kms/regional-key";
+export { RegionalKey, type RegionalKeyArgs } from "./kms/regional-key";
 export * from "./network/break-glass";
 export * from "./network/network";
-export * from "./observability/alarm-topic";
-export * from "./observability/lag-alarm";
+export { AlarmTopic, type AlarmTopicArgs } from "./observability/alarm-topic";
+export { LagAlarm, type LagAlarmArgs } from "./observability/lag-alarm";
 export * from "./regional-tier";
-export * from "./storage/bucket-replication";
-export * from "./storage/log-bucket";
+export { BucketReplication, type BucketReplicationArgs, type ReplicatedBucket } from "./storage/bucket-replication";
+export { LogBucket, type LogBucketArgs } from "./storage/log-bucket";
 export {
   MultiRegionBucket,
   type MultiRegionBucketArgs,
   type MultiRegionBucketRegion,
 } from "./storage/multi-region-bucket";
+export type { Transform } from "./transform";

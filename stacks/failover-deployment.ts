@@ -1,4 +1,4 @@
-import { engineFacts } from "../components/database/engine";
+import { DATABASE_ENGINES } from "../components/database/engines";
 import type { ControllerDeployment } from "../components/failover/controller-deployment";
 import type { Inputs } from "../components/inputs";
 import { failoverSettings } from "../config/failover-settings";
@@ -19,7 +19,7 @@ function configured(config: RedoubtConfig) {
   return {
     leaseRegions: [...config.leaseRegions],
     url: `https://${config.domain}`,
-    databasePort: engineFacts(config.database.engine).port,
+    databasePort: DATABASE_ENGINES[config.database.engine].port,
     settings: failoverSettings(config),
   };
 }

@@ -56,7 +56,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
         { region, accountId, logRetentionDays, protect, tags: { ...tags, "redoubt:region": region } },
         opts,
       );
-      return [region, logs.bucket];
+      return [region, logs.bucketName];
     }),
   );
   const bucket = new MultiRegionBucket(

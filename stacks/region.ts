@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as aws from "@pulumi/aws";
-import type { DatabasePart } from "../components/database/replicated-database";
+import type { DatabaseRole } from "../components/database/database-role";
 import { FailoverController } from "../components/failover/failover-controller";
 import type { Inputs } from "../components/inputs";
 import { RegionalTier, type TierSettings } from "../components/regional-tier";
@@ -42,7 +42,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
       application,
       database: {
         ...config.database,
-        part: databasePart(config, plan),
+        role: databaseRole(config, plan),
         generation: plan.database.generation,
       },
       secretArn: global.of("secretArns", region),
@@ -107,13 +107,14 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
     loadBalancerZoneId: tier.web.loadBalancer.zoneId,
   };
 
-  function databasePart(settings: RedoubtConfig, { quarantined }: RegionPlan): DatabasePart {
+  function databaseRole(settings: RedoubtConfig, { quarantined }: RegionPlan): DatabaseRole {
     if (role === "standby" && !quarantined) {
       const active = new StackOutputs<RegionOutputs>(regionPlan(settings, settings.activeRegion).stack);
       return { kind: "replica", sourceArn: active.get("databaseArn") };
     }
-    const { name, username } = settings.database;
-    return { kind: quarantined ? "quarantined" : "primary", name, username, password: global.get("databasePassword") };
+    const { name: databaseName, username } = settings.database;
+    const password = global.get("databasePassword");
+    return { kind: quarantined ? "quarantined" : "primary", databaseName, username, password };
   }
 }
 

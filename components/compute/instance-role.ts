@@ -1,14 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { type Permission, policyDocument } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
-
-/** One statement of an IAM policy that allows something; each names what it is about. */
-export interface Permission {
-  readonly actions: readonly string[];
-  readonly resources: readonly pulumi.Input<string>[];
-  readonly condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
 
 export interface InstanceRoleArgs {
   readonly description: string;
@@ -25,7 +19,11 @@ export class InstanceRole extends pulumi.ComponentResource {
   constructor(name: string, args: InstanceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:InstanceRole", name, {}, opts);
     const parent = { parent: this };
-    const role = serviceRole(name, "ec2.amazonaws.com", args.description, this, args.tags);
+    const role = serviceRole(
+      name,
+      { service: "ec2.amazonaws.com", description: args.description, tags: args.tags },
+      this,
+    );
     const core = new iam.RolePolicyAttachment(
       `${name}-session-manager`,
       { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
@@ -40,17 +38,4 @@ export class InstanceRole extends pulumi.ComponentResource {
     this.profileArn = profile.arn;
     this.registerOutputs({ profileArn: this.profileArn });
   }
-}
-
-/** An IAM policy that allows what is listed and nothing else. */
-export function policyDocument(permissions: readonly Permission[]): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: permissions.map(({ actions, resources, condition }) => ({
-      Effect: "Allow",
-      Action: actions,
-      Resource: resources,
-      ...(condition && { Condition: condition }),
-    })),
-  });
 }

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../../config/tags";
+import type { Permission } from "../iam/policy-document";
 import { type Capacity, InstanceGroup } from "./instance-group";
-import { InstanceRole, type Permission } from "./instance-role";
+import { InstanceRole } from "./instance-role";
 import { LoadBalancer, type LoadBalancerArgs, type LoadBalancerSource } from "./load-balancer";
 
 export interface LoadBalancedTierArgs {

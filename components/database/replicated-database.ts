@@ -1,243 +1,233 @@
-import * as ec2 from "@pulumi/aws/ec2";
-import * as iam from "@pulumi/aws/iam";
+import type * as ec2 from "@pulumi/aws/ec2";
+import type * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
-import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
-import { serviceRole } from "../iam/service-role";
 import { LagAlarm } from "../observability/lag-alarm";
-import { type DatabaseEngine, engineFacts, parameterFamily } from "./engine";
+import { type Transform, transformed } from "../transform";
+import { type DatabaseRole, ignoredInputs, roleArgs } from "./database-role";
+import { databaseSecurityGroup } from "./database-security-group";
+import { DATABASE_ENGINES, type DatabaseEngineName } from "./engines";
+import { monitoringRole } from "./monitoring-role";
+import { parameterGroup } from "./parameter-group";
 
 export interface ReplicatedDatabaseArgs {
   readonly region: string;
-  /**
-   * What this region's instance is: the primary; a replica of it; or an old primary that a failover left behind, which stays
-   * exactly as it is.
-   */
-  readonly part: DatabasePart;
+  /** What this region's instance is: the primary, a replica, or a former primary that a failover left behind. */
+  readonly role: DatabaseRole;
   /** Raised by one to rebuild the instance under a new name, as after a failover. */
   readonly generation: number;
-  readonly engine: DatabaseEngine;
-  /** Engine version; a major version follows its minor ones. */
+  readonly engine: DatabaseEngineName;
+  /** Engine version. With a major version only, RDS chooses the minor version and upgrades it. */
   readonly version: string;
   /** RDS instance class, such as db.m6g.large. */
-  readonly instanceClass: string;
+  readonly instanceClass: pulumi.Input<string>;
   /** Storage at creation, GiB. */
-  readonly storageGiB: number;
+  readonly storageGiB: pulumi.Input<number>;
   /** Limit of storage autoscaling, GiB. */
-  readonly maximumStorageGiB: number;
-  /** Days that automated backups are kept, 1 to 35; a replica keeps them too, or it could not be promoted safely. */
-  readonly retentionDays: number;
+  readonly maximumStorageGiB: pulumi.Input<number>;
+  /** Retention of automated backups, 1 to 35 days, in every role: a promoted replica needs backups at once. */
+  readonly retentionDays: pulumi.Input<number>;
   /** Daily backup window, hh:mm-hh:mm UTC. */
-  readonly backupWindow: string;
+  readonly backupWindow: pulumi.Input<string>;
   /** Weekly maintenance window, ddd:hh:mm-ddd:hh:mm UTC. */
-  readonly maintenanceWindow: string;
+  readonly maintenanceWindow: pulumi.Input<string>;
   /** Replica lag above which the alarm fires, seconds. */
-  readonly lagLimitSeconds: number;
+  readonly lagLimitSeconds: pulumi.Input<number>;
   readonly vpcId: pulumi.Input<string>;
-  /** Subnets without a way out, in two zones at least. */
+  /** Isolated subnets in at least two zones. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** The one security group whose members may connect. */
+  /** The only security group that may connect. */
   readonly clientSecurityGroupId: pulumi.Input<string>;
   /** Key of the region that encrypts storage, backups and Performance Insights. */
   readonly keyArn: pulumi.Input<string>;
-  /** Topic of the region for the lag alarm. */
+  /** Topic of the region that receives the lag alarms. */
   readonly alarmTopicArn: pulumi.Input<string>;
   /**
-   * Guard the instance against deletion, and take a final snapshot when it goes.
+   * Protect the instance against deletion and take a final snapshot when it is deleted.
    * @default true
    */
   readonly protect?: boolean;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: {
+    readonly instance?: Transform<rds.InstanceArgs>;
+    readonly subnetGroup?: Transform<rds.SubnetGroupArgs>;
+    readonly parameterGroup?: Transform<rds.ParameterGroupArgs>;
+    readonly securityGroup?: Transform<ec2.SecurityGroupArgs>;
+    readonly monitoringRole?: Transform<iam.RoleArgs>;
+    readonly backupReplication?: Transform<rds.InstanceAutomatedBackupsReplicationArgs>;
+  };
 }
 
-/** A primary is created with its credentials; a replica has them, and all data, from its source. */
-export type DatabasePart =
-  | {
-      readonly kind: "primary" | "quarantined";
-      readonly name: string;
-      readonly username: string;
-      readonly password: pulumi.Input<string>;
-    }
-  | { readonly kind: "replica"; readonly sourceArn: pulumi.Input<string> };
+/** Days that Performance Insights keeps its data: the free tier. */
+const PERFORMANCE_INSIGHTS_DAYS = 7;
+/** Interval of Enhanced Monitoring, seconds. */
+const MONITORING_SECONDS = 30;
 
 /**
- * The database in one region: a Multi-AZ RDS instance that is the primary or a cross-region replica of it. The part is changed in
- * place: a promoted replica loses its source and nothing else, so its endpoint stays the same before and after.
+ * The database in one region: a Multi-AZ RDS instance that is the primary or a cross-Region replica of it. A change of role updates
+ * the instance in place: a promoted replica only loses its source, and its endpoint stays the same.
+ * @example
+ * const database = new ReplicatedDatabase("orders", {
+ *   region: "us-west-1",
+ *   role: { kind: "replica", sourceArn: primary.instanceArn },
+ *   generation: 1,
+ *   engine: "postgres",
+ *   version: "17",
+ *   instanceClass: "db.m6g.large",
+ *   storageGiB: 100,
+ *   maximumStorageGiB: 1000,
+ *   retentionDays: 14,
+ *   backupWindow: "07:00-08:00",
+ *   maintenanceWindow: "sun:09:00-sun:10:00",
+ *   lagLimitSeconds: 60,
+ *   vpcId: network.vpcId,
+ *   subnetIds: network.databaseSubnetIds,
+ *   clientSecurityGroupId: application.securityGroupId,
+ *   keyArn: key.arn,
+ *   alarmTopicArn: topic.arn,
+ * });
  */
 export class ReplicatedDatabase extends pulumi.ComponentResource {
+  readonly instance: rds.Instance;
+  readonly subnetGroup: rds.SubnetGroup;
+  readonly parameterGroup: rds.ParameterGroup;
+  readonly securityGroup: ec2.SecurityGroup;
+  /** Replication of the source's automated backups to this region; only of a replica. */
+  readonly backupReplication: rds.InstanceAutomatedBackupsReplication | undefined;
+  /** Only of a replica. */
+  readonly lagAlarm: LagAlarm | undefined;
   readonly instanceArn: pulumi.Output<string>;
   readonly instanceIdentifier: pulumi.Output<string>;
-  /** Host name that the region's application connects to. */
+  /** Host name to which the region's application connects. */
   readonly host: pulumi.Output<string>;
   readonly port: number;
 
   constructor(name: string, args: ReplicatedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:ReplicatedDatabase", name, {}, opts);
-    const protect = args.protect ?? true;
-    this.port = engineFacts(args.engine).port;
-    const instance = new rds.Instance(`${name}-g${args.generation}`, this.instanceArgs(name, args, protect), {
-      parent: this,
-      // An old primary is to be rebuilt: the engine may let it go, AWS's own deletion protection still holds it.
-      protect: protect && args.part.kind !== "quarantined",
-      ignoreChanges: ignored(args.part),
-    });
-    this.instanceArn = instance.arn;
-    this.instanceIdentifier = instance.identifier;
-    this.host = instance.address;
-    if (args.part.kind === "replica") {
-      new rds.InstanceAutomatedBackupsReplication(
-        `${name}-source-backups`,
-        {
-          region: args.region,
-          sourceDbInstanceArn: args.part.sourceArn,
-          kmsKeyId: args.keyArn,
-          retentionPeriod: args.retentionDays,
-        },
-        { parent: this },
+    const { keyArn, region, role, tags, transform, version } = args;
+    const engine = DATABASE_ENGINES[args.engine];
+    const parent = { parent: this };
+    this.port = engine.port;
+    this.subnetGroup = new rds.SubnetGroup(
+      ...transformed(
+        transform?.subnetGroup,
+        name,
+        { region, subnetIds: args.subnetIds, tags: named(tags, name) },
+        parent,
+      ),
+    );
+    this.parameterGroup = parameterGroup(
+      name,
+      { region, engine, version, tags, transform: transform?.parameterGroup },
+      this,
+    );
+    this.securityGroup = databaseSecurityGroup(
+      name,
+      {
+        region,
+        vpcId: args.vpcId,
+        port: engine.port,
+        clientSecurityGroupId: args.clientSecurityGroupId,
+        tags,
+        transform: transform?.securityGroup,
+      },
+      this,
+    );
+    const monitoringRoleArn = monitoringRole(
+      `${name}-monitoring`,
+      { tags, transform: transform?.monitoringRole },
+      this,
+    );
+    this.instance = this.dbInstance(name, args, monitoringRoleArn);
+    this.instanceArn = this.instance.arn;
+    this.instanceIdentifier = this.instance.identifier;
+    this.host = this.instance.address;
+    if (role.kind === "replica") {
+      this.backupReplication = new rds.InstanceAutomatedBackupsReplication(
+        ...transformed(
+          transform?.backupReplication,
+          `${name}-source-backups`,
+          {
+            region,
+            sourceDbInstanceArn: role.sourceArn,
+            kmsKeyId: keyArn,
+            retentionPeriod: args.retentionDays,
+          },
+          parent,
+        ),
       );
-      new LagAlarm(
+      this.lagAlarm = new LagAlarm(
         `${name}-lag`,
         {
-          region: args.region,
-          instanceIdentifier: instance.identifier,
+          region,
+          instanceIdentifier: this.instance.identifier,
           limitSeconds: args.lagLimitSeconds,
           topicArn: args.alarmTopicArn,
-          tags: args.tags,
+          tags,
         },
-        { parent: this },
+        parent,
       );
     }
     this.registerOutputs({ instanceArn: this.instanceArn, host: this.host });
   }
 
-  private instanceArgs(name: string, args: ReplicatedDatabaseArgs, protect: boolean): rds.InstanceArgs {
-    const { region, part } = args;
+  private dbInstance(
+    name: string,
+    args: ReplicatedDatabaseArgs,
+    monitoringRoleArn: pulumi.Input<string>,
+  ): rds.Instance {
+    const { keyArn, protect = true, region, role, transform } = args;
     const identifier = `${name}-${region}-g${args.generation}`;
-    return {
-      region,
-      identifier,
-      ...(part.kind === "replica"
-        ? { replicateSourceDb: part.sourceArn }
-        : { dbName: part.name, username: part.username, password: pulumi.secret(part.password) }),
-      engine: args.engine,
-      engineVersion: args.version,
-      instanceClass: args.instanceClass,
-      allocatedStorage: args.storageGiB,
-      maxAllocatedStorage: args.maximumStorageGiB,
-      storageType: "gp3",
-      storageEncrypted: true,
-      kmsKeyId: args.keyArn,
-      multiAz: true,
-      publiclyAccessible: false,
-      dbSubnetGroupName: this.subnetGroup(name, args).name,
-      vpcSecurityGroupIds: [this.securityGroup(name, args).id],
-      parameterGroupName: this.parameterGroup(name, args).name,
-      backupRetentionPeriod: args.retentionDays,
-      backupWindow: args.backupWindow,
-      maintenanceWindow: args.maintenanceWindow,
-      deleteAutomatedBackups: !protect,
-      deletionProtection: protect,
-      skipFinalSnapshot: !protect,
-      finalSnapshotIdentifier: `${identifier}-final`,
-      copyTagsToSnapshot: true,
-      enabledCloudwatchLogsExports: [...engineFacts(args.engine).logExports],
-      performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: args.keyArn,
-      performanceInsightsRetentionPeriod: 7,
-      monitoringInterval: 30,
-      monitoringRoleArn: this.monitoringRole(name, args),
-      autoMinorVersionUpgrade: true,
-      // A change of the part, or of the guard, must not wait for the maintenance window.
-      applyImmediately: true,
-      caCertIdentifier: "rds-ca-rsa2048-g1",
-      tags: named(args.tags, identifier),
-    };
-  }
-
-  private subnetGroup(name: string, args: ReplicatedDatabaseArgs): rds.SubnetGroup {
-    return new rds.SubnetGroup(
-      name,
-      { region: args.region, subnetIds: args.subnetIds, tags: named(args.tags, name) },
-      { parent: this },
+    return new rds.Instance(
+      ...transformed<rds.InstanceArgs>(
+        transform?.instance,
+        `${name}-g${args.generation}`,
+        {
+          region,
+          identifier,
+          ...roleArgs(role),
+          engine: args.engine,
+          engineVersion: args.version,
+          instanceClass: args.instanceClass,
+          allocatedStorage: args.storageGiB,
+          maxAllocatedStorage: args.maximumStorageGiB,
+          storageType: "gp3",
+          storageEncrypted: true,
+          kmsKeyId: keyArn,
+          multiAz: true,
+          publiclyAccessible: false,
+          dbSubnetGroupName: this.subnetGroup.name,
+          vpcSecurityGroupIds: [this.securityGroup.id],
+          parameterGroupName: this.parameterGroup.name,
+          backupRetentionPeriod: args.retentionDays,
+          backupWindow: args.backupWindow,
+          maintenanceWindow: args.maintenanceWindow,
+          deleteAutomatedBackups: !protect,
+          deletionProtection: protect,
+          skipFinalSnapshot: !protect,
+          finalSnapshotIdentifier: `${identifier}-final`,
+          copyTagsToSnapshot: true,
+          enabledCloudwatchLogsExports: [...DATABASE_ENGINES[args.engine].logExports],
+          performanceInsightsEnabled: true,
+          performanceInsightsKmsKeyId: keyArn,
+          performanceInsightsRetentionPeriod: PERFORMANCE_INSIGHTS_DAYS,
+          monitoringInterval: MONITORING_SECONDS,
+          monitoringRoleArn,
+          autoMinorVersionUpgrade: true,
+          // A change of role or protection must not wait for the maintenance window.
+          applyImmediately: true,
+          caCertIdentifier: "rds-ca-rsa2048-g1",
+          tags: named(args.tags, identifier),
+        },
+        {
+          parent: this,
+          // A quarantined instance is about to be rebuilt: Pulumi may delete it once AWS's deletion protection is lifted.
+          protect: protect && role.kind !== "quarantined",
+          ignoreChanges: ignoredInputs(role),
+        },
+      ),
     );
   }
-
-  private parameterGroup(name: string, args: ReplicatedDatabaseArgs): rds.ParameterGroup {
-    const { engine, version, region } = args;
-    return new rds.ParameterGroup(
-      name,
-      {
-        region,
-        family: parameterFamily(engine, version),
-        description: "Refuses connections without TLS",
-        parameters: [{ ...engineFacts(engine).forceTls, applyMethod: "immediate" }],
-        tags: named(args.tags, name),
-      },
-      { parent: this },
-    );
-  }
-
-  /** From the clients' group alone, and they to it. */
-  private securityGroup(name: string, args: ReplicatedDatabaseArgs): ec2.SecurityGroup {
-    const { region, clientSecurityGroupId } = args;
-    const group = new ec2.SecurityGroup(
-      name,
-      {
-        region,
-        vpcId: args.vpcId,
-        description: "The database, reached by the application tier alone",
-        tags: named(args.tags, name),
-      },
-      { parent: this },
-    );
-    const rule = { region, ipProtocol: "tcp", fromPort: this.port, toPort: this.port };
-    new SecurityGroupIngressRule(
-      name,
-      {
-        ...rule,
-        securityGroupId: group.id,
-        referencedSecurityGroupId: clientSecurityGroupId,
-        description: "From the application tier",
-      },
-      { parent: this },
-    );
-    new SecurityGroupEgressRule(
-      `${name}-clients`,
-      {
-        ...rule,
-        securityGroupId: clientSecurityGroupId,
-        referencedSecurityGroupId: group.id,
-        description: "To the database",
-      },
-      { parent: this },
-    );
-    return group;
-  }
-
-  private monitoringRole(name: string, args: ReplicatedDatabaseArgs): pulumi.Output<string> {
-    const role = serviceRole(
-      `${name}-monitoring`,
-      "monitoring.rds.amazonaws.com",
-      "Writes the database's enhanced monitoring",
-      this,
-      args.tags,
-    );
-    const attachment = new iam.RolePolicyAttachment(
-      `${name}-monitoring`,
-      { role: role.name, policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole" },
-      { parent: this },
-    );
-    // RDS tries the role when the instance is created.
-    return pulumi.all([role.arn, attachment.id]).apply(([arn]) => arn);
-  }
-}
-
-/**
- * What an update leaves as it is. A replica keeps the source that it was created from, until it is rebuilt: after a failover the
- * replicas of third regions still follow the old primary. A former replica has its names from its source, and AWS takes a change
- * of them for a new instance.
- */
-function ignored(part: DatabasePart): string[] {
-  return part.kind === "replica" ? ["replicateSourceDb"] : ["dbName", "username"];
 }

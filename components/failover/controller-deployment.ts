@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../failover/deployment";
 import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-item";
 import type { FailoverSettings } from "../../failover/run/plan";
-import type { Permission } from "../compute/instance-role";
+import type { Permission } from "../iam/policy-document";
 import type { Inputs } from "../inputs";
 
 /**

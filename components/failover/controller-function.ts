@@ -6,8 +6,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import { bundleController } from "../../failover/controller/bundle";
 import type { ControllerEnvironment } from "../../failover/controller/handler";
-import { type Permission, policyDocument } from "../compute/instance-role";
+import { type Permission, policyDocument } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
+import { metricAlarm } from "../observability/metric-alarm";
 
 export interface ControllerFunctionArgs {
   readonly region: string;
@@ -60,7 +61,7 @@ export class ControllerFunction extends pulumi.ComponentResource {
       },
       parent,
     );
-    const role = serviceRole(name, "lambda.amazonaws.com", args.description, this, tags);
+    const role = serviceRole(name, { service: "lambda.amazonaws.com", description: args.description, tags }, this);
     const policy = new iam.RolePolicy(
       name,
       {
@@ -112,9 +113,11 @@ export class ControllerFunction extends pulumi.ComponentResource {
       threshold: 1,
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       treatMissingData: "notBreaching",
-      alarmActions: [args.topicArn],
+      topicArn: args.topicArn,
+      notifyRecovery: false,
+      tags: args.tags,
     };
-    new cloudwatch.MetricAlarm(
+    metricAlarm(
       `${name}-errors`,
       {
         ...shared,
@@ -122,11 +125,10 @@ export class ControllerFunction extends pulumi.ComponentResource {
         namespace: "AWS/Lambda",
         metricName: "Errors",
         dimensions: { FunctionName: this.name },
-        tags: named(args.tags, `${name}-errors`),
       },
-      { parent: this },
+      this,
     );
-    new cloudwatch.MetricAlarm(
+    metricAlarm(
       `${name}-dead-letters`,
       {
         ...shared,
@@ -134,9 +136,8 @@ export class ControllerFunction extends pulumi.ComponentResource {
         namespace: "AWS/SQS",
         metricName: "ApproximateNumberOfMessagesVisible",
         dimensions: { QueueName: deadLetters.name },
-        tags: named(args.tags, `${name}-dead-letters`),
       },
-      { parent: this },
+      this,
     );
   }
 }

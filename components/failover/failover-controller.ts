@@ -6,8 +6,9 @@ import { named, type Tags } from "../../config/tags";
 import { controllerDefinition } from "../../failover/controller/definition";
 import { METRIC } from "../../failover/controller/metric";
 import { observationKey } from "../../failover/protocol/lease-item";
-import { type Permission, policyDocument } from "../compute/instance-role";
+import { type Permission, policyDocument } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
+import { metricAlarm } from "../observability/metric-alarm";
 import { type ControllerDeployment, deploymentText, watchEnvironment, watchPermissions } from "./controller-deployment";
 import { ControllerFunction, everywhereIn } from "./controller-function";
 import { MinuteSchedule } from "./minute-schedule";
@@ -117,7 +118,11 @@ export class FailoverController extends pulumi.ComponentResource {
       },
       parent,
     );
-    const role = serviceRole(name, "states.amazonaws.com", "Calls the steps of a failover", this, tags);
+    const role = serviceRole(
+      name,
+      { service: "states.amazonaws.com", description: "Calls the steps of a failover", tags },
+      this,
+    );
     const policy = new iam.RolePolicy(
       name,
       {
@@ -173,10 +178,10 @@ export class FailoverController extends pulumi.ComponentResource {
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       // While the region is active itself nobody watches it from here.
       treatMissingData: "notBreaching",
-      alarmActions: [alarmTopicArn],
-      okActions: [alarmTopicArn],
+      topicArn: alarmTopicArn,
+      tags: args.tags,
     };
-    new cloudwatch.MetricAlarm(
+    metricAlarm(
       `${name}-active-lost`,
       {
         ...shared,
@@ -185,11 +190,10 @@ export class FailoverController extends pulumi.ComponentResource {
         metricName: METRIC.name,
         dimensions: { Region: args.region },
         statistic: "Maximum",
-        tags: named(args.tags, `${name}-active-lost`),
       },
-      { parent: this },
+      this,
     );
-    new cloudwatch.MetricAlarm(
+    metricAlarm(
       `${name}-failed`,
       {
         ...shared,
@@ -198,9 +202,8 @@ export class FailoverController extends pulumi.ComponentResource {
         metricName: "ExecutionsFailed",
         dimensions: { StateMachineArn: machine.arn },
         statistic: "Sum",
-        tags: named(args.tags, `${name}-failed`),
       },
-      { parent: this },
+      this,
     );
   }
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-item";
-import type { Permission } from "../compute/instance-role";
+import type { Permission } from "../iam/policy-document";
 
 /** Where and how the instances of a region learn whether it may write. */
 export interface LeaseAccess {

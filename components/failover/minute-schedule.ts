@@ -2,6 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { metricAlarm } from "../observability/metric-alarm";
 import type { ControllerFunction } from "./controller-function";
 
 export interface MinuteScheduleArgs {
@@ -44,7 +45,7 @@ export class MinuteSchedule extends pulumi.ComponentResource {
       { region, rule: rule.name, arn: args.function.arn },
       { ...parent, dependsOn: [permission] },
     );
-    new cloudwatch.MetricAlarm(
+    metricAlarm(
       `${name}-silent`,
       {
         region,
@@ -58,11 +59,10 @@ export class MinuteSchedule extends pulumi.ComponentResource {
         threshold: 1,
         comparisonOperator: "LessThanThreshold",
         treatMissingData: "breaching",
-        alarmActions: [args.topicArn],
-        okActions: [args.topicArn],
-        tags: named(args.tags, `${name}-silent`),
+        topicArn: args.topicArn,
+        tags: args.tags,
       },
-      parent,
+      this,
     );
     this.registerOutputs();
   }

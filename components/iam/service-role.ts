@@ -1,22 +1,22 @@
 import * as iam from "@pulumi/aws/iam";
-import type { Resource } from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
+import { policyDocument } from "./policy-document";
 
-/** A role that one AWS service alone may take. */
-export function serviceRole(
-  name: string,
-  service: string,
-  description: string,
-  parent: Resource,
-  tags?: Tags,
-): iam.Role {
-  const trust = {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
-  };
+export interface ServiceRoleArgs {
+  /** Service principal, such as lambda.amazonaws.com. */
+  readonly service: string;
+  readonly description: pulumi.Input<string>;
+  readonly tags?: Tags;
+  readonly transform?: Transform<iam.RoleArgs>;
+}
+
+/** A role that only one AWS service can assume. */
+export function serviceRole(name: string, args: ServiceRoleArgs, parent: pulumi.Resource): iam.Role {
+  const { description, service, tags, transform } = args;
+  const assumeRolePolicy = policyDocument([{ principal: { Service: service }, actions: "sts:AssumeRole" }]);
   return new iam.Role(
-    name,
-    { description, assumeRolePolicy: JSON.stringify(trust), tags: named(tags, name) },
-    { parent },
+    ...transformed(transform, name, { description, assumeRolePolicy, tags: named(tags, name) }, { parent }),
   );
 }

@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { PolicyStatement } from "../iam/policy-document";
 
-/** A key policy's statement that leaves decisions to the account's IAM policies; it is the same in every region. */
-export function accountDecides(accountId: pulumi.Input<string>) {
+/** A key policy's statement that lets the account's IAM policies grant use of the key. */
+export function allowIamPolicies(accountId: pulumi.Input<string>): PolicyStatement {
   return {
-    Sid: "AccountDecides",
-    Effect: "Allow",
-    Principal: { AWS: pulumi.interpolate`arn:aws:iam::${accountId}:root` },
-    Action: "kms:*",
-    Resource: "*",
+    sid: "AccountDecides",
+    principal: { AWS: pulumi.interpolate`arn:aws:iam::${accountId}:root` },
+    actions: "kms:*",
+    resources: "*",
   };
 }
+
+/** Days between scheduling a key's deletion and its deletion: the longest that KMS allows (ScheduleKeyDeletion). */
+export const DELETION_WINDOW_DAYS = 30;

@@ -2,64 +2,83 @@ import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import { dataOptions } from "../data-protection";
-import { accountDecides } from "./key-policy";
+import { policyDocument } from "../iam/policy-document";
+import { type Transform, transformed } from "../transform";
+import { allowIamPolicies, DELETION_WINDOW_DAYS } from "./key-policy";
 
 export interface MultiRegionKeyArgs {
-  /** Region of the primary key: stays the same whatever the regions' roles. */
+  /** Region of the primary key. It does not depend on the regions' roles, because KMS cannot move a primary in an update. */
   readonly homeRegion: string;
-  /** Regions that get a replica of the key; the home region is none of them. */
+  /** Regions with a replica of the key, without the home region. */
   readonly replicaRegions: readonly string[];
   readonly description: string;
-  /** The account whose IAM policies decide who uses the key. */
+  /** Account whose IAM policies grant use of the key. */
   readonly accountId: pulumi.Input<string>;
   /**
-   * Guard the keys against deletion.
+   * Protect the keys against deletion.
    * @default true
    */
   readonly protect?: boolean;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources; `replica` applies to every replica. */
+  readonly transform?: {
+    readonly primary?: Transform<kms.KeyArgs>;
+    readonly replica?: Transform<kms.ReplicaKeyArgs>;
+  };
 }
 
 /**
- * One KMS key with the same key material and policy in every region: what one region encrypted, another decrypts without
- * asking the first. Keys rotate yearly and wait 30 days before deletion, the longest that KMS allows.
+ * A multi-Region KMS key: the same key material and key policy in every region, so that data encrypted in one region can be
+ * decrypted in another without a call to the first. Keys rotate every year.
+ * @example
+ * const key = new MultiRegionKey("documents", {
+ *   homeRegion: "eu-west-1",
+ *   replicaRegions: ["eu-central-1"],
+ *   description: "Documents",
+ *   accountId,
+ * });
  */
 export class MultiRegionKey extends pulumi.ComponentResource {
-  /** ARN of the key or its replica, by region. */
+  readonly primary: kms.Key;
+  /** Replica keys, by region. */
+  readonly replicas: Readonly<Record<string, kms.ReplicaKey>>;
+  /** ARN of the primary or replica key, by region. */
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: MultiRegionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:MultiRegionKey", name, {}, opts);
+    const { description, homeRegion, transform } = args;
     const options = { parent: this, ...dataOptions(args.protect) };
-    const shared = {
-      description: args.description,
-      deletionWindowInDays: 30,
-      policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [accountDecides(args.accountId)] }),
-    };
-    const primary = new kms.Key(
-      `${name}-${args.homeRegion}`,
-      {
-        ...shared,
-        region: args.homeRegion,
-        multiRegion: true,
-        enableKeyRotation: true,
-        tags: this.tags(args, args.homeRegion),
-      },
-      options,
-    );
-    const replicas = args.replicaRegions.map((region) => {
-      const replica = new kms.ReplicaKey(
-        `${name}-${region}`,
-        { ...shared, region, primaryKeyArn: primary.arn, tags: this.tags(args, region) },
-        options,
-      );
-      return [region, replica.arn] as const;
+    const inRegion = (region: string) => ({
+      region,
+      description,
+      deletionWindowInDays: DELETION_WINDOW_DAYS,
+      policy: policyDocument([allowIamPolicies(args.accountId)]),
+      tags: named({ ...args.tags, "redoubt:region": region }, description),
     });
-    this.arns = { [args.homeRegion]: primary.arn, ...Object.fromEntries(replicas) };
+    this.primary = new kms.Key(
+      ...transformed<kms.KeyArgs>(
+        transform?.primary,
+        `${name}-${homeRegion}`,
+        { ...inRegion(homeRegion), multiRegion: true, enableKeyRotation: true },
+        options,
+      ),
+    );
+    this.replicas = Object.fromEntries(
+      args.replicaRegions.map((region) => [
+        region,
+        new kms.ReplicaKey(
+          ...transformed<kms.ReplicaKeyArgs>(
+            transform?.replica,
+            `${name}-${region}`,
+            { ...inRegion(region), primaryKeyArn: this.primary.arn },
+            options,
+          ),
+        ),
+      ]),
+    );
+    const keys = Object.entries({ [homeRegion]: this.primary, ...this.replicas });
+    this.arns = Object.fromEntries(keys.map(([region, { arn }]) => [region, arn]));
     this.registerOutputs({ arns: this.arns });
-  }
-
-  private tags(args: MultiRegionKeyArgs, region: string) {
-    return named({ ...args.tags, "redoubt:region": region }, args.description);
   }
 }

@@ -2,86 +2,101 @@ import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import { dataOptions } from "../data-protection";
-import { accountDecides } from "./key-policy";
+import { type PolicyStatement, policyDocument } from "../iam/policy-document";
+import { type Transform, transformed } from "../transform";
+import { allowIamPolicies, DELETION_WINDOW_DAYS } from "./key-policy";
 
 export interface RegionalKeyArgs {
   readonly region: string;
+  /** Account whose IAM policies, logs and alarms use the key. */
   readonly accountId: pulumi.Input<string>;
   /**
-   * Role of Auto Scaling groups that create instances with encrypted volumes.
-   * @default the key is for no volumes
+   * Role by which Auto Scaling launches instances with encrypted volumes.
+   * @default the key cannot be used for volumes
    */
   readonly autoScalingRoleArn?: pulumi.Input<string>;
   /**
-   * Guard the key against deletion.
+   * Protect the key against deletion.
    * @default true
    */
   readonly protect?: boolean;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resource. */
+  readonly transform?: { readonly key?: Transform<kms.KeyArgs> };
 }
 
-/** A region's own key for what never leaves it: logs, notifications, volumes. */
+/**
+ * A key for data that stays in its region: logs, notifications and volumes.
+ * @example
+ * const key = new RegionalKey("logs-key", { region: "us-east-1", accountId });
+ */
 export class RegionalKey extends pulumi.ComponentResource {
+  readonly key: kms.Key;
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: RegionalKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:RegionalKey", name, {}, opts);
-    const key = new kms.Key(
-      name,
-      {
-        region: args.region,
-        description: "Volumes, logs and notifications of the region",
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy: keyPolicy(args),
-        tags: named(args.tags, name),
-      },
-      { parent: this, ...dataOptions(args.protect) },
+    this.key = new kms.Key(
+      ...transformed<kms.KeyArgs>(
+        args.transform?.key,
+        name,
+        {
+          region: args.region,
+          description: "Volumes, logs and notifications of the region",
+          enableKeyRotation: true,
+          deletionWindowInDays: DELETION_WINDOW_DAYS,
+          policy: keyPolicy(args),
+          tags: named(args.tags, name),
+        },
+        { parent: this, ...dataOptions(args.protect) },
+      ),
     );
-    this.arn = key.arn;
+    this.arn = this.key.arn;
     this.registerOutputs({ arn: this.arn });
   }
 }
 
-const cryptography = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+const CRYPTOGRAPHIC_ACTIONS = [
+  "kms:Encrypt",
+  "kms:Decrypt",
+  "kms:ReEncrypt*",
+  "kms:GenerateDataKey*",
+  "kms:DescribeKey",
+];
 
 function keyPolicy({ region, accountId, autoScalingRoleArn }: RegionalKeyArgs): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      accountDecides(accountId),
-      {
-        Sid: "Logs",
-        Effect: "Allow",
-        Principal: { Service: `logs.${region}.amazonaws.com` },
-        Action: cryptography,
-        Resource: "*",
-        Condition: {
-          ArnLike: { "kms:EncryptionContext:aws:logs:arn": pulumi.interpolate`arn:aws:logs:${region}:${accountId}:*` },
-        },
+  return policyDocument([
+    allowIamPolicies(accountId),
+    {
+      sid: "Logs",
+      principal: { Service: `logs.${region}.amazonaws.com` },
+      actions: CRYPTOGRAPHIC_ACTIONS,
+      resources: "*",
+      condition: {
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": pulumi.interpolate`arn:aws:logs:${region}:${accountId}:*` },
       },
-      {
-        Sid: "AlarmsPublish",
-        Effect: "Allow",
-        Principal: { Service: "cloudwatch.amazonaws.com" },
-        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-        Resource: "*",
-        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-      },
-      ...(autoScalingRoleArn ? volumeStatements(autoScalingRoleArn) : []),
-    ],
-  });
+    },
+    {
+      sid: "AlarmsPublish",
+      principal: { Service: "cloudwatch.amazonaws.com" },
+      actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      resources: "*",
+      condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    },
+    ...(autoScalingRoleArn ? volumeStatements(autoScalingRoleArn) : []),
+  ]);
 }
 
-function volumeStatements(autoScalingRoleArn: pulumi.Input<string>) {
-  const role = { Effect: "Allow", Principal: { AWS: autoScalingRoleArn }, Resource: "*" };
+/** Source: EC2 Auto Scaling User Guide, "Required AWS KMS key policy for use with encrypted volumes". */
+function volumeStatements(autoScalingRoleArn: pulumi.Input<string>): PolicyStatement[] {
+  const role = { principal: { AWS: autoScalingRoleArn }, resources: "*" };
   return [
-    { Sid: "Volumes", ...role, Action: cryptography },
+    { sid: "Volumes", ...role, actions: CRYPTOGRAPHIC_ACTIONS },
     {
-      Sid: "VolumesAttach",
+      sid: "VolumesAttach",
       ...role,
-      Action: "kms:CreateGrant",
-      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+      actions: "kms:CreateGrant",
+      condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
   ];
 }

@@ -125,7 +125,11 @@ export class Network extends pulumi.ComponentResource {
 
   private flowLogs(name: string, args: NetworkArgs): void {
     const parent = { parent: this };
-    const role = serviceRole(`${name}-flow-logs`, "vpc-flow-logs.amazonaws.com", "Writes flow logs", this, args.tags);
+    const role = serviceRole(
+      `${name}-flow-logs`,
+      { service: "vpc-flow-logs.amazonaws.com", description: "Writes flow logs", tags: args.tags },
+      this,
+    );
     const group = new cloudwatch.LogGroup(
       `${name}-flow-logs`,
       {

@@ -1,23 +1,43 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { named, type Tags } from "../../config/tags";
+import type { Tags } from "../../config/tags";
+import type { Transform } from "../transform";
+import { metricAlarm } from "./metric-alarm";
 
 export interface LagAlarmArgs {
   /** The replica's region. */
   readonly region: string;
   readonly instanceIdentifier: pulumi.Input<string>;
   /** Lag above which the alarm fires, seconds. */
-  readonly limitSeconds: number;
+  readonly limitSeconds: pulumi.Input<number>;
+  /** Topic of the same region that is notified. */
   readonly topicArn: pulumi.Input<string>;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: {
+    readonly lagging?: Transform<cloudwatch.MetricAlarmArgs>;
+    readonly stopped?: Transform<cloudwatch.MetricAlarmArgs>;
+  };
 }
 
-/** Fires when a replica lags, and as well when nothing is heard of its lag: a lag that is unknown is not zero. */
+/**
+ * Alarms on the replication lag of an RDS replica. Both also fire when the metric is missing, because an unknown lag is not zero.
+ * @example
+ * new LagAlarm("orders-lag", { region: "us-west-1", instanceIdentifier: replica.identifier, limitSeconds: 60, topicArn });
+ */
 export class LagAlarm extends pulumi.ComponentResource {
+  /** Fires when the replica lags for three minutes. */
+  readonly lagging: cloudwatch.MetricAlarm;
+  /** Fires when replication is inactive. */
+  readonly stopped: cloudwatch.MetricAlarm;
+
   constructor(name: string, args: LagAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:LagAlarm", name, {}, opts);
+    const { limitSeconds, region, tags, topicArn, transform } = args;
     const shared = {
-      region: args.region,
+      region,
+      topicArn,
+      tags,
       namespace: "AWS/RDS",
       metricName: "ReplicaLag",
       dimensions: { DBInstanceIdentifier: args.instanceIdentifier },
@@ -25,23 +45,21 @@ export class LagAlarm extends pulumi.ComponentResource {
       evaluationPeriods: 3,
       datapointsToAlarm: 3,
       treatMissingData: "breaching",
-      alarmActions: [args.topicArn],
-      okActions: [args.topicArn],
     };
-    new cloudwatch.MetricAlarm(
+    this.lagging = metricAlarm(
       name,
       {
         ...shared,
-        alarmDescription: `The replica lags more than ${args.limitSeconds} s, or does not tell`,
+        alarmDescription: pulumi.interpolate`The replica lags more than ${limitSeconds} s, or reports no lag`,
         statistic: "Maximum",
         comparisonOperator: "GreaterThanThreshold",
-        threshold: args.limitSeconds,
-        tags: named(args.tags, name),
+        threshold: limitSeconds,
+        transform: transform?.lagging,
       },
-      { parent: this },
+      this,
     );
-    // RDS tells a lag of -1 when replication is not active: it would pass for a small lag.
-    new cloudwatch.MetricAlarm(
+    // MySQL and MariaDB report -1 while replication is inactive, which is below every limit (RDS User Guide, read replicas).
+    this.stopped = metricAlarm(
       `${name}-stopped`,
       {
         ...shared,
@@ -49,9 +67,9 @@ export class LagAlarm extends pulumi.ComponentResource {
         statistic: "Minimum",
         comparisonOperator: "LessThanThreshold",
         threshold: 0,
-        tags: named(args.tags, `${name}-stopped`),
+        transform: transform?.stopped,
       },
-      { parent: this },
+      this,
     );
     this.registerOutputs();
   }

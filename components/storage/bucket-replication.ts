@@ -2,12 +2,16 @@ import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../../config/tags";
+import { policyDocument } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
+import { type Transform, transformed } from "../transform";
 
-/** A versioned bucket that takes part in replication. */
+/** A versioned bucket that replicates or is replicated to. */
 export interface ReplicatedBucket {
   readonly region: string;
+  /** Name of the bucket. */
   readonly bucket: pulumi.Input<string>;
+  /** ARN of the bucket, known only once its versioning is enabled: S3 requires that of source and destinations. */
   readonly arn: pulumi.Input<string>;
   /** Key of the bucket's own region. */
   readonly keyArn: pulumi.Input<string>;
@@ -17,70 +21,106 @@ export interface BucketReplicationArgs {
   readonly source: ReplicatedBucket;
   readonly destinations: readonly ReplicatedBucket[];
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: BucketReplicationTransform;
 }
 
-/** S3 Replication Time Control knows this one time, in minutes. */
-const replicationMinutes = 15;
+export interface BucketReplicationTransform {
+  readonly role?: Transform<iam.RoleArgs>;
+  readonly rolePolicy?: Transform<iam.RolePolicyArgs>;
+  readonly replication?: Transform<s3.BucketReplicationConfigArgs>;
+}
 
-/** Replication of one bucket to others: its role, which may read here and write there alone, and a rule a destination. */
+/** The only value that S3 Replication Time Control takes, minutes (ReplicationTimeValue). */
+const REPLICATION_MINUTES = 15;
+
+/**
+ * Replication of one bucket to others, with one rule for each destination. Its role can only read the source and write to the
+ * destinations.
+ * @example
+ * new BucketReplication("reports", {
+ *   source: { region: "eu-west-1", bucket: source.bucket, arn: source.arn, keyArn: sourceKey.arn },
+ *   destinations: [{ region: "eu-central-1", bucket: target.bucket, arn: target.arn, keyArn: targetKey.arn }],
+ * });
+ */
 export class BucketReplication extends pulumi.ComponentResource {
+  readonly role: iam.Role;
+  readonly rolePolicy: iam.RolePolicy;
+  readonly replication: s3.BucketReplicationConfig;
+
   constructor(name: string, args: BucketReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:BucketReplication", name, {}, opts);
-    const { source, destinations } = args;
-    const role = serviceRole(name, "s3.amazonaws.com", "Replicates a bucket to its twins", this, args.tags);
-    const policy = new iam.RolePolicy(name, { role: role.name, policy: replicationPolicy(args) }, { parent: this });
-    new s3.BucketReplicationConfig(
+    const { destinations, source, tags, transform } = args;
+    this.role = serviceRole(
       name,
       {
-        region: source.region,
-        bucket: source.bucket,
-        role: role.arn,
-        rules: destinations.map(({ region, arn, keyArn }, index) => ({
-          id: `to-${region}`,
-          priority: index + 1,
-          status: "Enabled",
-          filter: {},
-          deleteMarkerReplication: { status: "Enabled" },
-          sourceSelectionCriteria: {
-            replicaModifications: { status: "Enabled" },
-            sseKmsEncryptedObjects: { status: "Enabled" },
-          },
-          destination: {
-            bucket: arn,
-            storageClass: "STANDARD",
-            encryptionConfiguration: { replicaKmsKeyId: keyArn },
-            replicationTime: { status: "Enabled", time: { minutes: replicationMinutes } },
-            metrics: { status: "Enabled", eventThreshold: { minutes: replicationMinutes } },
-          },
-        })),
+        service: "s3.amazonaws.com",
+        description: "Replicates a bucket to other regions",
+        tags,
+        transform: transform?.role,
       },
-      { parent: this, dependsOn: [policy] },
+      this,
+    );
+    this.rolePolicy = new iam.RolePolicy(
+      ...transformed(
+        transform?.rolePolicy,
+        name,
+        { role: this.role.name, policy: replicationPolicy(args) },
+        { parent: this },
+      ),
+    );
+    this.replication = new s3.BucketReplicationConfig(
+      ...transformed<s3.BucketReplicationConfigArgs>(
+        transform?.replication,
+        name,
+        {
+          region: source.region,
+          bucket: source.bucket,
+          role: this.role.arn,
+          rules: destinations.map((destination, index) => replicationRule(destination, index + 1)),
+        },
+        { parent: this, dependsOn: [this.rolePolicy] },
+      ),
     );
     this.registerOutputs();
   }
 }
 
+function replicationRule({ region, arn, keyArn }: ReplicatedBucket, priority: number) {
+  const time = { minutes: REPLICATION_MINUTES };
+  return {
+    id: `to-${region}`,
+    priority,
+    status: "Enabled",
+    filter: {},
+    deleteMarkerReplication: { status: "Enabled" },
+    sourceSelectionCriteria: {
+      replicaModifications: { status: "Enabled" },
+      sseKmsEncryptedObjects: { status: "Enabled" },
+    },
+    destination: {
+      bucket: arn,
+      storageClass: "STANDARD",
+      encryptionConfiguration: { replicaKmsKeyId: keyArn },
+      replicationTime: { status: "Enabled", time },
+      metrics: { status: "Enabled", eventThreshold: time },
+    },
+  };
+}
+
+/** Source: S3 User Guide, "Setting up permissions for live replication" and "Replicating encrypted objects". */
 function replicationPolicy({ source, destinations }: BucketReplicationArgs): pulumi.Output<string> {
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      { Effect: "Allow", Action: ["s3:GetReplicationConfiguration", "s3:ListBucket"], Resource: source.arn },
-      {
-        Effect: "Allow",
-        Action: ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
-        Resource: pulumi.interpolate`${source.arn}/*`,
-      },
-      {
-        Effect: "Allow",
-        Action: ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"],
-        Resource: destinations.map(({ arn }) => pulumi.interpolate`${arn}/*`),
-      },
-      { Effect: "Allow", Action: "kms:Decrypt", Resource: source.keyArn },
-      {
-        Effect: "Allow",
-        Action: ["kms:Encrypt", "kms:GenerateDataKey"],
-        Resource: destinations.map(({ keyArn }) => keyArn),
-      },
-    ],
-  });
+  return policyDocument([
+    { actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"], resources: source.arn },
+    {
+      actions: ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
+      resources: pulumi.interpolate`${source.arn}/*`,
+    },
+    {
+      actions: ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"],
+      resources: destinations.map(({ arn }) => pulumi.interpolate`${arn}/*`),
+    },
+    { actions: "kms:Decrypt", resources: source.keyArn },
+    { actions: ["kms:Encrypt", "kms:GenerateDataKey"], resources: destinations.map(({ keyArn }) => keyArn) },
+  ]);
 }

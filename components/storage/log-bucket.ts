@@ -1,107 +1,87 @@
-import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { named, type Tags } from "../../config/tags";
-import { dataOptions } from "../data-protection";
-import { tlsOnlyStatement } from "./tls-only-policy";
+import type { Tags } from "../../config/tags";
+import type { PolicyStatement } from "../iam/policy-document";
+import { type PrivateBucket, type PrivateBucketTransform, privateBucket } from "./private-bucket";
 
 export interface LogBucketArgs {
   readonly region: string;
   readonly accountId: pulumi.Input<string>;
   /** Days after which log objects expire. */
-  readonly logRetentionDays: number;
+  readonly logRetentionDays: pulumi.Input<number>;
   /**
-   * Take CloudFront's standard logs, which still come with an access-control list.
+   * Accept CloudFront's standard logs, which are delivered with an access-control list.
    * @default false
    */
   readonly cloudFront?: boolean;
   /**
-   * Guard the bucket against deletion.
+   * Protect the bucket against deletion.
    * @default true
    */
   readonly protect?: boolean;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: PrivateBucketTransform;
 }
 
+/** Days after which a deleted or overwritten log object is gone. */
+const NONCURRENT_LOG_DAYS = 30;
+
 /**
- * A region's bucket for access logs of load balancers and buckets. Encrypted with S3's own key, because load balancers cannot
- * deliver to a bucket under a KMS key.
+ * A bucket for the access logs of the load balancers and buckets of its region. It is encrypted with S3's own key, because load
+ * balancers cannot deliver logs to a bucket with a KMS key (Elastic Load Balancing, "Enable access logs").
+ * @example
+ * const logs = new LogBucket("logs", { region: "us-east-1", accountId, logRetentionDays: 365 });
  */
 export class LogBucket extends pulumi.ComponentResource {
-  /** The bucket's name, known once deliveries are allowed. */
-  readonly bucket: pulumi.Output<string>;
-  /** Regional domain name, as CloudFront wants it. */
+  /** The bucket and its settings. */
+  readonly resources: PrivateBucket;
+  /** Name of the bucket; resolves once its policy allows deliveries. */
+  readonly bucketName: pulumi.Output<string>;
+  /** Regional domain name, the form that CloudFront takes; resolves once the bucket's ownership controls are set. */
   readonly domainName: pulumi.Output<string>;
 
   constructor(name: string, args: LogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:LogBucket", name, {}, opts);
-    const { region } = args;
-    const parent = { parent: this };
-    const bucket = new s3.Bucket(
-      name,
-      { region, forceDestroy: args.protect === false, tags: named(args.tags, name) },
-      { ...parent, ...dataOptions(args.protect) },
-    );
-    const of = { region, bucket: bucket.id };
-    new s3.BucketServerSideEncryptionConfiguration(
-      name,
-      { ...of, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
-      parent,
-    );
-    new s3.BucketVersioning(name, { ...of, versioningConfiguration: { status: "Enabled" } }, parent);
-    new s3.BucketOwnershipControls(
-      name,
-      { ...of, rule: { objectOwnership: args.cloudFront ? "BucketOwnerPreferred" : "BucketOwnerEnforced" } },
-      parent,
-    );
-    const block = new s3.BucketPublicAccessBlock(
-      name,
-      { ...of, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-      parent,
-    );
-    new s3.BucketLifecycleConfiguration(
+    const { accountId, protect, region, tags, transform } = args;
+    this.resources = privateBucket(
       name,
       {
-        ...of,
-        rules: [
-          {
-            id: "expire",
-            status: "Enabled",
-            filter: {},
-            expiration: { days: args.logRetentionDays },
-            noncurrentVersionExpiration: { noncurrentDays: 30 },
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-          },
+        region,
+        encryption: { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+        objectOwnership: args.cloudFront ? "BucketOwnerPreferred" : "BucketOwnerEnforced",
+        expiry: {
+          id: "expire",
+          expiration: { days: args.logRetentionDays },
+          noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_LOG_DAYS },
+        },
+        statements: (bucketArn) => [
+          allowDelivery("LoadBalancerLogs", "logdelivery.elasticloadbalancing.amazonaws.com", bucketArn, accountId),
+          allowDelivery("BucketLogs", "logging.s3.amazonaws.com", bucketArn, accountId),
         ],
+        protect,
+        tags,
+        transform,
       },
-      parent,
+      this,
     );
-    const policy = new s3.BucketPolicy(
-      name,
-      { ...of, policy: deliveryPolicy(bucket.arn, args.accountId) },
-      // S3 refuses two changes of a bucket's access at once.
-      { ...parent, dependsOn: [block] },
-    );
-    this.bucket = policy.bucket;
-    this.domainName = bucket.bucketRegionalDomainName;
-    this.registerOutputs({ bucket: this.bucket, domainName: this.domainName });
+    const { bucket, ownershipControls, policy } = this.resources;
+    this.bucketName = policy.bucket;
+    this.domainName = pulumi.all([bucket.bucketRegionalDomainName, ownershipControls.id]).apply(([domain]) => domain);
+    this.registerOutputs({ bucket: this.bucketName, domainName: this.domainName });
   }
 }
 
-function deliveryPolicy(bucketArn: pulumi.Input<string>, accountId: pulumi.Input<string>): pulumi.Output<string> {
-  const deliver = (sid: string, service: string) => ({
-    Sid: sid,
-    Effect: "Allow",
-    Principal: { Service: service },
-    Action: "s3:PutObject",
-    Resource: pulumi.interpolate`${bucketArn}/*`,
-    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-  });
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      tlsOnlyStatement(bucketArn),
-      deliver("LoadBalancerLogs", "logdelivery.elasticloadbalancing.amazonaws.com"),
-      deliver("BucketLogs", "logging.s3.amazonaws.com"),
-    ],
-  });
+function allowDelivery(
+  sid: string,
+  service: string,
+  bucketArn: pulumi.Input<string>,
+  accountId: pulumi.Input<string>,
+): PolicyStatement {
+  return {
+    sid,
+    principal: { Service: service },
+    actions: "s3:PutObject",
+    resources: pulumi.interpolate`${bucketArn}/*`,
+    condition: { StringEquals: { "aws:SourceAccount": accountId } },
+  };
 }

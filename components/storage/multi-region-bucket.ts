@@ -2,41 +2,62 @@ import { createHash } from "node:crypto";
 import * as s3 from "@pulumi/aws/s3";
 import * as s3control from "@pulumi/aws/s3control";
 import * as pulumi from "@pulumi/pulumi";
-import { named, type Tags } from "../../config/tags";
-import { dataOptions } from "../data-protection";
-import { BucketReplication } from "./bucket-replication";
-import { tlsOnlyStatement } from "./tls-only-policy";
+import type { Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
+import { BucketReplication, type BucketReplicationTransform } from "./bucket-replication";
+import { type PrivateBucket, type PrivateBucketTransform, privateBucket } from "./private-bucket";
 
 export interface MultiRegionBucketArgs {
-  /** A region's key and log bucket, for each region that gets a bucket; two at least. */
+  /** The regions that get a bucket, at least two, each with its key and log bucket. */
   readonly regions: Readonly<Record<string, MultiRegionBucketRegion>>;
   readonly accountId: pulumi.Input<string>;
   /** Days after which noncurrent object versions are deleted. */
-  readonly noncurrentVersionDays: number;
+  readonly noncurrentVersionDays: pulumi.Input<number>;
   /**
-   * Guard the buckets against deletion.
+   * Protect the buckets against deletion.
    * @default true
    */
   readonly protect?: boolean;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources, in every region. */
+  readonly transform?: PrivateBucketTransform & {
+    readonly logging?: Transform<s3.BucketLoggingArgs>;
+    readonly replication?: BucketReplicationTransform;
+    readonly accessPoint?: Transform<s3control.MultiRegionAccessPointArgs>;
+  };
 }
 
 export interface MultiRegionBucketRegion {
   /** Key of the bucket's own region. */
   readonly keyArn: pulumi.Input<string>;
-  /** Bucket of the same region for access logs. */
+  /** Name of the bucket of the same region that receives access logs. */
   readonly logBucket: pulumi.Input<string>;
 }
 
 /**
- * One bucket in several regions: each replicates to each other, deletions, metadata and encrypted objects included, within 15
- * minutes (S3 Replication Time Control's objective for 99.9 % of objects), behind one Multi-Region Access Point. Which region's
- * bucket the access point sends requests to is the failover controller's to say, through the routes, not this component's.
+ * One bucket in several regions. Each bucket replicates to every other one, including delete markers, metadata changes and
+ * encrypted objects, within 15 minutes (S3 Replication Time Control: 99.9 % of objects), behind one Multi-Region Access Point. The
+ * failover controller sets the access point's routes; this component does not.
+ * @throws Error for fewer than two regions
+ * @example
+ * const documents = new MultiRegionBucket("documents", {
+ *   accountId,
+ *   regions: {
+ *     "eu-west-1": { keyArn: key.arns["eu-west-1"], logBucket: "logs-eu-west-1" },
+ *     "eu-central-1": { keyArn: key.arns["eu-central-1"], logBucket: "logs-eu-central-1" },
+ *   },
+ *   noncurrentVersionDays: 90,
+ * });
  */
 export class MultiRegionBucket extends pulumi.ComponentResource {
-  /** The buckets' names, by region. */
-  readonly buckets: Readonly<Record<string, pulumi.Output<string>>>;
-  /** The buckets' ARNs, by region. */
+  /** Each region's bucket and its settings. */
+  readonly resources: Readonly<Record<string, PrivateBucket>>;
+  /** Replication from each region to the others. */
+  readonly replications: Readonly<Record<string, BucketReplication>>;
+  readonly accessPoint: s3control.MultiRegionAccessPoint;
+  /** Names of the buckets, by region; they resolve once versioning is enabled. */
+  readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** ARNs of the buckets, by region; they resolve once versioning is enabled. */
   readonly bucketArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** ARN of the Multi-Region Access Point, by which applications address the bucket in every region. */
   readonly accessPointArn: pulumi.Output<string>;
@@ -45,119 +66,105 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
     super("redoubt:index:MultiRegionBucket", name, {}, opts);
     const regions = Object.keys(args.regions);
     if (regions.length < 2) {
-      throw new Error(`${name}: regions: got ${regions.join(", ") || "none"}; a replicated bucket needs two at least`);
+      throw new Error(`${name}: regions: got ${regions.join(", ") || "none"}; name at least two`);
     }
-    const stores = regions.map((region) => ({ region, store: this.store(name, region, args) }));
-    const replicas = stores.map(({ region, store }) => ({
+    this.resources = Object.fromEntries(
+      Object.entries(args.regions).map(([region, settings]) => [
+        region,
+        this.regionalBucket(name, region, settings, args),
+      ]),
+    );
+    const replicated = Object.entries(this.resources).map(([region, { bucket, versioning }]) => ({
       region,
-      ...store,
+      bucket: versioning.bucket,
+      arn: pulumi.all([bucket.arn, versioning.id]).apply(([arn]) => arn),
       keyArn: args.regions[region]?.keyArn ?? "",
     }));
-    for (const source of replicas) {
-      new BucketReplication(
-        `${name}-${source.region}-replication`,
-        { source, destinations: replicas.filter(({ region }) => region !== source.region), tags: args.tags },
-        { parent: this },
-      );
-    }
-    const accessPoint = new s3control.MultiRegionAccessPoint(
-      `${name}-access-point`,
-      {
-        details: {
-          // S3 adds no region to an access point: a further region makes a new one, beside the old.
-          name: `${name}-${regionSetId(regions)}`,
-          publicAccessBlock: {
-            blockPublicAcls: true,
-            blockPublicPolicy: true,
-            ignorePublicAcls: true,
-            restrictPublicBuckets: true,
+    this.replications = Object.fromEntries(
+      replicated.map((source) => [
+        source.region,
+        new BucketReplication(
+          `${name}-${source.region}-replication`,
+          {
+            source,
+            destinations: replicated.filter((other) => other !== source),
+            tags: args.tags,
+            transform: args.transform?.replication,
           },
-          regions: stores.map(({ store }) => ({ bucket: store.bucket })),
-        },
-      },
-      // It holds no data and may be replaced; who still uses the old one is not cut off by that.
-      { parent: this, retainOnDelete: args.protect ?? true },
+          { parent: this },
+        ),
+      ]),
     );
-    this.buckets = Object.fromEntries(stores.map(({ region, store }) => [region, store.bucket]));
-    this.bucketArns = Object.fromEntries(stores.map(({ region, store }) => [region, store.arn]));
-    this.accessPointArn = accessPoint.arn;
-    this.registerOutputs({ buckets: this.buckets, accessPointArn: this.accessPointArn });
+    this.bucketNames = Object.fromEntries(replicated.map(({ region, bucket }) => [region, bucket]));
+    this.bucketArns = Object.fromEntries(replicated.map(({ region, arn }) => [region, arn]));
+    this.accessPoint = this.multiRegionAccessPoint(name, args);
+    this.accessPointArn = this.accessPoint.arn;
+    this.registerOutputs({ buckets: this.bucketNames, accessPointArn: this.accessPointArn });
   }
 
-  /** One region's bucket; its name comes back once it is versioned and closed. */
-  private store(name: string, region: string, args: MultiRegionBucketArgs) {
-    const parent = { parent: this };
-    const logical = `${name}-${region}`;
-    const bucket = new s3.Bucket(
-      logical,
+  private regionalBucket(
+    name: string,
+    region: string,
+    { keyArn, logBucket }: MultiRegionBucketRegion,
+    args: MultiRegionBucketArgs,
+  ): PrivateBucket {
+    const bucketName = `${name}-${region}`;
+    const resources = privateBucket(
+      bucketName,
       {
         region,
-        forceDestroy: args.protect === false,
-        tags: named({ ...args.tags, "redoubt:region": region }, logical),
+        encryption: {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+          bucketKeyEnabled: true,
+        },
+        objectOwnership: "BucketOwnerEnforced",
+        expiry: {
+          id: "old-versions",
+          noncurrentVersionExpiration: { noncurrentDays: args.noncurrentVersionDays },
+        },
+        protect: args.protect,
+        tags: { ...args.tags, "redoubt:region": region },
+        transform: args.transform,
       },
-      { ...parent, ...dataOptions(args.protect) },
-    );
-    const of = { region, bucket: bucket.id };
-    const versioning = new s3.BucketVersioning(
-      logical,
-      { ...of, versioningConfiguration: { status: "Enabled" } },
-      parent,
-    );
-    new s3.BucketServerSideEncryptionConfiguration(
-      logical,
-      {
-        ...of,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: {
-              sseAlgorithm: "aws:kms",
-              kmsMasterKeyId: args.regions[region]?.keyArn,
-            },
-            bucketKeyEnabled: true,
-          },
-        ],
-      },
-      parent,
-    );
-    new s3.BucketOwnershipControls(logical, { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } }, parent);
-    const block = new s3.BucketPublicAccessBlock(
-      logical,
-      { ...of, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-      parent,
+      this,
     );
     new s3.BucketLogging(
-      logical,
-      { ...of, targetBucket: args.regions[region]?.logBucket ?? "", targetPrefix: `${logical}/` },
-      parent,
+      ...transformed(
+        args.transform?.logging,
+        bucketName,
+        { region, bucket: resources.bucket.id, targetBucket: logBucket, targetPrefix: `${bucketName}/` },
+        { parent: this },
+      ),
     );
-    new s3.BucketLifecycleConfiguration(
-      logical,
-      {
-        ...of,
-        rules: [
-          {
-            id: "old-versions",
-            status: "Enabled",
-            filter: {},
-            noncurrentVersionExpiration: { noncurrentDays: args.noncurrentVersionDays },
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+    return resources;
+  }
+
+  private multiRegionAccessPoint(name: string, args: MultiRegionBucketArgs): s3control.MultiRegionAccessPoint {
+    return new s3control.MultiRegionAccessPoint(
+      ...transformed(
+        args.transform?.accessPoint,
+        `${name}-access-point`,
+        {
+          details: {
+            // S3 cannot add a region to an access point: a further region creates a new one under another name.
+            name: `${name}-${regionSetId(Object.keys(args.regions))}`,
+            publicAccessBlock: {
+              blockPublicAcls: true,
+              blockPublicPolicy: true,
+              ignorePublicAcls: true,
+              restrictPublicBuckets: true,
+            },
+            regions: Object.values(this.bucketNames).map((bucket) => ({ bucket })),
           },
-        ],
-      },
-      { ...parent, dependsOn: [versioning] },
+        },
+        // It holds no data and may be replaced; clients of the replaced one keep their access.
+        { parent: this, retainOnDelete: args.protect ?? true },
+      ),
     );
-    new s3.BucketPolicy(
-      logical,
-      { ...of, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [tlsOnlyStatement(bucket.arn)] }) },
-      // S3 refuses two changes of a bucket's access at once.
-      { ...parent, dependsOn: [block] },
-    );
-    // Replication and the access point need the bucket versioned first.
-    return { bucket: versioning.bucket, arn: bucket.arn };
   }
 }
 
-/** The same for the same regions in any order. */
+/** Short hash of a set of regions, whatever their order. */
 function regionSetId(regions: readonly string[]): string {
   return createHash("sha256").update(regions.toSorted().join()).digest("hex").slice(0, 8);
 }

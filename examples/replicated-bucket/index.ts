@@ -1,4 +1,4 @@
-// One component alone: a bucket in two regions, replicated both ways, in a project of your own.
+// A single component in a project of your own: a bucket in two regions that replicate to each other.
 import * as aws from "@pulumi/aws";
 import { LogBucket, MultiRegionBucket, MultiRegionKey } from "redoubt";
 
@@ -13,10 +13,10 @@ const logs = Object.fromEntries(
 
 const documents = new MultiRegionBucket("documents", {
   accountId,
-  noncurrentVersionDays: 90,
   regions: Object.fromEntries(
-    regions.map((region) => [region, { keyArn: key.arns[region] ?? "", logBucket: logs[region]?.bucket ?? "" }]),
+    regions.map((region) => [region, { keyArn: key.arns[region] ?? "", logBucket: logs[region]?.bucketName ?? "" }]),
   ),
+  noncurrentVersionDays: 90,
 });
 
 export const accessPointArn = documents.accessPointArn;

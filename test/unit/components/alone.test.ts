@@ -73,7 +73,7 @@ describe("a component alone", () => {
             regions: { "us-east-1": { keyArn: "arn", logBucket: "logs" } },
           }),
       ),
-    ).to.equal("objects: regions: got us-east-1; a replicated bucket needs two at least");
+    ).to.equal("objects: regions: got us-east-1; name at least two");
     expect(
       await faultOf(
         () => new OriginCertificates("origin", { regions: [], originDomain: "origin.example.com", hostedZoneId: "Z1" }),

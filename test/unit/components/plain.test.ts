@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { architecture } from "../../../components/compute/instance-group";
-import { parameterFamily } from "../../../components/database/engine";
 import { leaseEndpoints } from "../../../failover/protocol/lease-endpoints";
 
 describe("architecture", () => {
@@ -20,14 +19,6 @@ describe("architecture", () => {
     for (const type of ["m6i.large", "t3.micro", "c7a.large", "g5.xlarge", "r7iz.large", "i4i.large"]) {
       expect(architecture(type), type).to.equal("x86_64");
     }
-  });
-});
-
-describe("parameter family", () => {
-  it("is named by as much of the version as the engine does", () => {
-    expect(parameterFamily("postgres", "17.6")).to.equal("postgres17");
-    expect(parameterFamily("mysql", "8.4.3")).to.equal("mysql8.4");
-    expect(parameterFamily("mariadb", "11.4")).to.equal("mariadb11.4");
   });
 });
 

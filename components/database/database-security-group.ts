@@ -1,0 +1,55 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
+import type * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
+
+export interface DatabaseSecurityGroupArgs {
+  readonly region: string;
+  readonly vpcId: pulumi.Input<string>;
+  readonly port: number;
+  /** The only security group that may connect. */
+  readonly clientSecurityGroupId: pulumi.Input<string>;
+  readonly tags?: Tags;
+  readonly transform?: Transform<ec2.SecurityGroupArgs>;
+}
+
+/** The database's security group: it admits the clients' group only, which may connect to it in turn. */
+export function databaseSecurityGroup(
+  name: string,
+  args: DatabaseSecurityGroupArgs,
+  parent: pulumi.Resource,
+): ec2.SecurityGroup {
+  const { clientSecurityGroupId, port, region, tags, transform, vpcId } = args;
+  const opts = { parent };
+  const group = new ec2.SecurityGroup(
+    ...transformed(
+      transform,
+      name,
+      { region, vpcId, description: "The database, reached by the application tier alone", tags: named(tags, name) },
+      opts,
+    ),
+  );
+  const rule = { region, ipProtocol: "tcp", fromPort: port, toPort: port };
+  new SecurityGroupIngressRule(
+    name,
+    {
+      ...rule,
+      securityGroupId: group.id,
+      referencedSecurityGroupId: clientSecurityGroupId,
+      description: "From the application tier",
+    },
+    opts,
+  );
+  new SecurityGroupEgressRule(
+    `${name}-clients`,
+    {
+      ...rule,
+      securityGroupId: clientSecurityGroupId,
+      referencedSecurityGroupId: group.id,
+      description: "To the database",
+    },
+    opts,
+  );
+  return group;
+}
