@@ -1,53 +1,53 @@
 import type { Report } from "./document";
-import { dollars, span, sum } from "./render/format";
+import { dollars, durationRange, moneyTotal } from "./render/format";
 
-/** One thing that a change does to a part of the report. */
+/** One value that differs between two reports. */
 export interface Change {
-  readonly part: "recovery budget" | "data loss" | "failures" | "policies" | "cost" | "parity" | "resources";
-  readonly what: string;
+  readonly section: "recovery budget" | "data loss" | "failures" | "policies" | "cost" | "parity" | "resources";
+  readonly item: string;
   readonly before: string;
   readonly after: string;
 }
 
-/** A part of the report as figures by name, in words that people compare. */
+/** The values of a section by item, formatted for comparison. */
 type Figures = ReadonlyMap<string, string>;
 
-const parts: readonly { part: Change["part"]; figures: (report: Report) => Figures }[] = [
+const SECTIONS: readonly { section: Change["section"]; figures: (report: Report) => Figures }[] = [
   {
-    part: "recovery budget",
+    section: "recovery budget",
     figures: ({ budget }) =>
       new Map([
-        ["total", span(budget.lowMinutes, budget.highMinutes)],
+        ["total", durationRange(budget.lowMinutes, budget.highMinutes)],
         ["objective", `${budget.objective.rtoMinutes} min: ${budget.recoveryTime}`],
-        ...budget.steps.map((step) => [step.title, span(step.lowMinutes, step.highMinutes)] as const),
+        ...budget.steps.map((step) => [step.title, durationRange(step.lowMinutes, step.highMinutes)] as const),
       ]),
   },
   {
-    part: "data loss",
+    section: "data loss",
     figures: ({ budget }) =>
       new Map(
         budget.dataLoss.map((loss) => [
           loss.store,
-          `${span(loss.lowMinutes, loss.highMinutes)}, objective ${loss.verdict}`,
+          `${durationRange(loss.lowMinutes, loss.highMinutes)}, objective ${loss.verdict}`,
         ]),
       ),
   },
   {
-    part: "failures",
+    section: "failures",
     figures: ({ failures }) =>
       new Map(
         failures.flatMap(({ title, detectedBy, handledBy, automatic, outage, lost }) => [
-          [`${title}: by itself`, automatic],
+          [`${title}: automatic`, automatic],
           [`${title}: outage`, outage],
           [`${title}: lost`, lost],
           ...[...detectedBy, ...handledBy].map(
-            ({ what, present }) => [`${title}: ${what}`, present ? "registered" : "missing"] as const,
+            ({ control, present }) => [`${title}: ${control}`, present ? "registered" : "missing"] as const,
           ),
         ]),
       ),
   },
   {
-    part: "policies",
+    section: "policies",
     figures: ({ policies }) =>
       new Map(
         policies.map(({ policy, verdict, findings }) => [
@@ -57,31 +57,34 @@ const parts: readonly { part: Change["part"]; figures: (report: Report) => Figur
       ),
   },
   {
-    part: "cost",
+    section: "cost",
     figures: ({ cost }) =>
       new Map([
-        ["total", sum(cost.total)],
+        ["total", moneyTotal(cost.total)],
         [`total at ${cost.referenceRegion} prices`, dollars(cost.total.atReference)],
-        ...cost.places.map(
-          (place) =>
-            [place.place, `${sum(place)}; ${dollars(place.atReference)} at ${cost.referenceRegion} prices`] as const,
+        ...cost.locations.map(
+          (entry) =>
+            [
+              entry.location,
+              `${moneyTotal(entry)}; ${dollars(entry.atReference)} at ${cost.referenceRegion} prices`,
+            ] as const,
         ),
       ]),
   },
   {
-    part: "parity",
+    section: "parity",
     figures: ({ parity }) =>
       new Map(
-        parity.flatMap(({ region, counterpart, differences }) =>
-          differences.map(({ resource, type, property, here, there, configured }) => [
-            `${region} and ${counterpart}: ${type} ${resource} ${property}`.trim(),
-            `${here} and ${there}, ${configured ? "configured" : "drifted"}`,
+        parity.flatMap(({ activeRegion, standbyRegion, differences }) =>
+          differences.map(({ resource, type, property, active, standby, configured }) => [
+            `${activeRegion} and ${standbyRegion}: ${type} ${resource} ${property}`.trim(),
+            `${active} and ${standby}, ${configured ? "configured" : "drift"}`,
           ]),
         ),
       ),
   },
   {
-    part: "resources",
+    section: "resources",
     figures: ({ diagram }) => {
       const groups = new Map(diagram.groups.map(({ id, label }) => [id, label]));
       return new Map(
@@ -94,12 +97,12 @@ const parts: readonly { part: Change["part"]; figures: (report: Report) => Figur
   },
 ];
 
-/** What is different between two reports, part by part. */
+/** The differences between two reports, section by section. */
 export function compareReports(before: Report, after: Report): Change[] {
-  return parts.flatMap(({ part, figures }) => {
-    const [old, fresh] = [figures(before), figures(after)];
-    return [...new Set([...old.keys(), ...fresh.keys()])]
-      .filter((what) => old.get(what) !== fresh.get(what))
-      .map((what) => ({ part, what, before: old.get(what) ?? "absent", after: fresh.get(what) ?? "absent" }));
+  return SECTIONS.flatMap(({ section, figures }) => {
+    const [old, current] = [figures(before), figures(after)];
+    return [...new Set([...old.keys(), ...current.keys()])]
+      .filter((item) => old.get(item) !== current.get(item))
+      .map((item) => ({ section, item, before: old.get(item) ?? "absent", after: current.get(item) ?? "absent" }));
   });
 }

@@ -3,10 +3,10 @@ import { z } from "zod";
 const role = z.enum(["active", "standby"]);
 const minutes = z.number().min(0);
 
-/** A span of time: the least that the configuration forces, and the most before the machine gives up. */
-const span = {
-  lowMinutes: minutes.nullable().describe("null where there is no way there"),
-  highMinutes: minutes.nullable().describe("null where nothing bounds it"),
+/** A duration: the least that the configuration allows, and the most before the failover machine gives up. */
+const range = {
+  lowMinutes: minutes.nullable().describe("null if recovery is not possible"),
+  highMinutes: minutes.nullable().describe("null if there is no upper bound"),
 };
 
 const topology = z.strictObject({
@@ -19,7 +19,7 @@ const topology = z.strictObject({
   trigger: z.enum(["manual", "automatic"]),
 });
 
-const shown = z.strictObject({
+const shownResource = z.strictObject({
   urn: z.string(),
   type: z.string(),
   name: z.string(),
@@ -41,8 +41,8 @@ const diagram = z.strictObject({
       id: z.string(),
       group: z.string(),
       label: z.string(),
-      summary: z.string().describe("the part's most telling properties, in one line"),
-      resources: z.array(shown),
+      summary: z.string().describe("the part's key properties in one line"),
+      resources: z.array(shownResource),
     }),
   ),
   paths: z.array(
@@ -58,12 +58,12 @@ const diagram = z.strictObject({
 const verdict = z.enum(["met", "at risk", "missed"]);
 
 const budget = z.strictObject({
-  ...span,
+  ...range,
   objective: z.strictObject({ rtoMinutes: minutes, rpoMinutes: minutes }),
-  recoveryTime: verdict.describe("missed: not even the low figure is within the objective; at risk: the high is not"),
+  recoveryTime: verdict.describe("missed: the low figure exceeds the objective; at risk: only the high figure does"),
   promotionMinutes: minutes
     .nullable()
-    .describe("how long the database's promotion may take for the high figure to be within the objective"),
+    .describe("longest promotion of the database for which the high figure meets the objective; null if none does"),
   steps: z.array(
     z.strictObject({
       step: z.string(),
@@ -78,18 +78,19 @@ const budget = z.strictObject({
         "verification",
       ]),
       title: z.string(),
-      ...span,
+      ...range,
       critical: z.boolean().describe("on the critical path of the high figure"),
       source: z.string(),
     }),
   ),
-  dataLoss: z.array(z.strictObject({ store: z.string(), ...span, verdict, source: z.string() })),
+  dataLoss: z.array(z.strictObject({ store: z.string(), ...range, verdict, source: z.string() })),
 });
 
 const control = z.strictObject({
-  what: z.string(),
+  control: z.string(),
+  policies: z.array(z.string()).describe("policy rules that check this control; empty if no rule does"),
   present: z.boolean(),
-  resources: z.array(z.string()).describe("URNs of what was found"),
+  resources: z.array(z.string()).describe("URNs of the resources that implement it"),
 });
 
 const failure = z.strictObject({
@@ -108,28 +109,28 @@ const policy = z.strictObject({
   severity: z.enum(["low", "medium", "high", "critical"]),
   enforcementLevel: z.enum(["advisory", "mandatory", "disabled"]),
   verdict: z.enum(["passed", "violated", "undecided", "suppressed", "not applicable"]),
-  judged: z.int().min(0).describe("resources of the types that the rule looks at"),
+  evaluated: z.int().min(0).describe("number of resources that the rule applies to"),
   findings: z.array(z.strictObject({ urn: z.string(), message: z.string() })),
   link: z.string(),
 });
 
 const money = z.strictObject({
-  known: z.number().min(0).describe("sum of the lines whose price is known"),
-  unknownLines: z.int().min(0).describe("lines whose price is not in the table for their region"),
-  atReference: z.number().min(0).describe("the same lines at the reference region's prices"),
+  known: z.number().min(0).describe("sum of the lines with a known price"),
+  unknownLines: z.int().min(0).describe("number of lines without a price for their region"),
+  atReference: z.number().min(0).describe("the same lines at the prices of the reference region"),
   unknownAtReference: z.int().min(0),
 });
 
 const cost = z.strictObject({
   currency: z.literal("USD"),
-  priceDate: z.string().describe("date of the oldest price used"),
+  priceDate: z.string().describe("date of the oldest price that is used"),
   hoursPerMonth: z.number(),
   referenceRegion: z.string(),
   lines: z.array(
     z.strictObject({
       service: z.string(),
       item: z.string(),
-      place: z.string().describe("the region of the stack, or the stack that belongs to none"),
+      location: z.string().describe("the region of the stack, or the name of a stack that has no region"),
       role: role.nullable(),
       quantity: z.number(),
       unit: z.string(),
@@ -139,18 +140,20 @@ const cost = z.strictObject({
       source: z.string().nullable(),
     }),
   ),
-  places: z.array(z.strictObject({ place: z.string(), role: role.nullable(), ...money.shape })),
+  locations: z.array(z.strictObject({ location: z.string(), role: role.nullable(), ...money.shape })),
   total: money,
-  byUse: z.array(z.strictObject({ service: z.string(), resources: z.int() })).describe("billed by use: not counted"),
+  byUse: z
+    .array(z.strictObject({ service: z.string(), resources: z.int() }))
+    .describe("services billed by usage, which is not estimated"),
   strategies: z.array(
     z.strictObject({
       strategy: z.enum(["pilot light", "warm standby", "hot standby", "as configured"]),
-      what: z.string(),
-      standbyMonthly: z.number().describe("the standby regions at the reference region's prices"),
+      description: z.string(),
+      standbyMonthly: z.number().describe("the standby regions at the prices of the reference region"),
       unknownLines: z.int(),
-      launches: z.int().describe("instances to be launched on the day, in one region"),
-      ...span,
-      readsMinutes: minutes.nullable().describe("until reads are served; null where they wait as writes do"),
+      launches: z.int().describe("instances that a failover must launch, in one region"),
+      ...range,
+      readsMinutes: minutes.nullable().describe("until reads are served; null if reads wait until writes are back"),
       reads: z.string(),
     }),
   ),
@@ -158,24 +161,24 @@ const cost = z.strictObject({
 
 const parity = z.array(
   z.strictObject({
-    region: z.string(),
-    counterpart: z.string(),
-    compared: z.int(),
+    activeRegion: z.string(),
+    standbyRegion: z.string(),
+    compared: z.int().describe("number of resources compared"),
     differences: z.array(
       z.strictObject({
         resource: z.string(),
         type: z.string(),
-        property: z.string(),
-        here: z.string(),
-        there: z.string(),
-        configured: z.boolean(),
+        property: z.string().describe("empty if only one region has the resource"),
+        active: z.string().describe("value in the active region"),
+        standby: z.string().describe("value in the standby region"),
+        configured: z.boolean().describe("whether the configuration explains the difference"),
         reason: z.string(),
       }),
     ),
   }),
 );
 
-/** The report as JSON: its published schema is schema.json. */
+/** The report as JSON. schema.json is its published JSON schema. */
 export const reportSchema = z.strictObject({
   project: z.string(),
   generatedAt: z.iso.datetime(),

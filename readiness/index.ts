@@ -5,5 +5,5 @@ export { readReport } from "./read-report";
 export { renderChanges } from "./render/changes";
 export { renderHtml } from "./render/html";
 export { renderMarkdown } from "./render/markdown";
-export { answer } from "./render/sections/summary";
+export { conclusion } from "./render/sections/summary";
 export { objectiveMissed, readinessReport } from "./report";

@@ -6,8 +6,8 @@ import type { PreviewDocument } from "../preview/document";
 import type { PolicyVerdict } from "./document";
 
 /**
- * The pack's verdict, rule by rule; a rule whose resource types are not registered does not apply.
- * @throws UserError naming every fault of the configuration
+ * The verdict of every rule of the policy pack. A rule without resources of its types is not applicable.
+ * @throws UserError listing every error of the configuration
  */
 export function policyVerdicts(
   document: Pick<PreviewDocument, "stacks">,
@@ -18,10 +18,10 @@ export function policyVerdicts(
   const settings = resolveSettings(rules, configuration);
   return rules.map((rule) => {
     const of = <T extends { policy: string }>(all: readonly T[]) => all.filter(({ policy }) => policy === rule.name);
-    const broken = of(violations);
-    const open = of(undecided);
-    const excused = of(suppressed);
-    const judged = subjects(rule, graph).length;
+    const violated = of(violations);
+    const pending = of(undecided);
+    const exempt = of(suppressed);
+    const evaluated = subjects(rule, graph).length;
     const enforcementLevel = settings.get(rule.name)?.enforcementLevel ?? "disabled";
     return {
       policy: rule.name,
@@ -29,20 +29,20 @@ export function policyVerdicts(
       severity: rule.severity,
       enforcementLevel,
       verdict:
-        broken.length > 0
+        violated.length > 0
           ? "violated"
-          : open.length > 0
+          : pending.length > 0
             ? "undecided"
-            : excused.length > 0
+            : exempt.length > 0
               ? "suppressed"
-              : judged === 0 || enforcementLevel === "disabled"
+              : evaluated === 0 || enforcementLevel === "disabled"
                 ? "not applicable"
                 : "passed",
-      judged,
+      evaluated,
       findings: [
-        ...broken.map(({ urn, message }) => ({ urn, message })),
-        ...open.map(({ urn, waitsFor }) => ({ urn, message: `not decided: waits for ${waitsFor}` })),
-        ...excused.map(({ urn, message, reason }) => ({ urn, message: `${message} (set aside: ${reason})` })),
+        ...violated.map(({ urn, message }) => ({ urn, message })),
+        ...pending.map(({ urn, waitsFor }) => ({ urn, message: `undecided: ${waitsFor} is not known yet` })),
+        ...exempt.map(({ urn, message, reason }) => ({ urn, message: `${message} (suppressed: ${reason})` })),
       ],
       link: `policy/RULES.md#${rule.name}`,
     };

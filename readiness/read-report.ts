@@ -4,10 +4,10 @@ import { type Report, reportSchema } from "./document";
 
 /**
  * Reads a report.json.
- * @throws UserError when the file is absent, no JSON, or no report of this form
+ * @throws UserError if the file does not exist, is not JSON, or is not a report of this version
  */
 export function readReport(file: string): Report {
-  if (!existsSync(file)) throw new UserError(`${file}: no such file; give the path of a report.json`);
+  if (!existsSync(file)) throw new UserError(`${file}: no such file; pass the path of a report.json`);
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, "utf8"));
@@ -16,10 +16,10 @@ export function readReport(file: string): Report {
   }
   const parsed = reportSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues
+  const errors = parsed.error.issues
     .slice(0, 5)
     .map(({ path, message }) => `  ${path.join(".") || "document"}: ${message}`);
   throw new UserError(
-    `${file}: no readiness report of this version; write it again with redoubt report:\n${faults.join("\n")}`,
+    `${file}: not a readiness report of this version; create it again with \`redoubt report\`:\n${errors.join("\n")}`,
   );
 }

@@ -14,17 +14,20 @@ import { parityOf } from "./parity/parity";
 import { policyVerdicts } from "./policies";
 import { topologyOf } from "./topology";
 
-/** What a report is made from. */
+/** The input of a readiness report. */
 export interface ReportInput {
   readonly project: string;
   readonly config: RedoubtConfig;
   readonly document: PreviewDocument;
-  /** Levels, parameters and suppressions of the policies. */
+  /** Enforcement levels, parameters and suppressions of the policy rules. */
   readonly policies?: PolicyConfiguration;
   readonly now: Date;
 }
 
-/** Would the system survive losing a region, how long would it take, what does it cost: from what the program registers. */
+/**
+ * The readiness report, computed from the registered resources: whether the system survives the loss of a region, how long the
+ * recovery takes, and what the system costs.
+ */
 export function readinessReport({ project, config, document, policies, now }: ReportInput): Report {
   const inventory = graphOfPreview(document);
   const topology = topologyOf(config);
@@ -39,14 +42,14 @@ export function readinessReport({ project, config, document, policies, now }: Re
       { rtoMinutes, rpoMinutes },
       dataLoss(inventory, config),
     ),
-    failures: failureMatrix({ inventory, config }),
+    failures: failureMatrix(inventory, config, policies),
     policies: policyVerdicts(document, policies),
     cost: costOf(inventory, strategiesOf(inventory, config)),
     parity: parityOf(inventory, topology, config),
   };
 }
 
-/** Whether the objective cannot be met, whatever goes well: the reason for exit code 1. */
+/** Whether the objective is missed even at the low figures. `redoubt report` exits with code 1 then. */
 export function objectiveMissed({ budget }: Pick<Report, "budget">): boolean {
   return budget.recoveryTime === "missed" || budget.dataLoss.some(({ verdict }) => verdict === "missed");
 }

@@ -2,7 +2,7 @@ import type { RedoubtConfig } from "../config/parse";
 import { regionPlans } from "../config/topology";
 import type { Topology } from "./document";
 
-/** The regions with their roles, and the settings that decide how they work together. */
+/** The regions with their roles, and the settings that determine routing and failover. */
 export function topologyOf(config: RedoubtConfig): Topology {
   const { activeRegion, leaseRegions, routing, trigger } = config;
   return {

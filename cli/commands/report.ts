@@ -33,7 +33,7 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
   const { parseConfig } = require("../../config/parse") as typeof import("../../config/parse");
   const { configurationBeside } = require("../../policy/index") as typeof import("../../policy/index");
-  const { answer, compareReports, drawDiagram, objectiveMissed, readinessReport, readReport } =
+  const { compareReports, conclusion, drawDiagram, objectiveMissed, readinessReport, readReport } =
     require("../../readiness") as typeof import("../../readiness");
   const { renderChanges, renderHtml, renderMarkdown, renderMermaid } =
     require("../../readiness") as typeof import("../../readiness");
@@ -70,7 +70,7 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
   mkdirSync(out, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(out, name), text);
   process.stderr.write(
-    `${answer(report)}\n${Object.keys(files)
+    `${conclusion(report)}\n${Object.keys(files)
       .map((name) => join(out, name))
       .join(", ")}\n`,
   );

@@ -6,17 +6,17 @@ import type { RecoverySettings } from "./settings";
 
 type Phase = BudgetStep["phase"];
 
-/** A row before it is known whether it is on the critical path; seconds. */
-interface Row extends Estimate {
+/** A step of the budget, before the critical path is known. In seconds. */
+interface Step extends Estimate {
   readonly step: string;
   readonly phase: Phase;
   readonly title: string;
 }
 
-/** Rows one after another. */
-type Branch = readonly Row[];
+/** Steps in sequence. */
+type Branch = readonly Step[];
 
-const phases: Partial<Record<StepName, Phase>> = {
+const PHASES: Partial<Record<StepName, Phase>> = {
   promote: "promotion",
   "raise-capacity": "capacity",
   "release-fence": "capacity",
@@ -25,12 +25,12 @@ const phases: Partial<Record<StepName, Phase>> = {
   verify: "verification",
 };
 
-/** What is done after users are served again: not part of the recovery time. */
-const afterRecovery: readonly StepName[] = ["notify"];
+/** Steps after users are served again; they are not part of the recovery time. */
+const AFTER_RECOVERY: readonly StepName[] = ["notify"];
 
 /**
- * The time from the loss of the active region to a verified write in the standby, along the state machine's own stages: what it
- * does side by side counts as its longest branch. Slower settings never give a smaller figure.
+ * The time from the loss of the active region to a verified write in the standby, along the stages of the state machine. Parallel
+ * branches count as the longest one. Slower settings never give a smaller figure.
  */
 export function recoveryBudget(
   settings: RecoverySettings,
@@ -38,11 +38,11 @@ export function recoveryBudget(
   dataLoss: DataLoss[],
 ): Budget {
   const stages: Branch[][] = [
-    [[{ step: "detection", phase: "detection", title: "notice the loss", ...detectionEstimate(settings) }]],
+    [[{ step: "detection", phase: "detection", title: "detect the loss", ...detectionEstimate(settings) }]],
     [[{ step: "decision", phase: "decision", title: "decide to fail over", ...decisionEstimate(settings) }]],
     ...FLOWS.failover.stages.map(({ branches }) =>
       branches.map((branch) =>
-        branch.filter((step) => !afterRecovery.includes(step)).map((step) => row(step, settings)),
+        branch.filter((step) => !AFTER_RECOVERY.includes(step)).map((step) => stepOf(step, settings)),
       ),
     ),
   ];
@@ -52,8 +52,8 @@ export function recoveryBudget(
     lowMinutes: minutes(low),
     highMinutes: minutes(high),
     objective,
-    recoveryTime: judge(low, high, objective.rtoMinutes * 60),
-    promotionMinutes: promotionRoom(stages, objective.rtoMinutes * 60),
+    recoveryTime: compareWithObjective(low, high, objective.rtoMinutes * 60),
+    promotionMinutes: longestPromotion(stages, objective.rtoMinutes * 60),
     steps: stages.flatMap((branches) => {
       const critical = branches.find((branch) => total(branch, "high") === longest(branches, "high"));
       return branches.flatMap((branch) => branch.map((entry) => published(entry, branch === critical)));
@@ -63,25 +63,25 @@ export function recoveryBudget(
 }
 
 /**
- * Whether an objective holds. All three in the same unit.
- * @returns missed when even the low figure is over it, at risk when the high one is
+ * Compares a range with an objective, all in the same unit.
+ * @returns "missed" if the low figure exceeds the objective, "at risk" if only the high one does
  */
-export function judge(low: number, high: number, objective: number): Budget["recoveryTime"] {
+export function compareWithObjective(low: number, high: number, objective: number): Budget["recoveryTime"] {
   if (low > objective) return "missed";
   return high > objective ? "at risk" : "met";
 }
 
-/** Minutes to a tenth; null for what has no bound. */
+/** Seconds in minutes, rounded to a tenth; null if infinite. */
 export function minutes(seconds: number): number | null {
   return Number.isFinite(seconds) ? Math.round(seconds / 6) / 10 : null;
 }
 
-function row(step: StepName, settings: RecoverySettings): Row {
-  return { step, phase: phases[step] ?? "lease", title: STEPS[step].title, ...stepEstimate(step, settings) };
+function stepOf(step: StepName, settings: RecoverySettings): Step {
+  return { step, phase: PHASES[step] ?? "lease", title: STEPS[step].title, ...stepEstimate(step, settings) };
 }
 
-/** What the objective leaves for the promotion when everything else takes its longest; null where that is too long already. */
-function promotionRoom(stages: readonly Branch[][], objective: number): number | null {
+/** The promotion time for which the objective holds with every other step at its longest; null if those alone exceed it. */
+function longestPromotion(stages: readonly Branch[][], objective: number): number | null {
   const instant = stages.map((branches) =>
     branches.map((branch) => branch.map((entry) => (entry.step === "promote" ? { ...entry, high: 0 } : entry))),
   );
@@ -93,7 +93,7 @@ function promotionRoom(stages: readonly Branch[][], objective: number): number |
   return minutes(objective - sum(others));
 }
 
-function published({ step, phase, title, low, high, source }: Row, critical: boolean): BudgetStep {
+function published({ step, phase, title, low, high, source }: Step, critical: boolean): BudgetStep {
   return { step, phase, title, lowMinutes: minutes(low), highMinutes: minutes(high), critical, source };
 }
 

@@ -3,24 +3,25 @@ import type { RedoubtConfig } from "../../config/parse";
 import { input } from "../../resources/known-inputs";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { S3_BUCKET } from "../../resources/types";
+import { MULTI_REGION_BUCKET } from "../component-types";
 import type { DataLoss } from "../document";
-import { judge, minutes } from "./budget";
+import { compareWithObjective, minutes } from "./budget";
 import { recoverySettings, replicationRules } from "./settings";
 
 /**
- * RDS keeps a database restorable up to the last five minutes; its replicated backups are as old at best, in seconds.
+ * Age of the latest restorable point of a database, in seconds. Replicated backups are at least as old.
  * Source: RDS User Guide, "Restoring a DB instance to a specified time" and "Replicating automated backups".
  */
-const backupSeconds = 300;
+const RESTORE_POINT_SECONDS = 300;
 
-/** How much of what was acknowledged a failover may lose, store by store. */
+/** How much acknowledged data a failover may lose, for each data store. */
 export function dataLoss(inventory: ResourceGraph, config: RedoubtConfig): DataLoss[] {
   const objective = config.objective.rpoMinutes * 60;
   return [databaseLoss(inventory, config), objectsLoss(inventory)].map(({ store, low, high, source }) => ({
     store,
     lowMinutes: minutes(low),
     highMinutes: minutes(high),
-    verdict: judge(low, high, objective),
+    verdict: compareWithObjective(low, high, objective),
     source,
   }));
 }
@@ -41,15 +42,15 @@ function databaseLoss(inventory: ResourceGraph, config: RedoubtConfig): Loss {
         store,
         low: 0,
         high: maxLagSeconds + staleSeconds,
-        source: `asynchronous replica: the gate refuses a lag over ${maxLagSeconds} s (database.lagLimitSeconds) or measured over ${staleSeconds} s ago (failover/plan.ts)`,
+        source: `asynchronous replica: the gate refuses a lag above ${maxLagSeconds} s (database.lagLimitSeconds) or a measurement older than ${staleSeconds} s (failover/run/plan.ts)`,
       };
     case "backup":
       return {
         store,
-        low: backupSeconds,
+        low: RESTORE_POINT_SECONDS,
         high: Number.POSITIVE_INFINITY,
         source:
-          "replicated backups: restorable up to five minutes ago at best (RDS User Guide); no bound on their replication",
+          "replicated backups: the latest restorable point is at least five minutes old (RDS User Guide); their replication has no bound",
       };
     case "none":
       return {
@@ -64,9 +65,7 @@ function databaseLoss(inventory: ResourceGraph, config: RedoubtConfig): Loss {
 function objectsLoss(inventory: ResourceGraph): Loss {
   const store = "objects";
   const rules = replicationRules(inventory);
-  const buckets = inventory
-    .ofType(S3_BUCKET)
-    .filter((item) => inventory.isWithin(item, "redoubt:index:MultiRegionBucket"));
+  const buckets = inventory.ofType(S3_BUCKET).filter((item) => inventory.isWithin(item, MULTI_REGION_BUCKET));
   if (rules.length < buckets.length * (buckets.length - 1)) {
     return {
       store,
@@ -83,5 +82,10 @@ function objectsLoss(inventory: ResourceGraph): Loss {
         high: 15 * 60,
         source: "S3 Replication Time Control: 99.9 % of objects within 15 minutes, a monthly figure",
       }
-    : { store, low: 0, high: Number.POSITIVE_INFINITY, source: "replication without time control: S3 names no bound" };
+    : {
+        store,
+        low: 0,
+        high: Number.POSITIVE_INFINITY,
+        source: "replication without time control: S3 documents no bound",
+      };
 }

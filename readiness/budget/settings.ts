@@ -14,33 +14,32 @@ import {
 } from "../../resources/types";
 import { type Detection, detectionOf } from "./detection";
 
-/** What recovery time follows from, each value read from what is registered or configured; seconds unless it says otherwise. */
+/** The settings that determine the recovery time, read from registered resources and the configuration. In seconds unless noted. */
 export interface RecoverySettings {
-  /** How the loss of the active region is noticed without a person; null where nothing registered does it. */
+  /** How the loss of the active region is detected automatically; null if nothing registered detects it. */
   readonly detection: Detection | null;
   readonly trigger: "manual" | "automatic";
-  /** Minutes that people take to decide, with a manual trigger. */
+  /** Minutes that operators take to decide, with a manual trigger. */
   readonly decisionMinutes: number;
   readonly lease: LeaseTiming;
-  /** How the standby has the data: a replica that is promoted, backups that are restored, or not at all. */
+  /** How the standby gets the data: a replica that is promoted, backups that are restored, or not at all. */
   readonly replication: "replica" | "backup" | "none";
   readonly capacity: CapacityNeed;
-  /** Whether objects are behind an access point whose routes are switched. */
+  /** Whether objects are behind an access point whose routes are changed. */
   readonly routes: boolean;
 }
 
-/** What the standby must start before it can carry what the active region carries. */
+/** What the standby must launch before it can carry the active region's load. */
 interface CapacityNeed {
   /** Instances to launch, over all tiers. */
   readonly launches: number;
-  /** Seconds between two health checks of a fresh instance. */
+  /** Seconds between two health checks of a new instance. */
   readonly healthSeconds: number;
-  /** Health checks in a row that a fresh instance must pass. */
+  /** Consecutive health checks that a new instance must pass. */
   readonly healthyThreshold: number;
 }
 
-export const backupReplicationType = RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION;
-/** The settings that a failover to the standby meets: where there are several standbys, the slowest of each. */
+/** The settings of a failover to the standby region; with several standby regions, the slowest value of each setting. */
 export function recoverySettings(inventory: ResourceGraph, config: RedoubtConfig): RecoverySettings {
   return {
     detection: detectionOf(inventory),
@@ -53,12 +52,12 @@ export function recoverySettings(inventory: ResourceGraph, config: RedoubtConfig
   };
 }
 
-/** The standbys' databases that replicate from another. */
+/** The replicas in standby regions. */
 export function replicas(inventory: ResourceGraph): readonly Resource[] {
   return inventory.ofType(RDS_INSTANCE, "standby").filter((item) => textInput(item, "replicateSourceDb"));
 }
 
-/** Every enabled rule that copies objects from one bucket to another. */
+/** Every enabled replication rule from one bucket to another. */
 export function replicationRules(inventory: ResourceGraph): readonly Pick<Resource, "inputs">[] {
   return inventory
     .ofType(S3_BUCKET_REPLICATION_CONFIG)
@@ -69,14 +68,14 @@ export function replicationRules(inventory: ResourceGraph): readonly Pick<Resour
 
 function replicationOf(inventory: ResourceGraph): RecoverySettings["replication"] {
   if (replicas(inventory).length > 0) return "replica";
-  return inventory.ofType(backupReplicationType, "standby").length > 0 ? "backup" : "none";
+  return inventory.ofType(RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION, "standby").length > 0 ? "backup" : "none";
 }
 
 function capacityOf(inventory: ResourceGraph): CapacityNeed {
-  const needed = new Map(inventory.ofType(AUTOSCALING_GROUP, "active").map((group) => [group.name, desired(group)]));
+  const wanted = new Map(inventory.ofType(AUTOSCALING_GROUP, "active").map((group) => [group.name, desired(group)]));
   const missing = new Map<string | null, number>();
   for (const group of inventory.ofType(AUTOSCALING_GROUP, "standby")) {
-    const launches = Math.max(0, (needed.get(group.name) ?? 0) - desired(group));
+    const launches = Math.max(0, (wanted.get(group.name) ?? 0) - desired(group));
     missing.set(group.stackRegion, (missing.get(group.stackRegion) ?? 0) + launches);
   }
   const checks = inventory

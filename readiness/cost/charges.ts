@@ -30,24 +30,24 @@ import {
   WAFV2_WEB_ACL,
 } from "../../resources/types";
 
-/** What one resource is billed for whether it is used or not. */
+/** A charge for a resource that does not depend on usage. */
 export interface Charge {
   readonly service: string;
   readonly item: string;
-  /** Of the price table. */
+  /** Key in the price table. */
   readonly key: string;
   readonly quantity: number;
-  /** Of one of the quantity: for "hour", a month's hours are counted. */
+  /** Billing unit; "hour" is billed for every hour of a month. */
   readonly unit: string;
 }
 
-type Meter = (item: Resource, inventory: ResourceGraph) => Charge[];
+type ChargesOf = (item: Resource, inventory: ResourceGraph) => Charge[];
 
-/** Metrics that EC2's detailed monitoring has for an instance. Source: EC2 User Guide, "List the available CloudWatch metrics". */
-const metricsPerInstance = 7;
+/** Metrics of EC2 detailed monitoring per instance. Source: EC2 User Guide, "List the available CloudWatch metrics". */
+const METRICS_PER_INSTANCE = 7;
 
-/** The standing charges, by resource type. */
-export const charges: Readonly<Record<string, Meter>> = {
+/** Standing charges by resource type. */
+export const CHARGES: Readonly<Record<string, ChargesOf>> = {
   [AUTOSCALING_GROUP]: instances,
   [RDS_INSTANCE]: database,
   [LB_LOAD_BALANCER]: (item) => [
@@ -68,19 +68,19 @@ export const charges: Readonly<Record<string, Meter>> = {
       ? [
           {
             service: "Network",
-            item: "interface endpoint, a zone",
+            item: "interface endpoint, per zone",
             key: "endpoint",
             quantity: listInput(item, "subnetIds").length,
             unit: "hour",
           },
         ]
       : [],
-  [KMS_KEY]: () => [key],
-  [KMS_REPLICA_KEY]: () => [key],
+  [KMS_KEY]: () => [KEY_CHARGE],
+  [KMS_REPLICA_KEY]: () => [KEY_CHARGE],
   [SECRETSMANAGER_SECRET]: (item) => [
     {
       service: "Secrets Manager",
-      item: "secret with its replicas",
+      item: "secret, with replicas",
       key: "secret",
       quantity: 1 + listInput(item, "replicas").length,
       unit: "month",
@@ -93,8 +93,8 @@ export const charges: Readonly<Record<string, Meter>> = {
   ],
 };
 
-/** Billed by use alone, which no configuration tells: counted as resources, never as money. */
-export const billedByUse: Readonly<Record<string, string>> = {
+/** Types billed by usage only, which the configuration does not determine: the resources are counted, the cost is not. */
+export const BILLED_BY_USE: Readonly<Record<string, string>> = {
   [CLOUDFRONT_DISTRIBUTION]: "CloudFront",
   [CLOUDFRONT_FUNCTION]: "CloudFront",
   [CLOUDFRONT_KEY_VALUE_STORE]: "CloudFront",
@@ -113,7 +113,7 @@ export const billedByUse: Readonly<Record<string, string>> = {
   [SQS_QUEUE]: "SQS",
 };
 
-const key: Charge = { service: "KMS", item: "key", key: "kms:key", quantity: 1, unit: "month" };
+const KEY_CHARGE: Charge = { service: "KMS", item: "key", key: "kms:key", quantity: 1, unit: "month" };
 
 function address(of: string, quantity: number): Charge {
   return { service: "Network", item: `public IPv4 address of a ${of}`, key: "public-ipv4", quantity, unit: "hour" };
@@ -138,7 +138,7 @@ function instances(group: Resource, inventory: ResourceGraph): Charge[] {
       service: "EC2",
       item: "detailed monitoring, metric",
       key: "ec2:detailed-monitoring",
-      quantity: monitored ? count * metricsPerInstance : 0,
+      quantity: monitored ? count * METRICS_PER_INSTANCE : 0,
       unit: "month",
     },
   ];

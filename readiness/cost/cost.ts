@@ -1,25 +1,25 @@
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import type { Cost, CostLine, Money } from "../document";
-import { billedByUse, type Charge, charges } from "./charges";
-import { hoursPerMonth, type Price, priceOf, referenceRegion } from "./price-table";
+import { BILLED_BY_USE, CHARGES, type Charge } from "./charges";
+import { HOURS_PER_MONTH, type Price, priceOf, REFERENCE_REGION } from "./price-table";
 
-/** The standing charges of everything registered, a line for each kind of charge in each place. */
+/** The standing charges of all registered resources: one line per kind of charge and location. */
 export function costLines(inventory: ResourceGraph): CostLine[] {
   const lines = new Map<string, CostLine>();
   for (const item of inventory.resources) {
-    for (const charge of charges[item.type]?.(item, inventory) ?? []) {
+    for (const charge of CHARGES[item.type]?.(item, inventory) ?? []) {
       if (charge.quantity === 0) continue;
       const line = lineOf(item, charge);
-      const id = [line.place, charge.key, item.region, charge.item].join(" ");
-      const before = lines.get(id);
-      lines.set(id, before ? added(before, line) : line);
+      const id = [line.location, charge.key, item.region, charge.item].join(" ");
+      const earlier = lines.get(id);
+      lines.set(id, earlier ? combined(earlier, line) : line);
     }
   }
   return [...lines.values()];
 }
 
-/** The sums of lines, and how many of them the table has no price for. */
+/** The totals of the lines, and the number of lines without a price. */
 export function sumOf(lines: readonly CostLine[]): Money {
   return {
     known: cents(lines.reduce((sum, { monthly }) => sum + (monthly ?? 0), 0)),
@@ -29,39 +29,43 @@ export function sumOf(lines: readonly CostLine[]): Money {
   };
 }
 
-/** What the system costs a month whether it is used or not, by place and service. */
+/** The standing cost per month, by location and service. */
 export function costOf(inventory: ResourceGraph, strategies: Cost["strategies"]): Cost {
   const lines = costLines(inventory);
-  const places = [...new Map(lines.map(({ place, role }) => [place, role]))];
+  const locations = [...new Map(lines.map(({ location, role }) => [location, role]))];
   const used = new Map<string, number>();
   for (const { type } of inventory.resources) {
-    const service = billedByUse[type];
+    const service = BILLED_BY_USE[type];
     if (service) used.set(service, (used.get(service) ?? 0) + 1);
   }
   const dates = inventory.resources
-    .flatMap((item) => (charges[item.type]?.(item, inventory) ?? []).map((charge) => priced(item, charge)?.date))
+    .flatMap((item) => (CHARGES[item.type]?.(item, inventory) ?? []).map((charge) => priced(item, charge)?.date))
     .filter((date) => date !== undefined);
   return {
     currency: "USD",
     priceDate: dates.toSorted()[0] ?? "",
-    hoursPerMonth,
-    referenceRegion,
+    hoursPerMonth: HOURS_PER_MONTH,
+    referenceRegion: REFERENCE_REGION,
     lines,
-    places: places.map(([place, role]) => ({ place, role, ...sumOf(lines.filter((line) => line.place === place)) })),
+    locations: locations.map(([location, role]) => ({
+      location,
+      role,
+      ...sumOf(lines.filter((line) => line.location === location)),
+    })),
     total: sumOf(lines),
     byUse: [...used].map(([service, resources]) => ({ service, resources })),
     strategies,
   };
 }
 
-function lineOf(item: Resource, { service, item: what, key, quantity, unit }: Charge): CostLine {
-  const price = priced(item, { service, item: what, key, quantity, unit });
-  const reference = priceOf(key, referenceRegion);
-  const times = quantity * (unit === "hour" ? hoursPerMonth : 1);
+function lineOf(item: Resource, { service, item: description, key, quantity, unit }: Charge): CostLine {
+  const price = priced(item, { service, item: description, key, quantity, unit });
+  const reference = priceOf(key, REFERENCE_REGION);
+  const times = quantity * (unit === "hour" ? HOURS_PER_MONTH : 1);
   return {
     service,
-    item: what,
-    place: item.stackRegion ?? item.stack,
+    item: description,
+    location: item.stackRegion ?? item.stack,
     role: item.role,
     quantity,
     unit,
@@ -76,7 +80,7 @@ function priced(item: Resource, { key }: Charge): Price | undefined {
   return priceOf(key, item.region ?? "");
 }
 
-function added(one: CostLine, other: CostLine): CostLine {
+function combined(one: CostLine, other: CostLine): CostLine {
   const both = (a: number | null, b: number | null) => (a === null || b === null ? null : cents(a + b));
   return {
     ...one,

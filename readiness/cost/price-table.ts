@@ -1,32 +1,32 @@
 import table from "./prices.json";
 
-/** A list price with where it comes from. */
+/** A list price with its source. */
 export interface Price {
   readonly key: string;
   readonly region: string;
   readonly unit: string;
-  /** US dollars for one unit. */
+  /** US dollars per unit. */
   readonly price: number;
-  /** When the price was in force, and where it was read. */
+  /** Date on which the price was valid. */
   readonly date: string;
   readonly source: string;
 }
 
-const sources: Readonly<Record<string, { date: string; text: string }>> = table.sources;
+const SOURCES: Readonly<Record<string, { date: string; text: string }>> = table.sources;
 
-const prices: ReadonlyMap<string, Price> = new Map(
+const PRICES: ReadonlyMap<string, Price> = new Map(
   table.prices.map((entry) => {
-    const { date = "", text = "" } = sources[entry.source] ?? {};
+    const { date = "", text = "" } = SOURCES[entry.source] ?? {};
     return [`${entry.region} ${entry.key}`, { ...entry, date, source: `${text}, ${date}` }];
   }),
 );
 
-/** Hours that AWS's own calculator counts in a month. */
-export const hoursPerMonth = table.hoursPerMonth;
-/** The region with the most prices in the table: what is unknown elsewhere can be compared at its prices. */
-export const referenceRegion = table.referenceRegion;
+/** Hours per month, as in the AWS Pricing Calculator. */
+export const HOURS_PER_MONTH = table.hoursPerMonth;
+/** The region with the most prices in the table, used to compare lines whose price is unknown elsewhere. */
+export const REFERENCE_REGION = table.referenceRegion;
 
-/** A price; undefined where the table has none: it is not guessed from another region's. */
+/** A price; undefined if the table has none. Prices of other regions are never substituted. */
 export function priceOf(key: string, region: string): Price | undefined {
-  return prices.get(`${region} ${key}`);
+  return PRICES.get(`${region} ${key}`);
 }

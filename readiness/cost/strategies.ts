@@ -10,28 +10,32 @@ import { costLines, sumOf } from "./cost";
 
 interface Variant {
   readonly strategy: Strategy["strategy"];
-  readonly what: string;
-  /** How many instances of a group a standby keeps running. */
-  readonly keeps: (group: Pick<Resource, "inputs">, active: number) => number;
+  readonly description: string;
+  /** Running instances of a group in a standby region. */
+  readonly instances: (group: Pick<Resource, "inputs">, active: number) => number;
 }
 
-/** The names of AWS's whitepaper "Disaster Recovery of Workloads on AWS"; the database replicates in all of them. */
-const variants: readonly Variant[] = [
-  { strategy: "pilot light", what: "the standby runs its database alone", keeps: () => 0 },
+/** Names as in the AWS whitepaper "Disaster Recovery of Workloads on AWS". The database replicates in all of them. */
+const VARIANTS: readonly Variant[] = [
+  { strategy: "pilot light", description: "the standby runs its database only", instances: () => 0 },
   {
     strategy: "warm standby",
-    what: "the standby runs two instances a tier, one a zone",
-    keeps: (_group, active) => Math.min(2, active),
+    description: "the standby runs two instances per tier, one per zone",
+    instances: (_group, active) => Math.min(2, active),
   },
-  { strategy: "hot standby", what: "the standby runs what the active region runs", keeps: (_group, active) => active },
+  {
+    strategy: "hot standby",
+    description: "the standby runs as many instances as the active region",
+    instances: (_group, active) => active,
+  },
   {
     strategy: "as configured",
-    what: "the standby's sizes as they are",
-    keeps: (group) => numberInput(group, "desiredCapacity") ?? 0,
+    description: "the sizes in the configuration",
+    instances: (group) => numberInput(group, "desiredCapacity") ?? 0,
   },
 ];
 
-/** What each strategy would cost, and how soon it would take writes and serve reads: the same system with other standby sizes. */
+/** Cost and recovery time of each strategy: the same system with other sizes of the standby regions. */
 export function strategiesOf(inventory: ResourceGraph, config: RedoubtConfig): Strategy[] {
   const active = new Map(
     inventory
@@ -39,10 +43,10 @@ export function strategiesOf(inventory: ResourceGraph, config: RedoubtConfig): S
       .map((group) => [group.name, numberInput(group, "desiredCapacity") ?? 0]),
   );
   const origins = inventory.ofType(CLOUDFRONT_DISTRIBUTION).flatMap((item) => listInput(item, "origins"));
-  return variants.map(({ strategy, what, keeps }) => {
+  return VARIANTS.map(({ strategy, description, instances }) => {
     const resized = inventory.mapped((item) =>
       item.type === AUTOSCALING_GROUP && item.role === "standby"
-        ? { ...item, inputs: { ...item.inputs, desiredCapacity: keeps(item, active.get(item.name) ?? 0) } }
+        ? { ...item, inputs: { ...item.inputs, desiredCapacity: instances(item, active.get(item.name) ?? 0) } }
         : item,
     );
     const settings = recoverySettings(resized, config);
@@ -53,33 +57,33 @@ export function strategiesOf(inventory: ResourceGraph, config: RedoubtConfig): S
       .some((group) => (numberInput(group, "desiredCapacity") ?? 0) === 0);
     return {
       strategy,
-      what,
+      description,
       standbyMonthly: sum.atReference,
       unknownLines: sum.unknownAtReference,
       launches: settings.capacity.launches,
       lowMinutes: budget.lowMinutes,
       highMinutes: budget.highMinutes,
-      ...readsMeanwhile(empty, origins, replicas(resized).length > 0),
+      ...readsDuringFailover(empty, origins, replicas(resized).length > 0),
     };
   });
 }
 
-/** While writes wait for the failover, the edge tries reads in the standby after as many seconds as an origin has to connect. */
-function readsMeanwhile(
+/** Reads during the failover: the edge tries the standby after an origin's connection attempts have timed out. */
+function readsDuringFailover(
   empty: boolean,
   origins: readonly unknown[],
   replicated: boolean,
 ): Pick<Strategy, "reads" | "readsMinutes"> {
-  if (!replicated) return { reads: "not served: no standby has the data", readsMinutes: null };
+  if (!replicated) return { reads: "not served: no standby region has the data", readsMinutes: null };
   if (origins.length < 2) return { reads: "not served: the edge has one origin", readsMinutes: null };
   if (empty) return { reads: "not served until the standby has instances", readsMinutes: null };
-  const waits = origins.map((origin) => {
+  const connectSeconds = origins.map((origin) => {
     const { connectionAttempts = 3, connectionTimeout = 10 } = origin as Record<string, number>;
     return connectionAttempts * connectionTimeout;
   });
-  const seconds = Math.max(...waits);
+  const seconds = Math.max(...connectSeconds);
   return {
-    reads: `served by the standby, ${seconds} s after the active region does not connect`,
+    reads: `served by the standby after ${seconds} s without a connection to the active region`,
     readsMinutes: minutes(seconds),
   };
 }

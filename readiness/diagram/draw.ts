@@ -2,7 +2,7 @@ import type { Diagram } from "../document";
 import { layOut } from "./layout";
 import { renderSvg } from "./svg";
 
-/** The diagram as an SVG that stands alone. */
+/** Lays out the diagram and renders it as a self-contained SVG. */
 export async function drawDiagram(diagram: Diagram): Promise<string> {
   return renderSvg(diagram, await layOut(diagram));
 }

@@ -26,8 +26,8 @@ import {
   WAFV2_WEB_ACL,
 } from "../../resources/types";
 
-/** The inputs that say most of a resource of a type; others show their protection alone. */
-const telling: Readonly<Record<string, readonly string[]>> = {
+/** Inputs shown for a resource, by type. Other types only show whether they are protected. */
+const SHOWN_INPUTS: Readonly<Record<string, readonly string[]>> = {
   [RDS_INSTANCE]: [
     "identifier",
     "engine",
@@ -66,24 +66,22 @@ const telling: Readonly<Record<string, readonly string[]>> = {
   [ACM_CERTIFICATE]: ["domainName"],
 };
 
-/** What there is to see of a resource. */
+/** The properties of a resource that the report shows. */
 export function keyProperties(item: Resource): { name: string; value: string }[] {
-  const shown = (telling[item.type] ?? []).flatMap((path) => {
+  const shown = (SHOWN_INPUTS[item.type] ?? []).flatMap((path) => {
     const value = input(item, path);
-    return value === undefined || value === null ? [] : [{ name: path, value: textOf(value) }];
+    return value === undefined || value === null ? [] : [{ name: path, value: format(value) }];
   });
   return item.protect ? [...shown, { name: "protect", value: "true" }] : shown;
 }
 
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textOf).join(", ");
+function format(value: unknown): string {
+  if (Array.isArray(value)) return value.map(format).join(", ");
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-type Summarise = (item: Resource) => string;
-
-/** What a part's box says, from the first resource of it that has something to say. */
-const summaries: Readonly<Record<string, Summarise>> = {
+/** Summaries by type. The first type with a resource in a part provides the text of the part's box. */
+const SUMMARIES: Readonly<Record<string, (item: Resource) => string>> = {
   [RDS_INSTANCE]: (item) =>
     [
       input(item, "multiAz") === true ? "Multi-AZ" : "one zone",
@@ -95,16 +93,17 @@ const summaries: Readonly<Record<string, Summarise>> = {
   [S3CONTROL_MULTI_REGION_ACCESS_POINT]: () => "one access point",
   [S3_BUCKET_REPLICATION_CONFIG]: (item) => `replicated to ${listInput(item, "rules").length}`,
   [DYNAMODB_TABLE]: (item) => `strongly consistent, ${listInput(item, "replicas").length + 1} regions`,
-  [SFN_STATE_MACHINE]: ({ role }) => (role === "active" ? "idle while active" : "watches, fails over"),
+  [SFN_STATE_MACHINE]: ({ role }) => (role === "active" ? "idle while active" : "detects and fails over"),
   [KMS_KEY]: (item) => (input(item, "multiRegion") === true ? "multi-region" : ""),
   [SECRETSMANAGER_SECRET]: (item) => `replicated to ${listInput(item, "replicas").length}`,
   [CLOUDFRONT_DISTRIBUTION]: (item) => `${listInput(item, "origins").length} origins`,
   [WAFV2_WEB_ACL]: (item) => `${listInput(item, "rules").length} rules`,
-  [CLOUDFRONT_KEY_VALUE_STORE]: () => "which region is active",
+  [CLOUDFRONT_KEY_VALUE_STORE]: () => "names the active region",
 };
 
+/** The text in a part's box below its label. */
 export function summary(items: readonly Resource[]): string {
-  for (const [type, summarise] of Object.entries(summaries)) {
+  for (const [type, summarise] of Object.entries(SUMMARIES)) {
     const item = items.find((candidate) => candidate.type === type);
     const text = item ? summarise(item) : "";
     if (text) return text;

@@ -1,10 +1,10 @@
 import ELK, { type ElkExtendedEdge, type ElkNode, type ElkPoint } from "elkjs";
 import type { Diagram } from "../document";
-import { shared } from "./parts";
+import { SHARED } from "./parts";
 
 type Path = Diagram["paths"][number];
 
-/** A rectangle in the diagram's coordinates. */
+/** A rectangle, in diagram units. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -12,11 +12,11 @@ export interface Box {
   readonly height: number;
 }
 
-/** Where everything lies. */
+/** Positions of all elements of the diagram. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  /** Of groups and parts, by id. */
+  /** Boxes of groups and parts, by id. */
   readonly boxes: ReadonlyMap<string, Box>;
   readonly paths: readonly {
     readonly path: Path;
@@ -25,13 +25,13 @@ export interface Layout {
   }[];
 }
 
-/** Text sizes of the drawing, in its units. */
-export const text = { label: 15, summary: 12.5, path: 12, group: 14 } as const;
+/** Font sizes, in diagram units. */
+export const FONT_SIZES = { label: 15, summary: 12.5, path: 12, group: 14 } as const;
 
-/** As laid out: its coordinates are relative to the container. */
-type LaidEdge = ElkExtendedEdge & { readonly container?: string };
+/** An edge after the layout. Its coordinates are relative to the container. */
+type PlacedEdge = ElkExtendedEdge & { readonly container?: string };
 
-const root: Record<string, string> = {
+const LAYOUT_OPTIONS: Record<string, string> = {
   "elk.algorithm": "layered",
   "elk.direction": "DOWN",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
@@ -46,20 +46,25 @@ const root: Record<string, string> = {
   "elk.padding": "[top=16,left=16,bottom=16,right=16]",
 };
 
-const groupOptions = { "elk.padding": "[top=46,left=18,bottom=18,right=18]" };
+const GROUP_OPTIONS = { "elk.padding": "[top=46,left=18,bottom=18,right=18]" };
 
-/** Lays the diagram out in layers from the visitors down, groups around their parts. */
+/** Lays out the diagram in layers, with the visitors at the top and groups around their parts. */
 export async function layOut({ groups, parts, paths }: Diagram): Promise<Layout> {
   const children = groups.flatMap(({ id, kind }): ElkNode[] => {
     const own = parts.filter(({ group }) => group === id).map((part) => ({ id: part.id, ...size(part) }));
-    return kind === "outside" ? own : [{ id, layoutOptions: groupOptions, children: own }];
+    return kind === "outside" ? own : [{ id, layoutOptions: GROUP_OPTIONS, children: own }];
   });
   const byId = new Map(paths.map((path, index) => [`path-${index}`, path]));
   const edges = [...byId].map(([id, path]) => edgeOf(id, path));
-  const graph: ElkNode = { id: "root", layoutOptions: root, children, edges: [...edges, ...columns(parts, paths)] };
-  const laid = await new ELK().layout(graph);
-  const boxes = absolute(laid);
-  const drawn = (laid.edges ?? []).flatMap((edge: LaidEdge) => {
+  const graph: ElkNode = {
+    id: "root",
+    layoutOptions: LAYOUT_OPTIONS,
+    children,
+    edges: [...edges, ...columns(parts, paths)],
+  };
+  const placed = await new ELK().layout(graph);
+  const boxes = absolute(placed);
+  const drawn = (placed.edges ?? []).flatMap((edge: PlacedEdge) => {
     const path = byId.get(edge.id);
     if (!path) return [];
     const offset = boxes.get(edge.container ?? "") ?? { x: 0, y: 0 };
@@ -79,19 +84,19 @@ export async function layOut({ groups, parts, paths }: Diagram): Promise<Layout>
     };
   });
   return {
-    width: laid.width ?? 0,
-    height: laid.height ?? 0,
+    width: placed.width ?? 0,
+    height: placed.height ?? 0,
     boxes,
     paths: drawn,
   };
 }
 
-/** Parts that no path touches stand under each other, not in a row: unseen edges that only the layout knows. */
+/** Hidden edges that stack the parts without a path in a column instead of a row. */
 function columns(parts: Diagram["parts"], paths: readonly Path[]): ElkExtendedEdge[] {
-  const alone = parts.filter(({ id }) => !paths.some(({ from, to }) => from === id || to === id));
-  return alone.flatMap(({ id, group }, index) => {
-    const above = alone.slice(0, index).findLast((part) => part.group === group);
-    return above && group !== shared ? [{ id: `column-${id}`, sources: [above.id], targets: [id] }] : [];
+  const unconnected = parts.filter(({ id }) => !paths.some(({ from, to }) => from === id || to === id));
+  return unconnected.flatMap(({ id, group }, index) => {
+    const above = unconnected.slice(0, index).findLast((part) => part.group === group);
+    return above && group !== SHARED ? [{ id: `column-${id}`, sources: [above.id], targets: [id] }] : [];
   });
 }
 
@@ -102,22 +107,22 @@ function edgeOf(id: string, path: Path): ElkExtendedEdge {
     sources: [source],
     targets: [target],
     labels: path.label
-      ? [{ text: path.label, width: path.label.length * text.path * 0.52 + 8, height: text.path + 6 }]
+      ? [{ text: path.label, width: path.label.length * FONT_SIZES.path * 0.52 + 8, height: FONT_SIZES.path + 6 }]
       : [],
   };
 }
 
-/** Control of the edge comes from below; laid out the other way round, it does not turn the layers over. */
+/** Control paths to the edge point upwards. They are laid out reversed, so that the edge stays above the regions. */
 function upward({ kind, from, to }: Path): boolean {
   return kind === "control" && to.startsWith("edge-") && !from.startsWith("edge-");
 }
 
 function size({ label, summary }: Diagram["parts"][number]): { width: number; height: number } {
-  const width = Math.max(label.length * text.label * 0.58, summary.length * text.summary * 0.53) + 28;
+  const width = Math.max(label.length * FONT_SIZES.label * 0.58, summary.length * FONT_SIZES.summary * 0.53) + 28;
   return { width: Math.max(120, Math.round(width)), height: summary ? 54 : 40 };
 }
 
-function absolute(laid: ElkNode): Map<string, Box> {
+function absolute(placed: ElkNode): Map<string, Box> {
   const boxes = new Map<string, Box>();
   const visit = (node: ElkNode, x: number, y: number): void => {
     for (const child of node.children ?? []) {
@@ -126,6 +131,6 @@ function absolute(laid: ElkNode): Map<string, Box> {
       visit(child, box.x, box.y);
     }
   };
-  visit(laid, 0, 0);
+  visit(placed, 0, 0);
   return boxes;
 }

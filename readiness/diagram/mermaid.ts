@@ -1,9 +1,9 @@
 import type { Diagram } from "../document";
-import { legend } from "./svg";
+import { LEGEND } from "./svg";
 
 type Kind = Diagram["paths"][number]["kind"];
 
-const arrows: Readonly<Record<Kind, string>> = {
+const ARROWS: Readonly<Record<Kind, string>> = {
   traffic: "==>",
   failover: "-.->",
   data: "-->",
@@ -16,20 +16,22 @@ export function renderMermaid({ groups, parts, paths }: Diagram): string {
   const lines = groups.flatMap(({ id, label, kind }) => {
     const own = parts
       .filter(({ group }) => group === id)
-      .map((part) => `  ${name(part.id)}["${quoted(part.label)}${part.summary && `<br/>${quoted(part.summary)}`}"]`);
+      .map(
+        (part) => `  ${mermaidId(part.id)}["${quoted(part.label)}${part.summary && `<br/>${quoted(part.summary)}`}"]`,
+      );
     return kind === "outside"
       ? own
-      : [`  subgraph ${name(id)}["${quoted(label)}"]`, ...own.map((line) => `  ${line}`), "  end"];
+      : [`  subgraph ${mermaidId(id)}["${quoted(label)}"]`, ...own.map((line) => `  ${line}`), "  end"];
   });
   const links = paths.map(({ from, to, kind, label }) => {
-    const said = label || (kind === "data" ? "" : legend[kind]);
-    return `  ${name(from)} ${arrows[kind]}${said && `|"${quoted(said)}"|`} ${name(to)}`;
+    const text = label || (kind === "data" ? "" : LEGEND[kind]);
+    return `  ${mermaidId(from)} ${ARROWS[kind]}${text && `|"${quoted(text)}"|`} ${mermaidId(to)}`;
   });
   return ["flowchart TB", ...lines, ...links].join("\n");
 }
 
-/** Mermaid takes letters, digits and underscores; a word such as "end" alone would be its own. */
-function name(id: string): string {
+/** A Mermaid id: letters, digits and underscores, prefixed because words such as "end" are reserved. */
+function mermaidId(id: string): string {
   return `n_${id.replace(/[^a-zA-Z0-9]/g, "_")}`;
 }
 

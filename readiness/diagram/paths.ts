@@ -14,19 +14,19 @@ import {
 } from "../../resources/types";
 import { replicationRules } from "../budget/settings";
 import type { Diagram, Topology } from "../document";
-import { edge, outside, type Place, partId, shared } from "./parts";
+import { EDGE, OUTSIDE, type PartRef, partId, SHARED } from "./parts";
 
 type Path = Diagram["paths"][number];
 
-/** What paths are found in. */
+/** The input of the path search. */
 export interface Scene {
   readonly inventory: ResourceGraph;
-  readonly places: ReadonlyMap<Resource, Place>;
+  readonly refs: ReadonlyMap<Resource, PartRef>;
   readonly topology: Topology;
   readonly stacks: PreviewDocument["stacks"];
 }
 
-/** What flows between parts, each found in a registered resource that refers to another. */
+/** The paths between parts. Each follows from a registered resource that refers to another one. */
 export function pathsOf(scene: Scene): Path[] {
   const found = [
     ...visitors(scene),
@@ -41,44 +41,46 @@ export function pathsOf(scene: Scene): Path[] {
   return [...seen.values()];
 }
 
-function partOf(scene: Scene, urn: string): string | undefined {
+function partIdOf(scene: Scene, urn: string): string | undefined {
   const item = scene.inventory.at(urn);
-  const place = item && scene.places.get(item);
-  return place && partId(place);
+  const ref = item && scene.refs.get(item);
+  return ref && partId(ref);
 }
 
 function visitors({ inventory }: Scene): Path[] {
   return inventory.ofType(CLOUDFRONT_DISTRIBUTION).map(() => ({
-    from: partId({ group: outside, part: "people" }),
-    to: partId({ group: edge, part: "distribution" }),
+    from: partId({ group: OUTSIDE, part: "visitors" }),
+    to: partId({ group: EDGE, part: "distribution" }),
     kind: "traffic",
     label: "",
   }));
 }
 
-/** What serves the distribution within the edge: what its inputs come from, the names that lead to it, the router's switch. */
+/** Paths within the edge: the sources of the distribution's inputs, its DNS records, and the router's routing store. */
 function insideEdge(scene: Scene): Path[] {
   const distributions = scene.inventory.ofType(CLOUDFRONT_DISTRIBUTION);
-  const serving = distributions.flatMap(({ propertyDependencies }) => Object.values(propertyDependencies).flat());
-  const named = scene.inventory
+  const sources = distributions.flatMap(({ propertyDependencies }) => Object.values(propertyDependencies).flat());
+  const records = scene.inventory
     .ofType(ROUTE53_RECORD)
     .filter(({ propertyDependencies }) =>
       propertyDependencies.aliases?.some((urn) => distributions.some((distribution) => distribution.urn === urn)),
     );
   const routingStoreArn = globalOutput(scene, "routingStoreArn");
-  const switched = scene.inventory
+  const routers = scene.inventory
     .ofType(CLOUDFRONT_FUNCTION)
     .filter((item) => listInput(item, "keyValueStoreAssociations").includes(routingStoreArn));
-  const distribution = partId({ group: edge, part: "distribution" });
+  const distribution = partId({ group: EDGE, part: "distribution" });
   const control = (from: string | undefined, to: string): Path[] =>
-    from && from !== to && from.startsWith(edge) ? [{ from, to, kind: "control", label: "" }] : [];
+    from && from !== to && from.startsWith(EDGE) ? [{ from, to, kind: "control", label: "" }] : [];
   return [
-    ...[...serving, ...named.map(({ urn }) => urn)].flatMap((urn) => control(partOf(scene, urn), distribution)),
-    ...switched.flatMap((item) => control(partId({ group: edge, part: "switch" }), partOf(scene, item.urn) ?? "")),
+    ...[...sources, ...records.map(({ urn }) => urn)].flatMap((urn) => control(partIdOf(scene, urn), distribution)),
+    ...routers.flatMap((item) =>
+      control(partId({ group: EDGE, part: "routing-store" }), partIdOf(scene, item.urn) ?? ""),
+    ),
   ];
 }
 
-/** To a region whose origin the distribution has: the active one gets everything, a standby reads that fail there. */
+/** Paths to the regions that are origins of the distribution: the active region gets all requests, a standby the reads that failed. */
 function origins({ inventory, topology }: Scene): Path[] {
   return inventory.ofType(CLOUDFRONT_DISTRIBUTION).flatMap((distribution) => {
     const ids = listInput(distribution, "origins").map((origin) => (origin as { originId?: unknown }).originId);
@@ -86,24 +88,24 @@ function origins({ inventory, topology }: Scene): Path[] {
       .filter(({ region }) => ids.includes(region))
       .map(({ region, role }): Path => {
         const ends = {
-          from: partId({ group: edge, part: "distribution" }),
+          from: partId({ group: EDGE, part: "distribution" }),
           to: partId({ group: region, part: "web" }),
         };
         return role === "active"
           ? { ...ends, kind: "traffic", label: "reads and writes" }
-          : { ...ends, kind: "failover", label: "reads that fail there" };
+          : { ...ends, kind: "failover", label: "failed reads" };
       });
   });
 }
 
-/** From tier to tier, where one's security group lets the other's in. */
+/** Paths between tiers whose security groups allow the traffic. */
 function tiers(scene: Scene): Path[] {
   return scene.inventory.ofType(VPC_SECURITY_GROUP_INGRESS_RULE).flatMap((rule): Path[] => {
-    const to = partOf(scene, rule.urn);
+    const to = partIdOf(scene, rule.urn);
     return (rule.propertyDependencies.referencedSecurityGroupId ?? []).flatMap((urn): Path[] => {
-      const from = partOf(scene, urn);
-      const traffic = from && to && from !== to && !to.endsWith("-network") && !from.endsWith("-network");
-      return traffic ? [{ from, to, kind: "data", label: "" }] : [];
+      const from = partIdOf(scene, urn);
+      const isTraffic = from && to && from !== to && !to.endsWith("-network") && !from.endsWith("-network");
+      return isTraffic ? [{ from, to, kind: "data", label: "" }] : [];
     });
   });
 }
@@ -115,12 +117,12 @@ function databaseReplication(scene: Scene): Path[] {
     const source = databases.find(
       (item) => item.region === region && textInput(item, "identifier") === identifier && item !== replica,
     );
-    const [from, to] = [source && partOf(scene, source.urn), partOf(scene, replica.urn)];
+    const [from, to] = [source && partIdOf(scene, source.urn), partIdOf(scene, replica.urn)];
     return from && to ? [{ from, to, kind: "replication", label: "asynchronous replica" }] : [];
   });
 }
 
-/** Every bucket with rules to others; the access point stands for the set. */
+/** Paths from each bucket with replication rules to the set of buckets. */
 function objectReplication(scene: Scene): Path[] {
   return scene.inventory
     .ofType(S3_BUCKET_REPLICATION_CONFIG)
@@ -129,50 +131,50 @@ function objectReplication(scene: Scene): Path[] {
         replicationRules(scene.inventory.mapped((item) => (item === config.record ? item : undefined))).length > 0,
     )
     .flatMap((config): Path[] => {
-      const from = partOf(scene, config.urn);
-      return from ? [{ from, to: partId({ group: shared, part: "objects" }), kind: "replication", label: "" }] : [];
+      const from = partIdOf(scene, config.urn);
+      return from ? [{ from, to: partId({ group: SHARED, part: "objects" }), kind: "replication", label: "" }] : [];
     });
 }
 
-/** What a role may touch: in its own stack by what its policy is made from, beyond it by the names that stand in it. */
+/** Paths from IAM policies: to resources of other stacks by the names in the policy, to resources of the same stack by its sources. */
 function grants(scene: Scene): Path[] {
   const lease = globalOutput(scene, "leaseTableName");
   const accessPoint = globalOutput(scene, "accessPointArn");
   const store = globalOutput(scene, "routingStoreArn");
   return scene.inventory.ofType(IAM_ROLE_POLICY).flatMap((policy): Path[] => {
-    const place = scene.places.get(policy);
-    if (!place) return [];
-    const from = partId(place);
-    const controls = place.part === "controller";
-    // The active region's controller is idle: it is there to come back.
-    const idle = controls && policy.role === "active";
-    const names = (mark: string | undefined) => mark !== undefined && textInput(policy, "policy").includes(mark);
+    const ref = scene.refs.get(policy);
+    if (!ref) return [];
+    const from = partId(ref);
+    const isController = ref.part === "controller";
+    // The active region's controller is idle; it is needed to fail back.
+    const idle = isController && policy.role === "active";
+    const names = (text: string | undefined) => text !== undefined && textInput(policy, "policy").includes(text);
     const found: Path[] = [];
-    // Every tier of a region and its controller read the lease: drawn once, from the region.
+    // The tiers of a region and its controller all read the lease: one path is drawn, from the region.
     if (names(lease)) {
       const reader = policy.stackRegion ?? from;
-      found.push({ from: reader, to: partId({ group: shared, part: "lease" }), kind: "control", label: "lease" });
+      found.push({ from: reader, to: partId({ group: SHARED, part: "lease" }), kind: "control", label: "lease" });
     }
     if (names(store) && !idle) {
-      found.push({ from, to: partId({ group: edge, part: "switch" }), kind: "control", label: "switches" });
+      found.push({ from, to: partId({ group: EDGE, part: "routing-store" }), kind: "control", label: "routing" });
     }
-    if (names(accessPoint) && controls && !idle) {
-      found.push({ from, to: partId({ group: shared, part: "objects" }), kind: "control", label: "routes" });
-    } else if (names(accessPoint) && !controls) {
-      found.push({ from, to: partId({ group: place.group, part: "bucket" }), kind: "data", label: "" });
+    if (names(accessPoint) && isController && !idle) {
+      found.push({ from, to: partId({ group: SHARED, part: "objects" }), kind: "control", label: "routes" });
+    } else if (names(accessPoint) && !isController) {
+      found.push({ from, to: partId({ group: ref.group, part: "bucket" }), kind: "data", label: "" });
     }
-    if (controls && !idle) found.push(...promoted(scene, policy, from));
+    if (isController && !idle) found.push(...promoted(scene, policy, from));
     return found;
   });
 }
 
-/** The database that a controller's policy is made from. */
+/** The path to the database that a controller's policy names. */
 function promoted(scene: Scene, policy: Resource, from: string): Path[] {
   return (policy.propertyDependencies.policy ?? []).flatMap((urn): Path[] => {
     const item = scene.inventory.at(urn);
-    const place = item && scene.places.get(item);
-    if (item?.type !== RDS_INSTANCE || !place) return [];
-    return [{ from, to: partId(place), kind: "control", label: "promotes" }];
+    const ref = item && scene.refs.get(item);
+    if (item?.type !== RDS_INSTANCE || !ref) return [];
+    return [{ from, to: partId(ref), kind: "control", label: "promotes" }];
   });
 }
 

@@ -1,12 +1,14 @@
 import type { Diagram } from "../document";
 import { escapeHtml } from "../render/escape-html";
-import { type Box, type Layout, text } from "./layout";
+import { type Box, FONT_SIZES, type Layout } from "./layout";
 
 type Part = Diagram["parts"][number];
 type Kind = Diagram["paths"][number]["kind"];
 
-/** Colours for light and dark, each at least 4.5 : 1 for text and 3 : 1 for lines on its ground. */
-const style = `
+const KINDS: readonly Kind[] = ["traffic", "failover", "data", "replication", "control"];
+
+/** Colours for light and dark mode, with a contrast of at least 4.5:1 for text and 3:1 for lines. */
+const STYLE = `
 .diagram { --ground:#ffffff; --ink:#1a2230; --soft:#55606f; --box:#ffffff; --line:#8a94a3; --edge-fill:#f3f1fb; --edge-line:#7a66c4;
   --active-fill:#e9f5ee; --active-line:#1c7c4a; --standby-fill:#eef3fa; --standby-line:#3a6ea8; --shared-fill:#f6f4ef; --shared-line:#8b7a50;
   --traffic:#1c7c4a; --failover:#b4560b; --data:#55606f; --replication:#7a3fb0; --control:#8a5a00;
@@ -19,7 +21,7 @@ const style = `
   --traffic:#1c7c4a; --failover:#b4560b; --data:#55606f; --replication:#7a3fb0; --control:#8a5a00; } }
 .diagram text { fill: var(--ink); }
 .diagram .group rect { stroke-width: 1.5; rx: 12; }
-.diagram .title { font-size: ${text.group}px; font-weight: 650; paint-order: stroke; stroke-width: 8px; stroke-linejoin: round; }
+.diagram .title { font-size: ${FONT_SIZES.group}px; font-weight: 650; paint-order: stroke; stroke-width: 8px; stroke-linejoin: round; }
 .diagram .edge.title { stroke: var(--edge-fill); } .diagram .active.title { stroke: var(--active-fill); }
 .diagram .standby.title { stroke: var(--standby-fill); } .diagram .shared.title { stroke: var(--shared-fill); }
 .diagram .edge rect { fill: var(--edge-fill); stroke: var(--edge-line); }
@@ -29,29 +31,27 @@ const style = `
 .diagram .part rect { fill: var(--box); stroke: var(--line); stroke-width: 1.2; rx: 7; }
 .diagram a.part:hover rect, .diagram a.part:focus-visible rect { stroke: var(--ink); stroke-width: 2.5; }
 .diagram a.part { outline: none; }
-.diagram .label { font-size: ${text.label}px; font-weight: 600; }
-.diagram .summary { font-size: ${text.summary}px; fill: var(--soft); }
+.diagram .label { font-size: ${FONT_SIZES.label}px; font-weight: 600; }
+.diagram .summary { font-size: ${FONT_SIZES.summary}px; fill: var(--soft); }
 .diagram .path { fill: none; stroke-width: 1.6; }
-.diagram .path-label { font-size: ${text.path}px; paint-order: stroke; stroke: var(--ground); stroke-width: 5px; stroke-linejoin: round; }
-${["traffic", "failover", "data", "replication", "control"].map((kind) => `.diagram .${kind} { stroke: var(--${kind}); } .diagram .${kind}-head { fill: var(--${kind}); } .diagram .${kind}-label { fill: var(--${kind}); }`).join("\n")}
+.diagram .path-label { font-size: ${FONT_SIZES.path}px; paint-order: stroke; stroke: var(--ground); stroke-width: 5px; stroke-linejoin: round; }
+${KINDS.map((kind) => `.diagram .${kind} { stroke: var(--${kind}); } .diagram .${kind}-head { fill: var(--${kind}); } .diagram .${kind}-label { fill: var(--${kind}); }`).join("\n")}
 .diagram .traffic { stroke-width: 3; }
 .diagram .failover { stroke-width: 2.4; stroke-dasharray: 9 6; }
 .diagram .replication { stroke-width: 2.2; stroke-dasharray: 2 5; stroke-linecap: round; }
 .diagram .control { stroke-dasharray: 5 4; }
 `;
 
-const kinds: readonly Kind[] = ["traffic", "failover", "data", "replication", "control"];
-
-/** What each kind of line means, for a legend. */
-export const legend: Readonly<Record<Kind, string>> = {
-  traffic: "traffic today",
-  failover: "traffic if the active region fails",
+/** Legend of the path kinds. */
+export const LEGEND: Readonly<Record<Kind, string>> = {
+  traffic: "traffic",
+  failover: "traffic after a failure of the active region",
   data: "calls within a region",
   replication: "replication between regions",
-  control: "who decides",
+  control: "control",
 };
 
-/** The diagram as one SVG, which carries its own colours for light and dark. Parts with resources are links to `#part-…`. */
+/** The diagram as a self-contained SVG with colours for light and dark mode. Parts with resources link to `#part-…`. */
 export function renderSvg(diagram: Diagram, layout: Layout): string {
   const { width, height } = layout;
   const groups = diagram.groups.flatMap(({ id, label, kind, role }) => {
@@ -70,18 +70,18 @@ export function renderSvg(diagram: Diagram, layout: Layout): string {
     const [x, y] = [round(label.x + 4), round(label.y + label.height - 5)];
     return [`<text class="path-label ${path.kind}-label" x="${x}" y="${y}">${escapeHtml(path.label)}</text>`];
   });
-  const heads = kinds.map(
+  const heads = KINDS.map(
     (kind) =>
       `<marker id="head-${kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path class="${kind}-head" d="M0 0L10 5L0 10z"/></marker>`,
   );
   const boxes = diagram.parts.map((part) => renderPart(part, layout.boxes.get(part.id)));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="group" aria-label="The system: edge, regions, and what flows between them">`,
-    `<style>${style}</style>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="group" aria-label="The system: edge, regions and the paths between them">`,
+    `<style>${STYLE}</style>`,
     `<defs>${heads.join("")}</defs>`,
     ...groups.map(({ ground }) => ground),
     ...lines,
-    // Over the lines, so that none crosses a word.
+    // Titles are drawn above the lines.
     ...groups.map(({ title }) => title),
     ...boxes,
     ...labels,

@@ -1,11 +1,11 @@
-import { backups, databaseWatch, enhancedMonitoring, multiAz, replica } from "./controls";
+import { backups, databaseMonitoring, enhancedMonitoring, multiAz, replica } from "./controls/database";
 import type { FailureDefinition } from "./failure";
 
 export const databaseInstance: FailureDefinition = {
   failure: "database instance",
   title: "The database instance fails",
-  detects: [databaseWatch, enhancedMonitoring],
-  handles: [multiAz, replica, backups],
+  detectedBy: [databaseMonitoring, enhancedMonitoring],
+  handledBy: [multiAz, replica, backups],
   outcome(has) {
     if (has(multiAz)) {
       return {
@@ -18,7 +18,7 @@ export const databaseInstance: FailureDefinition = {
       automatic: "no",
       outage: has(replica) ? "until a standby region is promoted" : "until a backup is restored",
       lost: has(replica)
-        ? "what the replica had not yet received"
+        ? "what the replica had not received yet"
         : has(backups)
           ? "up to five minutes of writes"
           : "everything",

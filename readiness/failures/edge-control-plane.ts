@@ -1,18 +1,19 @@
-import { accessPoint, leaseTable, router, routingStore } from "./controls";
+import { leaseTable, router, routingStore } from "./controls/failover";
+import { accessPoint } from "./controls/storage";
 import type { FailureDefinition } from "./failure";
 
 export const edgeControlPlane: FailureDefinition = {
   failure: "edge control plane",
   title: "The control planes in us-east-1 are down (CloudFront, Route 53, IAM, ACM)",
-  detects: [],
-  handles: [routingStore, router, leaseTable, accessPoint],
+  detectedBy: [],
+  handledBy: [routingStore, router, leaseTable, accessPoint],
   outcome(has) {
-    const free = has(routingStore) && has(router) && has(leaseTable);
+    const independent = has(routingStore) && has(router) && has(leaseTable);
     return {
-      automatic: free ? "yes" : "no",
-      outage: free
-        ? "none: requests are data plane, and a failover calls none of these control planes"
-        : "none by itself; a failover at the same time cannot switch the edge",
+      automatic: independent ? "yes" : "no",
+      outage: independent
+        ? "none: requests use the data plane, and a failover calls none of these control planes"
+        : "none, but a failover at the same time cannot change the routing at the edge",
       lost: "nothing",
     };
   },

@@ -1,17 +1,21 @@
+import type { RedoubtConfig } from "../../config/parse";
+import type { PolicyConfiguration } from "../../policy/index";
+import type { ResourceGraph } from "../../resources/resource-graph";
 import type { Failure } from "../document";
 import { corruption } from "./corruption";
 import { databaseInstance } from "./database-instance";
 import { edgeControlPlane } from "./edge-control-plane";
-import { assess, type FailureDefinition, type Situation } from "./failure";
+import { assess, type FailureDefinition } from "./failure";
 import { instance } from "./instance";
 import { leaseRegion } from "./lease-region";
 import { operatorError } from "./operator-error";
 import { region } from "./region";
 import { replicationStalled } from "./replication-stalled";
+import { RuleChecks } from "./rule-checks";
 import { zone } from "./zone";
 
-/** Every failure of the matrix, from the smallest to the largest. */
-const failures: readonly FailureDefinition[] = [
+/** The rows of the failure matrix, from the smallest failure to the largest. */
+const FAILURES: readonly FailureDefinition[] = [
   instance,
   zone,
   databaseInstance,
@@ -23,7 +27,16 @@ const failures: readonly FailureDefinition[] = [
   operatorError,
 ];
 
-/** For each failure, what would detect and handle it, and whether that is really registered. */
-export function failureMatrix(situation: Situation): Failure[] {
-  return failures.map((definition) => assess(definition, situation));
+/**
+ * For each failure, the controls that detect and handle it, and whether they are registered.
+ * @param policies parameters of the policy rules that check controls
+ * @throws UserError listing every error of the policy configuration
+ */
+export function failureMatrix(
+  inventory: ResourceGraph,
+  config: RedoubtConfig,
+  policies: PolicyConfiguration = {},
+): Failure[] {
+  const situation = { inventory, config, checks: new RuleChecks(inventory, policies) };
+  return FAILURES.map((definition) => assess(definition, situation));
 }

@@ -1,20 +1,21 @@
-import { backups, deletionProtection, engineProtection, finalSnapshot, versions } from "./controls";
+import { backups, deletionProtection, finalSnapshot } from "./controls/database";
+import { resourceProtection, versions } from "./controls/storage";
 import type { FailureDefinition } from "./failure";
 
 export const operatorError: FailureDefinition = {
   failure: "operator error",
-  title: "Somebody deletes or destroys by mistake",
-  detects: [],
-  handles: [engineProtection, deletionProtection, finalSnapshot, versions, backups],
+  title: "Somebody deletes a resource by mistake",
+  detectedBy: [],
+  handledBy: [resourceProtection, deletionProtection, finalSnapshot, versions, backups],
   outcome(has) {
-    const refused = has(engineProtection) && has(deletionProtection);
+    const refused = has(resourceProtection) && has(deletionProtection);
     return {
-      automatic: refused ? "yes" : has(engineProtection) || has(deletionProtection) ? "partly" : "no",
-      outage: refused ? "none: the deletion is refused, twice" : "until what was deleted is restored",
+      automatic: refused ? "yes" : has(resourceProtection) || has(deletionProtection) ? "partly" : "no",
+      outage: refused ? "none: Pulumi and RDS both refuse the deletion" : "until the deleted resource is restored",
       lost: refused
         ? "nothing"
         : has(finalSnapshot) || has(backups)
-          ? "what was written since the last snapshot or restorable point"
+          ? "what was written after the last snapshot or restore point"
           : "what was deleted",
     };
   },

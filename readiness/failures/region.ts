@@ -1,24 +1,15 @@
 import { dataLoss } from "../budget/data-loss";
-import {
-  accessPoint,
-  controller,
-  leaseTable,
-  replica,
-  replicatedCredentials,
-  replicatedObjects,
-  router,
-  routingStore,
-  standbyOrigin,
-  standbyTiers,
-  watch,
-} from "./controls";
+import { standbyTiers } from "./controls/compute";
+import { replica } from "./controls/database";
+import { controller, failureDetector, leaseTable, router, routingStore, standbyOrigin } from "./controls/failover";
+import { accessPoint, replicatedCredentials, replicatedObjects } from "./controls/storage";
 import type { FailureDefinition } from "./failure";
 
 export const region: FailureDefinition = {
   failure: "region",
   title: "The active region is lost",
-  detects: [watch],
-  handles: [
+  detectedBy: [failureDetector],
+  handledBy: [
     controller,
     leaseTable,
     replica,
@@ -31,15 +22,16 @@ export const region: FailureDefinition = {
     standbyOrigin,
   ],
   outcome(has, { inventory, config }) {
-    const able = [leaseTable, replica, standbyTiers, replicatedCredentials, routingStore, router].every(has);
-    const starts = has(watch) && has(controller) && config.trigger === "automatic";
+    const possible = [leaseTable, replica, standbyTiers, replicatedCredentials, routingStore, router].every(has);
+    const automatic = has(failureDetector) && has(controller) && config.trigger === "automatic";
     const losses = dataLoss(inventory, config).map(
       ({ store, highMinutes }) => `${store}: ${highMinutes === null ? "no bound" : `up to ${highMinutes} min`}`,
     );
+    const reads = has(standbyOrigin) ? "reads continue in a standby region" : "reads as long as writes";
     return {
-      automatic: able ? (starts ? "yes" : "partly") : "no",
-      outage: able
-        ? `writes as the recovery budget says; reads ${has(standbyOrigin) ? "go on in a standby" : "too"}${starts ? "" : "; a person starts the failover"}`
+      automatic: possible ? (automatic ? "yes" : "partly") : "no",
+      outage: possible
+        ? `writes for the time of the recovery budget; ${reads}${automatic ? "" : "; an operator starts the failover"}`
         : "until what is missing has been built by hand",
       lost: losses.join("; "),
     };

@@ -1,23 +1,25 @@
 import { alarmSeconds } from "../budget/detection";
-import { alarmTopic, lagAlarm, replica, replicationMetrics, stoppedAlarm } from "./controls";
+import { lagAlarm, replica, replicationStoppedAlarm } from "./controls/database";
+import { alarmTopic } from "./controls/failover";
+import { replicationMetrics } from "./controls/storage";
 import type { FailureDefinition } from "./failure";
 
 export const replicationStalled: FailureDefinition = {
   failure: "replication stalled",
   title: "Replication to the standby stalls",
-  detects: [lagAlarm, stoppedAlarm, replicationMetrics],
-  handles: [alarmTopic, replica],
+  detectedBy: [lagAlarm, replicationStoppedAlarm, replicationMetrics],
+  handledBy: [alarmTopic, replica],
   outcome(has, situation) {
-    const alarms = [...lagAlarm.find(situation), ...stoppedAlarm.find(situation)].map(alarmSeconds);
+    const alarms = [...lagAlarm.find(situation), ...replicationStoppedAlarm.find(situation)].map(alarmSeconds);
     const { lagLimitSeconds } = situation.config.database;
     return {
       automatic: "no",
       outage: !has(replica)
-        ? "none by itself; there is no replica to stall"
+        ? "none; there is no replica"
         : alarms.length > 0 && has(alarmTopic)
-          ? `none by itself; people are told after ${Math.max(...alarms) / 60} min and repair it`
-          : "none by itself, and nobody is told",
-      lost: `nothing yet: a promotion is refused over ${lagLimitSeconds} s of lag, or while the lag is unknown, unless it is forced`,
+          ? `none; an operator is notified after ${Math.max(...alarms) / 60} min`
+          : "none, and nobody is notified",
+      lost: `nothing by itself; a promotion is refused above ${lagLimitSeconds} s of lag, or while the lag is unknown, unless it is forced`,
     };
   },
 };

@@ -1,18 +1,19 @@
-import { databaseWatch, instanceHealth, multiAz, natPerZone, zonesOfInstances } from "./controls";
+import { instanceHealth, instancesAcrossZones, natPerZone } from "./controls/compute";
+import { databaseMonitoring, multiAz } from "./controls/database";
 import type { FailureDefinition } from "./failure";
 
 export const zone: FailureDefinition = {
   failure: "zone",
   title: "An availability zone fails",
-  detects: [instanceHealth, databaseWatch],
-  handles: [zonesOfInstances, natPerZone, multiAz],
+  detectedBy: [instanceHealth, databaseMonitoring],
+  handledBy: [instancesAcrossZones, natPerZone, multiAz],
   outcome(has) {
-    const whole = has(zonesOfInstances) && has(natPerZone) && has(multiAz);
+    const complete = has(instancesAcrossZones) && has(natPerZone) && has(multiAz);
     return {
-      automatic: whole && has(instanceHealth) ? "yes" : has(zonesOfInstances) || has(multiAz) ? "partly" : "no",
+      automatic: complete && has(instanceHealth) ? "yes" : has(instancesAcrossZones) || has(multiAz) ? "partly" : "no",
       outage: has(multiAz)
-        ? "writes for 60–120 s while the database changes zone (RDS User Guide); reads of the cache go on"
-        : "until a database is restored from backup, if its zone was the one",
+        ? "writes for 60–120 s during the database's failover to another zone (RDS User Guide); cached reads continue"
+        : "until the database is restored from a backup, if it was in that zone",
       lost: has(multiAz) ? "nothing: replication between zones is synchronous" : "up to five minutes of writes",
     };
   },

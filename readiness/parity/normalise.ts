@@ -2,27 +2,31 @@ import { withoutGeneration } from "../../resources/counterparts";
 import type { Resource } from "../../resources/resource";
 import type { Topology } from "../document";
 
-type Region = Topology["regions"][number];
+/** Replaces the names of a region, its stack and its role by placeholders, because they always differ between regions. */
+export type Neutralise = (text: string) => string;
 
-/** A property of a resource as it compares with its counterpart's: where it comes from another resource, by that one's name. */
-export type Properties = ReadonlyMap<string, string>;
+export function neutraliser({ region, stack, role }: Topology["regions"][number]): Neutralise {
+  const placeholders: Readonly<Record<string, string>> = { [stack]: "«stack»", [role]: "«role»" };
+  return (text) => placeholders[text] ?? text.replaceAll(region, "«region»");
+}
 
-/** A resource's properties, flat, with the region's own names taken out. */
-export function comparable(item: Resource, region: Region): Properties {
+/** A logical name without its region and without the generation of a rebuilt database (`-g2`). */
+export function neutralName(name: string, neutral: Neutralise): string {
+  return withoutGeneration(neutral(name));
+}
+
+/** A resource's flattened properties. A value computed from other resources is given as their names. */
+export function comparableProperties(item: Resource, neutral: Neutralise): ReadonlyMap<string, string> {
   const properties = new Map<string, string>();
-  const neutral = neutralised(region);
   for (const [name, value] of Object.entries(item.inputs)) {
     const sources = item.propertyDependencies[name] ?? [];
-    // What is computed has ids and names of the cloud's making in it: compared is what it is computed from.
-    if (sources.length > 0)
-      properties.set(
-        name,
-        `from ${sources
-          .map((urn) => neutral(shortName(urn)))
-          .toSorted()
-          .join(", ")}`,
-      );
-    else flatten(name, value, (path, text) => properties.set(path, neutral(text)));
+    // Computed values contain ids that AWS generates, so their sources are compared instead.
+    if (sources.length > 0) {
+      const names = sources.map((urn) => neutralName(shortName(urn), neutral));
+      properties.set(name, `from ${names.toSorted().join(", ")}`);
+    } else {
+      flatten(name, value, (path, text) => properties.set(path, neutral(text)));
+    }
   }
   return properties;
 }
@@ -38,10 +42,4 @@ function flatten(path: string, value: unknown, add: (path: string, text: string)
 function shortName(urn: string): string {
   const [, , type = "", name = ""] = urn.split("::");
   return `${type.split("$").at(-1)} ${name}`;
-}
-
-/** The region, its stack, its role and the generation of its database may differ: they are replaced by placeholders. */
-function neutralised({ region, stack, role }: Region): (text: string) => string {
-  const same: Readonly<Record<string, string>> = { [stack]: "«stack»", [role]: "«role»" };
-  return (text) => same[text] ?? withoutGeneration(text.replaceAll(region, "«region»"));
 }

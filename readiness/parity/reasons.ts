@@ -5,39 +5,42 @@ import type { Topology } from "../document";
 
 type Region = Topology["regions"][number];
 
-/** A difference that the configuration asks for. */
+/** A kind of difference that the configuration may explain. */
 interface Reason {
   readonly type: string | RegExp;
-  /** The property, or "" for a resource that only one of the two has. */
+  /** The property; "" for a resource that only one region has. */
   readonly property: RegExp;
-  /** Why it is so, if the configuration says so of these two; otherwise undefined. */
+  /** The configuration key that explains the difference; undefined if none does. */
   readonly because: (context: Context) => string | undefined;
 }
 
 export interface Context {
   readonly config: RedoubtConfig;
   readonly item: Resource;
-  readonly region: Region;
-  readonly counterpart: Region;
-  readonly here: string;
+  readonly activeRegion: Region;
+  readonly standbyRegion: Region;
+  /** The property's value in the active region. */
+  readonly value: string;
 }
 
-/** What may differ between a region and its counterpart, and where that is written down. */
-const reasons: readonly Reason[] = [
+/** The differences that are allowed between regions, with the configuration key that explains each. */
+const REASONS: readonly Reason[] = [
   {
     type: AUTOSCALING_GROUP,
     property: /^(minSize|desiredCapacity|maxSize)$/,
-    because: ({ config, item, region, here }) => {
+    because: ({ config, item, activeRegion, value }) => {
       const tier = item.name.endsWith("web") ? "web" : "application";
-      const { minimum, desired, maximum } = config[tier][region.role];
-      return [minimum, desired, maximum].map(String).includes(here) ? `${tier}.${region.role}` : undefined;
+      const { minimum, desired, maximum } = config[tier][activeRegion.role];
+      return [minimum, desired, maximum].map(String).includes(value) ? `${tier}.${activeRegion.role}` : undefined;
     },
   },
   {
     type: /./,
     property: /cidr|subnetSpecs/i,
-    because: ({ config, region, counterpart }) =>
-      config.regions[region.region]?.cidr === config.regions[counterpart.region]?.cidr ? undefined : "regions.*.cidr",
+    because: ({ config, activeRegion, standbyRegion }) =>
+      config.regions[activeRegion.region]?.cidr === config.regions[standbyRegion.region]?.cidr
+        ? undefined
+        : "regions.*.cidr",
   },
   {
     type: AWSX_VPC,
@@ -47,25 +50,35 @@ const reasons: readonly Reason[] = [
   {
     type: /./,
     property: /^numberOfAvailabilityZones$|subnetIds|subnets|vpcZoneIdentifiers/i,
-    because: ({ region, counterpart }) => (region.zones === counterpart.zones ? undefined : "regions.*.zones"),
+    because: ({ activeRegion, standbyRegion }) =>
+      activeRegion.zones === standbyRegion.zones ? undefined : "regions.*.zones",
+  },
+  {
+    type: RDS_INSTANCE,
+    property: /^(identifier|finalSnapshotIdentifier|tags\.Name)$/,
+    because: ({ config, activeRegion, standbyRegion }) =>
+      config.regions[activeRegion.region]?.database.generation ===
+      config.regions[standbyRegion.region]?.database.generation
+        ? undefined
+        : "regions.*.database.generation",
   },
   {
     type: RDS_INSTANCE,
     property: /^(replicateSourceDb|dbName|username|password)$/,
-    because: ({ region, counterpart }) =>
-      region.role === counterpart.role ? undefined : "a replica has these from its source",
+    because: ({ activeRegion, standbyRegion }) =>
+      activeRegion.role === standbyRegion.role ? undefined : "a replica takes these from its source",
   },
   {
     type: /^redoubt:index:LagAlarm$|metricAlarm|instanceAutomatedBackupsReplication|^pulumi:pulumi:StackReference$/,
     property: /^$/,
-    because: ({ region, counterpart }) =>
-      region.role === counterpart.role ? undefined : "a standby follows the active region",
+    because: ({ activeRegion, standbyRegion }) =>
+      activeRegion.role === standbyRegion.role ? undefined : "only a standby region replicates from another",
   },
 ];
 
-/** Why the configuration has the two differ; undefined where nothing says so: they have drifted apart. */
+/** The reason for a difference; undefined if the configuration does not explain it, so that it is drift. */
 export function reasonFor(property: string, context: Context): string | undefined {
-  for (const { type, property: pattern, because } of reasons) {
+  for (const { type, property: pattern, because } of REASONS) {
     const ofType = typeof type === "string" ? type === context.item.type : type.test(context.item.type);
     const reason = ofType && pattern.test(property) ? because(context) : undefined;
     if (reason !== undefined) return reason;

@@ -1,34 +1,37 @@
 import type { Budget, Money } from "../document";
 
-/** Minutes for people; what has no bound says so. */
-export function span(low: number | null, high: number | null): string {
-  if (low === null) return "no way there";
-  if (high === null) return `${figure(low)} min or more, without a bound`;
+/** A range of minutes as text. */
+export function durationRange(low: number | null, high: number | null): string {
+  if (low === null) return "no recovery possible";
+  if (high === null) return `at least ${figure(low)} min, without an upper bound`;
   return low === high ? `${figure(low)} min` : `${figure(low)} to ${figure(high)} min`;
 }
 
+/** A number with at most one decimal. */
 export function figure(value: number): string {
   return value.toLocaleString("en-GB", { maximumFractionDigits: 1 });
 }
 
+/** US dollars with cents. */
 export function dollars(amount: number): string {
   return `$${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
-/** A sum with what it leaves out. */
-export function sum({ known, unknownLines }: Pick<Money, "known" | "unknownLines">): string {
+/** A total, with the number of lines without a price. */
+export function moneyTotal({ known, unknownLines }: Pick<Money, "known" | "unknownLines">): string {
   if (unknownLines === 0) return dollars(known);
-  return `${dollars(known)} and ${count(unknownLines, "line")} unknown`;
+  return `${dollars(known)} plus ${count(unknownLines, "line")} without a price`;
 }
 
+/** A number with a noun, in the plural unless the number is 1. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** What a verdict on an objective means, in a sentence's end. */
-export const verdicts: Readonly<Record<Budget["recoveryTime"], string>> = {
-  met: "met, even at the high figure",
-  "at risk": "at risk: the high figure is over it",
+/** Explanations of the verdicts on an objective, for the end of a sentence. */
+export const VERDICTS: Readonly<Record<Budget["recoveryTime"], string>> = {
+  met: "met at the high figure",
+  "at risk": "at risk: the high figure exceeds it",
   missed: "cannot be met",
 };
 
@@ -37,8 +40,8 @@ export function nameOf(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
 
-/** A type token's own part: Instance of aws:rds/instance:Instance, with its service. */
+/** A short form of a type token: rds.Instance for aws:rds/instance:Instance. */
 export function typeOf(type: string): string {
-  const [pack = "", module = "", name = ""] = type.split(":");
-  return pack === "aws" ? `${module.split("/")[0]}.${name}` : `${pack}.${name}`;
+  const [packageName = "", module = "", name = ""] = type.split(":");
+  return packageName === "aws" ? `${module.split("/")[0]}.${name}` : `${packageName}.${name}`;
 }

@@ -6,23 +6,23 @@ import { diagramSection } from "./sections/diagram";
 import { failuresSection } from "./sections/failures";
 import { paritySection } from "./sections/parity";
 import { policiesSection } from "./sections/policies";
-import { answer, summaryCards } from "./sections/summary";
-import { style } from "./style";
+import { conclusion, summaryCards } from "./sections/summary";
+import { STYLE } from "./style";
 
-/** What the page has beside the report. */
+/** Inputs of the page besides the report. */
 export interface PageOptions {
-  /** The diagram, laid out. */
+  /** The rendered diagram. */
   readonly svg: string;
-  /** What leads from the page's folder to the project's, such as "../". */
+  /** Path from the page's folder to the project's folder, such as "../". */
   readonly base: string;
 }
 
-/** The report as one page without scripts, that loads nothing: readable from a disk, an attachment or a build's artefacts. */
+/** The report as a single page without scripts or external resources, for a disk, a mail attachment or build artefacts. */
 export function renderHtml(report: Report, { svg, base }: PageOptions): string {
   const sections = [
     diagramSection(report, svg),
     budgetSection(report),
-    failuresSection(report),
+    failuresSection(report, base),
     policiesSection(report, base),
     costSection(report),
     paritySection(report),
@@ -37,12 +37,12 @@ export function renderHtml(report: Report, { svg, base }: PageOptions): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>Readiness of ${escapeHtml(report.project)}</title>
-<style>${style}</style>
+<style>${STYLE}</style>
 </head>
 <body>
 <header>
 <h1>Readiness of ${escapeHtml(report.project)}</h1>
-<p class="lead">${escapeHtml(answer(report))}</p>
+<p class="lead">${escapeHtml(conclusion(report))}</p>
 <p class="soft">${escapeHtml(setup)}.</p>
 ${summaryCards(report)}
 <nav aria-label="Sections">${links.join("")}</nav>
@@ -50,7 +50,7 @@ ${summaryCards(report)}
 <main>
 ${sections.map(({ id, title, html }) => `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escapeHtml(title)}</h2>${html}</section>`).join("\n")}
 </main>
-<footer>Made from the resources that the program registers, on ${escapeHtml(report.generatedAt)}. Nothing here was measured on AWS: a rehearsal does that.</footer>
+<footer>Computed from the resources that the program registers, on ${escapeHtml(report.generatedAt)}. Nothing was measured on AWS; use <code>redoubt rehearse</code> for that.</footer>
 </body>
 </html>
 `;

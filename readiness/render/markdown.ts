@@ -1,20 +1,20 @@
 import { renderMermaid } from "../diagram/mermaid";
 import type { Control, Report } from "../document";
-import { count, dollars, figure, nameOf, span, sum, verdicts } from "./format";
-import { room } from "./sections/budget";
-import { answer } from "./sections/summary";
+import { count, dollars, durationRange, figure, moneyTotal, nameOf, VERDICTS } from "./format";
+import { promotionNote } from "./sections/budget";
+import { conclusion } from "./sections/summary";
 
-/** The report for a pull request: its figures and findings, without the details of every resource. */
+/** The report as Markdown for a pull request: figures and findings, without the details of each resource. */
 export function renderMarkdown(report: Report): string {
   const { budget, failures, policies, cost, parity, diagram } = report;
   const open = policies.filter(({ verdict }) => verdict !== "passed" && verdict !== "not applicable");
   return [
     `# Readiness of ${report.project}`,
-    answer(report),
+    conclusion(report),
     "## The system",
     `\`\`\`mermaid\n${renderMermaid(diagram)}\n\`\`\``,
     "## Recovery budget",
-    `**${span(budget.lowMinutes, budget.highMinutes)}**, against an objective of ${figure(budget.objective.rtoMinutes)} min: ${verdicts[budget.recoveryTime]}.${room(budget)}`,
+    `**${durationRange(budget.lowMinutes, budget.highMinutes)}**, against an objective of ${figure(budget.objective.rtoMinutes)} min: ${VERDICTS[budget.recoveryTime]}.${promotionNote(budget)}`,
     rows(
       ["Step", "Phase", "Low, min", "High, min", "Critical", "Source"],
       budget.steps.map(({ title, phase, lowMinutes, highMinutes, critical, source }) => [
@@ -30,14 +30,14 @@ export function renderMarkdown(report: Report): string {
       ["Store", "May be lost", "Objective", "Source"],
       budget.dataLoss.map(({ store, lowMinutes, highMinutes, verdict, source }) => [
         store,
-        span(lowMinutes, highMinutes),
-        verdicts[verdict],
+        durationRange(lowMinutes, highMinutes),
+        VERDICTS[verdict],
         source,
       ]),
     ),
     "## Failure matrix",
     rows(
-      ["Failure", "Detected by", "Handled by", "By itself", "Outage", "Lost"],
+      ["Failure", "Detected by", "Handled by", "Automatic", "Outage", "Lost"],
       failures.map(({ title, detectedBy, handledBy, automatic, outage, lost }) => [
         title,
         controls(detectedBy),
@@ -60,12 +60,12 @@ export function renderMarkdown(report: Report): string {
           ]),
         )
       : "",
-    "## Cost a month",
-    `Standing charges at list prices: ${sum(cost.total)}; ${dollars(cost.total.atReference)} at ${cost.referenceRegion} prices.`,
+    "## Cost per month",
+    `Standing charges at list prices: ${moneyTotal(cost.total)}; ${dollars(cost.total.atReference)} at ${cost.referenceRegion} prices.`,
     rows(
-      ["Place", "Role", "Known", "Lines unknown", `At ${cost.referenceRegion} prices`],
-      cost.places.map(({ place, role, known, unknownLines, atReference }) => [
-        place,
+      ["Location", "Role", "Known", "Lines without a price", `At ${cost.referenceRegion} prices`],
+      cost.locations.map(({ location, role, known, unknownLines, atReference }) => [
+        location,
         role ?? "–",
         dollars(known),
         String(unknownLines),
@@ -73,28 +73,28 @@ export function renderMarkdown(report: Report): string {
       ]),
     ),
     rows(
-      ["Strategy", "Standby a month", "Until writes", "Launches on the day", "Reads meanwhile"],
+      ["Strategy", "Standby per month", "Writes back after", "Instances to launch", "Reads during the failover"],
       cost.strategies.map(({ strategy, standbyMonthly, lowMinutes, highMinutes, launches, reads }) => [
         strategy,
         dollars(standbyMonthly),
-        span(lowMinutes, highMinutes),
+        durationRange(lowMinutes, highMinutes),
         String(launches),
         reads,
       ]),
     ),
-    "## Drift of the parity",
-    ...parity.flatMap(({ region, counterpart, compared, differences }) => {
+    "## Parity of the regions",
+    ...parity.flatMap(({ activeRegion, standbyRegion, compared, differences }) => {
       const drifted = differences.filter(({ configured }) => !configured);
       return [
-        `${region} and ${counterpart}: ${count(compared, "resource")} compared, ${count(differences.length - drifted.length, "configured difference")}, ${count(drifted.length, "unexplained one")}.`,
+        `${activeRegion} and ${standbyRegion}: ${count(compared, "resource")} compared, ${count(differences.length - drifted.length, "configured difference")}, ${count(drifted.length, "unexplained difference")}.`,
         drifted.length > 0
           ? rows(
-              ["Resource", "Property", region, counterpart],
-              drifted.map(({ resource, property, here, there }) => [
+              ["Resource", "Property", activeRegion, standbyRegion],
+              drifted.map(({ resource, property, active, standby }) => [
                 resource,
                 property || "the whole resource",
-                here,
-                there,
+                active,
+                standby,
               ]),
             )
           : "",
@@ -107,10 +107,13 @@ export function renderMarkdown(report: Report): string {
 }
 
 function controls(all: readonly Control[]): string {
-  return all.map(({ what, present }) => (present ? what : `**missing: ${what}**`)).join("<br>") || "nothing registered";
+  return (
+    all.map(({ control, present }) => (present ? control : `**missing: ${control}**`)).join("<br>") ||
+    "nothing registered"
+  );
 }
 
-/** A table; a bar or a line's end inside a cell would break it. */
+/** A Markdown table. Bars and line breaks in cells are escaped, because they would break it. */
 export function rows(head: readonly string[], body: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replace(/\|/g, "\\|").replace(/\n/g, " ")).join(" | ")} |`;

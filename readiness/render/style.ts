@@ -1,13 +1,13 @@
-const light = `--ground:#fff; --raised:#f6f7f9; --ink:#1a2230; --soft:#55606f; --line:#d5dae1; --link:#1b5aa6;
+const LIGHT = `--ground:#fff; --raised:#f6f7f9; --ink:#1a2230; --soft:#55606f; --line:#d5dae1; --link:#1b5aa6;
   --good:#17693e; --good-ground:#e2f3e9; --warn:#8a4a00; --warn-ground:#fdefd9; --bad:#a32020; --bad-ground:#fce5e5; --bar:#3a6ea8; --bar-soft:#c4d6ea;`;
 
-const dark = `--ground:#12161c; --raised:#1a2029; --ink:#e8ecf2; --soft:#a9b4c2; --line:#333c48; --link:#8fbcf5;
+const DARK = `--ground:#12161c; --raised:#1a2029; --ink:#e8ecf2; --soft:#a9b4c2; --line:#333c48; --link:#8fbcf5;
   --good:#6fd6a0; --good-ground:#15301f; --warn:#f2b35e; --warn-ground:#35260f; --bad:#ff9a94; --bad-ground:#3a1818; --bar:#7fb2ee; --bar-soft:#2c4563;`;
 
-/** The page's style: light and dark, from a phone's width up, and on paper. */
-export const style = `
-:root { color-scheme: light dark; ${light} }
-@media (prefers-color-scheme: dark) { :root { ${dark} } }
+/** Style sheet of the page: light and dark mode, narrow screens, print. */
+export const STYLE = `
+:root { color-scheme: light dark; ${LIGHT} }
+@media (prefers-color-scheme: dark) { :root { ${DARK} } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 header, main, footer { max-width: 1280px; margin: 0 auto; padding: 0 24px; }
@@ -41,7 +41,7 @@ table.matrix { min-width: 940px; } .matrix td:nth-child(1) { width: 14%; } .matr
 .bar { display: block; position: relative; height: 14px; min-width: 150px; background: var(--raised); border-radius: 3px; overflow: hidden; }
 .bar i, .bar b { position: absolute; inset: 0 auto 0 0; border-radius: 3px; }
 .bar i { background: var(--bar-soft); } .bar b { background: var(--bar); }
-.bar i.endless { background: repeating-linear-gradient(135deg, var(--bar-soft) 0 8px, var(--raised) 8px 14px); }
+.bar i.unbounded { background: repeating-linear-gradient(135deg, var(--bar-soft) 0 8px, var(--raised) 8px 14px); }
 .canvas { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; margin: 10px 0; }
 .canvas svg { display: block; width: 100%; height: auto; margin: 0 auto; } 
 #diagram .canvas { --wide: min(100vw - 64px, 1800px); width: max(100%, var(--wide)); margin-inline: calc((100% - max(100%, var(--wide))) / 2); }
@@ -71,7 +71,7 @@ footer { padding: 24px; font-size: .9rem; }
   table.cards-when-narrow td:first-child::before, table.cards-when-narrow td[data-label=""]::before { content: none; }
 }
 @media print {
-  :root { ${light} }
+  :root { ${LIGHT} }
   body { font-size: 11px; } nav, .part-details, .screen { display: none; }
   header, main, footer { max-width: none; padding-inline: 0; }
   .scroll, .canvas { overflow: visible; } .canvas svg { min-width: 0 !important; }

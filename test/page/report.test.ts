@@ -9,7 +9,7 @@ import { renderHtml } from "../../readiness/render/html";
 import type { Settings } from "../support/preview";
 import { fourRegions, reportOf } from "../support/report";
 
-/** Where Debian's packages put it. */
+/** Paths of Debian's package. */
 const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
 
 const sizes = {
@@ -17,7 +17,7 @@ const sizes = {
   phone: { width: 390, height: 844 },
 } as const;
 
-/** Contrast of every visible text with what is behind it, by WCAG's formula: those under 4.5 : 1, or 3 : 1 where large. */
+/** Visible texts with a contrast below the WCAG minimum: 4.5:1, or 3:1 for large text. */
 const findFaintText = `(() => {
   const channel = (value) => { const part = value / 255; return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4; };
   const luminance = ([red, green, blue]) => 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
@@ -43,7 +43,7 @@ describe("the readiness page in a browser", () => {
 
   before(async function () {
     if (!executablePath) {
-      process.stderr.write("    skipped: no Chromium here; Debian has it as the package chromium\n");
+      process.stderr.write("    skipped: Chromium is not installed (Debian package: chromium)\n");
       this.skip();
     }
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
@@ -71,34 +71,34 @@ describe("the readiness page in a browser", () => {
       for (const scheme of ["light", "dark"] as const) {
         it(`is readable: ${name} regions, ${size}, ${scheme}`, async () => {
           const page = await open(name, size, scheme);
-          const faults: string[] = [];
-          page.on("console", (message) => faults.push(message.text()));
-          page.on("pageerror", (error) => faults.push(error.message));
+          const errors: string[] = [];
+          page.on("console", (message) => errors.push(message.text()));
+          page.on("pageerror", (error) => errors.push(error.message));
           await page.evaluate("for (const all of document.querySelectorAll('details')) all.open = true");
           expect(await page.evaluate(findFaintText)).to.deep.equal([]);
           const wide = await page.evaluate("document.documentElement.scrollWidth");
-          expect(wide, "the page itself does not scroll sideways").to.be.at.most(sizes[size].width);
+          expect(wide, "the page does not scroll horizontally").to.be.at.most(sizes[size].width);
           const small = await page.locator("#diagram svg[role=group] .label").first().boundingBox();
-          expect(small?.height, "words in the diagram").to.be.at.least(10);
+          expect(small?.height, "labels in the diagram").to.be.at.least(10);
           const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
           expect(ground).to.equal(scheme === "light" ? "rgb(255, 255, 255)" : "rgb(18, 22, 28)");
-          expect(faults).to.deep.equal([]);
+          expect(errors).to.deep.equal([]);
           await page.close();
         });
       }
     }
   }
 
-  it("asks the network for nothing", async () => {
+  it("makes no network request", async () => {
     const page = await browser.newPage();
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
     await page.goto(pathToFileURL(join(folder, "two.html")).href);
-    expect(asked).to.have.length(1);
+    expect(requests).to.have.length(1);
     await page.close();
   });
 
-  it("lists a part's resources when the part is chosen, by pointer and by keyboard", async () => {
+  it("lists the resources of a part selected by pointer or keyboard", async () => {
     const page = await open("two", "desktop", "light");
     const details = page.locator("#part-us-west-1-database");
     expect(await details.isVisible()).to.equal(false);
@@ -115,7 +115,7 @@ describe("the readiness page in a browser", () => {
     await page.close();
   });
 
-  it("leads to every section, and opens what is folded", async () => {
+  it("links to every section and expands details", async () => {
     const page = await open("two", "phone", "dark");
     for (const link of await page.locator("nav a").all()) {
       await link.click();
@@ -130,7 +130,7 @@ describe("the readiness page in a browser", () => {
     await page.close();
   });
 
-  it("draws no word of the diagram over another", async () => {
+  it("has no overlapping labels in the diagram", async () => {
     const page = await open("four", "desktop", "light");
     const clashes = await page.evaluate(`(() => {
       const words = [...document.querySelectorAll("#diagram svg[role=group] text")].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
@@ -142,7 +142,7 @@ describe("the readiness page in a browser", () => {
     await page.close();
   });
 
-  it("prints on white, with the budget and without the links", async () => {
+  it("prints on white, without the navigation", async () => {
     const page = await open("two", "desktop", "dark");
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("nav").isVisible()).to.equal(false);

@@ -2,15 +2,18 @@ import type { Control, Failure, Report } from "../../document";
 import { escapeHtml } from "../escape-html";
 import { badge, list, type Section, type Tone, table } from "../page";
 
-const tones: Readonly<Record<Failure["automatic"], Tone>> = { yes: "good", partly: "warn", no: "bad" };
+const TONES: Readonly<Record<Failure["automatic"], Tone>> = { yes: "good", partly: "warn", no: "bad" };
 
-/** Each failure with what detects and handles it, of what is really registered. */
-export function failuresSection({ failures }: Report): Section {
+/**
+ * The failure matrix: the registered controls that detect and handle each failure.
+ * @param base prefix of the links to the policy catalogue
+ */
+export function failuresSection({ failures }: Report, base: string): Section {
   const rows = failures.map(({ title, detectedBy, handledBy, automatic, outage, lost }) => [
     { html: `<strong>${escapeHtml(title)}</strong>` },
-    { html: controls(detectedBy, "nothing registered") },
-    { html: controls(handledBy, "nothing registered") },
-    { html: badge(automatic, tones[automatic]) },
+    { html: controls(detectedBy, base) },
+    { html: controls(handledBy, base) },
+    { html: badge(automatic, TONES[automatic]) },
     outage,
     lost,
   ]);
@@ -18,10 +21,10 @@ export function failuresSection({ failures }: Report): Section {
     id: "failures",
     title: "Failure matrix",
     html: [
-      "<p>Every control is looked for among the resources that the program registers: one that is removed from the program is missing here.</p>",
+      "<p>A control is present only if the program registers its resources and they comply with the policy rules listed with it.</p>",
       table(
-        "What happens when something fails",
-        ["Failure", "Detected by", "Handled by", "By itself", "Outage", "Lost"],
+        "Failures and the controls against them",
+        ["Failure", "Detected by", "Handled by", "Automatic", "Outage", "Lost"],
         rows,
         "cards-when-narrow matrix",
       ),
@@ -29,11 +32,15 @@ export function failuresSection({ failures }: Report): Section {
   };
 }
 
-function controls(all: readonly Control[], none: string): string {
-  if (all.length === 0) return `<span class="soft">${none}</span>`;
+function controls(all: readonly Control[], base: string): string {
+  if (all.length === 0) return '<span class="soft">nothing registered</span>';
   return list(
-    all.map(({ what, present }) =>
-      present ? escapeHtml(what) : `<span class="missing">missing: ${escapeHtml(what)}</span>`,
-    ),
+    all.map(({ control, policies, present }) => {
+      const text = present ? escapeHtml(control) : `<span class="missing">missing: ${escapeHtml(control)}</span>`;
+      const links = policies.map(
+        (policy) => `<a href="${escapeHtml(`${base}policy/RULES.md#${policy}`)}">${policy}</a>`,
+      );
+      return links.length > 0 ? `${text} <span class="aside">(${links.join(", ")})</span>` : text;
+    }),
   );
 }

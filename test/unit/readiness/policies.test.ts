@@ -4,8 +4,8 @@ import { rules } from "../../../policy/all-rules";
 import { policyVerdicts } from "../../../readiness/policies";
 import { previewed } from "../../support/preview";
 
-describe("the policies' verdicts", () => {
-  it("are given for every rule, with a link into the catalogue", async () => {
+describe("policyVerdicts", () => {
+  it("has a verdict for every rule, with a link to the catalogue", async () => {
     const verdicts = policyVerdicts(await previewed());
     expect(verdicts.map(({ policy }) => policy)).to.deep.equal(rules.map(({ name }) => name));
     const catalogue = readFileSync("policy/RULES.md", "utf8");
@@ -15,14 +15,14 @@ describe("the policies' verdicts", () => {
     }
     expect(verdicts.find(({ policy }) => policy === "rds-instance-multi-az")).to.deep.include({
       verdict: "passed",
-      judged: 2,
+      evaluated: 2,
     });
   });
 
-  it("tell violated, undecided, suppressed, disabled and not applicable apart", async () => {
+  it("distinguishes violated, undecided, suppressed, disabled and not applicable", async () => {
     const { stacks } = await previewed();
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-    const broken = stacks.map((stack) => ({
+    const violating = stacks.map((stack) => ({
       ...stack,
       resources: stack.resources.map((resource) =>
         resource.type === "aws:rds/instance:Instance"
@@ -32,15 +32,15 @@ describe("the policies' verdicts", () => {
     }));
     const verdict = (document: Parameters<typeof policyVerdicts>[0], configuration = {}) =>
       policyVerdicts(document, configuration).find(({ policy }) => policy === "rds-instance-multi-az");
-    expect(verdict({ stacks: broken })?.verdict).to.equal("violated");
-    expect(verdict({ stacks: broken.filter(({ role }) => role === "standby") })?.verdict).to.equal("undecided");
+    expect(verdict({ stacks: violating })?.verdict).to.equal("violated");
+    expect(verdict({ stacks: violating.filter(({ role }) => role === "standby") })?.verdict).to.equal("undecided");
     const suppressed = verdict(
-      { stacks: broken.filter(({ role }) => role === "active") },
+      { stacks: violating.filter(({ role }) => role === "active") },
       { "rds-instance-multi-az": { suppressions: [{ resource: "*", reason: "a drill" }] } },
     );
     expect(suppressed?.verdict).to.equal("suppressed");
     expect(suppressed?.findings[0]?.message).to.include("a drill");
-    expect(verdict({ stacks: broken }, { "rds-instance-multi-az": "disabled" })).to.include({
+    expect(verdict({ stacks: violating }, { "rds-instance-multi-az": "disabled" })).to.include({
       verdict: "not applicable",
       enforcementLevel: "disabled",
     });

@@ -3,14 +3,14 @@ import { failureMatrix } from "../../../../readiness/failures";
 import { configOf, inventoryOf, reportOf } from "../../../support/report";
 
 describe("the failure matrix", () => {
-  it("has a row for each failure, with every control of the shipped program in place", async () => {
+  it("has a row for each failure, with every control present for the shipped configuration", async () => {
     const { failures } = await reportOf();
     expect(failures.map(({ failure }) => failure)).to.deep.equal([
       ...["instance", "zone", "database instance", "region", "edge control plane"],
       ...["lease region", "replication stalled", "corruption", "operator error"],
     ]);
     const missing = failures.flatMap(({ failure, detectedBy, handledBy }) =>
-      [...detectedBy, ...handledBy].filter(({ present }) => !present).map(({ what }) => `${failure}: ${what}`),
+      [...detectedBy, ...handledBy].filter(({ present }) => !present).map(({ control }) => `${failure}: ${control}`),
     );
     expect(missing).to.deep.equal([]);
     expect(failures.find(({ failure }) => failure === "region")).to.deep.include({
@@ -19,20 +19,20 @@ describe("the failure matrix", () => {
     });
   });
 
-  it("changes the row of every control that is removed from the program", async () => {
+  it("marks a control as missing when its resources are removed", async () => {
     const inventory = await inventoryOf();
     const config = configOf();
-    const whole = failureMatrix({ inventory, config });
+    const complete = failureMatrix(inventory, config);
     let controls = 0;
-    for (const row of whole) {
-      for (const { what, resources } of [...row.detectedBy, ...row.handledBy]) {
+    for (const row of complete) {
+      for (const { control, policies, resources } of [...row.detectedBy, ...row.handledBy]) {
         const gone = new Set(resources);
-        const poorer = inventory.without(({ urn }) => gone.has(urn));
-        const changed = failureMatrix({ inventory: poorer, config }).find(({ failure }) => failure === row.failure);
-        const control = [...(changed?.detectedBy ?? []), ...(changed?.handledBy ?? [])].find(
-          (each) => each.what === what,
+        const reduced = inventory.without(({ urn }) => gone.has(urn));
+        const changed = failureMatrix(reduced, config).find(({ failure }) => failure === row.failure);
+        const found = [...(changed?.detectedBy ?? []), ...(changed?.handledBy ?? [])].find(
+          (each) => each.control === control,
         );
-        expect(control, `${row.failure}: ${what}`).to.deep.equal({ what, present: false, resources: [] });
+        expect(found, `${row.failure}: ${control}`).to.deep.equal({ control, policies, present: false, resources: [] });
         controls += 1;
       }
     }
@@ -42,57 +42,57 @@ describe("the failure matrix", () => {
   const consequences: readonly { title: string; drop: RegExp; failure: string; automatic: string; outage: RegExp }[] = [
     { title: "no replica", drop: /::tier-database-g1$/, failure: "region", automatic: "no", outage: /by hand/ },
     {
-      title: "no switch",
+      title: "no routing store",
       drop: /KeyValueStore::/,
       failure: "edge control plane",
       automatic: "no",
-      outage: /cannot switch/,
+      outage: /cannot change the routing/,
     },
     {
       title: "no lease",
       drop: /dynamodb\/table/,
       failure: "lease region",
       automatic: "no",
-      outage: /nobody can renew/,
+      outage: /cannot be renewed/,
     },
     {
       title: "no alarms",
       drop: /metricAlarm/,
       failure: "replication stalled",
       automatic: "no",
-      outage: /nobody is told/,
+      outage: /nobody is notified/,
     },
     { title: "no database", drop: /rds\/instance:/, failure: "zone", automatic: "partly", outage: /restored/ },
   ];
   for (const { title, drop, failure, automatic, outage } of consequences) {
-    it(`says what follows: ${title}`, async () => {
+    it(`shows the consequences: ${title}`, async () => {
       const inventory = (await inventoryOf()).without(({ urn }) => drop.test(urn));
-      const row = failureMatrix({ inventory, config: configOf() }).find((each) => each.failure === failure);
+      const row = failureMatrix(inventory, configOf()).find((each) => each.failure === failure);
       expect(row?.automatic).to.equal(automatic);
       expect(row?.outage).to.match(outage);
     });
   }
 
-  it("fails over by itself with an automatic trigger", async () => {
+  it("is automatic with an automatic trigger", async () => {
     const settings = { trigger: "automatic" };
     const row = (await reportOf(settings)).failures.find(({ failure }) => failure === "region");
     expect(row?.automatic).to.equal("yes");
   });
 
-  it("says that two regions might write where silence means serving", async () => {
+  it("warns that two regions may write with lease.onSilence: serve", async () => {
     const row = (await reportOf({ lease: { onSilence: "serve" } })).failures.find(
       ({ failure }) => failure === "lease region",
     );
-    expect(row?.outage).to.include("two might");
+    expect(row?.outage).to.include("two regions may write");
   });
 
-  it("loses what is deleted where nothing controls it", async () => {
+  it("loses what is deleted without protection", async () => {
     const inventory = (await inventoryOf()).mapped((item) => ({
       ...item,
       protect: false,
       inputs: { ...item.inputs, deletionProtection: false, skipFinalSnapshot: true, backupRetentionPeriod: 0 },
     }));
-    const rows = failureMatrix({ inventory, config: configOf() });
+    const rows = failureMatrix(inventory, configOf());
     expect(rows.find(({ failure }) => failure === "operator error")).to.deep.include({
       automatic: "no",
       lost: "what was deleted",
@@ -107,8 +107,8 @@ describe("the failure matrix", () => {
     const inputs = { multiAz: false };
     const single = shipped.mapped((item) => ({ ...item, inputs: { ...item.inputs, ...inputs } }));
     const lost = (inventory: typeof shipped) =>
-      failureMatrix({ inventory, config: configOf() }).find(({ failure }) => failure === "database instance")?.lost;
-    expect(lost(single)).to.equal("what the replica had not yet received");
+      failureMatrix(inventory, configOf()).find(({ failure }) => failure === "database instance")?.lost;
+    expect(lost(single)).to.equal("what the replica had not received yet");
     const alone = single.mapped((item) => ({ ...item, inputs: { ...item.inputs, replicateSourceDb: undefined } }));
     expect(lost(alone)).to.equal("up to five minutes of writes");
     expect(lost(alone.mapped((item) => ({ ...item, inputs: { ...item.inputs, backupRetentionPeriod: 0 } })))).to.equal(

@@ -1,0 +1,72 @@
+import { input, numberInput, textInput } from "../../../resources/known-inputs";
+import {
+  CLOUDWATCH_METRIC_ALARM,
+  RDS_INSTANCE,
+  RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION,
+} from "../../../resources/types";
+import { replicas } from "../../budget/settings";
+import { allCompliant, allOf, anyOf, type ControlDefinition, compliant, type Situation } from "./control";
+
+const active = ({ inventory }: Situation) => inventory.ofType(RDS_INSTANCE, "active");
+const all = ({ inventory }: Situation) => inventory.ofType(RDS_INSTANCE);
+
+export const multiAz = compliant(
+  "a synchronous standby of the database in a second zone",
+  ["rds-instance-multi-az"],
+  active,
+);
+
+export const databaseMonitoring: ControlDefinition = {
+  control: "RDS monitors the Multi-AZ instance",
+  policies: multiAz.policies,
+  find: multiAz.find,
+};
+
+export const enhancedMonitoring = anyOf("enhanced monitoring of the database", (situation) =>
+  active(situation).filter((item) => (numberInput(item, "monitoringInterval") ?? 0) > 0),
+);
+
+export const replica = compliant(
+  "a cross-region replica to promote",
+  ["replica-in-another-region", "promotable-replica"],
+  ({ inventory }) => replicas(inventory),
+);
+
+export const lagAlarm = lagAlarms("an alarm on replication lag", (threshold) => threshold > 0);
+export const replicationStoppedAlarm = lagAlarms("an alarm on stopped replication", (threshold) => threshold <= 0);
+
+export const backups = compliant("automated backups with point-in-time restore", ["rds-backup-enabled"], (situation) =>
+  active(situation).filter((item) => textInput(item, "replicateSourceDb") === ""),
+);
+
+export const replicatedBackups = anyOf("automated backups replicated to another region", ({ inventory }) =>
+  inventory.ofType(RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION),
+);
+
+export const deletionProtection = allCompliant(
+  "deletion protection of the databases by RDS",
+  ["rds-deletion-protection"],
+  all,
+);
+
+export const finalSnapshot = allOf(
+  "a final snapshot when a database is deleted",
+  all,
+  (item) => input(item, "skipFinalSnapshot") === false,
+);
+
+/** Alarms on ReplicaLag, on one side of zero: RDS reports -1 when replication is not active. */
+function lagAlarms(control: string, onThreshold: (threshold: number) => boolean): ControlDefinition {
+  const policy = "lag-alarm";
+  return {
+    control,
+    policies: [policy],
+    find: ({ inventory, checks }) =>
+      replicas(inventory).every((item) => checks.complies(policy, item))
+        ? inventory
+            .ofType(CLOUDWATCH_METRIC_ALARM)
+            .filter((alarm) => textInput(alarm, "metricName") === "ReplicaLag")
+            .filter((alarm) => onThreshold(Number(input(alarm, "threshold"))))
+        : [],
+  };
+}
