@@ -46,8 +46,8 @@ export interface RuleDefinition<P extends z.ZodObject = z.ZodObject> {
   rationale: string;
   severity: Violation["severity"];
   category: Category;
-  /** How to fix a violation. */
-  remediation: string;
+  /** How to fix a violation; built from the names of the rule's parameters where it refers to them. */
+  remediation: string | ((parameterNames: { readonly [Name in keyof z.infer<P>]: string }) => string);
   frameworks: Frameworks;
   /** The canonical types of the resources that the rule evaluates, one at a time; everyType for all. */
   types: readonly string[];
@@ -60,14 +60,21 @@ export interface RuleDefinition<P extends z.ZodObject = z.ZodObject> {
 }
 
 /** A rule with its name, whatever its parameters. */
-export interface Rule extends Omit<RuleDefinition, "check"> {
+export interface Rule extends Omit<RuleDefinition, "check" | "remediation"> {
   name: string;
+  remediation: string;
   check(resource: Resource, context: { graph: ResourceGraph; parameters: Record<string, unknown> }): Finding;
 }
 
 /** Types a rule's check by its parameters. Whoever calls check has parsed the parameters by the rule's own schema. */
 export function defineRule<P extends z.ZodObject>(definition: RuleDefinition<P>): Omit<Rule, "name"> {
-  return definition as unknown as Omit<Rule, "name">;
+  const { remediation, parameters, check } = definition;
+  const names = Object.fromEntries(Object.keys(parameters?.shape ?? {}).map((name) => [name, name]));
+  return {
+    ...definition,
+    remediation: typeof remediation === "string" ? remediation : remediation(names as never),
+    check: check as Rule["check"],
+  };
 }
 
 /** A definition under its name. */

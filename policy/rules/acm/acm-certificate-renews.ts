@@ -2,11 +2,11 @@ import { ACM_CERTIFICATE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A certificate renews itself.",
-  rationale: "An imported one, or one validated by e-mail, expires when nobody thinks of it.",
+  description: "A certificate renews automatically.",
+  rationale: "An imported certificate, or one that is validated by email, expires unless someone renews it in time.",
   severity: "medium",
   category: "operations",
-  remediation: 'Let ACM issue it, with validationMethod: "DNS".',
+  remediation: 'Let ACM issue the certificate, with validationMethod: "DNS".',
   frameworks: {
     awsConfig: ["acm-certificate-expiration-check"],
     securityHub: ["ACM.1"],

@@ -2,8 +2,9 @@ import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A group with spot instances replaces one before it is taken away.",
-  rationale: "Otherwise capacity is missing from the interruption until the replacement is in service.",
+  description: "An Auto Scaling group with Spot Instances replaces an instance before it is interrupted.",
+  rationale:
+    "Without capacity rebalancing, capacity is missing from the interruption until the replacement is in service.",
   severity: "low",
   category: "operations",
   remediation: "Set capacityRebalance: true.",

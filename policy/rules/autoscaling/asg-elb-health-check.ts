@@ -2,8 +2,8 @@ import { AUTOSCALING_ATTACHMENT, AUTOSCALING_GROUP } from "../../../resources/ty
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A group behind a load balancer replaces what the load balancer finds unhealthy.",
-  rationale: "An instance that runs but does not serve is kept for ever otherwise.",
+  description: "An Auto Scaling group behind a load balancer uses the load balancer's health checks.",
+  rationale: "Otherwise an instance that runs but does not respond is never replaced.",
   severity: "low",
   category: "operations",
   remediation: 'Set healthCheckType: "ELB".',

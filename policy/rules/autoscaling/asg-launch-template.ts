@@ -2,9 +2,9 @@ import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A group launches from a launch template.",
+  description: "An Auto Scaling group uses a launch template.",
   rationale:
-    "Launch configurations can do neither IMDSv2 by version nor several instance types, and are closed to new accounts.",
+    "Launch configurations support neither several instance types nor newer features, and new accounts cannot create them.",
   severity: "medium",
   category: "operations",
   remediation: "Set launchTemplate or mixedInstancesPolicy.",

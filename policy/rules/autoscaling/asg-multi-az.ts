@@ -3,11 +3,11 @@ import { tooFewZones } from "../../facts/zones";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A group launches into two zones at least.",
-  rationale: "In one zone it is down with it.",
+  description: "An Auto Scaling group spans at least two Availability Zones.",
+  rationale: "A group in one zone is unavailable when that zone is.",
   severity: "medium",
   category: "multi-az",
-  remediation: "List subnets of two zones in vpcZoneIdentifiers.",
+  remediation: "List subnets of at least two zones in vpcZoneIdentifiers.",
   frameworks: {
     awsConfig: ["autoscaling-multiple-az"],
     securityHub: ["AutoScaling.2"],

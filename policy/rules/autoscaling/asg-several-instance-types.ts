@@ -3,11 +3,12 @@ import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A group can launch more than one instance type.",
-  rationale: "In the loss of a region everybody wants the same type in the next one: it runs out.",
+  description: "An Auto Scaling group can launch more than one instance type.",
+  rationale:
+    "During a regional outage, many customers launch the same types in the next region, and capacity for one type can run out.",
   severity: "low",
   category: "operations",
-  remediation: "Use mixedInstancesPolicy with two launchTemplate.overrides at least.",
+  remediation: "Use mixedInstancesPolicy with at least two launchTemplate.overrides.",
   frameworks: { awsConfig: ["autoscaling-multiple-instance-types"], securityHub: ["AutoScaling.6"] },
   types: [AUTOSCALING_GROUP],
   scope: "graph",

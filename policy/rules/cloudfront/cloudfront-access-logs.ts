@@ -2,8 +2,8 @@ import { CLOUDFRONT_DISTRIBUTION, CLOUDWATCH_LOG_DELIVERY_SOURCE } from "../../.
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A distribution logs its requests.",
-  rationale: "In a failover the log says which requests were lost.",
+  description: "A distribution writes access logs.",
+  rationale: "After a failover, the access log shows which requests failed.",
   severity: "medium",
   category: "logging",
   remediation: "Set loggingConfig.bucket, or deliver access logs through CloudWatch (LogDeliverySource).",
@@ -24,6 +24,6 @@ export default defineRule({
   check(distribution, { graph }) {
     if (distribution.given("loggingConfig.bucket")) return undefined;
     const sources = graph.referringTo(distribution, CLOUDWATCH_LOG_DELIVERY_SOURCE, "resourceArn");
-    return sources.length > 0 ? undefined : "loggingConfig.bucket names no bucket";
+    return sources.length > 0 ? undefined : "loggingConfig.bucket is not set";
   },
 });

@@ -9,7 +9,7 @@ const s3Domain = /\.s3[.-][^/]*amazonaws\.com$/;
 
 export default defineRule({
   description: "CloudFront signs its requests to an S3 origin.",
-  rationale: "A bucket that answers unsigned requests is public.",
+  rationale: "Otherwise the bucket must allow unsigned requests, which makes it public.",
   severity: "medium",
   category: "exposure",
   remediation: "Set originAccessControlId.",

@@ -4,12 +4,12 @@ import { behaviours } from "../../facts/cloudfront";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A distribution has a second origin to turn to.",
-  rationale: "One origin is one region.",
+  description: "A distribution has a second origin for failover.",
+  rationale: "A single origin is unavailable when its region is.",
   severity: "low",
   category: "replication",
   remediation:
-    "Add an origin group of two members; a distribution whose viewer-request function chooses the origin has two origins at least.",
+    "Add an origin group with two members. A distribution whose viewer-request function selects the origin needs at least two origins.",
   frameworks: {
     awsConfig: ["cloudfront-origin-failover-enabled"],
     securityHub: ["CloudFront.4"],

@@ -3,8 +3,8 @@ import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "CloudFront speaks HTTPS with its custom origins.",
-  rationale: "Between the edge and the origin the request crosses the internet.",
+  description: "CloudFront connects to custom origins over HTTPS.",
+  rationale: "Requests between the edge location and the origin cross the internet.",
   severity: "medium",
   category: "encryption",
   remediation: 'Set originProtocolPolicy: "https-only".',

@@ -3,8 +3,8 @@ import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "CloudFront speaks no older TLS than 1.2 with its custom origins.",
-  rationale: "Older versions are broken.",
+  description: "CloudFront uses at least TLS 1.2 with custom origins.",
+  rationale: "Earlier versions have known vulnerabilities.",
   severity: "medium",
   category: "encryption",
   remediation: 'Set originSslProtocols: ["TLSv1.2"].',

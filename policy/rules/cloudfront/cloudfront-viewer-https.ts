@@ -4,8 +4,8 @@ import { behaviours } from "../../facts/cloudfront";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "Every cache behaviour speaks HTTPS with the viewer, or redirects to it.",
-  rationale: "What is sent in clear can be read and changed on its way.",
+  description: "Every cache behavior requires HTTPS from viewers, or redirects to it.",
+  rationale: "Data that is sent unencrypted can be read and changed in transit.",
   severity: "critical",
   category: "encryption",
   remediation: 'Set viewerProtocolPolicy: "redirect-to-https" or "https-only".',

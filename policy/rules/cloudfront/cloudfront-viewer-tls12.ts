@@ -5,12 +5,11 @@ import { defineRule } from "../../rule";
 const modern = /^TLSv1\.[23]_\d{4}$/;
 
 export default defineRule({
-  description: "Viewers connect with TLS 1.2 at least.",
-  rationale: "Older versions are broken.",
+  description: "A distribution requires at least TLS 1.2 from viewers.",
+  rationale: "Earlier versions have known vulnerabilities.",
   severity: "high",
   category: "encryption",
-  remediation:
-    'Set viewerCertificate with a certificate of your own and minimumProtocolVersion: "TLSv1.2_2021" or newer.',
+  remediation: 'Set viewerCertificate with your own certificate and minimumProtocolVersion: "TLSv1.2_2021" or later.',
   frameworks: {
     cfnGuard: ["cloudfront-minimum-protocol-version-rule"],
     securityHub: ["CloudFront.15"],

@@ -2,8 +2,8 @@ import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A distribution is behind a web ACL.",
-  rationale: "Common attacks reach the application otherwise.",
+  description: "A distribution is associated with a web ACL.",
+  rationale: "Without a web ACL, common attacks reach the application.",
   severity: "medium",
   category: "exposure",
   remediation: "Set webAclId.",

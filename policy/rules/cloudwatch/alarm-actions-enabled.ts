@@ -3,10 +3,10 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "An alarm's actions are enabled.",
-  rationale: "An alarm muted for a maintenance long past is silent in the next outage.",
+  rationale: "An alarm that was muted for maintenance and never enabled again reports nothing in the next outage.",
   severity: "high",
   category: "operations",
-  remediation: "Set actionsEnabled: true, or leave it out.",
+  remediation: "Set actionsEnabled: true, or omit it.",
   frameworks: {
     awsConfig: ["cloudwatch-alarm-action-enabled-check"],
     securityHub: ["CloudWatch.17"],

@@ -3,8 +3,8 @@ import { CLOUDWATCH_COMPOSITE_ALARM, CLOUDWATCH_METRIC_ALARM } from "../../../re
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "An alarm tells somebody.",
-  rationale: "An alarm without an action turns red where nobody looks.",
+  description: "An alarm has an action.",
+  rationale: "Nobody is notified when an alarm without an action changes state.",
   severity: "high",
   category: "operations",
   remediation: "List a topic or another action in alarmActions.",

@@ -3,11 +3,11 @@ import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A log group is encrypted with a key of the customer's own.",
-  rationale: "Logs contain what nobody meant to log.",
+  description: "A log group is encrypted with a customer managed key.",
+  rationale: "Logs can contain sensitive data. Access to them can be revoked through a key policy of your own only.",
   severity: "low",
   category: "encryption",
-  remediation: "Set kmsKeyId to a key of yours.",
+  remediation: "Set kmsKeyId to a customer managed key.",
   frameworks: {
     cfnGuard: ["cloudwatch-log-group-encrypted"],
     checkov: ["CKV_AWS_158"],
@@ -20,5 +20,5 @@ export default defineRule({
   },
   types: [CLOUDWATCH_LOG_GROUP],
   scope: "graph",
-  check: (group) => (namesCustomerKey(group, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
+  check: (group) => (namesCustomerKey(group, "kmsKeyId") ? undefined : "kmsKeyId does not name a customer managed key"),
 });

@@ -3,11 +3,11 @@ import { CLOUDWATCH_LOG_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A log group keeps its events for a stated time.",
-  rationale: "Without one, events are kept and paid for for ever.",
+  description: "A log group has a retention period.",
+  rationale: "Without a retention period, log events are stored and billed indefinitely.",
   severity: "low",
   category: "logging",
-  remediation: "Set retentionInDays.",
+  remediation: ({ minimumDays }) => `Set retentionInDays to at least ${minimumDays}.`,
   frameworks: {
     awsConfig: ["cw-loggroup-retention-period-check"],
     checkov: ["CKV_AWS_66"],
@@ -21,13 +21,13 @@ export default defineRule({
   types: [CLOUDWATCH_LOG_GROUP],
   scope: "resource",
   parameters: z.object({
-    minimumDays: z.int().min(1).default(1).describe("the shortest retention that passes, in days"),
+    minimumDays: z.int().min(1).default(1).describe("the minimum retention, in days"),
   }),
   check(group, { parameters }) {
     const days = group.number("retentionInDays") ?? 0;
     if (days === 0) return "retentionInDays is not set";
     return days >= parameters.minimumDays
       ? undefined
-      : `retentionInDays is ${days}, the minimum ${parameters.minimumDays}`;
+      : `retentionInDays is ${days}, the minimum is ${parameters.minimumDays}`;
   },
 });

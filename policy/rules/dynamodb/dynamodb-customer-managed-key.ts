@@ -3,8 +3,8 @@ import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A table is encrypted with a key of the customer's own.",
-  rationale: "Only one's own key can be withheld.",
+  description: "A table is encrypted with a customer managed key.",
+  rationale: "Access can be revoked by key policy with a customer managed key only.",
   severity: "low",
   category: "encryption",
   remediation: "Set serverSideEncryption with enabled: true and kmsKeyArn.",
@@ -14,6 +14,6 @@ export default defineRule({
   check(table) {
     const own =
       table.flag("serverSideEncryption.enabled") === true && namesCustomerKey(table, "serverSideEncryption.kmsKeyArn");
-    return own ? undefined : "serverSideEncryption names no key of yours";
+    return own ? undefined : "serverSideEncryption does not name a customer managed key";
   },
 });

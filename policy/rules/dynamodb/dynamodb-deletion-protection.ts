@@ -2,8 +2,8 @@ import { DYNAMODB_TABLE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A table refuses to be deleted.",
-  rationale: "A table deleted by mistake takes its point-in-time recovery with it, save for one final backup.",
+  description: "A table has deletion protection.",
+  rationale: "Deleting a table also deletes its point-in-time recovery, except for one final backup.",
   severity: "medium",
   category: "backup",
   remediation: "Set deletionProtectionEnabled: true.",

@@ -2,8 +2,8 @@ import { DYNAMODB_TABLE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A table is encrypted with a KMS key that CloudTrail sees in use.",
-  rationale: "Encryption with the key that DynamoDB owns leaves no trace of who read what.",
+  description: "A table is encrypted with a KMS key whose use CloudTrail records.",
+  rationale: "With the key that DynamoDB owns, there is no record of who decrypted the data.",
   severity: "low",
   category: "encryption",
   remediation: "Set serverSideEncryption.enabled: true.",

@@ -3,11 +3,11 @@ import { inBackupPlan } from "../../facts/backup";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A table is in an AWS Backup plan.",
-  rationale: "Backups under a plan have their own vault and retention, which deleting the table does not take along.",
+  description: "A table is part of an AWS Backup plan.",
+  rationale: "Backups in a plan have a vault and a retention of their own, and remain when the table is deleted.",
   severity: "medium",
   category: "backup",
-  remediation: "Name the table, or a tag of it, in a backup selection.",
+  remediation: "Include the table, or one of its tags, in a backup selection.",
   frameworks: {
     awsConfig: ["dynamodb-in-backup-plan"],
     cdkNag: ["HIPAA.Security-DynamoDBInBackupPlan", "NIST.800.53.R5-DynamoDBInBackupPlan"],

@@ -2,11 +2,11 @@ import { DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA } from "../../../resources/types
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A table can be restored to any second of the retention.",
-  rationale: "A bad deploy that overwrites items cannot be undone otherwise.",
+  description: "A table and its replicas have point-in-time recovery.",
+  rationale: "Without it, items that a faulty deployment overwrites cannot be restored.",
   severity: "medium",
   category: "backup",
-  remediation: "Set pointInTimeRecovery.enabled: true.",
+  remediation: "Set pointInTimeRecovery.enabled: true, and pointInTimeRecovery: true on each replica.",
   frameworks: {
     awsConfig: ["dynamodb-pitr-enabled"],
     securityHub: ["DynamoDB.2"],

@@ -3,13 +3,14 @@ import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A table's replica is encrypted with a key of the customer's own in the replica's region.",
-  rationale: "A replica under another kind of key than its table is open to whom the table is not.",
+  description: "A table replica is encrypted with a customer managed key of its own region.",
+  rationale: "A replica with another kind of key than its table is readable to principals that cannot read the table.",
   severity: "low",
   category: "encryption",
-  remediation: "Set kmsKeyArn of the replica.",
+  remediation: "Set kmsKeyArn on the replica.",
   frameworks: { checkov: ["CKV_AWS_271"] },
   types: [DYNAMODB_TABLE_REPLICA],
   scope: "graph",
-  check: (replica) => (namesCustomerKey(replica, "kmsKeyArn") ? undefined : "kmsKeyArn names no key of yours"),
+  check: (replica) =>
+    namesCustomerKey(replica, "kmsKeyArn") ? undefined : "kmsKeyArn does not name a customer managed key",
 });

@@ -3,11 +3,11 @@ import { APPAUTOSCALING_TARGET, DYNAMODB_TABLE } from "../../../resources/types"
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A table's capacity follows its load.",
-  rationale: "A table of fixed capacity throttles its clients when a failover brings it all the load.",
+  description: "A table's capacity scales with its load.",
+  rationale: "A table with fixed capacity throttles requests when a failover sends it the full load.",
   severity: "medium",
   category: "operations",
-  remediation: 'Set billingMode: "PAY_PER_REQUEST", or scale its capacity with an autoscaling target.',
+  remediation: 'Set billingMode: "PAY_PER_REQUEST", or scale the capacity with an Application Auto Scaling target.',
   frameworks: {
     awsConfig: ["dynamodb-autoscaling-enabled"],
     securityHub: ["DynamoDB.1"],

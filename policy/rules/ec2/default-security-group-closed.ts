@@ -3,11 +3,11 @@ import { EC2_DEFAULT_SECURITY_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A network's default security group lets nothing through.",
-  rationale: "What is launched without naming a group gets this one.",
+  description: "A VPC's default security group allows no traffic.",
+  rationale: "Resources that are launched without a security group get the default one.",
   severity: "medium",
   category: "exposure",
-  remediation: "Add a DefaultSecurityGroup without ingress and egress.",
+  remediation: "Add a DefaultSecurityGroup without ingress and egress rules.",
   frameworks: {
     awsConfig: ["vpc-default-security-group-closed"],
     securityHub: ["EC2.2"],

@@ -3,11 +3,11 @@ import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A volume is encrypted with a key of the customer's own.",
-  rationale: "Only one's own key can be withheld, audited and shared with another account.",
+  description: "A volume is encrypted with a customer managed key.",
+  rationale: "Only a customer managed key can be revoked, audited and shared with another account.",
   severity: "low",
   category: "encryption",
-  remediation: "Set kmsKeyId to a key of yours.",
+  remediation: "Set kmsKeyId to a customer managed key.",
   frameworks: {
     cfnGuard: ["ebs-volume-encryption-key-rule"],
     checkov: ["CKV_AWS_189", "CKV_AWS_183"],
@@ -16,5 +16,6 @@ export default defineRule({
   },
   types: [EBS_VOLUME, EBS_SNAPSHOT_COPY],
   scope: "graph",
-  check: (volume) => (namesCustomerKey(volume, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
+  check: (volume) =>
+    namesCustomerKey(volume, "kmsKeyId") ? undefined : "kmsKeyId does not name a customer managed key",
 });

@@ -3,7 +3,7 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "A volume is encrypted.",
-  rationale: "A snapshot of an unencrypted volume is readable wherever it is shared.",
+  rationale: "A snapshot of an unencrypted volume can be read by everyone it is shared with.",
   severity: "high",
   category: "encryption",
   remediation: "Set encrypted: true.",

@@ -2,8 +2,8 @@ import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "An instance's metadata is given out to requests with a session token only.",
-  rationale: "With version 1, one server-side request forgery reads the role’s credentials.",
+  description: "Instance metadata requires a session token (IMDSv2).",
+  rationale: "With version 1, a single server-side request forgery can read the role's credentials.",
   severity: "high",
   category: "exposure",
   remediation: 'Set metadataOptions.httpTokens: "required".',

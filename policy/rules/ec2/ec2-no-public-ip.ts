@@ -3,11 +3,11 @@ import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "An instance gets no public address.",
-  rationale: "An address is a way around the load balancer and all that guards it.",
+  description: "An instance has no public IP address.",
+  rationale: "A public address bypasses the load balancer and its protections.",
   severity: "high",
   category: "exposure",
-  remediation: "Set associatePublicIpAddress: false, or leave it out.",
+  remediation: "Set associatePublicIpAddress: false, or omit it.",
   frameworks: {
     awsConfig: ["ec2-instance-no-public-ip", "autoscaling-launch-config-public-ip-disabled"],
     securityHub: ["EC2.25", "EC2.9", "AutoScaling.5"],

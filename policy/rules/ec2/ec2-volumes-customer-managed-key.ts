@@ -5,8 +5,8 @@ import { launchedVolumes } from "../../facts/launched-volumes";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "The encrypted volumes of a launch template are under a key of the customer's own.",
-  rationale: "Only one's own key can be withheld, audited and shared with another account.",
+  description: "The volumes of a launch template are encrypted with a customer managed key.",
+  rationale: "Only a customer managed key can be revoked, audited and shared with another account.",
   severity: "low",
   category: "encryption",
   remediation: "Set ebs.kmsKeyId on every block device.",
@@ -15,6 +15,6 @@ export default defineRule({
   scope: "graph",
   check: (template) =>
     each(launchedVolumes(template), (volume) =>
-      namesCustomerKey(volume, "kmsKeyId") ? undefined : `${volume.path}.kmsKeyId names no key of yours`,
+      namesCustomerKey(volume, "kmsKeyId") ? undefined : `${volume.path}.kmsKeyId does not name a customer managed key`,
     ),
 });

@@ -5,10 +5,10 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "The volumes that an instance is launched with are encrypted.",
-  rationale: "A snapshot of an unencrypted volume is readable wherever it is shared.",
+  rationale: "A snapshot of an unencrypted volume can be read by everyone it is shared with.",
   severity: "high",
   category: "encryption",
-  remediation: "Set encrypted: true on the root and on every other block device.",
+  remediation: "Set encrypted: true on the root volume and on every other block device.",
   frameworks: {
     securityHub: ["EC2.181"],
     checkov: ["CKV_AWS_8"],

@@ -5,12 +5,12 @@ import { AWSX_VPC, EC2_NAT_GATEWAY, EC2_ROUTE, EC2_ROUTE_TABLE } from "../../../
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "Each zone with a private route to the internet has a NAT gateway of its own.",
-  rationale: "One gateway for all zones takes them all down with its own.",
+  description: "Each Availability Zone with a private route to the internet has its own NAT gateway.",
+  rationale: "When a single NAT gateway fails, all zones lose their route to the internet.",
   severity: "medium",
   category: "multi-az",
-  remediation:
-    "Give every zone a NatGateway, and every private route table the one of its zone; a standby may state a single one with `single: true`.",
+  remediation: ({ singleInStandby }) =>
+    `Add a NAT gateway in each zone, and route each private subnet through the gateway of its zone. A standby region may have a single one with ${singleInStandby}: true.`,
   frameworks: { trustedAdvisor: ["c1dfptbg11"] },
   types: [EC2_NAT_GATEWAY, AWSX_VPC],
   scope: "graph",

@@ -3,11 +3,11 @@ import { coversPort, ingressRules, ingressTypes } from "../../facts/security-gro
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A security group admits no traffic to port 80.",
-  rationale: "What comes to port 80 comes in clear.",
+  description: "A security group does not allow port 80.",
+  rationale: "Traffic to port 80 is unencrypted.",
   severity: "medium",
   category: "exposure",
-  remediation: "Admit HTTPS only; the edge redirects those who come with HTTP.",
+  remediation: "Allow HTTPS only. Redirect HTTP to HTTPS at the edge.",
   frameworks: { compliancePolicies: ["aws-ec2-securitygroup-disallow-inbound-http-traffic"] },
   types: ingressTypes,
   scope: "resource",
@@ -15,7 +15,7 @@ export default defineRule({
     each(ingressRules(group), (rule) => {
       const protocol = (rule.text("protocol") ?? rule.text("ipProtocol") ?? "tcp").toLowerCase();
       return protocol === "tcp" && coversPort(rule, 80)
-        ? `${rule.path === "" ? "it" : rule.path} admits port 80`
+        ? `${rule.path === "" ? "it" : rule.path} allows port 80`
         : undefined;
     }),
 });

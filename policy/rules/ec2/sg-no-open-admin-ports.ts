@@ -4,11 +4,12 @@ import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "../../f
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A security group opens no port for administration to everybody.",
-  rationale: "SSH and RDP are what is tried first; Session Manager needs no open port.",
+  description: "A security group does not open administration ports to the internet.",
+  rationale: "SSH and RDP are scanned constantly. Session Manager needs no open port.",
   severity: "high",
   category: "exposure",
-  remediation: "Use Session Manager, or an Instance Connect Endpoint; name your networks as sources.",
+  remediation: ({ ports }) =>
+    `Use Session Manager or EC2 Instance Connect Endpoint, or allow your own networks only. The parameter ${ports} lists the ports.`,
   frameworks: {
     awsConfig: ["restricted-ssh", "restricted-common-ports", "vpc-sg-open-only-to-authorized-ports"],
     securityHub: ["EC2.13", "EC2.14", "EC2.19"],
@@ -28,7 +29,7 @@ export default defineRule({
     each(ingressRules(group), (rule) => {
       const open = parameters.ports.filter((port) => admitsEverybody(rule) && coversPort(rule, port));
       return open.length > 0
-        ? `${rule.path === "" ? "it" : rule.path} opens ${open.join(" and ")} to every address`
+        ? `${rule.path === "" ? "it" : rule.path} opens ${open.join(" and ")} to the internet`
         : undefined;
     }),
 });

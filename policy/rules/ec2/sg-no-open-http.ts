@@ -3,18 +3,18 @@ import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "../../f
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A security group opens port 80 to nobody in general.",
-  rationale: "What comes to port 80 comes in clear.",
+  description: "A security group does not open port 80 to the internet.",
+  rationale: "Traffic to port 80 is unencrypted.",
   severity: "medium",
   category: "exposure",
-  remediation: "Admit the load balancer or the CloudFront prefix list, on port 443.",
+  remediation: "Allow the load balancer or the CloudFront prefix list, on port 443.",
   frameworks: { awsConfig: ["restricted-common-ports"], checkov: ["CKV_AWS_260"] },
   types: ingressTypes,
   scope: "resource",
   check: (group) =>
     each(ingressRules(group), (rule) =>
       admitsEverybody(rule) && coversPort(rule, 80)
-        ? `${rule.path === "" ? "it" : rule.path} opens port 80 to every address`
+        ? `${rule.path === "" ? "it" : rule.path} opens port 80 to the internet`
         : undefined,
     ),
 });

@@ -5,11 +5,12 @@ import { admitsEverybody, ingressRules, ingressTypes } from "../../facts/securit
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A security group admits nobody from everywhere.",
-  rationale: "An open port is found and tried within minutes.",
+  description: "A security group does not allow inbound traffic from the internet.",
+  rationale: "Open ports are found and attacked within minutes.",
   severity: "high",
   category: "exposure",
-  remediation: "Name networks, prefix lists or security groups as sources.",
+  remediation: ({ permittedPorts }) =>
+    `Allow networks, prefix lists or security groups instead, or list the port in ${permittedPorts}.`,
   frameworks: {
     cfnGuard: ["ec2-security-group-ingress-open-to-world-rule"],
     awsConfig: ["vpc-sg-open-only-to-authorized-ports"],
@@ -27,7 +28,7 @@ export default defineRule({
   check: (group, { parameters }) =>
     each(ingressRules(group), (rule) => {
       if (!admitsEverybody(rule) || parameters.permittedPorts.some((port) => isPort(rule, port))) return undefined;
-      return `${rule.path === "" ? "it" : rule.path} admits every address`;
+      return `${rule.path === "" ? "it" : rule.path} allows the internet`;
     }),
 });
 

@@ -2,11 +2,11 @@ import { EC2_DEFAULT_SUBNET, EC2_SUBNET } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A subnet gives no public address by itself.",
-  rationale: "Whatever is launched there is on the internet unasked.",
+  description: "A subnet does not assign public IP addresses on launch.",
+  rationale: "Otherwise every instance that is launched there is reachable from the internet by default.",
   severity: "medium",
   category: "exposure",
-  remediation: "Set mapPublicIpOnLaunch: false, or leave it out.",
+  remediation: "Set mapPublicIpOnLaunch: false, or omit it.",
   frameworks: {
     awsConfig: ["subnet-auto-assign-public-ip-disabled"],
     securityHub: ["EC2.15"],

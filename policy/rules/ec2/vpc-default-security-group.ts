@@ -2,11 +2,11 @@ import { EC2_DEFAULT_SECURITY_GROUP, EC2_VPC } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A network's default security group is taken in hand.",
-  rationale: "Left alone, it lets its members talk to each other and to the world.",
+  description: "A VPC's default security group is managed.",
+  rationale: "By default it allows all traffic between its members, and all outbound traffic.",
   severity: "medium",
   category: "exposure",
-  remediation: "Add a DefaultSecurityGroup without ingress and egress for the network.",
+  remediation: "Add a DefaultSecurityGroup without ingress and egress rules for the VPC.",
   frameworks: { securityHub: ["EC2.2"], checkov: ["CKV2_AWS_12"] },
   types: [EC2_VPC],
   scope: "graph",

@@ -3,11 +3,11 @@ import { tooFewZones } from "../../facts/zones";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "An interface endpoint has a network interface in two zones at least.",
-  rationale: "In one zone it is down with it, and the service cannot be reached from the others.",
+  description: "An interface endpoint has network interfaces in at least two Availability Zones.",
+  rationale: "An endpoint in one zone is unavailable when that zone is, from every other zone too.",
   severity: "medium",
   category: "multi-az",
-  remediation: "List subnets of two zones in subnetIds.",
+  remediation: "List subnets of at least two zones in subnetIds.",
   frameworks: { trustedAdvisor: ["c2vlfg0p1w"] },
   types: [EC2_VPC_ENDPOINT],
   scope: "graph",

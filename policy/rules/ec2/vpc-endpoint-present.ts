@@ -3,12 +3,11 @@ import { EC2_VPC, EC2_VPC_ENDPOINT } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A network reaches the services of its application without the internet.",
-  rationale:
-    "An outage of the way out, or of one NAT gateway, would cut the instances off from keys, secrets and sessions.",
+  description: "A VPC has endpoints for the services that its application uses.",
+  rationale: "Otherwise the loss of internet access, or of a NAT gateway, cuts instances off from these services.",
   severity: "medium",
   category: "operations",
-  remediation: "Add a VpcEndpoint for each service.",
+  remediation: ({ services }) => `Add a VpcEndpoint for each service in ${services}.`,
   frameworks: {
     awsConfig: ["service-vpc-endpoint-enabled"],
     securityHub: ["EC2.10", "EC2.55", "EC2.56", "EC2.57", "EC2.58", "EC2.60"],

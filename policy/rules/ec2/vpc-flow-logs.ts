@@ -2,8 +2,8 @@ import { EC2_FLOW_LOG, EC2_VPC } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A network logs its flows.",
-  rationale: "In an outage the flow log says what was refused where.",
+  description: "A VPC has flow logs.",
+  rationale: "During an outage, flow logs show which traffic was rejected, and where.",
   severity: "medium",
   category: "logging",
   remediation: "Add a FlowLog with vpcId.",

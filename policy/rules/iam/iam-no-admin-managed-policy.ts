@@ -8,11 +8,11 @@ import {
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "Nobody gets AdministratorAccess by attachment.",
-  rationale: "One leaked credential would be the whole account.",
+  description: "AdministratorAccess is not attached to a principal.",
+  rationale: "One leaked credential would give access to the whole account.",
   severity: "high",
   category: "exposure",
-  remediation: "Attach a policy with what is needed.",
+  remediation: "Attach a policy that grants the required permissions only.",
   frameworks: { cfnGuard: ["iam-role-administrator-access-policy-rule"], checkov: ["CKV_AWS_274"] },
   types: [
     IAM_ROLE,

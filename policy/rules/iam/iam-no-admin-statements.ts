@@ -4,11 +4,11 @@ import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A policy allows all actions on all resources to nobody.",
-  rationale: "One leaked credential would be the whole account.",
+  description: "A policy does not allow all actions on all resources.",
+  rationale: "One leaked credential would give access to the whole account.",
   severity: "high",
   category: "exposure",
-  remediation: "Name the actions and the resources.",
+  remediation: "List the actions and the resources that are needed.",
   frameworks: {
     awsConfig: ["iam-policy-no-statements-with-admin-access"],
     securityHub: ["IAM.1"],

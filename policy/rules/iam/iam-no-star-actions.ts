@@ -4,11 +4,11 @@ import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A policy names the actions that it allows.",
-  rationale: "All actions include those that nobody thought of, and those of tomorrow.",
+  description: "A policy lists the actions that it allows.",
+  rationale: "A wildcard also allows actions that nobody intended, including those that AWS adds later.",
   severity: "high",
   category: "exposure",
-  remediation: "Name the actions, such as s3:GetObject.",
+  remediation: "List the actions, such as s3:GetObject.",
   frameworks: { checkov: ["CKV_AWS_63"], cdkNag: ["AwsSolutions-IAM5"] },
   types: [IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY, IAM_GROUP_POLICY],
   scope: "resource",

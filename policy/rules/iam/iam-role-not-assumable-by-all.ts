@@ -4,11 +4,11 @@ import { allowsAnyone, hasCondition, statements } from "../../facts/policy-docum
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A role names who may assume it.",
-  rationale: "A role that every account may assume belongs to everybody.",
+  description: "A role's trust policy names the principals that may assume it.",
+  rationale: "A role that every account may assume can be used by anyone.",
   severity: "critical",
   category: "exposure",
-  remediation: "Name accounts, roles or services as principals, or set a condition.",
+  remediation: "Name accounts, roles or services as principals, or restrict them with a condition.",
   frameworks: { checkov: ["CKV_AWS_60"], kics: ["iam_role_allows_all_principals_to_assume"] },
   types: [IAM_ROLE],
   scope: "resource",

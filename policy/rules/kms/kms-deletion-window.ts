@@ -6,21 +6,21 @@ import { defineRule } from "../../rule";
 const defaultDays = 30;
 
 export default defineRule({
-  description: "A key can be rescued for long enough after it is scheduled for deletion.",
-  rationale: "What a deleted key has encrypted is lost; the window is the time to notice.",
+  description: "A key has a sufficient waiting period before deletion.",
+  rationale: "Data that is encrypted with a deleted key is lost. The waiting period is the time to notice the mistake.",
   severity: "critical",
   category: "backup",
-  remediation: "Set deletionWindowInDays to 30, or leave it out.",
+  remediation: ({ minimumDays }) => `Set deletionWindowInDays to at least ${minimumDays}, or omit it.`,
   frameworks: { awsConfig: ["kms-cmk-not-scheduled-for-deletion"], securityHub: ["KMS.3"], kics: ["cmk_is_unusable"] },
   types: [KMS_KEY, KMS_REPLICA_KEY],
   scope: "resource",
   parameters: z.object({
-    minimumDays: z.int().min(7).max(30).default(30).describe("the shortest window that passes, in days"),
+    minimumDays: z.int().min(7).max(30).default(30).describe("the minimum waiting period, in days"),
   }),
   check(key, { parameters }) {
     const days = key.number("deletionWindowInDays") ?? defaultDays;
     return days >= parameters.minimumDays
       ? undefined
-      : `deletionWindowInDays is ${days}, the minimum ${parameters.minimumDays}`;
+      : `deletionWindowInDays is ${days}, the minimum is ${parameters.minimumDays}`;
   },
 });

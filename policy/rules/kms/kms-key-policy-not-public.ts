@@ -4,8 +4,8 @@ import { allowsAnyone, hasCondition, statements } from "../../facts/policy-docum
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A key's policy allows no statement for everybody.",
-  rationale: "Whoever may use the key may read all that it encrypts.",
+  description: "A key policy does not allow access to everyone.",
+  rationale: "Whoever may use the key can read everything that is encrypted with it.",
   severity: "critical",
   category: "exposure",
   remediation: "Name accounts, roles or services as principals.",
@@ -14,8 +14,6 @@ export default defineRule({
   scope: "resource",
   check: (key) =>
     each(statements(key, "policy"), (statement) =>
-      allowsAnyone(statement) && !hasCondition(statement)
-        ? "a statement allows every principal, without a condition"
-        : undefined,
+      allowsAnyone(statement) && !hasCondition(statement) ? "a statement allows public access" : undefined,
     ),
 });

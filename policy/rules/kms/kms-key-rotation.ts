@@ -5,8 +5,8 @@ import { defineRule } from "../../rule";
 const rotatingSpec = "SYMMETRIC_DEFAULT";
 
 export default defineRule({
-  description: "A symmetric key's material is rotated every year.",
-  rationale: "Rotation bounds how much data one leaked piece of key material opens.",
+  description: "A symmetric key is rotated every year.",
+  rationale: "Rotation limits how much data one leaked version of the key material can decrypt.",
   severity: "medium",
   category: "encryption",
   remediation: "Set enableKeyRotation: true.",

@@ -3,8 +3,8 @@ import { LAMBDA_FUNCTION, LAMBDA_FUNCTION_EVENT_INVOKE_CONFIG } from "../../../r
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A function that is invoked asynchronously keeps what it could not handle.",
-  rationale: "After two retries the event is gone, and nobody knows.",
+  description: "A function that is invoked asynchronously keeps events that it could not process.",
+  rationale: "After two retries the event is discarded without notice.",
   severity: "medium",
   category: "operations",
   remediation: "Set deadLetterConfig, or add a FunctionEventInvokeConfig with an onFailure destination.",

@@ -2,11 +2,11 @@ import { LAMBDA_PERMISSION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A permission to invoke names whose events it admits.",
-  rationale: "Without a source, any account may send events through the same service.",
+  description: "A function's resource policy restricts who may invoke it.",
+  rationale: "A service principal without a source lets every account invoke the function through that service.",
   severity: "critical",
   category: "exposure",
-  remediation: 'Set sourceArn or sourceAccount where the principal is a service, and never principal "*".',
+  remediation: 'Set sourceArn or sourceAccount for service principals. Do not use the principal "*" without a source.',
   frameworks: {
     cfnGuard: ["lambda-no-wildcard-principal"],
     awsConfig: ["lambda-function-public-access-prohibited"],

@@ -2,8 +2,8 @@ import { LAMBDA_FUNCTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A function has concurrency of its own.",
-  rationale: "A function that shares the account's pool cannot run while another has used it up: a failover must.",
+  description: "A function has reserved concurrency.",
+  rationale: "A function that shares the account's concurrency cannot run when other functions have used it up.",
   severity: "medium",
   category: "operations",
   remediation: "Set reservedConcurrentExecutions.",

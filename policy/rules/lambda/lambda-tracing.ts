@@ -2,8 +2,8 @@ import { LAMBDA_FUNCTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A function is traced.",
-  rationale: "A trace shows which step of a failover took how long.",
+  description: "A function has tracing enabled.",
+  rationale: "Traces show how long each step of a failover took.",
   severity: "low",
   category: "logging",
   remediation: 'Set tracingConfig.mode: "Active".',

@@ -3,11 +3,11 @@ import { tooFewZones } from "../../facts/zones";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A function in a network has subnets in two zones at least.",
-  rationale: "In one zone it is down with it.",
+  description: "A function in a VPC has subnets in at least two Availability Zones.",
+  rationale: "A function in one zone is unavailable when that zone is.",
   severity: "medium",
   category: "multi-az",
-  remediation: "List subnets of two zones in vpcConfig.subnetIds.",
+  remediation: "List subnets of at least two zones in vpcConfig.subnetIds.",
   frameworks: { awsConfig: ["lambda-vpc-multi-az-check"], securityHub: ["Lambda.5"], trustedAdvisor: ["L4dfs2Q4C6"] },
   types: [LAMBDA_FUNCTION],
   scope: "graph",

@@ -2,8 +2,8 @@ import { ELB_LOAD_BALANCER, LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A load balancer logs its requests.",
-  rationale: "In a failover the log says which requests were lost.",
+  description: "A load balancer writes access logs.",
+  rationale: "After a failover, the access log shows which requests failed.",
   severity: "medium",
   category: "logging",
   remediation: "Set accessLogs with enabled: true and a bucket.",
@@ -34,6 +34,6 @@ export default defineRule({
     const enabled =
       balancer.flag("accessLogs.enabled") ?? (balancer.type === ELB_LOAD_BALANCER && balancer.has("accessLogs"));
     if (!enabled) return "accessLogs.enabled is not true";
-    return balancer.given("accessLogs.bucket") ? undefined : "accessLogs.bucket names no bucket";
+    return balancer.given("accessLogs.bucket") ? undefined : "accessLogs.bucket is not set";
   },
 });

@@ -3,11 +3,11 @@ import { isClosedToInternet } from "../../facts/load-balancers";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A load balancer open to the internet is behind a web ACL.",
-  rationale: "Common attacks reach the application otherwise.",
+  description: "An internet-facing Application Load Balancer is associated with a web ACL.",
+  rationale: "Without a web ACL, common attacks reach the application.",
   severity: "medium",
   category: "exposure",
-  remediation: "Associate a web ACL with it, or admit the prefix list of the CloudFront that has one only.",
+  remediation: "Associate a web ACL, or allow only the prefix list of a CloudFront distribution that has one.",
   frameworks: {
     awsConfig: ["alb-waf-enabled"],
     securityHub: ["ELB.16"],

@@ -2,8 +2,8 @@ import { ELB_LOAD_BALANCER, LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A network or gateway load balancer sends to the targets of all zones.",
-  rationale: "Otherwise a zone with fewer targets is overloaded, and one with none answers nothing.",
+  description: "A Network or Gateway Load Balancer distributes traffic across zones.",
+  rationale: "Otherwise a zone with fewer targets is overloaded, and a zone without healthy targets does not respond.",
   severity: "medium",
   category: "multi-az",
   remediation: "Set enableCrossZoneLoadBalancing: true.",

@@ -2,8 +2,8 @@ import { LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A load balancer refuses to be deleted.",
-  rationale: "One mistaken destroy would take the entrance and its address away.",
+  description: "A load balancer has deletion protection.",
+  rationale: "Deleting it by mistake also removes the DNS name that clients use.",
   severity: "medium",
   category: "operations",
   remediation: "Set enableDeletionProtection: true.",

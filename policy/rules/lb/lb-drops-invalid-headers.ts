@@ -2,8 +2,8 @@ import { LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "An application load balancer drops malformed headers.",
-  rationale: "They are how a request is smuggled past what checks it.",
+  description: "An Application Load Balancer drops invalid header fields.",
+  rationale: "Invalid headers are used for request smuggling.",
   severity: "medium",
   category: "exposure",
   remediation: "Set dropInvalidHeaderFields: true.",

@@ -3,12 +3,12 @@ import { isClosedToInternet } from "../../facts/load-balancers";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A load balancer is internal, or open to prefix lists such as CloudFront's only.",
-  rationale: "An application tier that faces the internet is reached around what guards its front.",
+  description: "A load balancer is internal, or allows prefix lists such as CloudFront's only.",
+  rationale: "An internet-facing application tier can be reached without passing the protections of the front end.",
   severity: "medium",
   category: "exposure",
   remediation:
-    "Set internal: true, or admit the CloudFront prefix list only; suppress this, with the reason, for one that is the front itself.",
+    "Set internal: true, or allow the CloudFront prefix list only. Suppress the rule, with a reason, for a load balancer that is itself the public entry point.",
   frameworks: { trivy: ["AWS-0053"] },
   types: [LB_LOAD_BALANCER, ELB_LOAD_BALANCER],
   scope: "graph",

@@ -4,11 +4,11 @@ import { LB_LISTENER, LB_LOAD_BALANCER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A listener encrypts, or sends the client to one that does.",
-  rationale: "What is sent in clear can be read and changed on its way.",
+  description: "A listener uses HTTPS or redirects to HTTPS.",
+  rationale: "Data that is sent unencrypted can be read and changed in transit.",
   severity: "critical",
   category: "encryption",
-  remediation: 'Set protocol: "HTTPS" with a certificate; a listener on HTTP has one action, a redirect to HTTPS.',
+  remediation: 'Set protocol: "HTTPS" with a certificate. An HTTP listener has a single action: a redirect to HTTPS.',
   frameworks: {
     cfnGuard: ["elbv2-listener-protocol-rule"],
     awsConfig: ["alb-http-to-https-redirection-check"],

@@ -5,8 +5,9 @@ import { defineRule } from "../../rule";
 const modern = /-TLS13-1-[23]-|-FS-1-2-/;
 
 export default defineRule({
-  description: "A listener's security policy admits TLS 1.2 and newer only, with forward secrecy.",
-  rationale: "Older versions are broken; without forward secrecy, a key that leaks opens what was recorded before.",
+  description: "A listener's security policy requires TLS 1.2 with forward secrecy.",
+  rationale:
+    "Earlier versions have known vulnerabilities. Without forward secrecy, a leaked key decrypts recorded traffic.",
   severity: "critical",
   category: "encryption",
   remediation: "Set sslPolicy to a policy such as ELBSecurityPolicy-TLS13-1-2-2021-06.",

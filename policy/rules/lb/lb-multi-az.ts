@@ -3,11 +3,11 @@ import { tooFewZones } from "../../facts/zones";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A load balancer has nodes in two zones at least.",
-  rationale: "In one zone it is down with it.",
+  description: "A load balancer spans at least two Availability Zones.",
+  rationale: "A load balancer in one zone is unavailable when that zone is.",
   severity: "medium",
   category: "multi-az",
-  remediation: "List subnets of two zones in subnets.",
+  remediation: "List subnets of at least two zones in subnets.",
   frameworks: { awsConfig: ["elbv2-multiple-az"], securityHub: ["ELB.13"], trustedAdvisor: ["iqdCTZKCUp"] },
   types: [LB_LOAD_BALANCER],
   scope: "graph",

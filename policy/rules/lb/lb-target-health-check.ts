@@ -2,8 +2,8 @@ import { LB_TARGET_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A target group checks the health of its targets by an HTTP path.",
-  rationale: "A target that is up but cannot serve keeps its share of requests.",
+  description: "A target group checks its targets with an HTTP path.",
+  rationale: "Otherwise a target that accepts connections but cannot serve requests keeps receiving them.",
   severity: "medium",
   category: "operations",
   remediation: "Set healthCheck with a path.",

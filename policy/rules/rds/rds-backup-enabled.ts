@@ -6,10 +6,10 @@ const mostDays = 35;
 
 export default defineRule({
   description: "A database has automated backups.",
-  rationale: "Without them there is no point-in-time recovery, and no replica can be made of it.",
+  rationale: "Without automated backups there is no point-in-time recovery and no read replica.",
   severity: "medium",
   category: "backup",
-  remediation: "Set backupRetentionPeriod above 0.",
+  remediation: "Set backupRetentionPeriod to at least 1.",
   frameworks: {
     awsConfig: ["db-instance-backup-enabled"],
     securityHub: ["RDS.11"],

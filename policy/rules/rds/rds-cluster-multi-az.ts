@@ -2,11 +2,11 @@ import { RDS_CLUSTER, RDS_CLUSTER_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A database cluster spans two zones at least, with an instance to fail over to.",
-  rationale: "A cluster in one zone, or of one instance, is down with it.",
+  description: "A database cluster spans at least two Availability Zones and has an instance to fail over to.",
+  rationale: "A cluster in one zone, or with a single instance, has nothing to fail over to.",
   severity: "high",
   category: "multi-az",
-  remediation: "Name two or more zones in availabilityZones, or none, and add a second cluster instance.",
+  remediation: "List at least two zones in availabilityZones, or omit it, and add a second cluster instance.",
   frameworks: {
     awsConfig: ["rds-cluster-multi-az-enabled"],
     securityHub: ["RDS.15"],

@@ -2,8 +2,8 @@ import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A database's tags are copied to its snapshots.",
-  rationale: "A snapshot without tags is found neither by cost reports nor by backup and access policies.",
+  description: "A database copies its tags to snapshots.",
+  rationale: "Cost reports, backup policies and access policies that select by tag do not find snapshots without tags.",
   severity: "low",
   category: "backup",
   remediation: "Set copyTagsToSnapshot: true.",

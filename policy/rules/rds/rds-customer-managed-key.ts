@@ -3,11 +3,11 @@ import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A database's storage is encrypted with a key of the customer's own.",
-  rationale: "Only one's own key can be withheld, audited and replicated to another region.",
+  description: "A database's storage is encrypted with a customer managed key.",
+  rationale: "Only a customer managed key can be revoked, audited and replicated to another region.",
   severity: "low",
   category: "encryption",
-  remediation: "Set kmsKeyId to a key of yours.",
+  remediation: "Set kmsKeyId to a customer managed key.",
   frameworks: {
     checkov: ["CKV_AWS_327"],
     compliancePolicies: [
@@ -17,5 +17,6 @@ export default defineRule({
   },
   types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "graph",
-  check: (database) => (namesCustomerKey(database, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
+  check: (database) =>
+    namesCustomerKey(database, "kmsKeyId") ? undefined : "kmsKeyId does not name a customer managed key",
 });

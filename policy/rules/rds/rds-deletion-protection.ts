@@ -2,8 +2,8 @@ import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A database refuses to be deleted.",
-  rationale: "One mistaken destroy would take the data and its automated backups with it.",
+  description: "A database has deletion protection.",
+  rationale: "Deleting a database by mistake also deletes its automated backups.",
   severity: "medium",
   category: "backup",
   remediation: "Set deletionProtection: true.",

@@ -10,8 +10,8 @@ const forcing = [
 ];
 
 export default defineRule({
-  description: "The parameter group of a database refuses connections without TLS.",
-  rationale: "A client that does not ask for TLS sends its password and its data in clear.",
+  description: "A database's parameter group requires TLS.",
+  rationale: "A client that does not use TLS sends its password and its data unencrypted.",
   severity: "medium",
   category: "encryption",
   remediation:

@@ -3,12 +3,11 @@ import { inBackupPlan } from "../../facts/backup";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A database is in an AWS Backup plan.",
-  rationale:
-    "Backups under a plan have their own vault and retention, which deleting the database does not take along.",
+  description: "A database is part of an AWS Backup plan.",
+  rationale: "Backups in a plan have a vault and a retention of their own, and remain when the database is deleted.",
   severity: "medium",
   category: "backup",
-  remediation: "Name the database, or a tag of it, in a backup selection.",
+  remediation: "Include the database, or one of its tags, in a backup selection.",
   frameworks: {
     awsConfig: ["rds-in-backup-plan"],
     securityHub: ["RDS.26"],

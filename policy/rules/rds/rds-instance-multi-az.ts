@@ -2,9 +2,8 @@ import { RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "An RDS instance has a synchronous standby in a second zone.",
-  rationale:
-    "Without one, the loss of a zone is an outage until a snapshot is restored, and loses what was written since.",
+  description: "An RDS instance has a synchronous standby in a second Availability Zone.",
+  rationale: "Without one, the loss of a zone is an outage until a backup is restored, and recent writes are lost.",
   severity: "medium",
   category: "multi-az",
   remediation: "Set multiAz: true.",

@@ -2,11 +2,11 @@ import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A database's logs go to CloudWatch Logs.",
-  rationale: "The logs on the instance are lost with it: just when they are wanted.",
+  description: "A database exports its logs to CloudWatch Logs.",
+  rationale: "Logs on the instance are lost with the instance.",
   severity: "medium",
   category: "logging",
-  remediation: "List the log types of the engine in enabledCloudwatchLogsExports.",
+  remediation: "List the engine's log types in enabledCloudwatchLogsExports.",
   frameworks: {
     awsConfig: ["rds-logging-enabled"],
     securityHub: ["RDS.9", "RDS.36"],

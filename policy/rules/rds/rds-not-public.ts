@@ -2,11 +2,11 @@ import { RDS_CLUSTER_INSTANCE, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A database has no public address.",
-  rationale: "A database on the internet is one leaked password from being read.",
+  description: "A database is not publicly accessible.",
+  rationale: "One leaked password is enough to read a database on the internet.",
   severity: "critical",
   category: "exposure",
-  remediation: "Set publiclyAccessible: false, or leave it out.",
+  remediation: "Set publiclyAccessible: false, or omit it.",
   frameworks: {
     awsConfig: ["rds-instance-public-access-check"],
     securityHub: ["RDS.2"],

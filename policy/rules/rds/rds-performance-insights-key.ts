@@ -3,11 +3,11 @@ import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "Performance Insights is encrypted with a key of the customer's own.",
-  rationale: "It keeps statements of queries, which may contain data.",
+  description: "Performance Insights is encrypted with a customer managed key.",
+  rationale: "Performance Insights stores query statements, which may contain data.",
   severity: "low",
   category: "encryption",
-  remediation: "Set performanceInsightsKmsKeyId to a key of yours.",
+  remediation: "Set performanceInsightsKmsKeyId to a customer managed key.",
   frameworks: {
     checkov: ["CKV_AWS_354"],
     trivy: ["AWS-0078"],
@@ -21,6 +21,6 @@ export default defineRule({
   check(database) {
     if (database.flag("performanceInsightsEnabled") !== true) return undefined;
     const named = namesCustomerKey(database, "performanceInsightsKmsKeyId");
-    return named ? undefined : "performanceInsightsKmsKeyId names no key of yours";
+    return named ? undefined : "performanceInsightsKmsKeyId does not name a customer managed key";
   },
 });

@@ -2,8 +2,8 @@ import { RDS_CLUSTER_INSTANCE, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "Performance Insights is on.",
-  rationale: "A database slow after a failover is diagnosed by comparing its load with that before.",
+  description: "Performance Insights is enabled.",
+  rationale: "A database that is slow after a failover is diagnosed by comparing its load with the load before.",
   severity: "low",
   category: "logging",
   remediation: "Set performanceInsightsEnabled: true.",

@@ -9,11 +9,11 @@ import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A snapshot, and a copy of one, is encrypted.",
-  rationale: "A snapshot is the whole database.",
+  description: "A snapshot or snapshot copy is encrypted.",
+  rationale: "A snapshot contains the whole database.",
   severity: "medium",
   category: "encryption",
-  remediation: "Encrypt the cluster; set kmsKeyId of a copy to a key of yours.",
+  remediation: "Encrypt the cluster. Set kmsKeyId of a copy to a customer managed key.",
   frameworks: {
     awsConfig: ["rds-snapshot-encrypted"],
     securityHub: ["RDS.4"],
@@ -23,7 +23,7 @@ export default defineRule({
   scope: "graph",
   check(snapshot, { graph }) {
     if (snapshot.type !== RDS_CLUSTER_SNAPSHOT) {
-      return namesCustomerKey(snapshot, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours";
+      return namesCustomerKey(snapshot, "kmsKeyId") ? undefined : "kmsKeyId does not name a customer managed key";
     }
     // A snapshot has its cluster's encryption; an export also tells its own.
     const clusters = graph.namedBy(snapshot, "dbClusterIdentifier", RDS_CLUSTER);

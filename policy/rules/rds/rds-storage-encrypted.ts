@@ -3,8 +3,7 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "The storage of a database instance or cluster is encrypted.",
-  rationale:
-    "Unencrypted storage shows its data to whoever gets hold of a snapshot, and cannot be encrypted later in place.",
+  rationale: "Unencrypted storage can be read from a snapshot, and cannot be encrypted in place.",
   severity: "high",
   category: "encryption",
   remediation: "Set storageEncrypted: true.",

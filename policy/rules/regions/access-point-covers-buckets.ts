@@ -4,11 +4,12 @@ import { destinations, replicationsOf } from "../../facts/bucket-replication";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A Multi-Region Access Point names every bucket of its replicated set.",
-  rationale: "A region whose bucket is left out cannot take the requests over.",
+  description: "A Multi-Region Access Point includes every bucket of its replicated set.",
+  rationale: "A region whose bucket is missing cannot serve the requests after a failover.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Add the bucket to details.regions: a new access point, for the set cannot be changed.",
+  remediation:
+    "Add the bucket to details.regions. The set of buckets cannot be changed: this creates a new access point.",
   frameworks: {},
   types: [S3CONTROL_MULTI_REGION_ACCESS_POINT],
   scope: "graph",

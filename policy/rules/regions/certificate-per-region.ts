@@ -12,9 +12,8 @@ const edgeRegion = "us-east-1";
 
 export default defineRule({
   description:
-    "A listener's certificate is of its region, the same names in every region; CloudFront's certificate and web ACL are of us-east-1.",
-  rationale:
-    "A certificate of another region cannot be used; one that lacks a name breaks that name after the failover.",
+    "A listener's certificate is in the listener's region and covers the same names in every region. CloudFront's certificate and web ACL are in us-east-1.",
+  rationale: "A certificate of another region cannot be used. A missing name fails after the failover.",
   severity: "high",
   category: "recovery across regions",
   remediation: "Issue the certificate in each region with the same domainName and subjectAlternativeNames.",

@@ -10,11 +10,11 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description:
-    "A standby's functions, state machines, alarms, rules and topics lie in its region and depend on nothing in the active one.",
-  rationale: "What is to carry the failover out must not go down with the region that failed.",
+    "A standby's functions, state machines, alarms, rules and topics are in the standby region and do not depend on the active region.",
+  rationale: "The failover cannot run if its machinery fails together with the active region.",
   severity: "critical",
   category: "recovery across regions",
-  remediation: "Create them in the standby region, and hand them nothing of the active region.",
+  remediation: "Create them in the standby region, without references to the active region.",
   frameworks: {},
   types: [LAMBDA_FUNCTION, SFN_STATE_MACHINE, CLOUDWATCH_METRIC_ALARM, CLOUDWATCH_EVENT_RULE, SNS_TOPIC],
   scope: "graph",

@@ -11,11 +11,12 @@ const parameterProperties = ["family", "parameters"] as const;
 type Property = (typeof properties)[number] | (typeof parameterProperties)[number];
 
 export default defineRule({
-  description: "A replica is the equal of its source: engine version, instance class, parameters.",
-  rationale: "A smaller or differently configured database shows it under full load, after the promotion.",
+  description: "A cross-region replica has the engine version, instance class and parameters of its source.",
+  rationale: "A smaller or differently configured database fails under full load, after the promotion.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Give both the same engineVersion, instanceClass and parameters, or list the difference as allowed.",
+  remediation: ({ allowed }) =>
+    `Use the same engineVersion, instanceClass and parameters for both, or list the difference in ${allowed}.`,
   frameworks: {},
   types: [RDS_INSTANCE],
   scope: "graph",

@@ -6,18 +6,18 @@ import { ROUTE53_RECORD } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "Failover records come in pairs, the primary with a health check, cached for a minute at most.",
+  description: "Failover records come in pairs, the primary has a health check, and the TTL is short.",
   rationale:
-    "A primary without a partner, or whose health nobody checks, never fails over; a client that cached the answer follows late.",
+    "A primary without a partner or a health check never fails over. Clients use a cached answer until its TTL ends.",
   severity: "high",
   category: "recovery across regions",
-  remediation:
-    "Write a PRIMARY and a SECONDARY of the same name and type, healthCheckId on the primary, ttl of 60 or less.",
+  remediation: ({ maximumSeconds }) =>
+    `Add a PRIMARY and a SECONDARY of the same name and type, with healthCheckId on the primary and ttl of at most ${maximumSeconds}.`,
   frameworks: { trustedAdvisor: ["b73EEdD790", "C056F80cR3"] },
   types: [ROUTE53_RECORD],
   scope: "graph",
   parameters: z.object({
-    maximumSeconds: z.int().min(0).default(60).describe("the longest time to live that passes, in seconds"),
+    maximumSeconds: z.int().min(0).default(60).describe("the maximum TTL, in seconds"),
   }),
   check(record, { graph, parameters }) {
     const part = partOf(record);
@@ -30,7 +30,7 @@ export default defineRule({
       return "it is the primary and has no health check";
     const seconds = record.number("ttl") ?? 0;
     return seconds > parameters.maximumSeconds
-      ? `ttl is ${seconds}, the maximum ${parameters.maximumSeconds}`
+      ? `ttl is ${seconds}, the maximum is ${parameters.maximumSeconds}`
       : undefined;
   },
 });

@@ -4,12 +4,13 @@ import { ROUTE53_HEALTH_CHECK } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A health check asks one region, over HTTPS, for a path that tells, and notices within the budget.",
+  description: "A health check requests a specific path of one region over HTTPS, and detects a failure in time.",
   rationale:
-    'A check of a name that fails over follows the failover; "/" answers while the database is gone; AWS counts detection inside the recovery time.',
+    'A name that fails over hides the failure. The path "/" can respond while the database is down. Detection counts towards the recovery time.',
   severity: "medium",
   category: "recovery across regions",
-  remediation: 'Set type: "HTTPS", resourcePath, a regional fqdn, requestInterval: 10 and failureThreshold: 3.',
+  remediation: ({ detectionSeconds }) =>
+    `Set type: "HTTPS", resourcePath, a regional fqdn, requestInterval: 10 and failureThreshold: 3, so that detection takes at most ${detectionSeconds}.`,
   frameworks: {},
   types: [ROUTE53_HEALTH_CHECK],
   scope: "resource",

@@ -5,8 +5,8 @@ import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "Objects encrypted with KMS are replicated, under a key of the destination's region.",
-  rationale: "Left at its default, replication passes encrypted objects over without a word.",
+  description: "Replication includes objects that are encrypted with KMS, and uses a key of the destination's region.",
+  rationale: "By default, replication skips these objects without an error.",
   severity: "critical",
   category: "recovery across regions",
   remediation:

@@ -6,12 +6,13 @@ import { isRemoteReplica } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "An alarm in the replica's region watches its lag, and takes silence for lag.",
-  rationale: "A replica that stopped loses everything since; one that says nothing may have stopped.",
+  description: "An alarm in the replica's region monitors replication lag, and treats missing data as breaching.",
+  rationale:
+    "When replication stops, all later writes are missing after a failover. A stopped replica may report no data.",
   severity: "high",
   category: "recovery across regions",
   remediation:
-    'Add a MetricAlarm on AWS/RDS ReplicaLag with treatMissingData: "breaching" and alarmActions of the same region.',
+    'Add a MetricAlarm on AWS/RDS ReplicaLag with treatMissingData: "breaching" and alarmActions in the same region.',
   frameworks: {},
   types: [RDS_INSTANCE],
   scope: "graph",

@@ -6,12 +6,13 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description:
-    "The lease table is strongly consistent over three regions, at most one of them active and one standby, with recovery and deletion protection.",
-  rationale: "The lease decides who may write: it must survive any one region, and must never say two things.",
+    "The lease table is strongly consistent across three regions, with at most one standby region among them, and has point-in-time recovery and deletion protection.",
+  rationale:
+    "The lease decides which region may write. It must survive the loss of any region and must never have two values.",
   severity: "critical",
   category: "recovery across regions",
-  remediation:
-    'Give the table two replicas, or one and a witness, with consistencyMode: "STRONG", in a third region too; pointInTimeRecovery and deletionProtectionEnabled on all.',
+  remediation: ({ lease }) =>
+    `Give the table that ${lease} matches two replicas, or one replica and a witness, with consistencyMode: "STRONG", one of them in a third region, and enable pointInTimeRecovery and deletionProtectionEnabled.`,
   frameworks: {},
   types: [DYNAMODB_TABLE],
   scope: "graph",

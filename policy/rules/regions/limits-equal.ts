@@ -4,11 +4,11 @@ import { LAMBDA_FUNCTION, SERVICEQUOTAS_SERVICE_QUOTA } from "../../../resources
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A standby's concurrency and quotas are the active region's or more.",
-  rationale: "Quotas are per region: a standby that was never raised throttles the load that it takes over.",
+  description: "A standby's concurrency and quotas are at least those of the active region.",
+  rationale: "Quotas are per region. A standby whose quotas were never raised throttles the load after a failover.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Set the same reservedConcurrentExecutions, and declare the same ServiceQuota values, in the standby.",
+  remediation: "Set the same reservedConcurrentExecutions and ServiceQuota values in the standby.",
   frameworks: {},
   types: [LAMBDA_FUNCTION, SERVICEQUOTAS_SERVICE_QUOTA],
   scope: "graph",

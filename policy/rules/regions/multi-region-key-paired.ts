@@ -9,12 +9,12 @@ const longest = 30;
 
 export default defineRule({
   description:
-    "A multi-region key has a replica in every standby, with an equal policy and the longest window before deletion.",
+    "A multi-Region key has a replica in every standby region, with an equivalent policy and the longest deletion window.",
   rationale:
-    "Data that is replicated without its key is noise; a policy that differs refuses there what it allows here.",
+    "Replicated data cannot be read without its key. A policy that differs denies in one region what it allows in the other.",
   severity: "critical",
   category: "recovery across regions",
-  remediation: "Add a ReplicaKey for every standby with the same policy, and deletionWindowInDays: 30.",
+  remediation: "Add a ReplicaKey in each standby region with the same policy and deletionWindowInDays: 30.",
   frameworks: {},
   types: [KMS_KEY],
   scope: "graph",

@@ -6,11 +6,12 @@ import { range } from "../../facts/cidr-range";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "The networks of the regions do not overlap, have two zones at least, and reach the same services.",
-  rationale: "Networks that overlap cannot be joined; an endpoint missing on one side is missed after the failover.",
+  description: "The VPCs of different regions do not overlap, span at least two zones and have the same endpoints.",
+  rationale:
+    "Overlapping networks cannot be connected. An endpoint that one region lacks is missing after the failover.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Give every region its own CIDR, two zones and the same endpoints.",
+  remediation: "Use a separate CIDR block, two zones and the same endpoints in each region.",
   frameworks: {},
   types: [EC2_VPC, AWSX_VPC],
   scope: "graph",

@@ -15,11 +15,11 @@ const sources = new Set([
 ]);
 
 export default defineRule({
-  description: "No string in a standby names the active region, sources of replication aside.",
-  rationale: "What asks the region that failed waits for it, on the day of the failover for the first time.",
+  description: "A standby contains no reference to the active region, except replication sources.",
+  rationale: "A standby that calls the failed region waits for it, and this shows only during a failover.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Take names, ARNs and endpoints from the standby's own region.",
+  remediation: "Use names, ARNs and endpoints of the standby's own region.",
   frameworks: {},
   types: [everyType],
   scope: "graph",

@@ -27,13 +27,13 @@ const examples = [
 const runners = /^(lambda|states|scheduler|events)\.amazonaws\.com$/;
 
 export default defineRule({
-  description: "The roles that carry a failover out need no control plane of us-east-1.",
+  description: "Roles that carry out a failover do not use control planes in us-east-1.",
   rationale:
-    "Changes of Route 53 records, CloudFront distributions, IAM and ACM are made in us-east-1: an outage there would stop the failover.",
+    "Route 53 records, CloudFront distributions, IAM and ACM for CloudFront are changed in us-east-1. An outage there would stop the failover.",
   severity: "critical",
   category: "recovery across regions",
   remediation:
-    "Switch the edge by data (a key-value store, routing controls); create roles and certificates beforehand.",
+    "Switch the edge through a data plane (key-value store, routing controls). Create roles and certificates in advance.",
   frameworks: {},
   types: [IAM_ROLE_POLICY],
   scope: "graph",

@@ -5,11 +5,11 @@ import { defineRule } from "../../rule";
 const allowed = new Set(["GET", "HEAD", "OPTIONS"]);
 
 export default defineRule({
-  description: "A cache behaviour that targets an origin group allows GET, HEAD and OPTIONS only.",
-  rationale: "CloudFront refuses write methods on such a behaviour, and fails over reads only.",
+  description: "A cache behavior that targets an origin group allows only GET, HEAD and OPTIONS.",
+  rationale: "CloudFront rejects write methods on such a behavior, and fails over read requests only.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Send writes to a behaviour with one origin, or choose the origin in a viewer-request function.",
+  remediation: "Use a single origin for writes, or select the origin in a viewer-request function.",
   frameworks: {},
   types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",

@@ -7,12 +7,11 @@ import { defineRule } from "../../rule";
 const needed = [500, 502, 503, 504];
 
 export default defineRule({
-  description: "An origin group has members in two regions, and fails over on 500, 502, 503 and 504.",
-  rationale:
-    "Two origins of one region fail together; a connection that fails counts only with 503, a timeout only with 504.",
+  description: "An origin group has members in two regions and fails over on 500, 502, 503 and 504.",
+  rationale: "Two origins in one region fail together. Connection failures count as 503, timeouts as 504.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Name an origin of each region, and 500, 502, 503 and 504 in failoverCriteria.statusCodes.",
+  remediation: "Add an origin of each region, and list 500, 502, 503 and 504 in failoverCriteria.statusCodes.",
   frameworks: {},
   types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",

@@ -8,11 +8,11 @@ import { defineRule } from "../../rule";
 const guards = ["multiAz", "deletionProtection"];
 
 export default defineRule({
-  description: "A replica in another region is as safe as its source: backups, a second zone, deletion protection.",
-  rationale: "Promotion makes it the primary within minutes: there is no time to add what it lacks.",
+  description: "A cross-region replica has backups, Multi-AZ and deletion protection, as its source has.",
+  rationale: "A failover promotes the replica within minutes. There is no time to add what is missing.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Set backupRetentionPeriod above 0, multiAz: true and deletionProtection: true on the replica too.",
+  remediation: "Set backupRetentionPeriod to at least 1, multiAz: true and deletionProtection: true on the replica.",
   frameworks: {},
   types: [RDS_INSTANCE],
   scope: "graph",

@@ -5,11 +5,11 @@ import { isRemoteReplica, isReplica, sourceOf } from "../../facts/database-repli
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A database replica lies in another region than its source, and every active database has one.",
-  rationale: "A replica beside its source is lost with it.",
+  description: "Every database of the active region has a replica in a standby region.",
+  rationale: "Without one, the data since the last copied backup is lost with the region.",
   severity: "critical",
   category: "recovery across regions",
-  remediation: "Give the standby region an instance whose replicateSourceDb is the ARN of the active one.",
+  remediation: "Add a database in the standby region whose replication source is the ARN of the active one.",
   frameworks: {},
   types: [RDS_INSTANCE],
   scope: "graph",

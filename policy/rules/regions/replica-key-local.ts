@@ -5,10 +5,10 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "A cross-region replica is encrypted with a key of its own region.",
-  rationale: "A key of the region that failed opens nothing; RDS takes no other than a local one, and fails late.",
+  rationale: "RDS accepts only keys of the replica's region, and a key of the failed region is not available.",
   severity: "critical",
   category: "recovery across regions",
-  remediation: "Set kmsKeyId to a key, or a replica of the key, in the replica's region.",
+  remediation: "Set kmsKeyId to a key, or a replica of a multi-Region key, in the replica's region.",
   frameworks: {},
   types: [RDS_INSTANCE],
   scope: "graph",

@@ -6,11 +6,11 @@ import { defineRule } from "../../rule";
 const minutes = 15;
 
 export default defineRule({
-  description: "Replication is timed, and measured: 15 minutes.",
-  rationale: "Without it, replication takes as long as it takes, and nobody is told how far it is behind.",
+  description: "Cross-region replication uses S3 Replication Time Control and its metrics.",
+  rationale: "Otherwise replication has no time limit, and no metric shows how far it is behind.",
   severity: "medium",
   category: "recovery across regions",
-  remediation: "Set destination.replicationTime and destination.metrics, enabled, with 15 minutes each.",
+  remediation: "Enable destination.replicationTime and destination.metrics, with 15 minutes each.",
   frameworks: {},
   types: replicatingTypes,
   scope: "resource",

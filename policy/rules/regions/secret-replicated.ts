@@ -5,11 +5,11 @@ import { SECRETSMANAGER_SECRET } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A secret is replicated into every standby region, under a key of that region.",
-  rationale: "Credentials that lie in the region that failed open nothing.",
+  description: "A secret is replicated to every standby region, with a key of that region.",
+  rationale: "Secrets in the failed region are not available.",
   severity: "critical",
   category: "recovery across regions",
-  remediation: "List every standby in replicas, each with kmsKeyId of its region.",
+  remediation: "List every standby region in replicas, each with a kmsKeyId of its region.",
   frameworks: {},
   types: [SECRETSMANAGER_SECRET],
   scope: "graph",

@@ -5,13 +5,12 @@ import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A standby group can grow to what the active one runs, and runs one instance at least.",
-  rationale:
-    "A standby too small to take the load fails over into an outage; one that runs nothing has never been tried.",
+  description: "A standby group can scale to the active group's size, and runs at least one instance.",
+  rationale: "A standby that is too small cannot take the load. A standby that runs nothing has never been tested.",
   severity: "high",
   category: "recovery across regions",
-  remediation:
-    "Set maxSize to the active group's desired size or more, and minSize to 1; declare a pilot light with pilotLight: true.",
+  remediation: ({ pilotLight }) =>
+    `Set maxSize to at least the active group's desired size, and minSize to 1. Declare a pilot light with ${pilotLight}: true.`,
   frameworks: {},
   types: [AUTOSCALING_GROUP],
   scope: "graph",

@@ -5,12 +5,11 @@ import { defineRule } from "../../rule";
 const global: ReadonlySet<string | undefined> = new Set(["AWS/Route53", "AWS/CloudFront"]);
 
 export default defineRule({
-  description: "A region's alarms watch metrics of that region.",
-  rationale:
-    "The metrics of Route 53 and CloudFront exist in us-east-1 only: an alarm on them is silent everywhere else, and with us-east-1.",
+  description: "Alarms use metrics of their own region.",
+  rationale: "Route 53 and CloudFront publish metrics in us-east-1 only. Elsewhere such an alarm has no data.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Watch the load balancer, the database or a canary of the region.",
+  remediation: "Use metrics of the region's load balancer, database or canary.",
   frameworks: {},
   types: [CLOUDWATCH_METRIC_ALARM],
   scope: "graph",

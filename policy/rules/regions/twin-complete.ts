@@ -5,11 +5,11 @@ import { defineRule, everyType } from "../../rule";
 
 export default defineRule({
   description:
-    "Each regional resource of the active region has its twin, of the same type and logical name, in every standby.",
-  rationale: "What was added on one side only is missing on the day of the failover.",
+    "Every resource of the active region has a counterpart of the same type and logical name in each standby region.",
+  rationale: "A resource that one region lacks is missing after the failover.",
   severity: "high",
   category: "recovery across regions",
-  remediation: "Register it for the standby too: one program for all regions.",
+  remediation: ({ except }) => `Register the resource in the standby region too, or list its name in ${except}.`,
   frameworks: {},
   types: [everyType],
   scope: "graph",

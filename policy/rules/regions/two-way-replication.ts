@@ -11,12 +11,13 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description:
-    "Replicated buckets replicate to each other, deletions and changes of replicas included, and all keep versions.",
-  rationale: "After a failover the other side is written to: what does not come back is lost by the failback.",
+    "Buckets of a failover pair replicate to each other, including delete markers and replica changes, and are versioned.",
+  rationale:
+    "After a failover, the other bucket is written to. Changes that are not replicated back are lost in the failback.",
   severity: "high",
   category: "recovery across regions",
   remediation:
-    "Write a BucketReplicationConfig each way with deleteMarkerReplication and replicaModifications enabled, and version both buckets.",
+    "Add a BucketReplicationConfig in each direction with deleteMarkerReplication and replicaModifications, and enable versioning on both buckets.",
   frameworks: {},
   types: replicatingTypes,
   scope: "graph",

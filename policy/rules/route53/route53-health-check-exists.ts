@@ -3,11 +3,11 @@ import { isUnknown } from "../../../resources/unknown";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A record names a health check that exists.",
-  rationale: "Route 53 takes a record whose health check was deleted for healthy.",
+  description: "A record references an existing health check.",
+  rationale: "Route 53 treats a record as healthy when its health check was deleted.",
   severity: "high",
   category: "operations",
-  remediation: "Name a HealthCheck of this or another stack, not an id that was copied.",
+  remediation: "Reference a HealthCheck of this or another stack instead of a copied id.",
   frameworks: { trustedAdvisor: ["Cb877eB72b"] },
   types: [ROUTE53_RECORD],
   scope: "graph",

@@ -2,7 +2,7 @@ import { ROUTE53_QUERY_LOG, ROUTE53_ZONE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A public zone logs the queries that it answers.",
+  description: "A public hosted zone logs DNS queries.",
   rationale: "The log shows how clients moved from one region to the other.",
   severity: "medium",
   category: "logging",

@@ -6,11 +6,11 @@ import { defineRule } from "../../rule";
 const publicAddress = /^(?!10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|127\.)\d+(\.\d+){3}$/;
 
 export default defineRule({
-  description: "An A record points at something of this graph.",
-  rationale: "A record for an address given back is a subdomain that the next tenant of the address has taken over.",
+  description: "An A record refers to an address of a managed resource.",
+  rationale: "When an address is released, its next owner receives the traffic of a record that still points to it.",
   severity: "medium",
   category: "exposure",
-  remediation: "Use an alias, or take the address from the resource that has it.",
+  remediation: "Use an alias, or take the address from the resource that owns it.",
   frameworks: { checkov: ["CKV2_AWS_23"] },
   types: [ROUTE53_RECORD],
   scope: "resource",

@@ -5,11 +5,11 @@ import { defineRule } from "../../rule";
 const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 export default defineRule({
-  description: "An access point, of one region or of many, blocks public access.",
-  rationale: "An access point has a policy of its own: the bucket's block is not its.",
+  description: "An access point blocks public access.",
+  rationale: "An access point has its own policy, which the bucket's public access block does not cover.",
   severity: "high",
   category: "exposure",
-  remediation: "Set all four flags of the public access block true, or leave them out.",
+  remediation: "Set all four flags of the public access block to true, or omit them.",
   frameworks: { securityHub: ["S3.19", "S3.24"], checkov: ["CKV_AWS_392"] },
   types: [S3_ACCESS_POINT, S3CONTROL_MULTI_REGION_ACCESS_POINT],
   scope: "resource",

@@ -7,11 +7,11 @@ const read: PublicGrant = {
 };
 
 export default defineRule({
-  description: "A bucket's ACL lets nobody in general read.",
-  rationale: "A public ACL is how most leaked buckets leaked.",
+  description: "A bucket's ACL does not allow public reads.",
+  rationale: "Public ACLs are a common cause of data leaks.",
   severity: "critical",
   category: "exposure",
-  remediation: 'Set acl: "private", or leave ACLs off altogether.',
+  remediation: 'Set acl: "private", or disable ACLs.',
   frameworks: {
     cfnGuard: ["s3-bucket-public-read-acl"],
     awsConfig: ["s3-bucket-public-read-prohibited"],

@@ -7,11 +7,11 @@ const write: PublicGrant = {
 };
 
 export default defineRule({
-  description: "A bucket's ACL lets nobody in general write.",
-  rationale: "Whoever may write may replace what the application serves.",
+  description: "A bucket's ACL does not allow public writes.",
+  rationale: "Whoever may write can replace what the application serves.",
   severity: "critical",
   category: "exposure",
-  remediation: 'Set acl: "private", or leave ACLs off altogether.',
+  remediation: 'Set acl: "private", or disable ACLs.',
   frameworks: {
     cfnGuard: ["s3-bucket-public-rw-acl"],
     awsConfig: ["s3-bucket-public-write-prohibited"],

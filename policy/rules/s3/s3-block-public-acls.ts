@@ -2,8 +2,8 @@ import { publicAccessFlag } from "../../facts/public-access-flag";
 
 export default publicAccessFlag(
   "blockPublicAcls",
-  "A public access block refuses public ACLs.",
-  "An object uploaded with a public ACL is public.",
+  "A public access block rejects public ACLs.",
+  "An object that is uploaded with a public ACL is public.",
   {
     awsConfig: ["s3-bucket-level-public-access-prohibited"],
     securityHub: ["S3.8"],

@@ -2,8 +2,8 @@ import { publicAccessFlag } from "../../facts/public-access-flag";
 
 export default publicAccessFlag(
   "blockPublicPolicy",
-  "A public access block refuses public bucket policies.",
-  "One wildcard in a policy opens the bucket.",
+  "A public access block rejects public bucket policies.",
+  "A wildcard in a policy makes the bucket public.",
   {
     awsConfig: ["s3-bucket-level-public-access-prohibited"],
     securityHub: ["S3.8"],

@@ -4,8 +4,8 @@ import { S3_BUCKET_LIFECYCLE_CONFIGURATION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A lifecycle ends uploads that were never completed.",
-  rationale: "Their parts are invisible in every listing and are paid for for ever.",
+  description: "A lifecycle rule aborts incomplete multipart uploads.",
+  rationale: "Parts of incomplete uploads do not appear in listings, but are billed.",
   severity: "low",
   category: "operations",
   remediation: "Add a rule with abortIncompleteMultipartUpload.daysAfterInitiation.",

@@ -3,11 +3,11 @@ import { isLogBucket, logsAccess } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket that keeps data, and not logs, logs its requests.",
-  rationale: "After a leak, the log says who read what.",
+  description: "A bucket that stores data, not logs, has access logging.",
+  rationale: "After a leak, the log shows who read which objects.",
   severity: "medium",
   category: "logging",
-  remediation: "Add a BucketLogging that names a bucket for logs.",
+  remediation: "Add a BucketLogging that names a log bucket.",
   frameworks: {
     awsConfig: ["s3-bucket-logging-enabled"],
     securityHub: ["S3.9"],

@@ -6,8 +6,8 @@ import { defineRule } from "../../rule";
 const algorithms = new Set([...kmsAlgorithms, "AES256"]);
 
 export default defineRule({
-  description: "A bucket states how its objects are encrypted.",
-  rationale: "What AWS does by default is not what an auditor can read here, and not what a replica gets.",
+  description: "A bucket has an explicit encryption configuration.",
+  rationale: "An explicit configuration is visible to auditors, and also applies to replicas.",
   severity: "high",
   category: "encryption",
   remediation: "Add a BucketServerSideEncryptionConfiguration.",

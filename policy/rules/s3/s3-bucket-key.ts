@@ -4,8 +4,8 @@ import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket encrypted with KMS uses a bucket key.",
-  rationale: "Without one, every object costs a call to KMS, and a failover meets its rate limit.",
+  description: "A bucket that is encrypted with KMS uses an S3 Bucket Key.",
+  rationale: "Without one, every object needs a call to KMS, whose rate limit a failover can exceed.",
   severity: "low",
   category: "operations",
   remediation: "Set bucketKeyEnabled: true.",

@@ -4,12 +4,12 @@ import { encryptionRules, isLogBucket, kmsAlgorithms } from "../../facts/bucket-
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket that keeps data, and not logs, is encrypted with KMS.",
-  rationale: "Objects under S3-managed keys are open to whoever may read the bucket; a KMS key is a second lock.",
+  description: "A bucket that stores data, not logs, is encrypted with KMS.",
+  rationale: "With S3 managed keys, permission to read the bucket is enough. A KMS key requires a second permission.",
   severity: "medium",
   category: "encryption",
   remediation:
-    'Set sseAlgorithm: "aws:kms". A bucket that takes access logs is exempt: most services can write no other way than with S3-managed keys.',
+    'Set sseAlgorithm: "aws:kms". Buckets that receive access logs are exempt, because most services can deliver only with S3 managed keys.',
   frameworks: {
     awsConfig: ["s3-default-encryption-kms"],
     securityHub: ["S3.17"],

@@ -3,8 +3,8 @@ import { lifecycleRules } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket says how long it keeps what.",
-  rationale: "Old versions pile up unseen and are paid for for ever.",
+  description: "A bucket has a lifecycle configuration.",
+  rationale: "Without one, old versions accumulate and are billed indefinitely.",
   severity: "low",
   category: "operations",
   remediation: "Add a BucketLifecycleConfiguration.",

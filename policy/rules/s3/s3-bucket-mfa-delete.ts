@@ -4,11 +4,11 @@ import { sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket's versions are deleted with a second factor only.",
-  rationale: "A stolen key alone can otherwise delete every version.",
+  description: "Deleting a bucket's object versions requires MFA.",
+  rationale: "Otherwise a stolen access key can delete every version.",
   severity: "low",
   category: "backup",
-  remediation: `Set versioningConfiguration.mfaDelete: "Enabled", with the root user's device.`,
+  remediation: 'Set versioningConfiguration.mfaDelete: "Enabled", with the root user\'s device.',
   frameworks: { securityHub: ["S3.20"], trivy: ["AWS-0170"], kics: ["s3_bucket_without_enabled_mfa_delete"] },
   types: [S3_BUCKET],
   scope: "graph",

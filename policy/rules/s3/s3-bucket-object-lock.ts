@@ -3,11 +3,12 @@ import { sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket locks its objects for a while.",
-  rationale: "Against deletion by a stolen administrator, versions alone do not help.",
+  description: "A bucket has Object Lock.",
+  rationale: "Versioning alone does not protect against an administrator whose credentials were stolen.",
   severity: "medium",
   category: "backup",
-  remediation: "Set objectLockEnabled: true and add a BucketObjectLockConfiguration; only a new bucket can.",
+  remediation:
+    "Set objectLockEnabled: true and add a BucketObjectLockConfiguration. Existing buckets can enable it as well.",
   frameworks: {
     awsConfig: ["s3-bucket-default-lock-enabled"],
     securityHub: ["S3.15"],

@@ -4,8 +4,8 @@ import { isLogBucket, replicationRules } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket that keeps data, and not logs, is replicated.",
-  rationale: "What is in one region only is gone with it.",
+  description: "A bucket that stores data, not logs, is replicated.",
+  rationale: "Data in a single region is lost with that region.",
   severity: "medium",
   category: "replication",
   remediation: "Add a BucketReplicationConfig with an enabled rule.",

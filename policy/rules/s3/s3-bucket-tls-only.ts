@@ -5,11 +5,11 @@ import { deniesClearText, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket's policy refuses requests without TLS.",
-  rationale: "What is sent in clear can be read and changed on its way.",
+  description: "A bucket policy denies requests without TLS.",
+  rationale: "Data that is sent unencrypted can be read and changed in transit.",
   severity: "medium",
   category: "encryption",
-  remediation: "Deny s3:* to all principals where aws:SecureTransport is false.",
+  remediation: "Deny s3:* on the bucket and its objects to all principals where aws:SecureTransport is false.",
   frameworks: {
     awsConfig: ["s3-bucket-ssl-requests-only"],
     securityHub: ["S3.5"],

@@ -3,9 +3,8 @@ import { isVersioned } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket keeps the versions of its objects.",
-  rationale:
-    "An overwrite or a deletion cannot be undone without versions, and replication refuses an unversioned bucket.",
+  description: "A bucket is versioned.",
+  rationale: "Without versions, an overwrite or a deletion cannot be undone. Replication requires versioning.",
   severity: "medium",
   category: "replication",
   remediation: 'Add a BucketVersioning with versioningConfiguration.status "Enabled".',

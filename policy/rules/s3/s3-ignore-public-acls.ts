@@ -2,8 +2,8 @@ import { publicAccessFlag } from "../../facts/public-access-flag";
 
 export default publicAccessFlag(
   "ignorePublicAcls",
-  "A public access block ignores public ACLs that are there.",
-  "What was made public before the block stays public otherwise.",
+  "A public access block ignores existing public ACLs.",
+  "Otherwise objects that were public before the block remain public.",
   {
     awsConfig: ["s3-bucket-level-public-access-prohibited"],
     securityHub: ["S3.8"],

@@ -4,11 +4,11 @@ import { allowsAnyone, hasCondition, statements } from "../../facts/policy-docum
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket's policy allows nothing to everybody.",
-  rationale: "A wildcard principal is the whole internet.",
+  description: "A bucket policy does not allow public access.",
+  rationale: "A statement that everyone matches makes the bucket's data public.",
   severity: "critical",
   category: "exposure",
-  remediation: "Name accounts, roles or services as principals, or set a condition.",
+  remediation: "Name accounts, roles or services as principals, or restrict the request with a condition.",
   frameworks: {
     cfnGuard: ["s3-bucket-policy-no-wildcard-principal"],
     awsConfig: ["s3-bucket-policy-grantee-check"],
@@ -19,8 +19,6 @@ export default defineRule({
   scope: "resource",
   check: (bucket) =>
     each(statements(bucket, "policy"), (statement) =>
-      allowsAnyone(statement) && !hasCondition(statement)
-        ? "a statement allows every principal, without a condition"
-        : undefined,
+      allowsAnyone(statement) && !hasCondition(statement) ? "a statement allows public access" : undefined,
     ),
 });

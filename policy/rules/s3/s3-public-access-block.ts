@@ -3,8 +3,8 @@ import { sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A bucket has a public access block of its own.",
-  rationale: "Without one, a policy or an ACL written later can open it to the world.",
+  description: "A bucket has a public access block.",
+  rationale: "Without one, an ACL or policy statement that is added later can make objects public.",
   severity: "high",
   category: "exposure",
   remediation: "Add a BucketPublicAccessBlock with all four flags true.",

@@ -2,8 +2,8 @@ import { publicAccessFlag } from "../../facts/public-access-flag";
 
 export default publicAccessFlag(
   "restrictPublicBuckets",
-  "A public access block restricts a bucket with a public policy to its account.",
-  "What was made public before the block stays public otherwise.",
+  "A public access block restricts buckets with public policies to the account.",
+  "Otherwise a bucket that was public before the block remains public.",
   {
     awsConfig: ["s3-bucket-level-public-access-prohibited"],
     securityHub: ["S3.8"],

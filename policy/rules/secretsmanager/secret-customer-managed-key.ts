@@ -3,11 +3,12 @@ import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A secret is encrypted with a key of the customer's own.",
-  rationale: "Only one's own key can be withheld, shared across accounts and paired with a key in another region.",
+  description: "A secret is encrypted with a customer managed key.",
+  rationale:
+    "Only a customer managed key can be revoked, shared across accounts and paired with a key in another region.",
   severity: "low",
   category: "encryption",
-  remediation: "Set kmsKeyId to a key of yours.",
+  remediation: "Set kmsKeyId to a customer managed key.",
   frameworks: {
     awsConfig: ["secretsmanager-using-cmk"],
     checkov: ["CKV_AWS_149"],
@@ -21,5 +22,6 @@ export default defineRule({
   },
   types: [SECRETSMANAGER_SECRET],
   scope: "graph",
-  check: (secret) => (namesCustomerKey(secret, "kmsKeyId") ? undefined : "kmsKeyId names no key of yours"),
+  check: (secret) =>
+    namesCustomerKey(secret, "kmsKeyId") ? undefined : "kmsKeyId does not name a customer managed key",
 });

@@ -3,16 +3,16 @@ import { SECRETSMANAGER_SECRET_ROTATION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A secret's rotation is scheduled within the maximum.",
-  rationale: "A leaked password is good until it is changed.",
+  description: "A secret is rotated within a maximum interval.",
+  rationale: "A leaked password can be used until it is changed.",
   severity: "low",
   category: "operations",
-  remediation: "Set rotationRules.automaticallyAfterDays to the maximum or less.",
+  remediation: ({ maximumDays }) => `Set rotationRules.automaticallyAfterDays to at most ${maximumDays}.`,
   frameworks: { securityHub: ["SecretsManager.4"], checkov: ["CKV_AWS_304"] },
   types: [SECRETSMANAGER_SECRET_ROTATION],
   scope: "resource",
   parameters: z.object({
-    maximumDays: z.int().min(1).default(90).describe("the longest time between rotations that passes, in days"),
+    maximumDays: z.int().min(1).default(90).describe("the maximum interval between rotations, in days"),
   }),
   check(rotation, { parameters }) {
     // A schedule by calendar (cron) says no interval: it is taken as it is.
@@ -20,6 +20,6 @@ export default defineRule({
     const days = rate === undefined ? rotation.number("rotationRules.automaticallyAfterDays") : Number(rate);
     return days === undefined || (days > 0 && days <= parameters.maximumDays)
       ? undefined
-      : `it is rotated every ${days} days, the maximum ${parameters.maximumDays}`;
+      : `it is rotated every ${days} days, the maximum is ${parameters.maximumDays}`;
   },
 });

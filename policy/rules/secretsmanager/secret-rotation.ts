@@ -3,7 +3,7 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "A secret is rotated.",
-  rationale: "A leaked password is good until it is changed.",
+  rationale: "A leaked password can be used until it is changed.",
   severity: "medium",
   category: "operations",
   remediation: "Add a SecretRotation.",

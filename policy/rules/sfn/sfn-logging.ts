@@ -3,7 +3,7 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "A state machine logs its executions.",
-  rationale: "The history of an execution is kept for 90 days only, and of an express one not at all.",
+  rationale: "Execution history is kept for 90 days, and express workflows have none.",
   severity: "medium",
   category: "logging",
   remediation: "Set loggingConfiguration with a level, includeExecutionData and a log group.",

@@ -2,8 +2,8 @@ import { SFN_STATE_MACHINE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A state machine is traced.",
-  rationale: "A trace shows which step of a failover took how long.",
+  description: "A state machine has tracing enabled.",
+  rationale: "Traces show how long each step of a failover took.",
   severity: "low",
   category: "logging",
   remediation: "Set tracingConfiguration.enabled: true.",

@@ -4,11 +4,11 @@ import { allowsAnyone, hasCondition, statements } from "../../facts/policy-docum
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A topic's policy allows nothing to everybody.",
-  rationale: "Whoever may publish may start what listens; whoever may subscribe reads along.",
+  description: "A topic policy does not allow public access.",
+  rationale: "Whoever may publish can trigger the subscribers. Whoever may subscribe can read the messages.",
   severity: "high",
   category: "exposure",
-  remediation: "Name accounts, roles or services as principals, or set a condition on the source.",
+  remediation: "Name accounts, roles or services as principals, or restrict the source with a condition.",
   frameworks: {
     cfnGuard: ["sns-topicpolicy-no-wildcard-principal"],
     securityHub: ["SNS.4"],
@@ -19,8 +19,6 @@ export default defineRule({
   scope: "resource",
   check: (topic) =>
     each(statements(topic, "policy"), (statement) =>
-      allowsAnyone(statement) && !hasCondition(statement)
-        ? "a statement allows every principal, without a condition"
-        : undefined,
+      allowsAnyone(statement) && !hasCondition(statement) ? "a statement allows public access" : undefined,
     ),
 });

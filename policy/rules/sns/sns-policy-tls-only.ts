@@ -4,8 +4,8 @@ import { deniesClearText, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A topic's policy refuses requests without TLS.",
-  rationale: "What is published in clear can be read on its way.",
+  description: "A topic policy denies requests without TLS.",
+  rationale: "Messages that are published unencrypted can be read in transit.",
   severity: "medium",
   category: "encryption",
   remediation: "Deny sns:Publish where aws:SecureTransport is false.",

@@ -3,7 +3,7 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "A topic is encrypted at rest.",
-  rationale: "A notification may say what is wrong with which system.",
+  rationale: "Notifications can contain details of a system's weaknesses.",
   severity: "high",
   category: "encryption",
   remediation: "Set kmsMasterKeyId.",

@@ -4,11 +4,11 @@ import { allowsAnyone, hasCondition, statements } from "../../facts/policy-docum
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A queue's policy allows nothing to everybody.",
-  rationale: "Whoever may send may forge messages; whoever may receive takes them away.",
+  description: "A queue policy does not allow public access.",
+  rationale: "Whoever may send can forge messages. Whoever may receive can remove them.",
   severity: "high",
   category: "exposure",
-  remediation: "Name accounts, roles or services as principals, or set a condition on the source.",
+  remediation: "Name accounts, roles or services as principals, or restrict the source with a condition.",
   frameworks: {
     cfnGuard: ["sqs-queuepolicy-no-wildcard-principal"],
     securityHub: ["SQS.3"],
@@ -19,8 +19,6 @@ export default defineRule({
   scope: "resource",
   check: (queue) =>
     each(statements(queue, "policy"), (statement) =>
-      allowsAnyone(statement) && !hasCondition(statement)
-        ? "a statement allows every principal, without a condition"
-        : undefined,
+      allowsAnyone(statement) && !hasCondition(statement) ? "a statement allows public access" : undefined,
     ),
 });

@@ -3,7 +3,7 @@ import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "A queue is encrypted at rest.",
-  rationale: "A dead-letter queue holds the very messages that could not be handled.",
+  rationale: "A dead-letter queue keeps messages, and the data in them, for days.",
   severity: "high",
   category: "encryption",
   remediation: "Set kmsMasterKeyId, or sqsManagedSseEnabled: true.",

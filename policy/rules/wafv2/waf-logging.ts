@@ -2,8 +2,8 @@ import { WAFV2_WEB_ACL, WAFV2_WEB_ACL_LOGGING_CONFIGURATION } from "../../../res
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A web ACL logs what it decides.",
-  rationale: "Without a log nobody knows whether a rule keeps customers out.",
+  description: "A web ACL has logging.",
+  rationale: "Without a log, nobody can see whether a rule blocks legitimate requests.",
   severity: "low",
   category: "logging",
   remediation: "Add a WebAclLoggingConfiguration.",

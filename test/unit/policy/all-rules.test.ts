@@ -18,4 +18,15 @@ describe("all rules", () => {
       assert.isNotEmpty(types, name);
     }
   });
+
+  it("name the parameters that can change the outcome in their remediation", () => {
+    for (const { name, remediation, parameters } of rules) {
+      const known = Object.keys(parameters?.shape ?? {});
+      if (known.length > 0)
+        assert.isTrue(
+          known.some((parameter) => remediation.includes(parameter)),
+          name,
+        );
+    }
+  });
 });
