@@ -31,11 +31,6 @@ const edge = {
 };
 
 describe("a component alone", () => {
-  it("runs as in the examples", async () => {
-    const { resources } = await runAlone(async () => require("../../../examples/replicated-bucket"));
-    expect(resources.map(({ type }) => type)).to.include("redoubt:index:MultiRegionBucket");
-  });
-
   it("has a switch of its own where the edge is given none", async () => {
     const stack = await runAlone(async () => {
       new EdgeDistribution("edge", {
