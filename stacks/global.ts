@@ -11,7 +11,7 @@ import type { Inputs } from "../components/inputs";
 import { MultiRegionKey } from "../components/kms/multi-region-key";
 import { LogBucket } from "../components/storage/log-bucket";
 import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
-import { NONCURRENT_VERSION_DAYS } from "../config/defaults";
+import { LEASE_PROTOCOL, NONCURRENT_VERSION_DAYS } from "../config/defaults";
 import { leaseTableName, originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { globalStack, leaseEndpointsOf, thirdSite } from "../config/topology";
@@ -84,6 +84,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
       regions: leaseRegions,
       homeRegion: thirdSite(config),
       firstActiveRegion: activeRegion,
+      timing: { leaseSeconds: config.lease.seconds, writeSeconds: LEASE_PROTOCOL.writeSeconds },
       protect,
       tags,
     },

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RedoubtConfig } from "../config/parse";
 import { UserError } from "../errors";
 import { bounded, clientSettings, isError } from "../failover/adapters/aws/bounded";
-import { numberOf } from "../failover/adapters/aws/table-client";
 import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
-import { LEASE_KEY } from "../failover/protocol/lease-item";
+import { numberOf } from "../failover/protocol/lease-item";
+import { LEASE_KEY } from "../failover/protocol/lease-keys";
 import type { LiveLease } from "./update-guard";
 
 /** One endpoint after the other must have had its turn within what a person waits for. */

@@ -1,7 +1,6 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as pulumi from "@pulumi/pulumi";
-import { EDGE_STATE_KEY } from "../../failover/protocol/edge-state";
-import type { EdgeState } from "../../failover/protocol/types";
+import { EDGE_STATE_KEY, firstEdgeState } from "../../failover/protocol/edge-state";
 import { dataOptions } from "../data-protection";
 
 export interface RoutingStoreArgs {
@@ -30,10 +29,13 @@ export class RoutingStore extends pulumi.ComponentResource {
     );
     const options = { parent: this, ...dataOptions(args.protect) };
     const store = new cloudfront.KeyValueStore(name, { comment: "Which region the edge sends writes to" }, options);
-    const seed: EdgeState = { active: args.firstActiveRegion, epoch: 1, reads: "failover", writes: "open" };
     new cloudfront.KeyvaluestoreKey(
       `${name}-state`,
-      { keyValueStoreArn: store.arn, key: EDGE_STATE_KEY, value: JSON.stringify(seed) },
+      {
+        keyValueStoreArn: store.arn,
+        key: EDGE_STATE_KEY,
+        value: JSON.stringify(firstEdgeState(args.firstActiveRegion)),
+      },
       { ...options, ignoreChanges: ["value"] },
     );
     this.routingStoreArn = store.arn;

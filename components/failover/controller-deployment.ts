@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../failover/deployment";
-import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-item";
+import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-keys";
 import type { FailoverSettings } from "../../failover/run/plan";
 import type { Permission } from "../iam/policy-document";
 import type { Inputs } from "../inputs";

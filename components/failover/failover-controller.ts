@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import { controllerDefinition } from "../../failover/controller/definition";
 import { METRIC } from "../../failover/controller/metric";
-import { observationKey } from "../../failover/protocol/lease-item";
+import { observationKey } from "../../failover/protocol/lease-keys";
 import { type Permission, policyDocument } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
 import { metricAlarm } from "../observability/metric-alarm";

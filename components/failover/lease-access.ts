@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-item";
+import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-keys";
 import type { Permission } from "../iam/policy-document";
 
 /** Where and how the instances of a region learn whether it may write. */

@@ -1,8 +1,8 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
-import { LEASE_KEY } from "../../failover/protocol/lease-item";
-import type { Lease } from "../../failover/protocol/types";
+import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
+import type { PublishedTiming } from "../../failover/protocol/types";
 import { dataOptions } from "../data-protection";
 import { arnIn } from "../iam/arn";
 
@@ -15,6 +15,8 @@ export interface LeaseTableArgs {
   readonly homeRegion: string;
   /** The region that may write when the system is first deployed; from then on the lease is the controllers' alone. */
   readonly firstActiveRegion: string;
+  /** Timing of the first lease, seconds; a later change is published by `redoubt up`. */
+  readonly timing: Omit<PublishedTiming, "longestSeconds">;
   /**
    * Guard the table against deletion.
    * @default true
@@ -26,7 +28,7 @@ export interface LeaseTableArgs {
 /**
  * The table of the lease and of the failover journal: a DynamoDB global table with multi-Region strong consistency, so that a
  * conditional write holds in all three regions at once and survives the loss or isolation of any one of them.
- * Its layout is failover/table.ts's; its items hold regions, epochs and times, and no secret.
+ * failover/protocol/lease-item.ts defines its layout; its items hold regions, epochs and times, and no secret.
  */
 export class LeaseTable extends pulumi.ComponentResource {
   readonly tableName: pulumi.Output<string>;
@@ -60,25 +62,13 @@ export class LeaseTable extends pulumi.ComponentResource {
       },
       { parent: this, ...dataOptions(protect) },
     );
-    const lease: Omit<Lease, "renewedAt" | "run"> = {
-      active: args.firstActiveRegion,
-      epoch: 1,
-      writes: "open",
-      lastWriter: args.firstActiveRegion,
-    };
     new dynamodb.TableItem(
       `${name}-first-lease`,
       {
         region: args.homeRegion,
         tableName: table.name,
         hashKey: "pk",
-        item: JSON.stringify({
-          pk: { S: LEASE_KEY.pk },
-          active: { S: lease.active },
-          epoch: { N: String(lease.epoch) },
-          writes: { S: lease.writes },
-          lastWriter: { S: lease.lastWriter },
-        }),
+        item: JSON.stringify(encodeLease(firstLease(args.firstActiveRegion, args.timing))),
       },
       // Seeded once: an update that wrote it back would undo a failover.
       { parent: this, ignoreChanges: ["item"], ...dataOptions(protect) },

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../../config/tags";
-import { observationKey } from "../../failover/protocol/lease-item";
+import { observationKey } from "../../failover/protocol/lease-keys";
 import { RegionalKey } from "../kms/regional-key";
 import { AlarmTopic } from "../observability/alarm-topic";
 import { type ControllerDeployment, watchEnvironment, watchPermissions } from "./controller-deployment";

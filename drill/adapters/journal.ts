@@ -1,4 +1,4 @@
-import { runKey } from "../../failover/protocol/lease-item";
+import { runKey } from "../../failover/protocol/lease-keys";
 import type { JournalPort } from "../../failover/protocol/ports";
 import type { JournalEntry, Plan } from "../../failover/protocol/types";
 import type { LeaseStore } from "../testbed/lease/lease-store";

@@ -1,6 +1,8 @@
 import { Application } from "../../failover/adapters/aws/application";
 import { keyOf } from "../../failover/adapters/aws/database-key";
-import { LEASE_KEY } from "../../failover/protocol/lease-item";
+import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
+import { LEASE_KEY } from "../../failover/protocol/lease-keys";
+import type { LeaseTiming } from "../../failover/protocol/types";
 import { Edge } from "./edge/edge";
 import { Origin } from "./edge/origin";
 import type { Site } from "./failure-detector";
@@ -45,7 +47,7 @@ export class Testbed {
   static async start(settings: DrillSettings, processes: ProcessTable): Promise<Testbed> {
     const network = new Network(settings.seed, settings.sickness);
     const lease = await LeaseCluster.start(network, settings.seed);
-    await seedLease(lease);
+    await seedLease(lease, settings.lease);
     const regions = await RegionPair.start(network, processes, lease, settings);
     const edge = await Edge.start(network, settings, (region) => regions.at(region).entrance.next());
     const controllers = new Map<string, ControllerLinks>();
@@ -108,8 +110,10 @@ export class Testbed {
   }
 }
 
-/** The lease as a first deployment seeds it. */
-async function seedLease(lease: LeaseCluster): Promise<void> {
-  const first = { active: HOME, epoch: 1, writes: "open", lastWriter: HOME, run: null };
-  await lease.from(AWAY).replace(LEASE_KEY.pk, null, JSON.stringify(first));
+/** Writes the lease as a first deployment does. */
+async function seedLease(lease: LeaseCluster, timing: LeaseTiming): Promise<void> {
+  const { leaseSeconds, writeSeconds } = timing;
+  await lease
+    .from(AWAY)
+    .replace(LEASE_KEY.pk, null, JSON.stringify(encodeLease(firstLease(HOME, { leaseSeconds, writeSeconds }))));
 }

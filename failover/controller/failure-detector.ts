@@ -1,6 +1,7 @@
 import type { Application } from "../adapters/aws/application";
-import { numberOf, type TableClient } from "../adapters/aws/table-client";
-import { observationKey } from "../protocol/lease-item";
+import type { TableClient } from "../adapters/aws/table-client";
+import { numberOf } from "../protocol/lease-item";
+import { observationKey } from "../protocol/lease-keys";
 import type { Clock } from "../protocol/ports";
 import type { Lease } from "../protocol/types";
 

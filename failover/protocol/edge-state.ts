@@ -31,3 +31,8 @@ export function parseEdgeState(text: string | undefined): EdgeState | null {
   if ((reads !== "failover" && reads !== "pinned") || (writes !== "open" && writes !== "held")) return null;
   return { active, epoch, reads, writes };
 }
+
+/** The state that the first deployment writes. */
+export function firstEdgeState(active: string): EdgeState {
+  return { active, epoch: 1, reads: "failover", writes: "open" };
+}

@@ -1,4 +1,4 @@
-import type { Lease, LeaseTiming, Plan } from "./types";
+import type { Lease, Plan, PublishedTiming } from "./types";
 
 /** The rule that every agent follows on what it read: whether this region may let writes through. */
 export function permits(lease: Pick<Lease, "active" | "writes">, region: string): boolean {
@@ -6,51 +6,86 @@ export function permits(lease: Pick<Lease, "active" | "writes">, region: string)
 }
 
 /**
- * How long a taker waits, by its own monotonic clock, after its conditional write: the longest that an agent with a slow
- * clock may still let writes through, and that such a write may take, told by a fast clock. The argument is in README.md.
+ * How long a run waits after it acquired the lease, by its own monotonic clock, seconds: the longest that an agent with a slow clock may
+ * still let writes through, plus the longest such write, measured by a fast clock. README.md has the argument.
+ *
+ * It depends on what agents may have read, not on the configuration of the machine that runs the failover.
+ * @param lease as it was acquired
+ * @param driftRatio largest deviation of a monotonic clock's rate
  */
-export function expirySeconds({ leaseSeconds, writeSeconds, driftRatio }: LeaseTiming): number {
-  return Math.ceil(((leaseSeconds + writeSeconds) * (1 + driftRatio) * 1000) / (1 - driftRatio)) / 1000;
+export function expirySeconds({ timing, usedLeaseSeconds = 0 }: Lease, driftRatio: number): number {
+  return waitSeconds(Math.max(timing.longestSeconds, usedLeaseSeconds + timing.writeSeconds), driftRatio);
 }
 
-/** Equal in all that conditional writes look at and change. */
+/** The wait by a fast clock that outlasts a time measured by a slow clock, seconds. */
+export function waitSeconds(longestSeconds: number, driftRatio: number): number {
+  return Math.ceil((longestSeconds * (1 + driftRatio) * 1000) / (1 - driftRatio)) / 1000;
+}
+
+/** Equal in everything that conditional writes compare and change. */
 export function sameLease(one: Lease, other: Lease): boolean {
   return (
     one.epoch === other.epoch &&
     one.active === other.active &&
     one.writes === other.writes &&
     one.lastWriter === other.lastWriter &&
+    one.writer === other.writer &&
+    one.quarantined.join() === other.quarantined.join() &&
+    one.timing.leaseSeconds === other.timing.leaseSeconds &&
+    one.timing.writeSeconds === other.timing.writeSeconds &&
+    one.timing.longestSeconds === other.timing.longestSeconds &&
     one.run === other.run
   );
 }
 
-/** The lease once the run has taken it: the target's, and nobody may write yet. */
+/** The lease after the run acquired it: it names the target, and nobody may write yet. */
 export function acquiredBy(plan: Plan): Lease {
   return { ...plan.before, active: plan.to, epoch: plan.epoch, writes: "held", run: plan.run };
 }
 
-/** The lease once writes are open in the target. */
+/**
+ * The lease with writes open in the target. The database of the previous writer is a former primary from here on. No lease of an earlier
+ * epoch is valid any more, so the longest timing starts again.
+ */
 export function openedBy(plan: Plan): Lease {
-  return { ...acquiredBy(plan), writes: "open", lastWriter: plan.to };
+  const { lastWriter, quarantined, timing } = plan.before;
+  const former = lastWriter === plan.to ? [] : [lastWriter];
+  return {
+    ...acquiredBy(plan),
+    writes: "open",
+    lastWriter: plan.to,
+    writer: plan.database,
+    quarantined: [...new Set([...quarantined, ...former])].filter((region) => region !== plan.to),
+    timing: { ...timing, longestSeconds: timing.leaseSeconds + timing.writeSeconds },
+  };
 }
 
 /**
- * The lease given back by a run that failed before promoting. Its epoch is one further even if the run never came to take
- * the lease, so that a write of the run's that is still under way somewhere finds its condition gone.
+ * The lease released by a run that failed before promotion. Its epoch is one higher even if the run never acquired the lease, so that a
+ * delayed write of this run finds its condition false.
  */
 export function releasedBy(plan: Plan): Lease {
   return { ...plan.before, epoch: plan.epoch + 1, run: plan.run };
 }
 
 /**
- * Whether the run may act: why not, or null. Read before every call of every step.
- * @param rollingBack whether the step puts back rather than goes forward
+ * The lease with another timing. `longestSeconds` keeps the longer one, because agents may still use it.
+ * @param timing of the configuration
+ */
+export function retimed(lease: Lease, { leaseSeconds, writeSeconds }: Omit<PublishedTiming, "longestSeconds">): Lease {
+  const longestSeconds = Math.max(lease.timing.longestSeconds, leaseSeconds + writeSeconds);
+  return { ...lease, timing: { leaseSeconds, writeSeconds, longestSeconds } };
+}
+
+/**
+ * Why the run may not act, or null if it may. Read before every call of every step.
+ * @param rollingBack whether the step rolls back rather than goes forward
  */
 export function refusal(plan: Plan, lease: Lease, rollingBack: boolean): string | null {
   if (plan.mode === "rehearse" || lease.run !== plan.run) {
     if (sameLease(lease, plan.before)) return null;
-    return `epoch ${lease.epoch} (${lease.active}, writes ${lease.writes}) has replaced the epoch ${plan.before.epoch} that this run was planned from`;
+    return `epoch ${lease.epoch} (${lease.active}, writes ${lease.writes}) has replaced the lease that this run was planned from (epoch ${plan.before.epoch})`;
   }
   if (rollingBack || lease.epoch === plan.epoch) return null;
-  return `this run has given the lease back with epoch ${lease.epoch}`;
+  return `this run has released the lease with epoch ${lease.epoch}`;
 }

@@ -25,13 +25,30 @@ export interface Lease {
   writes: "open" | "held";
   /** The region for which writes were last open: its database has every acknowledged write. */
   lastWriter: string;
-  /** The run that made this epoch; null for the epoch that the first deployment seeded. */
+  /** Identity of the database that takes the writes (RDS: DbiResourceId); null until a controller has recorded it. */
+  writer: string | null;
+  /** Regions whose database is a former primary: it must not be written to, and it must be rebuilt. */
+  quarantined: readonly string[];
+  timing: PublishedTiming;
+  /** The run that made this epoch; null for the epoch of the first deployment. */
   run: string | null;
   /**
    * When an agent of the active region last renewed, in milliseconds since 1970 by that agent's wall clock; null when it
    * never has. A sign of life and nothing more: no safety rests on it.
    */
   renewedAt: number | null;
+  /** The longest lease that an agent of the active region used in this epoch, seconds; absent if none published it. */
+  usedLeaseSeconds?: number;
+}
+
+/** The timing that the lease item publishes. Agents use what they read here, not their own configuration. */
+export interface PublishedTiming {
+  /** How long an agent may let writes through after the start of its last good read. */
+  leaseSeconds: number;
+  /** The longest that a write may take from its check of /writable to its commit. */
+  writeSeconds: number;
+  /** The largest sum of both since writes were last opened. A run waits for this long, whatever the timing is now. */
+  longestSeconds: number;
 }
 
 /**

@@ -82,7 +82,7 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
     by: request.by,
     createdAt: now,
     gate: settings.gate,
-    expirySeconds: expirySeconds(settings.lease),
+    expirySeconds: expirySeconds(lease, settings.lease.driftRatio),
     timing: settings.timing ?? {},
   };
   const verdict = evaluateGate(plan, database, now);

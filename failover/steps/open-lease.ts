@@ -1,8 +1,9 @@
-import { acquiredBy, openedBy, sameLease } from "../protocol/lease";
+import { acquiredBy, openedBy } from "../protocol/lease";
 import { done, type Step } from "./step";
 
 /** From here on the target's agents let writes through. */
 export const openLease: Step = async ({ plan, ports, lease }) => {
-  if (!sameLease(lease, openedBy(plan))) await ports.lease.replace(acquiredBy(plan), openedBy(plan));
+  const opened = lease.epoch === plan.epoch && lease.writes === "open";
+  if (!opened) await ports.lease.replace(acquiredBy(plan), openedBy(plan));
   return done(`${plan.to} may write`);
 };

@@ -1,5 +1,5 @@
 import { STEPS } from "../../failover/protocol/flow";
-import { expirySeconds } from "../../failover/protocol/lease";
+import { waitSeconds } from "../../failover/protocol/lease";
 import type { StepName } from "../../failover/protocol/types";
 import type { RecoverySettings } from "./settings";
 
@@ -49,8 +49,8 @@ export function stepEstimate(step: StepName, settings: RecoverySettings): Estima
   const timeout = `timeout of ${timeoutSeconds} s (failover/protocol/flow.ts)`;
   switch (step) {
     case "expire-lease": {
-      const wait = expirySeconds(settings.lease);
       const { leaseSeconds, writeSeconds, driftRatio } = settings.lease;
+      const wait = waitSeconds(leaseSeconds + writeSeconds, driftRatio);
       return {
         low: wait,
         high: wait,

@@ -3,6 +3,7 @@ import { DescribeNetworkAclsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { awsPorts } from "../../failover/adapters/aws";
 import type { Deployment } from "../../failover/deployment";
+import { firstLease } from "../../failover/protocol/lease-item";
 import { type FailoverPorts, LeaseConflict, Refused, StaleEpoch } from "../../failover/protocol/ports";
 import type { JournalEntry, Lease, Plan } from "../../failover/protocol/types";
 import { systemClock } from "../../failover/run/system-clock";
@@ -32,7 +33,7 @@ describe("adapters on the local AWS", () => {
   describe("lease", () => {
     it("is read as it was seeded, and replaced only from what it is", async () => {
       const lease = await ports.lease.read();
-      expect(lease).to.deep.equal({ active, epoch: 1, writes: "open", lastWriter: active, run: null, renewedAt: null });
+      expect(lease).to.deep.equal(firstLease(active, { leaseSeconds: 1, writeSeconds: 1 }));
       const next: Lease = { ...lease, epoch: 2, writes: "held", run: "run-1" };
       await ports.lease.replace(lease, next);
       expect(await ports.lease.read()).to.deep.equal(next);

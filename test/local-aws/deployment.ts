@@ -4,7 +4,7 @@ import {
   CreateAutoScalingGroupCommand,
   CreateLaunchConfigurationCommand,
 } from "@aws-sdk/client-auto-scaling";
-import { CreateTableCommand, DynamoDBClient, UpdateItemCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DynamoDBClient, PutItemCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
   CreateDBInstanceCommand,
@@ -25,6 +25,7 @@ import { expect } from "chai";
 import { DEFAULTS } from "../../config/defaults";
 import { failoverSettings } from "../../config/failover-settings";
 import type { Deployment } from "../../failover/deployment";
+import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
 import { ask } from "./ask";
 import { tellLag } from "./replica-lag";
 
@@ -55,11 +56,7 @@ export async function deployEstate(url: string): Promise<Deployment> {
     routingStoreArn: await createStore(id),
     url,
     databasePort: 5432,
-    settings: {
-      ...SETTINGS,
-      // No agent renews here, so there is no lease to wait for.
-      lease: { ...SETTINGS.lease, leaseSeconds: 1, writeSeconds: 1 },
-    },
+    settings: SETTINGS,
   };
 }
 
@@ -94,14 +91,9 @@ async function createLeaseTable(TableName: string): Promise<void> {
     const ReplicaUpdates = [{ Create: { RegionName } }];
     await client.send(new UpdateTableCommand({ TableName, ReplicaUpdates, MultiRegionConsistency: "STRONG" }));
   }
-  await client.send(
-    new UpdateItemCommand({
-      TableName,
-      Key: { pk: { S: "lease" } },
-      UpdateExpression: "SET active = :active, epoch = :epoch, writes = :writes, lastWriter = :active",
-      ExpressionAttributeValues: { ":active": { S: active }, ":epoch": { N: "1" }, ":writes": { S: "open" } },
-    }),
-  );
+  // No agent renews here, so there is no lease to wait for.
+  const Item = encodeLease(firstLease(active, { leaseSeconds: 1, writeSeconds: 1 }));
+  await client.send(new PutItemCommand({ TableName, Item }));
 }
 
 async function createRegion(region: string, id: string, index: number, source?: string) {

@@ -41,7 +41,7 @@ async function deploy() {
 
 /** All that a failover changes, without the names that are each run's own. */
 async function stateOf(ports: FailoverPorts) {
-  const { run: _run, ...lease } = await ports.lease.read();
+  const { run: _run, writer: _writer, timing: _timing, ...lease } = await ports.lease.read();
   const { id: _id, lag: _lag, ...database } = await ports.database.describe(standby);
   const { ready } = await ports.capacity.raise(standby, lease.epoch);
   return { lease, database, edge: await ports.edge.read(), routes: await ports.routes.read(), ready };
@@ -63,7 +63,7 @@ function quick({ settings }: Deployment): Deployment["settings"] {
 }
 
 const failedOver = {
-  lease: { active: standby, epoch: 2, writes: "open", lastWriter: standby, renewedAt: null },
+  lease: { active: standby, epoch: 2, writes: "open", lastWriter: standby, quarantined: [active], renewedAt: null },
   database: { role: "primary", source: null },
   edge: { active: standby, epoch: 2, reads: "pinned", writes: "open" },
   routes: standby,
@@ -157,8 +157,15 @@ describe("failover on the local AWS", () => {
       const back = await redoubt("failback", "--yes", "--write");
       expect(back.exitCode, back.stderr).to.equal(0);
       expect(JSON.parse(back.stdout)).to.include({ mode: "switchover", outcome: "done", from: standby, to: active });
-      const { run: _run, ...lease } = await system.ports.lease.read();
-      expect(lease).to.deep.equal({ active, epoch: 3, writes: "open", lastWriter: active, renewedAt: null });
+      const { run: _run, writer: _writer, timing: _timing, ...lease } = await system.ports.lease.read();
+      expect(lease).to.deep.equal({
+        active,
+        epoch: 3,
+        writes: "open",
+        lastWriter: active,
+        quarantined: [standby],
+        renewedAt: null,
+      });
       expect(await system.ports.edge.read()).to.deep.include({ active, epoch: 3, writes: "open" });
       expect(await system.ports.routes.read()).to.equal(active);
     } finally {

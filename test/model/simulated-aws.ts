@@ -1,6 +1,7 @@
 import { DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
 import type { DatabaseState } from "../../failover/protocol/ports";
 import type { EdgeState, JournalEntry, Lease, Plan } from "../../failover/protocol/types";
+import { leaseOf } from "../support/leases";
 import type * as core from "./core";
 import { REGIONS, type Region, type Schedule } from "./schedule";
 import type { Simulation } from "./simulation";
@@ -41,7 +42,7 @@ const AGENT_LATENCY = 50;
 
 /** The regions, their databases and agents, the lease, the edges and the clients; with what must hold of them at all times. */
 export class World {
-  lease: Lease = { active: "east", epoch: 1, writes: "open", lastWriter: "east", run: null, renewedAt: null };
+  lease: Lease = leaseOf("east");
   /** The region for which writes were last open. */
   private writer: Region = "east";
   /** When the lease's epoch last changed. */

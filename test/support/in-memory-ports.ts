@@ -1,13 +1,14 @@
-import { mayReplace } from "../../failover/protocol/edge-state";
+import { firstEdgeState, mayReplace } from "../../failover/protocol/edge-state";
 import { sameLease } from "../../failover/protocol/lease";
 import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../failover/protocol/ports";
-import type { EdgeState, JournalEntry, Lease, Plan } from "../../failover/protocol/types";
+import type { JournalEntry, Plan } from "../../failover/protocol/types";
+import { leaseOf } from "./leases";
 
 /** Two regions without trouble, in which every wait is over at once; what a test changes, it changes in `world`. */
 export function inMemoryPorts(active: string, standby: string) {
   const world = {
-    lease: { active, epoch: 1, writes: "open", lastWriter: active, run: null, renewedAt: null } as Lease,
-    edge: { active, epoch: 1, reads: "failover", writes: "open" } as EdgeState,
+    lease: leaseOf(active),
+    edge: firstEdgeState(active),
     database: { id: "db-1", role: "replica", source: active, lag: { seconds: 2, measuredAt: 0 } } as DatabaseState,
     routes: active as string | null,
     marker: null as string | null,

@@ -1,5 +1,4 @@
-import { EDGE_STATE_KEY } from "../../../failover/protocol/edge-state";
-import type { EdgeState } from "../../../failover/protocol/types";
+import { EDGE_STATE_KEY, firstEdgeState } from "../../../failover/protocol/edge-state";
 import { renderRouter } from "../../../router/router";
 import { loadFunction } from "../../../router/sandbox";
 import type { Link } from "../network/link";
@@ -14,7 +13,7 @@ import { Origin } from "./origin";
 /** Two, since what can go wrong is that they see different states. */
 const LOCATIONS = 2;
 const METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
-const FIRST_STATE: EdgeState = { active: HOME, epoch: 1, reads: "failover", writes: "open" };
+const FIRST_STATE = firstEdgeState(HOME);
 
 /** CloudFront as the drill has it: the distribution's function and origins at each location, and the key-value store. */
 export class Edge {

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Item } from "../../../failover/protocol/lease-item";
 import type { Link } from "../network/link";
 import { listen } from "../processes/free-port";
 import type { Random } from "../random";
 import { Acceptor } from "./acceptor";
 import { type Change, type Peer, Proposer } from "./proposer";
-import { type Item, type ItemRequest, itemOf, renewal } from "./table-item";
+import { type ItemRequest, itemOf, renewal } from "./table-item";
 
 /** How long one lease region waits for another, in milliseconds. */
 const PEER_TIMEOUT = 1000;

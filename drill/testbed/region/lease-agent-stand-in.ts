@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { permits } from "../../../failover/protocol/lease";
-import { LEASE_KEY, renewalKey } from "../../../failover/protocol/lease-item";
+import { LEASE_KEY, renewalKey } from "../../../failover/protocol/lease-keys";
 import type { Lease } from "../../../failover/protocol/types";
 
 // The lease agent's rule in Node, with the environment of failover/lease-agent/agent.py, for machines without Python.

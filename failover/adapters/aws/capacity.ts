@@ -5,12 +5,13 @@ import {
   UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
 import type { Deployment } from "../../deployment";
-import { capacityKey } from "../../protocol/lease-item";
+import { numberOf } from "../../protocol/lease-item";
+import { capacityKey } from "../../protocol/lease-keys";
 import { type CapacityPort, Refused, StaleEpoch } from "../../protocol/ports";
 import { bounded } from "./bounded";
 import type { EpochGuard } from "./epoch-guard";
 import { resourcesOf } from "./resources";
-import { ConditionFailed, numberOf, type TableClient } from "./table-client";
+import { ConditionFailed, type TableClient } from "./table-client";
 
 interface Sizes {
   readonly minimum: number;

@@ -6,13 +6,14 @@ import {
   type RDSClient,
 } from "@aws-sdk/client-rds";
 import type { Deployment } from "../../deployment";
-import { promotionKey } from "../../protocol/lease-item";
+import { numberOf } from "../../protocol/lease-item";
+import { promotionKey } from "../../protocol/lease-keys";
 import { type Clock, type DatabasePort, type DatabaseState, type Lag, Refused } from "../../protocol/ports";
 import type { Application } from "./application";
 import { bounded, isError } from "./bounded";
 import type { EpochGuard } from "./epoch-guard";
 import { resourcesOf } from "./resources";
-import { ConditionFailed, numberOf, type TableClient } from "./table-client";
+import { ConditionFailed, type TableClient } from "./table-client";
 
 /**
  * When RDS was never seen to leave "available" for the reboot of a promotion, it is taken to have done so unseen after this

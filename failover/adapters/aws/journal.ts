@@ -1,4 +1,4 @@
-import { runKey } from "../../protocol/lease-item";
+import { runKey } from "../../protocol/lease-keys";
 import { type JournalPort, Refused } from "../../protocol/ports";
 import type { JournalEntry, Plan } from "../../protocol/types";
 import { ConditionFailed, type TableClient } from "./table-client";

@@ -1,60 +1,60 @@
-import { LEASE_KEY, renewalKey } from "../../protocol/lease-item";
+import { decodeLease, encodeLease, type Item, LEASE_ATTRIBUTES } from "../../protocol/lease-item";
+import { LEASE_KEY, renewalKey } from "../../protocol/lease-keys";
 import { LeaseConflict, type LeasePort, Refused } from "../../protocol/ports";
 import type { Lease } from "../../protocol/types";
-import { ConditionFailed, type Item, numberOf, type TableClient } from "./table-client";
+import { ConditionFailed, type TableClient, type Update } from "./table-client";
 
 /** The lease as one item of the lease table. */
 export class DynamoLease implements LeasePort {
-  constructor(private readonly table: TableClient) {}
+  constructor(private readonly table: Pick<TableClient, "get" | "update">) {}
 
   async read(): Promise<Lease> {
     const item = await this.table.get(LEASE_KEY);
-    if (item === null) throw new Refused("lease: there is none in the table; deploy the regions' stacks first");
-    const lease = leaseOf(item);
-    const renewal = await this.table.get(renewalKey(lease.active));
-    // A renewal of another epoch is no sign of life in this one.
-    const current = renewal !== null && numberOf(renewal.epoch) === lease.epoch;
-    return { ...lease, renewedAt: current ? numberOf(renewal.renewedAt) : null };
+    if (item === null) throw new Refused("lease: the table has none; deploy the regions' stacks first");
+    return parse(item, await this.table.get(renewalKey(parse(item).active)));
   }
 
   async replace(expected: Lease, next: Lease): Promise<void> {
     try {
-      await this.table.update(LEASE_KEY, {
-        UpdateExpression: `SET active = :active, epoch = :epoch, writes = :writes, lastWriter = :lastWriter${
-          next.run === null ? " REMOVE run" : ", run = :run"
-        }`,
-        ConditionExpression: `active = :wasActive AND epoch = :wasEpoch AND writes = :wasWrites AND ${
-          expected.run === null ? "attribute_not_exists(run)" : "run = :wasRun"
-        }`,
-        ExpressionAttributeValues: {
-          ":active": { S: next.active },
-          ":epoch": { N: String(next.epoch) },
-          ":writes": { S: next.writes },
-          ":lastWriter": { S: next.lastWriter },
-          ...(next.run !== null && { ":run": { S: next.run } }),
-          ":wasActive": { S: expected.active },
-          ":wasEpoch": { N: String(expected.epoch) },
-          ":wasWrites": { S: expected.writes },
-          ...(expected.run !== null && { ":wasRun": { S: expected.run } }),
-        },
-      });
+      await this.table.update(LEASE_KEY, replacement(expected, next));
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       throw new LeaseConflict(
-        `lease: no longer epoch ${expected.epoch} of ${expected.active}, writes ${expected.writes}`,
+        `lease: no longer epoch ${expected.epoch} of ${expected.active}, writes ${expected.writes}, or changed otherwise`,
       );
     }
   }
 }
 
-function leaseOf(item: Item): Omit<Lease, "renewedAt"> {
-  const active = item.active?.S;
-  const epoch = numberOf(item.epoch);
-  const writes = item.writes?.S;
-  if (active === undefined || epoch === null || (writes !== "open" && writes !== "held")) {
-    throw new Refused(
-      `lease: the item is malformed (${Object.keys(item).join(", ")}); it was not written by a controller`,
-    );
+/** A write of every attribute on the condition of every attribute. */
+function replacement(expected: Lease, next: Lease): Update {
+  const { pk: _, ...was }: Item = encodeLease(expected);
+  const { pk: __, ...will }: Item = encodeLease(next);
+  const removed = LEASE_ATTRIBUTES.filter((name) => will[name] === undefined);
+  const values = (prefix: string, item: Item) =>
+    Object.fromEntries(Object.entries(item).map(([name, value]) => [`:${prefix}${name}`, value]));
+  const assignments = Object.keys(will).map((name) => `#${name} = :next_${name}`);
+  const conditions = LEASE_ATTRIBUTES.map((name) =>
+    was[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`,
+  );
+  return {
+    UpdateExpression: [
+      `SET ${assignments.join(", ")}`,
+      ...(removed.length > 0 ? [`REMOVE ${removed.map((name) => `#${name}`).join(", ")}`] : []),
+    ].join(" "),
+    ConditionExpression: conditions.join(" AND "),
+    ExpressionAttributeNames: Object.fromEntries(LEASE_ATTRIBUTES.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...values("next_", will),
+      ...values("was_", was),
+    } as Update["ExpressionAttributeValues"],
+  };
+}
+
+function parse(item: Item, renewal: Item | null = null): Lease {
+  try {
+    return decodeLease(item, renewal);
+  } catch (error) {
+    throw new Refused(error instanceof Error ? error.message : String(error));
   }
-  return { active, epoch, writes, lastWriter: item.lastWriter?.S ?? active, run: item.run?.S ?? null };
 }

@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   type DynamoDBClient,
   GetItemCommand,
   UpdateItemCommand,
@@ -7,11 +6,11 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Deployment } from "../../deployment";
 import { leaseEndpoints } from "../../protocol/lease-endpoints";
+import { encodeKey, type Item } from "../../protocol/lease-item";
+import type { ItemKey } from "../../protocol/lease-keys";
 import { Refused } from "../../protocol/ports";
 import { bounded, isError } from "./bounded";
 
-export type Item = Record<string, AttributeValue>;
-export type Key = Readonly<{ pk: string }>;
 export type Update = Omit<UpdateItemCommandInput, "TableName" | "Key" | "ReturnValues">;
 
 /** One endpoint after the other must have had its turn within the shortest step's time for a call, 10 seconds. */
@@ -42,12 +41,16 @@ export class TableClient {
   }
 
   /** The item by a strongly consistent read, or null. */
-  async get(key: Key): Promise<Item | null> {
+  async get(key: ItemKey): Promise<Item | null> {
     const { Item } = await this.anywhere((client) =>
       bounded(
         (options) =>
           client.send(
-            new GetItemCommand({ TableName: this.deployment.leaseTableName, Key: keyOf(key), ConsistentRead: true }),
+            new GetItemCommand({
+              TableName: this.deployment.leaseTableName,
+              Key: encodeKey(key),
+              ConsistentRead: true,
+            }),
             options,
           ),
         ENDPOINT_SECONDS,
@@ -61,12 +64,12 @@ export class TableClient {
    * @throws ConditionFailed when `update`'s condition does not hold, also because an earlier try whose reply was lost has
    * changed the item
    */
-  async update(key: Key, update: Update): Promise<void> {
+  async update(key: ItemKey, update: Update): Promise<void> {
     await this.anywhere(async (client) => {
       try {
         const command = new UpdateItemCommand({
           TableName: this.deployment.leaseTableName,
-          Key: keyOf(key),
+          Key: encodeKey(key),
           ...update,
         });
         await bounded((options) => client.send(command, options), ENDPOINT_SECONDS);
@@ -94,14 +97,4 @@ export class TableClient {
     }
     throw new Error(`lease table ${this.deployment.leaseTableName}: no region answered (${faults.join("; ")})`);
   }
-}
-
-/** Number attribute, or null when it is absent or no number. */
-export function numberOf(value: AttributeValue | undefined): number | null {
-  const number = Number(value?.N);
-  return value?.N !== undefined && Number.isFinite(number) ? number : null;
-}
-
-function keyOf({ pk }: Key): Item {
-  return { pk: { S: pk } };
 }

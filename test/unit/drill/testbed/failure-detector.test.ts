@@ -8,10 +8,11 @@ import { LeaseCluster } from "../../../../drill/testbed/lease/lease-cluster";
 import { Network } from "../../../../drill/testbed/network/network";
 import { freePort } from "../../../../drill/testbed/processes/free-port";
 import { leaseAgentEnvironment, leaseAgentProgram } from "../../../../drill/testbed/region/lease-agent";
-import type { Lease } from "../../../../failover/protocol/types";
+import { encodeLease } from "../../../../failover/protocol/lease-item";
+import { leaseOf } from "../../../support/leases";
 
 const east = "us-east-1";
-const lease: Lease = { active: east, epoch: 1, writes: "open", lastWriter: east, run: null, renewedAt: null };
+const lease = leaseOf(east);
 const settings = { intervalSeconds: 0.001, timeoutSeconds: 1, confirmSeconds: 0, staleSeconds: 10 };
 
 function site(name: string, answer: () => boolean): Site {
@@ -25,7 +26,7 @@ function site(name: string, answer: () => boolean): Site {
 describe("drill: watch", () => {
   it("takes a region for lost when two witnesses do, and tells what speaks against it", async () => {
     let looks = 0;
-    const reads: (Lease | Error)[] = [lease, new Error("no lease region answers"), lease];
+    const reads: (typeof lease | Error)[] = [lease, new Error("no lease region answers"), lease];
     const read = async () => {
       const next = reads.shift() ?? lease;
       if (next instanceof Error) throw next;
@@ -57,7 +58,7 @@ describe("drill: the lease agent's stand-in", () => {
     const network = new Network(1, { delayMilliseconds: 0, breakProbability: 0 });
     const cluster = await LeaseCluster.start(network, 1);
     const store = cluster.from("us-west-1");
-    const held = JSON.stringify({ ...lease, renewedAt: undefined });
+    const held = JSON.stringify(encodeLease(lease));
     await store.replace("lease", null, held);
     const port = await freePort();
     const program = leaseAgentProgram("python3-that-is-not-there");
@@ -81,7 +82,7 @@ describe("drill: the lease agent's stand-in", () => {
     };
     expect(await becomes(200)).to.deep.equal({ writable: true, region: east, epoch: "1" });
     while ((await store.read(`renewal#${east}`)) === null) await sleep(20);
-    await store.replace("lease", held, JSON.stringify({ ...JSON.parse(held), active: "us-west-1", epoch: 2 }));
+    await store.replace("lease", held, JSON.stringify(encodeLease(leaseOf("us-west-1", { epoch: 2 }))));
     expect(await becomes(503)).to.include({ writable: false, epoch: "2" });
     agent.kill("SIGTERM");
     expect((await once(agent, "exit"))[0]).to.equal(0);

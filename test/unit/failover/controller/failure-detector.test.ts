@@ -8,16 +8,13 @@ import {
 } from "../../../../failover/controller/failure-detector";
 import type { ProbeVia } from "../../../../failover/protocol/ports";
 import type { Lease } from "../../../../failover/protocol/types";
+import { leaseOf } from "../../../support/leases";
 import { standInTable } from "../adapters/aws/stand-ins";
 
 const now = 1_700_000_000_000;
 const ago = (seconds: number) => now - seconds * 1000;
 const lease = (renewedAt: number | null): Lease => ({
-  active: "us-east-1",
-  epoch: 4,
-  writes: "open",
-  lastWriter: "us-east-1",
-  run: null,
+  ...leaseOf("us-east-1", { epoch: 4 }),
   renewedAt,
 });
 const seen = (site: string, downSince: number | null, rest: Partial<Observation> = {}): Observation => ({

@@ -5,10 +5,12 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { bundleController } from "../../../../failover/controller/bundle";
 import * as functions from "../../../../failover/controller/handler";
+import { encodeLease, type Item } from "../../../../failover/protocol/lease-item";
+import { leaseOf } from "../../../support/leases";
 import { rejection } from "../adapters/aws/rejection";
 import { deployment } from "../adapters/aws/stand-ins";
 
-type Items = Record<string, Record<string, { S?: string; N?: string }>>;
+type Items = Record<string, Item>;
 
 /** DynamoDB, Step Functions and the application behind the edge, on loopback, as far as the functions ask them. */
 class Surroundings {
@@ -53,12 +55,7 @@ class Surroundings {
 }
 
 const number = (value: number) => ({ N: String(value) });
-const lease = (active: string) => ({
-  active: { S: active },
-  epoch: number(4),
-  writes: { S: "open" },
-  lastWriter: { S: active },
-});
+const lease = (active: string) => encodeLease(leaseOf(active, { epoch: 4 }));
 
 describe("controller functions", () => {
   const environment = { ...process.env };

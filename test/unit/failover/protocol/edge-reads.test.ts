@@ -2,16 +2,12 @@ import { expect } from "chai";
 import { evaluateReads } from "../../../../failover/protocol/edge-reads";
 import type { DatabaseState } from "../../../../failover/protocol/ports";
 import type { EdgeState, Lease } from "../../../../failover/protocol/types";
+import { leaseOf } from "../../../support/leases";
 
 const now = 1_700_000_000_000;
 const gate = { maxLagSeconds: 30, staleSeconds: 180 };
 const lease: Lease = {
-  active: "us-west-1",
-  epoch: 2,
-  writes: "open",
-  lastWriter: "us-west-1",
-  run: "run",
-  renewedAt: null,
+  ...leaseOf("us-west-1", { epoch: 2, run: "run" }),
 };
 const edge: EdgeState = { active: "us-west-1", epoch: 2, reads: "pinned", writes: "open" };
 const replica: DatabaseState = {

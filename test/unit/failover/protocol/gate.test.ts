@@ -2,9 +2,10 @@ import { expect } from "chai";
 import { evaluateGate } from "../../../../failover/protocol/gate";
 import type { DatabaseState } from "../../../../failover/protocol/ports";
 import type { Lease, Mode } from "../../../../failover/protocol/types";
+import { leaseOf } from "../../../support/leases";
 
 const now = 1_000_000_000;
-const before: Lease = { active: "east", epoch: 1, writes: "open", lastWriter: "east", run: null, renewedAt: null };
+const before = leaseOf("east");
 const gate = { maxLagSeconds: 30, staleSeconds: 180 };
 
 function replica(seconds: number, ageSeconds = 0): DatabaseState {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { AutoScalingCapacity } from "../../../../../failover/adapters/aws/capacity";
 import { EpochGuard } from "../../../../../failover/adapters/aws/epoch-guard";
-import { ConditionFailed, type Item } from "../../../../../failover/adapters/aws/table-client";
+import { ConditionFailed } from "../../../../../failover/adapters/aws/table-client";
+import type { Item } from "../../../../../failover/protocol/lease-item";
 import { Refused, StaleEpoch } from "../../../../../failover/protocol/ports";
 import { rejection } from "./rejection";
 import { deployment, leaseAt, standInClients, standInTable } from "./stand-ins";

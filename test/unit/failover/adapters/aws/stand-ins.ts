@@ -1,9 +1,12 @@
 import { DEFAULTS } from "../../../../../config/defaults";
 import { failoverSettings } from "../../../../../config/failover-settings";
 import type { AwsClients } from "../../../../../failover/adapters/aws/clients";
-import type { Item, Key, TableClient, Update } from "../../../../../failover/adapters/aws/table-client";
+import type { TableClient, Update } from "../../../../../failover/adapters/aws/table-client";
 import type { Deployment } from "../../../../../failover/deployment";
+import type { Item } from "../../../../../failover/protocol/lease-item";
+import type { ItemKey } from "../../../../../failover/protocol/lease-keys";
 import type { LeasePort } from "../../../../../failover/protocol/ports";
+import { leaseOf } from "../../../../support/leases";
 
 /** What a client is asked, and what it answers, by the command's name without "Command". */
 export type Answers = Record<string, (input: Record<string, unknown>, region: string) => unknown>;
@@ -34,7 +37,7 @@ export function serviceError(name: string, message = "as the service says it"): 
 }
 
 /** A lease table that holds what it is given, and keeps the updates it was asked for. */
-export function standInTable(items: Record<string, Item>, onUpdate: (key: Key, update: Update) => void = () => {}) {
+export function standInTable(items: Record<string, Item>, onUpdate: (key: ItemKey, update: Update) => void = () => {}) {
   const updates: { pk: string; update: Update }[] = [];
   const table: Pick<TableClient, "get" | "update"> = {
     get: async ({ pk }) => items[pk] ?? null,
@@ -48,8 +51,7 @@ export function standInTable(items: Record<string, Item>, onUpdate: (key: Key, u
 
 /** A lease of this epoch, as far as a guard looks at it. */
 export function leaseAt(epoch: number): Pick<LeasePort, "read"> {
-  const active = "us-east-1";
-  return { read: async () => ({ active, epoch, writes: "open", lastWriter: active, run: null, renewedAt: null }) };
+  return { read: async () => leaseOf("us-east-1", { epoch }) };
 }
 
 const accessPointArn = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";

@@ -1,0 +1,35 @@
+/**
+ * Keys of the lease table: one DynamoDB global table with multi-Region strong consistency, partition key `pk`, a string. Each item is
+ * changed by itself, because such tables have no transactions. IAM limits each role to its keys by `dynamodb:LeadingKeys`.
+ */
+export interface ItemKey {
+  readonly pk: string;
+}
+
+/** The lease. Written by controllers only; its attributes are in lease-item.ts. */
+export const LEASE_KEY: ItemKey = { pk: "lease" };
+
+/** A region's newest renewal. Written by that region's lease agents only; its attributes are in lease-item.ts. */
+export function renewalKey(region: string): ItemKey {
+  return { pk: `renewal#${region}` };
+}
+
+/** A run: `plan` S (JSON), `entries` M of journal entries, S (JSON), each under `step#attempt#state`. */
+export function runKey(run: string): ItemKey {
+  return { pk: `run#${run}` };
+}
+
+/** A promotion that RDS accepted, by the instance's DbiResourceId: `requestedAt` N, `movedAt` N once its status has changed. */
+export function promotionKey(database: string): ItemKey {
+  return { pk: `promotion#${database}` };
+}
+
+/** The sizes of a region's groups before they were raised: `epoch` N, `groups` S (JSON). */
+export function capacityKey(region: string): ItemKey {
+  return { pk: `capacity#${region}` };
+}
+
+/** A site's newest observation of the active region: `epoch` N, `at` N, `downSince` N while it does not answer. */
+export function observationKey(site: string): ItemKey {
+  return { pk: `observation#${site}` };
+}
