@@ -34,8 +34,11 @@ export const DEFAULTS = {
     lagLimitSeconds: 60,
     name: "application",
     username: "redoubt",
+    extendedSupport: false,
+    allowMajorVersionUpgrade: false,
   },
-  edge: { priceClass: "PriceClass_All", requestsPerFiveMinutes: 2000 },
+  edge: { priceClass: "PriceClass_All", requestsPerFiveMinutes: 2000, oversizedBodies: "count" },
+  controllers: { reservedConcurrency: false },
   objective: { rtoMinutes: 60, rpoMinutes: 5, decisionMinutes: 15 },
   protect: true,
 } as const;

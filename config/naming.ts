@@ -3,7 +3,7 @@ import type { RedoubtConfig } from "./parse";
 import type { Tags } from "./tags";
 
 /** The name under which the regions' origins lie; their certificates cover it and every name one level under it. */
-export function originDomain({ domain }: RedoubtConfig): string {
+export function originDomain({ domain }: Pick<RedoubtConfig, "domain">): string {
   return `origin.${domain}`;
 }
 

@@ -2,61 +2,64 @@ import * as pulumi from "@pulumi/pulumi";
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { UserError } from "../errors";
-import { crossChecks, type Fault } from "./checks";
-import { configSchema, knownRegions, type RedoubtConfig } from "./schema";
+import { KNOWN_REGIONS } from "./aws/regions";
+import { configErrors } from "./checks";
+import type { Fault } from "./checks/check";
+import { configSchema, type RedoubtConfig } from "./schema";
 
 export type { RedoubtConfig, RegionConfig, TierConfig } from "./schema";
 
-const namespace = "redoubt:";
+const NAMESPACE = "redoubt:";
 
 /** Keys of earlier versions, each with the message that names its successor. */
 const RENAMED: Readonly<Record<string, string>> = {
   "network.flowLogDays": "renamed; use logRetentionDays, which applies to all logs",
 };
 
-/** The configuration has faults: all of them, a line each. */
+/** The configuration is invalid: all errors, one line each. */
 export class ConfigError extends UserError {
   constructor(readonly faults: readonly Fault[]) {
     const lines = faults.map(({ path, message }) => `  ${path}: ${message}`);
-    super(`the configuration has ${faults.length} fault${faults.length === 1 ? "" : "s"}:\n${lines.join("\n")}`);
+    super(`the configuration has ${faults.length} error${faults.length === 1 ? "" : "s"}:\n${lines.join("\n")}`);
     this.name = "ConfigError";
   }
 }
 
 /**
- * The configuration of the running stack, from Pulumi's own.
- * @throws ConfigError with every fault at once
+ * The configuration of the running stack.
+ * @throws ConfigError with all errors, those that depend on today's date included
  */
 export function loadConfig(): RedoubtConfig {
-  return parseConfig(pulumi.runtime.allConfig());
+  return parseConfig(pulumi.runtime.allConfig(), new Date());
 }
 
 /**
- * Reads Pulumi's configuration map, where numbers, truth values and objects are text.
- * @param raw all keys with their namespace; those of others are passed over
- * @throws ConfigError with every fault at once
+ * Parses Pulumi's configuration map, whose numbers, booleans and objects are text.
+ * @param raw all keys with their namespace; other namespaces are ignored
+ * @param today the day of an update. Without it, as for a failover, the end of a database version's support is not an error.
+ * @throws ConfigError with all errors
  */
-export function parseConfig(raw: Readonly<Record<string, string>>): RedoubtConfig {
+export function parseConfig(raw: Readonly<Record<string, string>>, today?: Date): RedoubtConfig {
   const entries = Object.entries(raw)
-    .filter(([key]) => key.startsWith(namespace))
-    .map(([key, text]) => [key.slice(namespace.length), text] as const);
+    .filter(([key]) => key.startsWith(NAMESPACE))
+    .map(([key, text]) => [key.slice(NAMESPACE.length), text] as const);
   const values = Object.fromEntries(entries.map(([key, text]) => [key, decode(key, text)]));
   const result = configSchema.safeParse(values, { reportInput: true });
   const faults = result.success
-    ? crossChecks(result.data as RedoubtConfig)
-    : [...result.error.issues.flatMap(explain), ...crossChecks(soundPart(values, result.error.issues))];
+    ? configErrors(result.data as RedoubtConfig, today)
+    : [...result.error.issues.flatMap(explain), ...configErrors(validPart(values, result.error.issues), today)];
   if (faults.length > 0) throw new ConfigError(faults);
   const config = result.data as RedoubtConfig;
-  // As the engine does, which hands an object over with its keys in this order, however they stand in Pulumi.yaml.
+  // The engine passes objects with sorted keys; sorting here gives the same order without the engine.
   const regions = Object.entries(config.regions).sort(([one], [other]) => (one < other ? -1 : 1));
   return { ...config, regions: Object.fromEntries(regions) };
 }
 
-/** What stands when every faulty value is taken out and defaults stand in, so that one fault does not hide another. */
-function soundPart(values: unknown, issues: readonly z.core.$ZodIssue[]): Partial<RedoubtConfig> {
+/** The values that are valid, with defaults in place of the others, so that one error does not hide another. */
+function validPart(values: unknown, issues: readonly z.core.$ZodIssue[]): Partial<RedoubtConfig> {
   const rest = structuredClone(values);
   for (const issue of issues) {
-    // A region of an unknown name may be one of those that the other keys mean: without it nothing can be said of regions.
+    // An unknown region may be a misspelt one that other keys refer to: without it, regions cannot be checked.
     const unknownKeys = issue.code === "unrecognized_keys" && issue.path.at(-1) !== "regions";
     const keys = unknownKeys ? issue.keys : [issue.path.at(-1)];
     const place = unknownKeys ? issue.path : issue.path.slice(0, -1);
@@ -73,7 +76,7 @@ function soundPart(values: unknown, issues: readonly z.core.$ZodIssue[]): Partia
   return Object.fromEntries(defaults) as Partial<RedoubtConfig>;
 }
 
-/** Text stays text where the schema wants text; everything else is JSON. */
+/** Text where the schema has text, otherwise JSON. */
 function decode(key: string, text: string): unknown {
   const wanted = (configSchema.shape as Record<string, z.ZodType>)[key];
   if (!wanted || wanted.safeParse(text).success) return text;
@@ -103,7 +106,7 @@ function explain(issue: z.core.$ZodIssue): Fault[] {
   return [{ path, message: `got ${got}; ${advice(issue)}` }];
 }
 
-/** The keys that the schema has at a path; a region's name stands for any region. */
+/** The schema's keys at a path. */
 function keysAt(path: readonly PropertyKey[]): string[] {
   let schema: unknown = configSchema;
   for (const part of path) {
@@ -111,7 +114,7 @@ function keysAt(path: readonly PropertyKey[]): string[] {
     schema = inner instanceof z.ZodRecord ? inner.valueType : (inner as z.ZodObject).shape[String(part)];
   }
   const at = unwrap(schema);
-  return at instanceof z.ZodRecord ? [...knownRegions] : Object.keys((at as z.ZodObject).shape);
+  return at instanceof z.ZodRecord ? [...KNOWN_REGIONS] : Object.keys((at as z.ZodObject).shape);
 }
 
 function unwrap(schema: unknown): unknown {
@@ -127,8 +130,8 @@ function nearest(got: string, known: readonly string[]): string {
 }
 
 function advice(issue: z.core.$ZodIssue): string {
-  if (issue.code === "too_small") return `take at least ${issue.minimum}`;
-  if (issue.code === "too_big") return `take at most ${issue.maximum}`;
+  if (issue.code === "too_small") return `use at least ${issue.minimum}`;
+  if (issue.code === "too_big") return `use at most ${issue.maximum}`;
   if (issue.code === "invalid_type") return `write ${/^[aio]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
   return issue.message;
 }

@@ -38,6 +38,11 @@ export function regionPlans(config: RedoubtConfig): RegionPlan[] {
   }));
 }
 
+/** The engine version of a region's database: its own during a major version upgrade, otherwise that of all regions. */
+export function databaseVersion({ regions, database }: RedoubtConfig, region: string): string {
+  return regions[region]?.database.version ?? database.version;
+}
+
 /** The plan of one region; the configuration's checks guarantee that it exists. */
 export function regionPlan(config: RedoubtConfig, region: string): RegionPlan {
   const plan = regionPlans(config).find((candidate) => candidate.region === region);

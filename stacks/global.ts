@@ -106,6 +106,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
         leaseEndpointsOf(config, thirdSite(config)).map((leaseRegion) => [leaseRegion, lease.arns[leaseRegion] ?? ""]),
       ),
       logRetentionDays,
+      reservedConcurrency: config.controllers.reservedConcurrency,
       protect,
       tags,
     },

@@ -6,7 +6,14 @@ import type { Inputs } from "../components/inputs";
 import { RegionalTier, type TierSettings } from "../components/regional-tier";
 import { originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
-import { leaseEndpointsOf, type RegionPlan, type Role, regionPlan, thirdSite } from "../config/topology";
+import {
+  databaseVersion,
+  leaseEndpointsOf,
+  type RegionPlan,
+  type Role,
+  regionPlan,
+  thirdSite,
+} from "../config/topology";
 import { UserError } from "../errors";
 import type { RegionResources } from "../failover/deployment";
 import { controllerDeployment } from "./failover-deployment";
@@ -42,6 +49,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
       application,
       database: {
         ...config.database,
+        version: databaseVersion(config, region),
         role: databaseRole(config, plan),
         generation: plan.database.generation,
       },
@@ -92,6 +100,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
       dataKeyArn: global.of("dataKeyArns", region),
       keyArn: tier.regionalKeyArn,
       logRetentionDays: config.logRetentionDays,
+      reservedConcurrency: config.controllers.reservedConcurrency,
       tags,
     },
     { provider },

@@ -33,8 +33,8 @@ export function roleArgs(role: DatabaseRole): Partial<rds.InstanceArgs> {
 /**
  * Inputs whose changes an update ignores. A replica keeps the source that it was created with until it is rebuilt: after a failover
  * the replicas in further regions still follow the former primary. A promoted replica has its database name and user from its
- * source, and the provider would replace the instance to change them.
+ * source, and the provider would replace the instance to change them. RDS sets the lifecycle support at creation only.
  */
 export function ignoredInputs(role: DatabaseRole): string[] {
-  return role.kind === "replica" ? ["replicateSourceDb"] : ["dbName", "username"];
+  return [...(role.kind === "replica" ? ["replicateSourceDb"] : ["dbName", "username"]), "engineLifecycleSupport"];
 }

@@ -2,6 +2,7 @@ import type * as ec2 from "@pulumi/aws/ec2";
 import type * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
+import { EXTENDED_SUPPORT_ENGINES } from "../../config/aws/engine-versions";
 import { named, type Tags } from "../../config/tags";
 import { LagAlarm } from "../observability/lag-alarm";
 import { type Transform, transformed } from "../transform";
@@ -20,6 +21,16 @@ export interface ReplicatedDatabaseArgs {
   readonly engine: DatabaseEngineName;
   /** Engine version. With a major version only, RDS chooses the minor version and upgrades it. */
   readonly version: string;
+  /**
+   * Permit an update to change the major version.
+   * @default false
+   */
+  readonly allowMajorVersionUpgrade?: boolean;
+  /**
+   * Enrol the instance in RDS Extended Support, which is charged. RDS applies it when it creates the instance only.
+   * @default false
+   */
+  readonly extendedSupport?: boolean;
   /** RDS instance class, such as db.m6g.large. */
   readonly instanceClass: pulumi.Input<string>;
   /** Storage at creation, GiB. */
@@ -190,6 +201,8 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
           ...roleArgs(role),
           engine: args.engine,
           engineVersion: args.version,
+          allowMajorVersionUpgrade: args.allowMajorVersionUpgrade ?? false,
+          engineLifecycleSupport: lifecycleSupport(args),
           instanceClass: args.instanceClass,
           allocatedStorage: args.storageGiB,
           maxAllocatedStorage: args.maximumStorageGiB,
@@ -230,4 +243,10 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       ),
     );
   }
+}
+
+/** MariaDB has no Extended Support, and RDS refuses the setting for it. */
+function lifecycleSupport({ engine, extendedSupport }: ReplicatedDatabaseArgs): string | undefined {
+  if (!EXTENDED_SUPPORT_ENGINES.includes(engine)) return undefined;
+  return `open-source-rds-extended-support${extendedSupport ? "" : "-disabled"}`;
 }

@@ -43,6 +43,11 @@ export interface EdgeDistributionArgs {
   readonly allowedCountries?: readonly string[];
   /** Requests that one address may send in five minutes. */
   readonly requestsPerFiveMinutes: number;
+  /**
+   * Action for request bodies over 8 KB.
+   * @default "count"
+   */
+  readonly oversizedBodies?: "count" | "block";
   /** Retention of the WAF log group and expiry of the access logs, days. */
   readonly logRetentionDays: number;
   /**
@@ -88,7 +93,13 @@ export class EdgeDistribution extends pulumi.ComponentResource {
     );
     const acl = new EdgeWebAcl(
       `${name}-acl`,
-      { requestsPerFiveMinutes: args.requestsPerFiveMinutes, keyArn: key.arn, logRetentionDays, tags },
+      {
+        requestsPerFiveMinutes: args.requestsPerFiveMinutes,
+        oversizedBodies: args.oversizedBodies,
+        keyArn: key.arn,
+        logRetentionDays,
+        tags,
+      },
       parent,
     );
     const logs = new LogBucket(

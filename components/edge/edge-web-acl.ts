@@ -7,6 +7,11 @@ import { cloudFrontRegion } from "./edge-certificate";
 export interface EdgeWebAclArgs {
   /** Requests that one address may send in five minutes. */
   readonly requestsPerFiveMinutes: number;
+  /**
+   * Action for request bodies over 8 KB, which the common rule set blocks (AWS WAF Developer Guide, SizeRestrictions_BODY).
+   * @default "count"
+   */
+  readonly oversizedBodies?: "count" | "block";
   /** Key of us-east-1 that encrypts the log. */
   readonly keyArn: pulumi.Input<string>;
   /** Retention of the log group, days. */
@@ -21,6 +26,8 @@ const managedRules = {
   "known-bad-inputs": "AWSManagedRulesKnownBadInputsRuleSet",
   "sql-injection": "AWSManagedRulesSQLiRuleSet",
 } as const;
+
+const COUNT_LARGE_BODIES = { name: "SizeRestrictions_BODY", actionToUse: { count: {} } };
 
 /** What the edge lets through: a rate an address, and AWS's managed rules; what it sees is logged, credentials left out. */
 export class EdgeWebAcl extends pulumi.ComponentResource {
@@ -55,7 +62,14 @@ export class EdgeWebAcl extends pulumi.ComponentResource {
             name: rule,
             priority: index + 1,
             overrideAction: { none: {} },
-            statement: { managedRuleGroupStatement: { vendorName: "AWS", name: group } },
+            statement: {
+              managedRuleGroupStatement: {
+                vendorName: "AWS",
+                name: group,
+                ...(rule === "common" &&
+                  args.oversizedBodies !== "block" && { ruleActionOverrides: [COUNT_LARGE_BODIES] }),
+              },
+            },
             visibilityConfig: visibility(`${name}-${rule}`),
           })),
         ],

@@ -20,8 +20,12 @@ export interface ControllerFunctionArgs {
   readonly permissions: readonly Permission[];
   /** The longest that one invocation may take, seconds. */
   readonly timeoutSeconds: number;
-  /** Invocations side by side that it is guaranteed and held to. */
-  readonly concurrency: number;
+  /**
+   * Concurrent executions that are reserved for the function, which is also their limit. Refused in an account whose quota leaves
+   * fewer than 100 unreserved (Lambda Developer Guide, "Reserved concurrency").
+   * @default none; the function shares the account's concurrency
+   */
+  readonly reservedConcurrency?: number | undefined;
   /** Key of the region that encrypts logs, environment and the dead-letter queue. */
   readonly keyArn: pulumi.Input<string>;
   /** Retention of the log group, days. */
@@ -88,7 +92,7 @@ export class ControllerFunction extends pulumi.ComponentResource {
         role: role.arn,
         memorySize: 512,
         timeout: args.timeoutSeconds,
-        reservedConcurrentExecutions: args.concurrency,
+        reservedConcurrentExecutions: args.reservedConcurrency,
         environment: { variables: environmentOf(args) },
         kmsKeyArn: keyArn,
         deadLetterConfig: { targetArn: deadLetters.arn },

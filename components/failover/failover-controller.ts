@@ -36,6 +36,11 @@ export interface FailoverControllerArgs {
   readonly keyArn: pulumi.Input<string>;
   /** Retention of the log groups, days. */
   readonly logRetentionDays: number;
+  /**
+   * Reserve Lambda concurrency, 7 executions in all.
+   * @default false
+   */
+  readonly reservedConcurrency?: boolean;
   readonly tags?: Tags;
 }
 
@@ -68,8 +73,8 @@ export class FailoverController extends pulumi.ComponentResource {
         },
         permissions: stepPermissions(args),
         timeoutSeconds: 90,
-        // Three branches side by side, in two runs at once.
-        concurrency: 6,
+        // Three parallel branches in each of two concurrent runs.
+        reservedConcurrency: args.reservedConcurrency ? 6 : undefined,
       },
       parent,
     );
@@ -94,7 +99,7 @@ export class FailoverController extends pulumi.ComponentResource {
           ...(automatic ? [{ actions: ["states:StartExecution"], resources: [machine.arn] }] : []),
         ],
         timeoutSeconds: 30,
-        concurrency: 1,
+        reservedConcurrency: args.reservedConcurrency ? 1 : undefined,
       },
       parent,
     );

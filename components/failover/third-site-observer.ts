@@ -17,6 +17,11 @@ export interface ThirdSiteObserverArgs {
   /** Retention of the log group, days. */
   readonly logRetentionDays: number;
   /**
+   * Reserve Lambda concurrency, 1 execution.
+   * @default false
+   */
+  readonly reservedConcurrency?: boolean;
+  /**
    * Guard the key against deletion.
    * @default true
    */
@@ -45,7 +50,7 @@ export class ThirdSiteObserver extends pulumi.ComponentResource {
         environment: watchEnvironment(args.deployment, region),
         permissions: watchPermissions(args.deployment, args.leaseTableArns, observationKey(region).pk),
         timeoutSeconds: 30,
-        concurrency: 1,
+        reservedConcurrency: args.reservedConcurrency ? 1 : undefined,
         keyArn,
         logRetentionDays: args.logRetentionDays,
         topicArn,

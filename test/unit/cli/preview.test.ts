@@ -120,10 +120,10 @@ describe("redoubt preview", () => {
       expect(stdout).to.equal("");
       expect(stderr).to.equal(
         [
-          "the configuration has 3 faults:",
+          "the configuration has 3 errors:",
           "  activeRegion: missing; set it in Pulumi.yaml under config",
           "  activRegion: no such key; did you mean activeRegion?",
-          "  regions.us-west-1.cidr: 10.10.0.0/16 overlaps 10.10.0.0/16 of us-east-1; choose a range of its own",
+          "  regions.us-west-1.cidr: 10.10.0.0/16 overlaps 10.10.0.0/16 of us-east-1; use a separate range",
           "",
         ].join("\n"),
       );

@@ -1,6 +1,15 @@
 import { expect } from "chai";
 import type { PreviewedStack } from "../../../preview/document";
-import { ofType, one, previewed, stackOf, swapped, threeRegions } from "../../support/preview";
+import {
+  ofType,
+  one,
+  previewed,
+  type Settings,
+  shippedSettings,
+  stackOf,
+  swapped,
+  threeRegions,
+} from "../../support/preview";
 
 const instanceOf = (stack: PreviewedStack) => one(stack, "rds/instance:Instance");
 
@@ -192,5 +201,44 @@ describe("credentials", () => {
         if ("password" in inputs) expect(inputs.password, type).to.equal("[secret]");
       }
     }
+  });
+});
+
+describe("all stacks: engine version of the databases", () => {
+  const inputsOf = async (settings: Settings, stack: string) => instanceOf(stackOf(await previewed(settings), stack));
+
+  it("leaves Extended Support off, or turns it on where the configuration says so, without a change of existing ones", async () => {
+    for (const stack of ["prod", "dr"]) {
+      const { inputs } = await inputsOf({}, stack);
+      expect(inputs.engineLifecycleSupport).to.equal("open-source-rds-extended-support-disabled");
+    }
+    const extended = { database: { engine: "mysql", version: "8.0", extendedSupport: true } };
+    const { inputs } = await inputsOf(extended, "prod");
+    expect(inputs.engineLifecycleSupport).to.equal("open-source-rds-extended-support");
+  });
+
+  it("has no lifecycle setting for MariaDB, where RDS refuses it", async () => {
+    const { inputs } = await inputsOf({ database: { engine: "mariadb", version: "11.4" } }, "prod");
+    expect(inputs).not.to.have.property("engineLifecycleSupport");
+  });
+
+  it("changes the version of one region first, with the parameter group of that version", async () => {
+    const regions = structuredClone(shippedSettings.regions) as Record<string, object>;
+    regions["us-east-1"] = { ...regions["us-east-1"], database: { version: "18" } };
+    const settings = { regions, database: { allowMajorVersionUpgrade: true } };
+    for (const [stack, version] of [
+      ["prod", "18"],
+      ["dr", "17"],
+    ] as const) {
+      const { inputs, urn } = await inputsOf(settings, stack);
+      expect(inputs).to.include({ engineVersion: version, allowMajorVersionUpgrade: true });
+      const parameters = one(stackOf(await previewed(settings), stack), "rds/parameterGroup:ParameterGroup");
+      expect(parameters.inputs.family).to.equal(`postgres${version}`);
+      expect(urn).to.match(/tier-database-g1$/);
+    }
+  });
+
+  it("refuses a major version change unless the configuration permits it", async () => {
+    expect((await inputsOf({}, "prod")).inputs.allowMajorVersionUpgrade).to.equal(false);
   });
 });

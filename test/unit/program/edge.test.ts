@@ -66,10 +66,21 @@ describe("edge", () => {
         }
       ).geoRestriction;
     expect(await restriction({})).to.deep.equal({ restrictionType: "none" });
-    expect(await restriction({ edge: { allowedCountries: ["DE"] } })).to.deep.equal({
+    expect(await restriction({ edge: { allowedCountries: ["DE", "US"] } })).to.deep.equal({
       restrictionType: "whitelist",
-      locations: ["DE"],
+      locations: ["DE", "US"],
     });
+  });
+
+  it("counts request bodies over 8 KB, or blocks them where the configuration says so", async () => {
+    const overrides = async (settings: object) => {
+      const { rules } = one(stackOf(await previewed({ ...settings }), "edge"), "wafv2/webAcl:WebAcl").inputs as {
+        rules: { name: string; statement: { managedRuleGroupStatement?: { ruleActionOverrides?: object[] } } }[];
+      };
+      return rules.flatMap(({ statement }) => statement.managedRuleGroupStatement?.ruleActionOverrides ?? []);
+    };
+    expect(await overrides({})).to.deep.equal([{ name: "SizeRestrictions_BODY", actionToUse: { count: {} } }]);
+    expect(await overrides({ edge: { oversizedBodies: "block" } })).to.deep.equal([]);
   });
 
   it("has certificate and web ACL in us-east-1, also when another region is active", async () => {

@@ -3,7 +3,7 @@ import type { ControllerEnvironment } from "../../../failover/controller/handler
 import { deploymentSchema } from "../../../failover/deployment";
 import { configurationBeside, evaluate, graphOfPreview } from "../../../policy/index";
 import type { PreviewedStack } from "../../../preview/document";
-import { ofType, one, policyOf, previewed, stackOf } from "../../support/preview";
+import { ofType, one, policyOf, previewed, type Settings, stackOf } from "../../support/preview";
 
 const environment = (stack: PreviewedStack, name: string) =>
   (one(stack, "lambda/function:Function", name).inputs.environment as { variables: Partial<ControllerEnvironment> })
@@ -121,7 +121,19 @@ describe("failover functions", () => {
       });
       expect(inputs.handler, urn).to.match(/^index\.(step|watch|observe)$/);
       expect(inputs.kmsKeyArn, urn).to.be.a("string");
-      expect(inputs.reservedConcurrentExecutions, urn).to.be.a("number");
+    }
+  });
+
+  it("reserve concurrency only where the configuration says so, because small quotas do not permit it", async () => {
+    const reserved = async (settings: Settings) => {
+      const document = await previewed(settings);
+      return document.stacks
+        .flatMap((stack) => ofType(stack, "lambda/function:Function"))
+        .map(({ name, inputs }): [string, unknown] => [name, inputs.reservedConcurrentExecutions]);
+    };
+    for (const [name, count] of await reserved({})) expect(count, name).to.equal(undefined);
+    for (const [name, count] of await reserved({ controllers: { reservedConcurrency: true } })) {
+      expect(count, name).to.equal(name === "failover-step" ? 6 : 1);
     }
   });
 

@@ -1,0 +1,39 @@
+import { STRONG_CONSISTENCY_SETS } from "../aws/limits";
+import { isEuropean } from "../aws/regions";
+import type { RedoubtConfig } from "../schema";
+import type { Check, Fault } from "./check";
+
+export const LEASE_CHECKS: readonly Check[] = [
+  { keys: ["regions", "leaseRegions"], faults: leaseRegionFaults },
+  { keys: ["trigger", "lease"], faults: silenceFaults },
+];
+
+export const LEASE_WARNINGS: readonly Check[] = [{ keys: ["regions", "leaseRegions"], faults: residencyWarnings }];
+
+function leaseRegionFaults({ leaseRegions, regions }: RedoubtConfig): Fault[] {
+  const path = "leaseRegions";
+  const ofOneSet = STRONG_CONSISTENCY_SETS.some((set) => leaseRegions.every((region) => set.includes(region)));
+  const got = leaseRegions.join(", ") || "none";
+  if (new Set(leaseRegions).size !== 3 || leaseRegions.length !== 3 || !ofOneSet) {
+    const sets = STRONG_CONSISTENCY_SETS.map((set) => set.join(" ")).join("; ");
+    return [{ path, message: `got ${got}; use three different regions of one of these sets: ${sets}` }];
+  }
+  if (leaseRegions.some((region) => !(region in regions))) return [];
+  return [{ path, message: `got ${got}, each with a tier; one must be a third site without a tier` }];
+}
+
+function silenceFaults({ trigger, lease }: RedoubtConfig): Fault[] {
+  if (trigger !== "automatic" || lease.onSilence === "refuse") return [];
+  const message =
+    "got serve with trigger automatic; set it to refuse, or two isolated regions could both accept writes";
+  return [{ path: "lease.onSilence", message }];
+}
+
+/** The lease table holds region names and times only, yet a data residency review asks about every table and function. */
+function residencyWarnings({ regions, leaseRegions }: RedoubtConfig): Fault[] {
+  const outside = leaseRegions.filter((region) => !isEuropean(region));
+  if (!Object.keys(regions).every(isEuropean) || outside.length === 0) return [];
+  const european = STRONG_CONSISTENCY_SETS.flat().filter(isEuropean).join(", ");
+  const message = `${outside.join(", ")} ${outside.length === 1 ? "is" : "are"} outside the EU, and all regions with data are in it; the lease table and the third site would be outside too; ${european} keep them in the EU`;
+  return [{ path: "leaseRegions", message }];
+}

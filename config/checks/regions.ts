@@ -1,0 +1,62 @@
+import { partitionOf } from "../aws/regions";
+import type { RedoubtConfig } from "../schema";
+import type { Check, Fault } from "./check";
+
+export const REGION_CHECKS: readonly Check[] = [
+  { keys: ["regions"], faults: topologyFaults },
+  { keys: ["regions"], faults: stackNameFaults },
+  { keys: ["regions"], faults: partitionFaults },
+  { keys: ["regions", "activeRegion", "quarantined"], faults: roleFaults },
+  { keys: ["regions", "homeRegion"], faults: ({ regions, homeRegion }) => unknown("homeRegion", homeRegion, regions) },
+];
+
+function topologyFaults({ regions }: RedoubtConfig): Fault[] {
+  const count = Object.keys(regions).length;
+  return count < 2 ? [{ path: "regions", message: `got ${count}; recovery needs at least two regions` }] : [];
+}
+
+function stackNameFaults({ regions }: RedoubtConfig): Fault[] {
+  const faults: Fault[] = [];
+  const owners = new Map([
+    ["global", "the global stack"],
+    ["edge", "the edge stack"],
+  ]);
+  for (const [region, { stack }] of Object.entries(regions)) {
+    const owner = owners.get(stack);
+    if (owner) {
+      const path = `regions.${region}.stack`;
+      faults.push({ path, message: `${stack} is already the name of ${owner}; choose another` });
+    }
+    owners.set(stack, `${region}'s stack`);
+  }
+  return faults;
+}
+
+/** Partitions share no accounts, and CloudFront, the lease table and the access point exist per partition. */
+function partitionFaults({ regions }: RedoubtConfig): Fault[] {
+  return Object.keys(regions)
+    .filter((region) => partitionOf(region) !== "aws")
+    .map((region) => ({
+      path: `regions.${region}`,
+      message: `${region} is in partition ${partitionOf(region)}; use regions of the commercial partition (aws)`,
+    }));
+}
+
+function roleFaults({ regions, activeRegion, quarantined }: RedoubtConfig): Fault[] {
+  const faults = unknown("activeRegion", activeRegion, regions);
+  for (const [index, region] of quarantined.entries()) {
+    const path = `quarantined[${index}]`;
+    faults.push(...unknown(path, region, regions));
+    if (region === activeRegion) {
+      faults.push({ path, message: `${region} is the active region; only a former active region can be quarantined` });
+    }
+  }
+  return faults;
+}
+
+/** An error for a region that is not in the topology. */
+function unknown(path: string, region: string, regions: RedoubtConfig["regions"]): Fault[] {
+  const names = Object.keys(regions);
+  if (names.includes(region)) return [];
+  return [{ path, message: `${region} is not among the regions; use one of ${names.join(", ")}` }];
+}

@@ -1,0 +1,51 @@
+import { itRefuses, regionSettings } from "../../../support/config-errors";
+
+describe("configuration checks: regions", () => {
+  itRefuses([
+    [
+      "an active region that is not among the regions",
+      { activeRegion: "eu-west-1" },
+      "activeRegion: eu-west-1 is not among the regions; use one of us-east-1, us-west-1",
+    ],
+    [
+      "a home region that is not among the regions",
+      { homeRegion: "eu-west-1" },
+      "homeRegion: eu-west-1 is not among the regions; use one of us-east-1, us-west-1",
+    ],
+    [
+      "a single region",
+      { regions: { "us-east-1": { stack: "prod", cidr: "10.10.0.0/16" } } },
+      "regions: got 1; recovery needs at least two regions",
+    ],
+    [
+      "a quarantined region that is not among the regions",
+      { quarantined: ["eu-west-1"] },
+      "quarantined[0]: eu-west-1 is not among the regions; use one of us-east-1, us-west-1",
+    ],
+    [
+      "a quarantined active region",
+      { quarantined: ["us-east-1"] },
+      "quarantined[0]: us-east-1 is the active region; only a former active region can be quarantined",
+    ],
+    [
+      "two stacks with one name",
+      regionSettings({ west: { stack: "prod" } }),
+      "regions.us-west-1.stack: prod is already the name of us-east-1's stack; choose another",
+    ],
+    [
+      "a stack with a fixed stack's name",
+      regionSettings({ west: { stack: "edge" } }),
+      "regions.us-west-1.stack: edge is already the name of the edge stack; choose another",
+    ],
+    [
+      "GovCloud beside commercial regions",
+      { regions: { ...regionSettings().regions, "us-gov-west-1": { stack: "gov", cidr: "10.30.0.0/16" } } },
+      "regions.us-gov-west-1: us-gov-west-1 is in partition aws-us-gov; use regions of the commercial partition (aws)",
+    ],
+    [
+      "China beside commercial regions",
+      { regions: { ...regionSettings().regions, "cn-north-1": { stack: "china", cidr: "10.30.0.0/16" } } },
+      "regions.cn-north-1: cn-north-1 is in partition aws-cn; use regions of the commercial partition (aws)",
+    ],
+  ]);
+});
