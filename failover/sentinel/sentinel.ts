@@ -1,0 +1,72 @@
+import { permits } from "../protocol/lease";
+import type { Lease } from "../protocol/types";
+
+/** One sign of life of the database that takes writes: a row that is overwritten every few seconds. */
+export interface Beat {
+  /** Epoch of the lease under which it was committed. */
+  readonly epoch: number;
+  /** When it was committed, by the clock of the sentinel that committed it, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/**
+ * The sentinel's own tables in one region's database. Beats and markers are overwritten in place, so that they never grow.
+ * Replication is ordered: a beat that a replica has replayed proves that everything committed before it is there too.
+ */
+export interface SentinelDatabase {
+  /** Commits a beat as the newest. Rejects where the database takes no writes. */
+  commitBeat(beat: Beat): Promise<void>;
+  /** The newest beat that this database has; undefined where none ever reached it. */
+  readBeat(): Promise<Beat | undefined>;
+  /** Commits a marker as the newest: the proof that the database takes writes. Not subject to the lease. */
+  commitMarker(marker: string): Promise<void>;
+  /** The newest marker that this database has; undefined where none ever reached it. */
+  readMarker(): Promise<string | undefined>;
+}
+
+/** What the sentinels record in the lease table, each under a key of its own region. */
+export interface WatermarkPort {
+  /** The last beat that the region's database acknowledged. Called after the commit, never before. */
+  recordAcknowledged(region: string, beat: Beat): Promise<void>;
+  /** The last beat that the region's replica replayed, and when it was read, milliseconds since 1970. */
+  recordReplayed(region: string, beat: Beat, readAt: number): Promise<void>;
+}
+
+interface SentinelPorts {
+  readonly lease: { read(): Promise<Pick<Lease, "active" | "epoch" | "writes">> };
+  readonly database: SentinelDatabase;
+  readonly watermarks: WatermarkPort;
+  readonly clock: { now(): number };
+}
+
+/** What one round did, for the log. */
+export type Round =
+  | { readonly did: "acknowledged" | "replayed"; readonly beat: Beat }
+  /** The region is active and writes are held: a beat would be a write. */
+  | { readonly did: "held" }
+  /** The replica has no beat: none was committed since it was made. */
+  | { readonly did: "nothing to replay" };
+
+/**
+ * One round of a region's sentinel. In the region that may write it commits a beat and then records it as acknowledged; in every
+ * other region it reads the newest beat from the replica and records it as replayed. The lease decides, not the configuration:
+ * the sentinel follows the rule that every agent follows.
+ *
+ * @throws whatever a port throws. The watermark then stays behind, which can only make a gate stricter: an acknowledged beat that
+ * was not recorded makes the estimated loss larger, never smaller.
+ */
+export async function sentinelRound(region: string, ports: SentinelPorts): Promise<Round> {
+  const lease = await ports.lease.read();
+  if (permits(lease, region)) {
+    const beat = { epoch: lease.epoch, at: ports.clock.now() };
+    await ports.database.commitBeat(beat);
+    await ports.watermarks.recordAcknowledged(region, beat);
+    return { did: "acknowledged", beat };
+  }
+  if (lease.active === region) return { did: "held" };
+  const readAt = ports.clock.now();
+  const beat = await ports.database.readBeat();
+  if (beat === undefined) return { did: "nothing to replay" };
+  await ports.watermarks.recordReplayed(region, beat, readAt);
+  return { did: "replayed", beat };
+}
