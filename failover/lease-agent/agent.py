@@ -44,7 +44,7 @@ class Agent:
 
     def saw(self, lease, started):
         """Takes a lease from a read that was sent at `started`: the read may miss every later write."""
-        seconds = float(lease.get("timing", {}).get("leaseSeconds", self.seconds))
+        seconds = float(lease.get("leaseSeconds", self.seconds))
         self.seen = (lease, started + seconds - self.margin)
 
     def valid(self, at):
@@ -233,7 +233,7 @@ class Table:
         values = {
             ":epoch": {"N": lease["epoch"]},
             ":at": {"N": str(int(time.time() * 1000))},
-            ":seconds": {"N": str(float(lease.get("timing", {}).get("leaseSeconds", agent.seconds)))},
+            ":seconds": {"N": str(float(lease.get("leaseSeconds", agent.seconds)))},
         }
         change = {
             "Key": {"pk": {"S": f"renewal#{agent.region}"}},

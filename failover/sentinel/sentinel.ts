@@ -1,13 +1,6 @@
 import { permits } from "../protocol/lease";
 import type { Lease } from "../protocol/types";
-
-/** One sign of life of the database that takes writes: a row that is overwritten every few seconds. */
-export interface Beat {
-  /** Epoch of the lease under which it was committed. */
-  readonly epoch: number;
-  /** When it was committed, by the clock of the sentinel that committed it, milliseconds since 1970. */
-  readonly at: number;
-}
+import type { Beat } from "../protocol/watermarks";
 
 /**
  * The sentinel's own tables in one region's database. Beats and markers are overwritten in place, so that they never grow.

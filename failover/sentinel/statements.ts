@@ -1,8 +1,10 @@
 /** Families of SQL that the sentinel speaks; MariaDB speaks MySQL's. */
 export type SqlFamily = "postgres" | "mysql";
 
-/** The schema that holds the sentinel's tables, and the name of its database role. */
-export const SENTINEL_SCHEMA = "redoubt";
+/** The schema that holds the tables of the sentinel. */
+const SENTINEL_SCHEMA = "redoubt";
+
+/** The database role of the sentinel. */
 export const SENTINEL_ROLE = "redoubt_sentinel";
 
 /** What the sentinel sends to a database of one family. Parameters are placeholders; nothing is ever interpolated. */

@@ -1,5 +1,3 @@
-import type { SqlFamily } from "../../sentinel/statements";
-
 /** Where and as whom to connect. */
 export interface ConnectionSettings {
   readonly host: string;
@@ -19,13 +17,4 @@ export interface SqlConnection {
   /** Runs one statement and returns its rows. Rejects after the settings' time. */
   run(statement: string, parameters?: readonly (string | number)[]): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
-}
-
-/** Connects with the family's driver, which is loaded only when it is needed. */
-export async function connect(family: SqlFamily, settings: ConnectionSettings): Promise<SqlConnection> {
-  const { open } =
-    family === "postgres"
-      ? (require("./postgres") as typeof import("./postgres"))
-      : (require("./mysql") as typeof import("./mysql"));
-  return open(settings);
 }

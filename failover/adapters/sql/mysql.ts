@@ -2,7 +2,7 @@ import { createConnection } from "mysql2/promise";
 import type { ConnectionSettings, SqlConnection } from "./connection";
 
 /** A connection to MySQL or MariaDB. */
-export async function open({ tls, timeoutMs, ...settings }: ConnectionSettings): Promise<SqlConnection> {
+export async function openMysql({ tls, timeoutMs, ...settings }: ConnectionSettings): Promise<SqlConnection> {
   const connection = await createConnection({
     ...settings,
     ...(tls && { ssl: { rejectUnauthorized: true, verifyIdentity: true } }),

@@ -2,7 +2,7 @@ import { Client } from "pg";
 import type { ConnectionSettings, SqlConnection } from "./connection";
 
 /** A connection to PostgreSQL. A statement that runs for longer than the time is cancelled by the server too. */
-export async function open({ tls, timeoutMs, ...settings }: ConnectionSettings): Promise<SqlConnection> {
+export async function openPostgres({ tls, timeoutMs, ...settings }: ConnectionSettings): Promise<SqlConnection> {
   const client = new Client({
     ...settings,
     ssl: tls ? { rejectUnauthorized: true } : false,

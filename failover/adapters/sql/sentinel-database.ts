@@ -1,4 +1,5 @@
-import type { Beat, SentinelDatabase } from "../../sentinel/sentinel";
+import type { Beat } from "../../protocol/watermarks";
+import type { SentinelDatabase } from "../../sentinel/sentinel";
 import { type SqlFamily, STATEMENTS } from "../../sentinel/statements";
 import type { SqlConnection } from "./connection";
 

@@ -89,7 +89,7 @@ print(json.dumps({
     "within the margin": at("east", lease, 25.1), "before the margin": at("east", lease, 24.9),
     "standby without a valid lease": at("west", lease, 31), "never read": at("east", None), "no lease": at("east", {}),
     "serve on silence": at("east", lease, 500, "serve"),
-    "timing of the item": at("east", {**lease, "timing": {"leaseSeconds": "60"}}, 54),
+    "seconds of the item": at("east", {**lease, "leaseSeconds": "60"}, 54),
 }))`);
     expect(open).to.deep.equal({
       active: true,
@@ -104,7 +104,7 @@ print(json.dumps({
       "never read": false,
       "no lease": false,
       "serve on silence": true,
-      "timing of the item": true,
+      "seconds of the item": true,
     });
   });
 

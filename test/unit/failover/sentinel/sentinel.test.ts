@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Lease } from "../../../../failover/protocol/types";
-import { type Beat, type SentinelDatabase, sentinelRound } from "../../../../failover/sentinel/sentinel";
+import type { Beat } from "../../../../failover/protocol/watermarks";
+import { type SentinelDatabase, sentinelRound } from "../../../../failover/sentinel/sentinel";
 
 type Read = Pick<Lease, "active" | "epoch" | "writes">;
 

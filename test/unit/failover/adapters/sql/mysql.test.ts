@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { freePort } from "../../../../../drill/testbed/processes/free-port";
-import { connect, type SqlConnection } from "../../../../../failover/adapters/sql/connection";
+import type { SqlConnection } from "../../../../../failover/adapters/sql/connection";
+import { openMysql } from "../../../../../failover/adapters/sql/mysql";
 import { SqlSentinelDatabase } from "../../../../../failover/adapters/sql/sentinel-database";
 import { SENTINEL_ROLE, STATEMENTS } from "../../../../../failover/sentinel/statements";
 
@@ -18,7 +19,7 @@ describe("sentinel database on MariaDB", () => {
 
   async function open(user: string, password: string): Promise<SqlConnection> {
     const settings = { host: "127.0.0.1", port, database: "mysql", user, password, tls: false, timeoutMs: 5000 };
-    const connection = await connect("mysql", user === "root" ? settings : { ...settings, database: "redoubt" });
+    const connection = await openMysql(user === "root" ? settings : { ...settings, database: "redoubt" });
     opened.push(connection);
     return connection;
   }

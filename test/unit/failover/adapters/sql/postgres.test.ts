@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { findBinaries } from "../../../../../drill/testbed/postgres/binaries";
 import { PostgresServer } from "../../../../../drill/testbed/postgres/postgres-server";
 import { ProcessTable } from "../../../../../drill/testbed/processes/process-table";
-import { type ConnectionSettings, connect, type SqlConnection } from "../../../../../failover/adapters/sql/connection";
+import type { ConnectionSettings, SqlConnection } from "../../../../../failover/adapters/sql/connection";
+import { openPostgres } from "../../../../../failover/adapters/sql/postgres";
 import { SqlSentinelDatabase } from "../../../../../failover/adapters/sql/sentinel-database";
 import { SENTINEL_ROLE } from "../../../../../failover/sentinel/statements";
 
@@ -14,7 +15,7 @@ describe("sentinel database on PostgreSQL", () => {
   const opened: SqlConnection[] = [];
 
   async function open(server: PostgresServer, settings: Partial<ConnectionSettings> = {}): Promise<SqlConnection> {
-    const connection = await connect("postgres", {
+    const connection = await openPostgres({
       host: "127.0.0.1",
       port: server.port,
       database: "postgres",

@@ -1,0 +1,135 @@
+import { databaseSecret } from "../adapters/aws/database-secret";
+import { databaseToken } from "../adapters/aws/database-token";
+import { invoke } from "../adapters/aws/functions";
+import { DynamoLease } from "../adapters/aws/lease";
+import { sentinelClients } from "../adapters/aws/sentinel-clients";
+import { TableClient } from "../adapters/aws/table-client";
+import { DynamoWatermarks } from "../adapters/aws/watermarks";
+import type { ConnectionSettings, SqlConnection } from "../adapters/sql/connection";
+import { SqlSentinelDatabase } from "../adapters/sql/sentinel-database";
+import { permits } from "../protocol/lease";
+import { systemClock } from "../run/system-clock";
+import type { LeaseTableDeployment, SentinelEnvironment, SentinelEvent } from "./environment";
+import { runRounds } from "./rounds";
+import { sentinelRound } from "./sentinel";
+import { SENTINEL_ROLE, type SqlFamily } from "./statements";
+
+/** Longest time for a connection and for a statement. A beat that takes longer than this is a sign that the database is not well. */
+const STATEMENT_MS = 5000;
+/** Rounds end here, so that an invocation ends before the next one of the schedule begins. */
+const INVOCATION_SECONDS = 55;
+
+/** Opens a connection with a family's driver. */
+export type Open = (settings: ConnectionSettings) => Promise<SqlConnection>;
+
+/** The functions of a region's sentinel, for one family of SQL: each bundle contains one driver. */
+export function sentinelFunctions(family: SqlFamily, open: Open) {
+  return {
+    /** Runs rounds for a minute, or writes or reads a marker, as the sentinel's own role. */
+    sentinel: async (event: SentinelEvent): Promise<unknown> => {
+      const environment = readEnvironment();
+      if (event.action === undefined) return rounds(environment, family, open);
+      return withDatabase(environment, family, open, async (database) => {
+        if (event.action === "read-marker") return { marker: (await database.readMarker()) ?? null };
+        await database.commitMarker(event.marker);
+        return { marker: event.marker };
+      });
+    },
+    /** Creates the sentinel's schema and role, as the master user. Running it again changes nothing. */
+    setUp: async (): Promise<void> => {
+      const environment = readEnvironment();
+      const { username, password } = await databaseSecret(
+        required("REDOUBT_SECRET_ARN"),
+        sentinelClients.secretsManager(environment.REDOUBT_HOME),
+      );
+      const connection = await open({ ...target(environment), user: username, password });
+      try {
+        await new SqlSentinelDatabase(family, connection).setUp();
+      } finally {
+        await connection.close();
+      }
+    },
+  };
+}
+
+/** Rounds until the minute is over. The invocation fails when its last round failed, which raises an alarm. */
+async function rounds(environment: SentinelEnvironment, family: SqlFamily, open: Open): Promise<{ rounds: number }> {
+  const home = environment.REDOUBT_HOME;
+  const deployment = JSON.parse(environment.REDOUBT_LEASE) as LeaseTableDeployment;
+  const table = new TableClient(deployment, home, sentinelClients.dynamodb);
+  const ports = { lease: new DynamoLease(table), watermarks: new DynamoWatermarks(table), clock: systemClock };
+  let setUpOnce = true;
+  const count = await runRounds({
+    clock: systemClock,
+    seconds: INVOCATION_SECONDS,
+    pauseSeconds: Number(environment.REDOUBT_BEAT_SECONDS),
+    round: () => withDatabase(environment, family, open, (database) => sentinelRound(home, { ...ports, database })),
+    onFailure: async (error) => {
+      report("round", error);
+      if (!setUpOnce) return;
+      setUpOnce = false;
+      await setUpRole(environment, ports.lease).catch((cause) => report("setup", cause));
+    },
+  });
+  return { rounds: count };
+}
+
+function report(what: string, error: unknown): void {
+  console.error(`${what}: ${error instanceof Error ? error.message : error}`);
+}
+
+/**
+ * Has the role created where this region's database takes writes. It is missing before the first beat, so an invocation whose round
+ * failed asks for it once; a round that failed for another reason changes nothing by it.
+ */
+async function setUpRole(environment: SentinelEnvironment, lease: DynamoLease): Promise<void> {
+  const { REDOUBT_HOME: home, REDOUBT_SETUP_FUNCTION: name } = environment;
+  if (name === undefined || !permits(await lease.read(), home)) return;
+  await invoke(sentinelClients.lambda(home), name, {}, INVOCATION_SECONDS);
+}
+
+/** A connection for each use: one that was opened before a promotion or a failover to the other zone may lead nowhere. */
+async function withDatabase<T>(
+  environment: SentinelEnvironment,
+  family: SqlFamily,
+  open: Open,
+  use: (database: SqlSentinelDatabase) => Promise<T>,
+): Promise<T> {
+  const { host, port } = target(environment);
+  const region = environment.REDOUBT_HOME;
+  const password = await databaseToken({ hostname: host, port, region, username: SENTINEL_ROLE });
+  const connection = await open({ ...target(environment), user: SENTINEL_ROLE, password });
+  try {
+    return await use(new SqlSentinelDatabase(family, connection));
+  } finally {
+    await connection.close();
+  }
+}
+
+function target(environment: SentinelEnvironment) {
+  return {
+    host: environment.REDOUBT_DATABASE_HOST,
+    port: Number(environment.REDOUBT_DATABASE_PORT),
+    database: environment.REDOUBT_DATABASE_NAME,
+    tls: true,
+    timeoutMs: STATEMENT_MS,
+  };
+}
+
+function readEnvironment(): SentinelEnvironment {
+  return {
+    REDOUBT_LEASE: required("REDOUBT_LEASE"),
+    REDOUBT_HOME: required("REDOUBT_HOME"),
+    REDOUBT_DATABASE_HOST: required("REDOUBT_DATABASE_HOST"),
+    REDOUBT_DATABASE_PORT: required("REDOUBT_DATABASE_PORT"),
+    REDOUBT_DATABASE_NAME: required("REDOUBT_DATABASE_NAME"),
+    REDOUBT_BEAT_SECONDS: required("REDOUBT_BEAT_SECONDS"),
+    REDOUBT_SETUP_FUNCTION: process.env.REDOUBT_SETUP_FUNCTION,
+  };
+}
+
+function required(name: keyof SentinelEnvironment): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name}: not set; the function's component sets it`);
+  return value;
+}
