@@ -33,3 +33,13 @@ export function capacityKey(region: string): ItemKey {
 export function observationKey(site: string): ItemKey {
   return { pk: `observation#${site}` };
 }
+
+/** The last beat that a region's database acknowledged. Written by that region's sentinel only; its attributes are in watermarks.ts. */
+export function acknowledgedKey(region: string): ItemKey {
+  return { pk: `acknowledged#${region}` };
+}
+
+/** The last beat that a region's replica replayed. Written by that region's sentinel only; its attributes are in watermarks.ts. */
+export function replayedKey(region: string): ItemKey {
+  return { pk: `replayed#${region}` };
+}

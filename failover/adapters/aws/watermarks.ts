@@ -1,14 +1,7 @@
-import {
-  acknowledgedKey,
-  type Beat,
-  decodeAcknowledged,
-  decodeReplayed,
-  type ReplayedBeat,
-  replayedKey,
-  WATERMARK,
-} from "../../protocol/watermarks";
+import { acknowledgedKey, type ItemKey, replayedKey } from "../../protocol/lease-keys";
+import { type Beat, decodeAcknowledged, decodeReplayed, type ReplayedBeat, WATERMARK } from "../../protocol/watermarks";
 import type { WatermarkPort } from "../../sentinel/sentinel";
-import { ConditionFailed, type Key, type TableClient } from "./table-client";
+import { ConditionFailed, type TableClient } from "./table-client";
 
 /** The watermarks in the lease table. */
 export class DynamoWatermarks implements WatermarkPort {
@@ -33,7 +26,7 @@ export class DynamoWatermarks implements WatermarkPort {
   }
 
   /** A watermark only rises: a late write of an earlier round changes nothing. */
-  private async raise(key: Key, { epoch, at }: Beat, readAt?: number): Promise<void> {
+  private async raise(key: ItemKey, { epoch, at }: Beat, readAt?: number): Promise<void> {
     const names = { "#epoch": WATERMARK.epoch, "#at": WATERMARK.at };
     const values = { ":epoch": { N: String(epoch) }, ":at": { N: String(at) } };
     try {
