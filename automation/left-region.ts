@@ -1,5 +1,6 @@
 import { UserError } from "../errors";
-import { type AwsClients, awsClients } from "../failover/adapters/aws/clients";
+import type { AwsClients } from "../failover/adapters/aws/clients";
+import { dynamodbClient } from "../failover/adapters/aws/clients/dynamodb";
 import { DynamoJournal } from "../failover/adapters/aws/journal";
 import { DynamoLease } from "../failover/adapters/aws/lease";
 import { TableClient } from "../failover/adapters/aws/table-client";
@@ -13,7 +14,7 @@ import { finished } from "../failover/run/plan";
  */
 export async function leftRegion(
   deployment: Deployment,
-  clients: Pick<AwsClients, "dynamodb"> = awsClients,
+  clients: Pick<AwsClients, "dynamodb"> = { dynamodb: dynamodbClient },
 ): Promise<string> {
   // Of no region's own: the lease regions without a tier answer for all.
   const table = new TableClient(deployment, "", clients.dynamodb);

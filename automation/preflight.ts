@@ -1,6 +1,5 @@
 import { UserError } from "../errors";
 import { awsPorts } from "../failover/adapters/aws";
-import { awsClients } from "../failover/adapters/aws/clients";
 import { awsChecks } from "../failover/adapters/aws/preflight-checks";
 import { Refused } from "../failover/protocol/ports";
 import { type Finding, preflight } from "../failover/run/preflight";
@@ -27,7 +26,7 @@ export async function look(
     const ports = awsPorts(deployment, to, { clock: systemClock });
     const instanceTypes = [config.web.instanceType, config.application.instanceType];
     const certificateArn = certificateArns[to] ?? "";
-    const checks = awsChecks({ deployment, to, ports, clients: awsClients, certificateArn, instanceTypes });
+    const checks = awsChecks({ deployment, to, ports, certificateArn, instanceTypes });
     return { to, findings: await preflight(checks) };
   } catch (error) {
     if (error instanceof Refused) throw new UserError(error.message);

@@ -4,7 +4,8 @@ import type { RunFlags } from "../cli/commands/run-options";
 import { agrees, confirmByTyping } from "../cli/terminal/confirmation";
 import { parseConfig } from "../config/parse";
 import { UserError } from "../errors";
-import { type AwsClients, awsClients } from "../failover/adapters/aws/clients";
+import type { AwsClients } from "../failover/adapters/aws/clients";
+import { rdsClient } from "../failover/adapters/aws/clients/rds";
 import { liftDeletionProtection } from "../failover/adapters/aws/deletion-protection";
 import { resourcesOf } from "../failover/adapters/aws/resources";
 import type { FailoverPorts } from "../failover/protocol/ports";
@@ -23,7 +24,7 @@ export async function prepareRebuild(
   ports: FailoverPorts,
   flags: RunFlags,
   to: string,
-  clients: Pick<AwsClients, "rds"> = awsClients,
+  clients: Pick<AwsClients, "rds"> = { rds: rdsClient },
 ): Promise<boolean> {
   const [lease, database] = await Promise.all([ports.lease.read(), ports.database.describe(to)]).catch((error) => {
     throw new UserError(`nothing was done: ${error instanceof Error ? error.message : error}`);

@@ -1,10 +1,11 @@
 import type { RedoubtConfig } from "../../config/parse";
 import { globalStack } from "../../config/topology";
-import { awsClients } from "../../failover/adapters/aws/clients";
-import { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
+import { dynamodbClient } from "../../failover/adapters/aws/clients/dynamodb";
+import { s3ControlClient } from "../../failover/adapters/aws/clients/s3-control";
 import { DynamoLease } from "../../failover/adapters/aws/lease";
 import { AccessPointRoutes } from "../../failover/adapters/aws/routes";
 import { TableClient } from "../../failover/adapters/aws/table-client";
+import { EpochGuard } from "../../failover/protocol/epoch-guard";
 import { deploymentOf } from "../../stacks/failover-deployment";
 import type { Outputs } from "../outputs";
 
@@ -16,9 +17,9 @@ import type { Outputs } from "../outputs";
  */
 export async function routeByLease(config: RedoubtConfig, outputs: Outputs): Promise<string | undefined> {
   const deployment = deploymentOf(config, { [globalStack]: outputs });
-  const lease = new DynamoLease(new TableClient(deployment, "", awsClients.dynamodb));
+  const lease = new DynamoLease(new TableClient(deployment, "", dynamodbClient));
   const { active, epoch, writes } = await lease.read();
-  const routes = new AccessPointRoutes(deployment, "", awsClients.s3Control, new EpochGuard(lease));
+  const routes = new AccessPointRoutes(deployment, "", s3ControlClient, new EpochGuard(lease));
   if (writes === "held" || (await routes.read()) === active) return undefined;
   await routes.switchTo(active, "", epoch);
   return `the access point's routes lead to ${active}`;

@@ -4,8 +4,8 @@ import * as lambda from "@pulumi/aws/lambda";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
-import { bundleController } from "../../failover/controller/bundle";
-import type { ControllerEnvironment } from "../../failover/controller/handler";
+import { bundleController, type ControllerEntry } from "../../failover/controller/bundle";
+import type { ControllerEnvironment } from "../../failover/controller/environment";
 import { type Permission, policyDocument } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
 import { metricAlarm } from "../observability/metric-alarm";
@@ -13,7 +13,7 @@ import { metricAlarm } from "../observability/metric-alarm";
 export interface ControllerFunctionArgs {
   readonly region: string;
   /** Which of the bundle's functions it is: a step of a run, the watch of a standby, the third site's look. */
-  readonly serves: "step" | "watch" | "observe";
+  readonly serves: ControllerEntry;
   readonly description: string;
   readonly environment: { readonly [K in keyof ControllerEnvironment]: pulumi.Input<string> };
   /** What it may do beside writing its logs and traces. */
@@ -88,7 +88,7 @@ export class ControllerFunction extends pulumi.ComponentResource {
         runtime: "nodejs22.x",
         architectures: ["arm64"],
         handler: `index.${args.serves}`,
-        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleController()) }),
+        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleController(args.serves)) }),
         role: role.arn,
         memorySize: 512,
         timeout: args.timeoutSeconds,

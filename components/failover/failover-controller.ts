@@ -85,7 +85,7 @@ export class FailoverController extends pulumi.ComponentResource {
       `${name}-watch`,
       {
         ...shared,
-        serves: "watch",
+        serves: "detect",
         description: "Watches the active region from the standby",
         environment: {
           ...watchEnvironment(deployment, region),

@@ -1,4 +1,4 @@
-import type { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
+import type { EpochGuard } from "../../failover/protocol/epoch-guard";
 import type { CapacityPort } from "../../failover/protocol/ports";
 import type { RegionPair } from "../testbed/region/region-pair";
 import type { DrillSettings } from "../testbed/settings";

@@ -1,5 +1,5 @@
-import type { Application } from "../../failover/adapters/aws/application";
-import type { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
+import type { Application } from "../../failover/adapters/application";
+import type { EpochGuard } from "../../failover/protocol/epoch-guard";
 import { type DatabasePort, type DatabaseState, Refused } from "../../failover/protocol/ports";
 import { systemClock } from "../../failover/run/system-clock";
 import type { RegionPair } from "../testbed/region/region-pair";

@@ -1,4 +1,4 @@
-import type { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
+import type { EpochGuard } from "../../failover/protocol/epoch-guard";
 import type { FencingPort } from "../../failover/protocol/ports";
 import type { Link } from "../testbed/network/link";
 import type { RegionPair } from "../testbed/region/region-pair";

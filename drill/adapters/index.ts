@@ -1,4 +1,4 @@
-import { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
+import { EpochGuard } from "../../failover/protocol/epoch-guard";
 import type { FailoverPorts, NotificationsPort } from "../../failover/protocol/ports";
 import { systemClock } from "../../failover/run/system-clock";
 import type { Testbed } from "../testbed/testbed";

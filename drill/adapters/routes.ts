@@ -1,4 +1,4 @@
-import type { EpochGuard } from "../../failover/adapters/aws/epoch-guard";
+import type { EpochGuard } from "../../failover/protocol/epoch-guard";
 import type { RoutesPort } from "../../failover/protocol/ports";
 
 /** The storage access point's routes; nothing in the drill reads by them, so that only their switching is played. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Application } from "../../failover/adapters/aws/application";
+import type { Application } from "../../failover/adapters/application";
 import { answers, evaluateFailureDetector, type Observation } from "../../failover/controller/failure-detector";
 import type { LeasePort } from "../../failover/protocol/ports";
 import type { WatchSettings } from "./settings";

@@ -1,4 +1,4 @@
-import { Application } from "../../failover/adapters/aws/application";
+import { Application } from "../../failover/adapters/application";
 import { keyOf } from "../../failover/adapters/aws/database-key";
 import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
 import { LEASE_KEY } from "../../failover/protocol/lease-keys";

@@ -1,56 +1,62 @@
 import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { build } from "esbuild";
+import { type BuildResult, build } from "esbuild";
 
-let bundled: Promise<string> | undefined;
+/** The controller's functions, each with its entry point of the same name beside this file. */
+export type ControllerEntry = "step" | "detect" | "observe";
+
+const bundles = new Map<ControllerEntry, Promise<string>>();
 
 /**
- * The controller's functions in one file with all that they import, for Node.js 22. The same sources give the same text, so that
- * an update that changes nothing changes no function.
- * @returns the file's path: the text is long, and an engine reads it without our holding it once for each function
+ * One function in one file with everything that it imports, for Node.js 22. The same sources give the same text, so that an update
+ * without changes replaces no function.
+ * @returns the file's path: the text is long, and the engine reads it from there
  */
-export function bundleController(): Promise<string> {
-  bundled ??= bundle();
+export function bundleController(entry: ControllerEntry): Promise<string> {
+  const bundled = bundles.get(entry) ?? bundle(entry);
+  bundles.set(entry, bundled);
   return bundled;
 }
 
-async function bundle(): Promise<string> {
-  const { project, compiled } = places();
-  const file = join(compiled ?? join(project, ".redoubt"), "controller.js");
-  // A compiled program is thrown away when a source changes, and what is kept beside it with it.
+async function bundle(entry: ControllerEntry): Promise<string> {
+  const { project, compiled } = folders();
+  const file = join(compiled ?? join(project, ".redoubt"), `controller-${entry}.js`);
+  // A compiled program is deleted when a source changes, together with the files beside it.
   if (compiled && isNewer(file, join(project, "package-lock.json"))) return file;
   mkdirSync(dirname(file), { recursive: true });
-  // Put in its place at once: another process may be reading it.
+  const { outputFiles } = await buildController(entry);
+  // Renamed into place, because another process may be reading the file.
   const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, await buildText(project));
+  writeFileSync(fresh, outputFiles[0]?.text ?? "");
   renameSync(fresh, file);
   return file;
 }
 
-async function buildText(project: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entryPoint(project)],
+/** The bundle in memory, with esbuild's list of what it contains. */
+export function buildController(entry: ControllerEntry): Promise<BuildResult<{ write: false; metafile: true }>> {
+  return build({
+    entryPoints: [entryPoint(folders().project, entry)],
     bundle: true,
     platform: "node",
     target: "node22",
     format: "cjs",
     mainFields: ["module", "main"],
-    // Without it, paths of this machine would stand in the text.
+    // Keeps local paths out of the bundle.
     minify: true,
     legalComments: "none",
     write: false,
+    metafile: true,
   });
-  return outputFiles[0]?.text ?? "";
 }
 
-/** The source where there is one, also for a program that runs compiled: both give the same text. */
-function entryPoint(project: string): string {
-  const source = join(project, "failover/controller/handler.ts");
-  return existsSync(source) ? source : join(__dirname, "handler.js");
+/** The source if there is one, also for a program that runs compiled: both give the same text. */
+function entryPoint(project: string, entry: ControllerEntry): string {
+  const source = join(project, `failover/controller/${entry}.ts`);
+  return existsSync(source) ? source : join(__dirname, `${entry}.js`);
 }
 
 /** The project's folder, and that of its compiled form where this is it. */
-function places(): { project: string; compiled?: string } {
+function folders(): { project: string; compiled?: string } {
   const root = join(__dirname, "../..");
   return basename(root) === "dist" ? { project: dirname(root), compiled: root } : { project: root };
 }

@@ -1,4 +1,4 @@
-import type { Application } from "../adapters/aws/application";
+import type { Application } from "../adapters/application";
 import type { TableClient } from "../adapters/aws/table-client";
 import { numberOf } from "../protocol/lease-item";
 import { observationKey } from "../protocol/lease-keys";

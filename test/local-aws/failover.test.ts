@@ -14,7 +14,7 @@ import { parseConfig } from "../../config/parse";
 import { awsPorts } from "../../failover/adapters/aws";
 import { bundleController } from "../../failover/controller/bundle";
 import { controllerDefinition } from "../../failover/controller/definition";
-import type { ControllerEnvironment } from "../../failover/controller/handler";
+import type { ControllerEnvironment } from "../../failover/controller/environment";
 import type { Deployment } from "../../failover/deployment";
 import type { FailoverPorts } from "../../failover/protocol/ports";
 import type { FailoverRequest, Mode } from "../../failover/protocol/types";
@@ -244,7 +244,7 @@ async function createFunction(deployment: Deployment): Promise<string> {
 async function zipped(): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "redoubt-bundle-"));
   try {
-    copyFileSync(await bundleController(), join(folder, "index.js"));
+    copyFileSync(await bundleController("step"), join(folder, "index.js"));
     execFileSync("python3", ["-m", "zipfile", "-c", "bundle.zip", "index.js"], { cwd: folder });
     return readFileSync(join(folder, "bundle.zip"));
   } finally {

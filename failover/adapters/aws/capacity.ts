@@ -5,11 +5,11 @@ import {
   UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
 import type { Deployment } from "../../deployment";
+import type { EpochGuard } from "../../protocol/epoch-guard";
 import { numberOf } from "../../protocol/lease-item";
 import { capacityKey } from "../../protocol/lease-keys";
 import { type CapacityPort, Refused, StaleEpoch } from "../../protocol/ports";
 import { bounded } from "./bounded";
-import type { EpochGuard } from "./epoch-guard";
 import { resourcesOf } from "./resources";
 import { ConditionFailed, type TableClient } from "./table-client";
 

@@ -6,12 +6,12 @@ import {
   type RDSClient,
 } from "@aws-sdk/client-rds";
 import type { Deployment } from "../../deployment";
+import type { EpochGuard } from "../../protocol/epoch-guard";
 import { numberOf } from "../../protocol/lease-item";
 import { promotionKey } from "../../protocol/lease-keys";
 import { type Clock, type DatabasePort, type DatabaseState, type Lag, Refused } from "../../protocol/ports";
-import type { Application } from "./application";
+import type { Application } from "../application";
 import { bounded, isError } from "./bounded";
-import type { EpochGuard } from "./epoch-guard";
 import { resourcesOf } from "./resources";
 import { ConditionFailed, type TableClient } from "./table-client";
 

@@ -7,9 +7,9 @@ import {
   type NetworkAcl,
 } from "@aws-sdk/client-ec2";
 import type { Deployment } from "../../deployment";
+import type { EpochGuard } from "../../protocol/epoch-guard";
 import { type FencingPort, Refused } from "../../protocol/ports";
 import { bounded } from "./bounded";
-import type { EpochGuard } from "./epoch-guard";
 
 /** The first rule that is looked at: no other can allow what it denies. */
 const RULE = 1;

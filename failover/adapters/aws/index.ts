@@ -1,11 +1,20 @@
 import type { Deployment } from "../../deployment";
+import { EpochGuard } from "../../protocol/epoch-guard";
 import type { Clock, FailoverPorts } from "../../protocol/ports";
-import { Application } from "./application";
+import { Application } from "../application";
 import { AutoScalingCapacity } from "./capacity";
-import { type AwsClients, awsClients } from "./clients";
+import type { AwsClients } from "./clients";
+import { autoScalingClient } from "./clients/auto-scaling";
+import { cloudwatchClient } from "./clients/cloudwatch";
+import { dynamodbClient } from "./clients/dynamodb";
+import { ec2Client } from "./clients/ec2";
+import { keyValueStoreClient } from "./clients/key-value-store";
+import { rdsClient } from "./clients/rds";
+import { s3ControlClient } from "./clients/s3-control";
+import { secretsManagerClient } from "./clients/secrets-manager";
+import { snsClient } from "./clients/sns";
 import { RdsDatabase } from "./database";
 import { databaseKey } from "./database-key";
-import { EpochGuard } from "./epoch-guard";
 import { NetworkFencing } from "./fencing";
 import { DynamoJournal } from "./journal";
 import { DynamoLease } from "./lease";
@@ -15,9 +24,24 @@ import { AccessPointRoutes } from "./routes";
 import { CloudFrontRoutingStore } from "./routing-store";
 import { TableClient } from "./table-client";
 
+/** The clients of the services that a failover calls. */
+export type PortClients = Omit<AwsClients, "acm" | "serviceQuotas" | "sts">;
+
+const PORT_CLIENTS: PortClients = {
+  autoScaling: autoScalingClient,
+  cloudwatch: cloudwatchClient,
+  dynamodb: dynamodbClient,
+  ec2: ec2Client,
+  keyValueStore: keyValueStoreClient,
+  rds: rdsClient,
+  s3Control: s3ControlClient,
+  secretsManager: secretsManagerClient,
+  sns: snsClient,
+};
+
 export interface AwsSurroundings {
   readonly clock: Clock;
-  readonly clients?: AwsClients;
+  readonly clients?: PortClients;
   readonly request?: typeof fetch;
 }
 
@@ -27,7 +51,7 @@ export interface AwsSurroundings {
  * @throws Refused when the deployment does not say what `home` has
  */
 export function awsPorts(deployment: Deployment, home: string, surroundings: AwsSurroundings): FailoverPorts {
-  const { clock, clients = awsClients, request } = surroundings;
+  const { clock, clients = PORT_CLIENTS, request } = surroundings;
   const own = resourcesOf(deployment, home);
   const table = new TableClient(deployment, home, clients.dynamodb);
   const lease = new DynamoLease(table);

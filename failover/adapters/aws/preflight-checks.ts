@@ -10,6 +10,13 @@ import type { FailoverPorts } from "../../protocol/ports";
 import { type Check, Doubt } from "../../run/preflight";
 import { bounded } from "./bounded";
 import type { AwsClients } from "./clients";
+import { acmClient } from "./clients/acm";
+import { autoScalingClient } from "./clients/auto-scaling";
+import { cloudwatchClient } from "./clients/cloudwatch";
+import { ec2Client } from "./clients/ec2";
+import { secretsManagerClient } from "./clients/secrets-manager";
+import { serviceQuotasClient } from "./clients/service-quotas";
+import { stsClient } from "./clients/sts";
 import { databaseKey } from "./database-key";
 import { resourcesOf, secretArnOf } from "./resources";
 
@@ -18,19 +25,37 @@ const VCPU_QUOTA = { ServiceCode: "ec2", QuotaCode: "L-1216C47A" };
 /** ACM renews 60 days before the end; less left says that it could not (ACM User Guide, managed renewal). */
 const CERTIFICATE_DAYS = 30;
 
+/** The clients of the services that a preflight calls by itself. */
+type PreflightClients = Pick<
+  AwsClients,
+  "acm" | "autoScaling" | "cloudwatch" | "ec2" | "secretsManager" | "serviceQuotas" | "sts"
+>;
+
+const PREFLIGHT_CLIENTS: PreflightClients = {
+  acm: acmClient,
+  autoScaling: autoScalingClient,
+  cloudwatch: cloudwatchClient,
+  ec2: ec2Client,
+  secretsManager: secretsManagerClient,
+  serviceQuotas: serviceQuotasClient,
+  sts: stsClient,
+};
+
 export interface PreflightParts {
   readonly deployment: Deployment;
   /** The region that would take over. */
   readonly to: string;
   readonly ports: FailoverPorts;
-  readonly clients: AwsClients;
+  /** Tests pass stand-ins. */
+  readonly clients: PreflightClients;
   readonly certificateArn: string;
   /** Instance types of the groups, in the deployment's order. */
   readonly instanceTypes: readonly string[];
 }
 
 /** All that a failover to the region will rest on. */
-export function awsChecks(parts: PreflightParts): Check[] {
+export function awsChecks(given: Omit<PreflightParts, "clients"> & Partial<PreflightParts>): Check[] {
+  const parts = { clients: PREFLIGHT_CLIENTS, ...given };
   const { clients, deployment, ports, to } = parts;
   return [
     { name: "credentials", look: () => credentials(parts) },
@@ -118,7 +143,7 @@ async function capacity({ clients, deployment, instanceTypes, to }: PreflightPar
   return figures;
 }
 
-async function vcpuQuota(clients: AwsClients, region: string): Promise<number> {
+async function vcpuQuota(clients: PreflightClients, region: string): Promise<number> {
   const { Quota } = await bounded((options) =>
     clients.serviceQuotas(region).send(new GetServiceQuotaCommand(VCPU_QUOTA), options),
   );
@@ -127,7 +152,7 @@ async function vcpuQuota(clients: AwsClients, region: string): Promise<number> {
 }
 
 /** As AWS/Usage has it; without a value nothing runs (CloudWatch User Guide, usage metrics). */
-async function vcpusUsed(clients: AwsClients, region: string): Promise<number> {
+async function vcpusUsed(clients: PreflightClients, region: string): Promise<number> {
   const now = Date.now();
   const dimensions = { Service: "EC2", Type: "Resource", Resource: "vCPU", Class: "Standard/OnDemand" };
   const command = new GetMetricDataCommand({

@@ -5,9 +5,9 @@ import {
   SubmitMultiRegionAccessPointRoutesCommand,
 } from "@aws-sdk/client-s3-control";
 import type { Deployment } from "../../deployment";
+import type { EpochGuard } from "../../protocol/epoch-guard";
 import { Refused, type RoutesPort } from "../../protocol/ports";
 import { bounded } from "./bounded";
-import type { EpochGuard } from "./epoch-guard";
 
 /**
  * The regions that serve routes, in the order in which they are tried; us-east-1 last, as most else depends on it (Amazon S3

@@ -4,8 +4,6 @@ import {
   GetKeyCommand,
   PutKeyCommand,
 } from "@aws-sdk/client-cloudfront-keyvaluestore";
-// Without it the client can not sign for all regions at once, as the store demands.
-import "@aws-sdk/signature-v4a";
 import { EDGE_STATE_KEY, mayReplace, parseEdgeState } from "../../protocol/edge-state";
 import { type EdgePort, StaleEpoch } from "../../protocol/ports";
 import type { EdgeState } from "../../protocol/types";

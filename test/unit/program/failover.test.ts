@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ControllerEnvironment } from "../../../failover/controller/handler";
+import type { ControllerEnvironment } from "../../../failover/controller/environment";
 import { deploymentSchema } from "../../../failover/deployment";
 import { configurationBeside, evaluate, graphOfPreview } from "../../../policy/index";
 import type { PreviewedStack } from "../../../preview/document";
@@ -119,7 +119,7 @@ describe("failover functions", () => {
         architectures: ["arm64"],
         tracingConfig: { mode: "Active" },
       });
-      expect(inputs.handler, urn).to.match(/^index\.(step|watch|observe)$/);
+      expect(inputs.handler, urn).to.match(/^index\.(step|detect|observe)$/);
       expect(inputs.kmsKeyArn, urn).to.be.a("string");
     }
   });

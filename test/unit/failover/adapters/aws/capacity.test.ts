@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { AutoScalingCapacity } from "../../../../../failover/adapters/aws/capacity";
-import { EpochGuard } from "../../../../../failover/adapters/aws/epoch-guard";
 import { ConditionFailed } from "../../../../../failover/adapters/aws/table-client";
+import { EpochGuard } from "../../../../../failover/protocol/epoch-guard";
 import type { Item } from "../../../../../failover/protocol/lease-item";
 import { Refused, StaleEpoch } from "../../../../../failover/protocol/ports";
 import { rejection } from "./rejection";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { Application } from "../../../../../failover/adapters/aws/application";
+import { Application } from "../../../../../failover/adapters/application";
 import { RdsDatabase } from "../../../../../failover/adapters/aws/database";
-import { EpochGuard } from "../../../../../failover/adapters/aws/epoch-guard";
 import { ConditionFailed } from "../../../../../failover/adapters/aws/table-client";
+import { EpochGuard } from "../../../../../failover/protocol/epoch-guard";
 import type { Item } from "../../../../../failover/protocol/lease-item";
 import { Refused, StaleEpoch } from "../../../../../failover/protocol/ports";
 import { rejection } from "./rejection";

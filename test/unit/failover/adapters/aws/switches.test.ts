@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { EpochGuard } from "../../../../../failover/adapters/aws/epoch-guard";
 import { NetworkFencing } from "../../../../../failover/adapters/aws/fencing";
 import { SnsNotifications } from "../../../../../failover/adapters/aws/notifications";
 import { AccessPointRoutes } from "../../../../../failover/adapters/aws/routes";
 import { CloudFrontRoutingStore } from "../../../../../failover/adapters/aws/routing-store";
+import { EpochGuard } from "../../../../../failover/protocol/epoch-guard";
 import { Refused, StaleEpoch } from "../../../../../failover/protocol/ports";
 import type { EdgeState } from "../../../../../failover/protocol/types";
 import { rejection } from "./rejection";

@@ -1,4 +1,4 @@
-import { type LeasePort, StaleEpoch } from "../../protocol/ports";
+import { type LeasePort, StaleEpoch } from "./ports";
 
 /**
  * Refuses an epoch that the lease has gone past. RDS, Auto Scaling, EC2 and S3 know no epochs; the lease does, by a strongly

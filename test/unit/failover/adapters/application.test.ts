@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { awsPorts } from "../../../../../failover/adapters/aws";
-import { Application } from "../../../../../failover/adapters/aws/application";
-import { databaseKey, keyOf } from "../../../../../failover/adapters/aws/database-key";
-import { Refused } from "../../../../../failover/protocol/ports";
-import { rejection } from "./rejection";
-import { deployment, standInClients } from "./stand-ins";
+import { Application } from "../../../../failover/adapters/application";
+import { awsPorts } from "../../../../failover/adapters/aws";
+import { databaseKey, keyOf } from "../../../../failover/adapters/aws/database-key";
+import { Refused } from "../../../../failover/protocol/ports";
+import { rejection } from "./aws/rejection";
+import { deployment, standInClients } from "./aws/stand-ins";
 
 /** One marker a place, as an application keeps them. */
 function standInApplication() {

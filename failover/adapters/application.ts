@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Deployment } from "../../deployment";
-import { REGION_PATH } from "../../protocol/edge-state";
-import { type Clock, type ProbeVia, Refused } from "../../protocol/ports";
-import type { DatabaseKey } from "./database-key";
+import type { Deployment } from "../deployment";
+import { REGION_PATH } from "../protocol/edge-state";
+import { type Clock, type ProbeVia, Refused } from "../protocol/ports";
+import type { DatabaseKey } from "./aws/database-key";
 
 /** The longest that one request may take. */
 const REQUEST_SECONDS = 8;

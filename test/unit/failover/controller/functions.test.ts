@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { bundleController } from "../../../../failover/controller/bundle";
-import * as functions from "../../../../failover/controller/handler";
+import { detect } from "../../../../failover/controller/detect";
+import type { ControllerEnvironment } from "../../../../failover/controller/environment";
+import { observe } from "../../../../failover/controller/observe";
+import { step } from "../../../../failover/controller/step";
 import { encodeLease, type Item } from "../../../../failover/protocol/lease-item";
 import { leaseOf } from "../../../support/leases";
 import { rejection } from "../adapters/aws/rejection";
@@ -63,7 +64,7 @@ describe("controller functions", () => {
 
   before(async () => {
     const url = await surroundings.start();
-    const told: functions.ControllerEnvironment = {
+    const told: ControllerEnvironment = {
       REDOUBT_DEPLOYMENT: JSON.stringify({ ...deployment, url }),
       REDOUBT_HOME: "us-west-1",
       REDOUBT_OTHER_SITE: "us-east-2",
@@ -97,40 +98,40 @@ describe("controller functions", () => {
 
   it("make a plan for their own region alone", async () => {
     const request = { mode: "failover", to: "us-east-1", by: "operator" } as const;
-    expect((await rejection(functions.step({ action: "plan", request }))).message).to.equal(
+    expect((await rejection(step({ action: "plan", request }))).message).to.equal(
       "to: got us-east-1; this controller makes us-west-1 active",
     );
   });
 
   it("tell a call's outcome with when the step was begun", async () => {
     const event = { action: "advance", run: "r", step: "gate" } as const;
-    const first = await functions.step({ ...event, begunAt: null });
+    const first = await step({ ...event, begunAt: null });
     expect(first).to.deep.include({ state: "failed", reason: "run r is in no journal" });
-    expect(await functions.step({ ...event, begunAt: 7 })).to.deep.include({ begunAt: 7 });
+    expect(await step({ ...event, begunAt: 7 })).to.deep.include({ begunAt: 7 });
   });
 
   it("conclude what the machine says of the journal", async () => {
-    expect(await rejection(functions.step({ action: "conclude", run: "r" }))).to.have.property("name", "Refused");
+    expect(await rejection(step({ action: "conclude", run: "r" }))).to.have.property("name", "Refused");
     const plan = { run: "r", mode: "rehearse", from: "us-east-1", to: "us-west-1", epoch: 4 };
     surroundings.items["run#r"] = { plan: { S: JSON.stringify(plan) } };
-    expect(await functions.step({ action: "conclude", run: "r" })).to.deep.include({ run: "r", outcome: "failed" });
+    expect(await step({ action: "conclude", run: "r" })).to.deep.include({ run: "r", outcome: "failed" });
   });
 
   it("look at the active region from a site", async () => {
-    expect(await functions.observe()).to.deep.include({ site: "us-west-1", epoch: 4, downSince: null });
+    expect(await observe()).to.deep.include({ site: "us-west-1", epoch: 4, downSince: null });
   });
 
   it("leave a healthy active region alone, and their own", async () => {
-    expect(await functions.watch()).to.deep.include({ lost: false, started: false });
+    expect(await detect()).to.deep.include({ lost: false, started: false });
     surroundings.items.lease = lease("us-west-1");
-    expect(await functions.watch()).to.deep.include({ lost: false, reason: "us-west-1 is active itself" });
+    expect(await detect()).to.deep.include({ lost: false, reason: "us-west-1 is active itself" });
     expect(surroundings.started).to.deep.equal([]);
   });
 
   it("start a failover once an epoch when the quorum says that the active region is lost", async () => {
     activeIsDown();
-    expect(await functions.watch()).to.deep.include({ lost: true, started: true });
-    expect(await functions.watch()).to.deep.include({ lost: true, started: false });
+    expect(await detect()).to.deep.include({ lost: true, started: true });
+    expect(await detect()).to.deep.include({ lost: true, started: false });
     expect(surroundings.started.map(({ name }) => name)).to.deep.equal(["automatic-epoch-4"]);
     expect(JSON.parse(surroundings.started[0]?.input ?? "")).to.deep.include({ mode: "failover", to: "us-west-1" });
   });
@@ -138,20 +139,10 @@ describe("controller functions", () => {
   it("start nothing where people do, nor when the standby does not answer either", async () => {
     activeIsDown();
     surroundings.alive = [];
-    expect((await functions.watch()).reason).to.match(/but us-west-1 does not answer either$/);
+    expect((await detect()).reason).to.match(/but us-west-1 does not answer either$/);
     surroundings.alive = ["us-west-1"];
     delete process.env.REDOUBT_STATE_MACHINE;
-    expect(await functions.watch()).to.deep.include({ lost: true, started: false });
+    expect(await detect()).to.deep.include({ lost: true, started: false });
     expect(surroundings.started).to.deep.equal([]);
-  });
-});
-
-describe("controller bundle", () => {
-  it("is one file that serves every function, without a path of this machine", async () => {
-    const text = readFileSync(await bundleController(), "utf8");
-    const module = { exports: {} as Record<string, unknown> };
-    new Function("module", "exports", "require", text)(module, module.exports, require);
-    for (const name of ["step", "watch", "observe"]) expect(module.exports[name], name).to.be.a("function");
-    expect(text).not.to.include(process.cwd());
   });
 });

@@ -1,0 +1,28 @@
+/** The clients by service. Types only: a bundle contains the clients that its function imports, each from its own file. */
+import type { acmClient } from "./acm";
+import type { autoScalingClient } from "./auto-scaling";
+import type { cloudwatchClient } from "./cloudwatch";
+import type { dynamodbClient } from "./dynamodb";
+import type { ec2Client } from "./ec2";
+import type { keyValueStoreClient } from "./key-value-store";
+import type { rdsClient } from "./rds";
+import type { s3ControlClient } from "./s3-control";
+import type { secretsManagerClient } from "./secrets-manager";
+import type { serviceQuotasClient } from "./service-quotas";
+import type { snsClient } from "./sns";
+import type { stsClient } from "./sts";
+
+export interface AwsClients {
+  readonly acm: typeof acmClient;
+  readonly autoScaling: typeof autoScalingClient;
+  readonly cloudwatch: typeof cloudwatchClient;
+  readonly dynamodb: typeof dynamodbClient;
+  readonly ec2: typeof ec2Client;
+  readonly keyValueStore: typeof keyValueStoreClient;
+  readonly rds: typeof rdsClient;
+  readonly s3Control: typeof s3ControlClient;
+  readonly secretsManager: typeof secretsManagerClient;
+  readonly serviceQuotas: typeof serviceQuotasClient;
+  readonly sns: typeof snsClient;
+  readonly sts: typeof stsClient;
+}

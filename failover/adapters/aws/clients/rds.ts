@@ -1,0 +1,4 @@
+import { RDSClient } from "@aws-sdk/client-rds";
+import { perRegion } from "./per-region";
+
+export const rdsClient = perRegion((settings) => new RDSClient(settings));

@@ -1,0 +1,53 @@
+import { StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { bounded, isError } from "../adapters/aws/bounded";
+import { sfnClient } from "../adapters/aws/clients/sfn";
+import type { FailoverRequest } from "../protocol/types";
+import { systemClock } from "../run/system-clock";
+import { answers, evaluateFailureDetector, observe, readObservation } from "./failure-detector";
+import { METRIC } from "./metric";
+import { observer } from "./observe";
+
+/**
+ * The failure detector of a standby: probes the active region and evaluates all evidence. The verdict is logged as the alarm's metric. With
+ * an automatic trigger it starts a failover, at most one per epoch, and only if the standby itself answers.
+ */
+export async function detect() {
+  const { site: home, lease: port, parts } = observer();
+  const { REDOUBT_OTHER_SITE = "", REDOUBT_STATE_MACHINE: stateMachine } = process.env;
+  const lease = await port.read();
+  if (lease.active === home) return { lost: false, reason: `${home} is active itself`, started: false };
+  const own = await observe(parts, lease, home);
+  const other = await readObservation(parts.table, REDOUBT_OTHER_SITE);
+  const verdict = evaluateFailureDetector(lease, other ? [own, other] : [own], systemClock.now());
+  logMetric(home, verdict.lost);
+  if (!verdict.lost || stateMachine === undefined) return { ...verdict, started: false };
+  if (!(await answers(parts.application, home))) {
+    return { lost: true, reason: `${verdict.reason}; but ${home} does not answer either`, started: false };
+  }
+  const request: FailoverRequest = { mode: "failover", to: home, by: `failure detector of ${home}: ${verdict.reason}` };
+  return { ...verdict, started: await start(stateMachine, `automatic-epoch-${lease.epoch}`, request) };
+}
+
+/** An execution's name stays reserved for 90 days, so that an epoch's automatic failover is started once. */
+async function start(stateMachineArn: string, name: string, request: FailoverRequest): Promise<boolean> {
+  const client = sfnClient(stateMachineArn.split(":")[3] ?? "");
+  const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) });
+  try {
+    await bounded((options) => client.send(command, options));
+    return true;
+  } catch (error) {
+    if (isError(error, "ExecutionAlreadyExists")) return false;
+    throw error;
+  }
+}
+
+/** CloudWatch's embedded metric format: the log line is the metric, without a call that could fail. */
+function logMetric(home: string, lost: boolean): void {
+  const metric = { Namespace: METRIC.namespace, Dimensions: [["Region"]], Metrics: [{ Name: METRIC.name }] };
+  const document = {
+    _aws: { Timestamp: systemClock.now(), CloudWatchMetrics: [metric] },
+    Region: home,
+    [METRIC.name]: Number(lost),
+  };
+  console.log(JSON.stringify(document));
+}

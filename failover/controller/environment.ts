@@ -1,0 +1,18 @@
+import type { Deployment } from "../deployment";
+
+/** Environment of the controller's functions; components/failover/controller-function.ts sets it. */
+export interface ControllerEnvironment {
+  /** JSON of the Deployment, as this region has it. */
+  readonly REDOUBT_DEPLOYMENT: string;
+  /** The function's own region: the one that a controller makes active, or the third site. */
+  readonly REDOUBT_HOME: string;
+  /** The third site, for the failure detector. */
+  readonly REDOUBT_OTHER_SITE?: string;
+  /** ARN of the state machine that an automatic trigger starts; absent where people start it. */
+  readonly REDOUBT_STATE_MACHINE?: string;
+}
+
+export function readEnvironment(): { deployment: Deployment; home: string } {
+  const { REDOUBT_DEPLOYMENT = "", REDOUBT_HOME = "" } = process.env;
+  return { deployment: JSON.parse(REDOUBT_DEPLOYMENT) as Deployment, home: REDOUBT_HOME };
+}
