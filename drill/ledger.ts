@@ -1,17 +1,17 @@
 import type { PostgresServer } from "./testbed/postgres/postgres-server";
 
-/** An entry as a database has it. */
+/** An entry of a region's ledger. */
 export interface Entry {
   readonly number: number;
   /** The region that accepted it. */
   readonly region: string;
-  /** The lease's epoch by which it did. */
+  /** The lease epoch under which the region accepted it. */
   readonly epoch: number;
-  /** When it was committed, in microseconds since 1970 by the machine's clock, which all of the drill's databases share. */
+  /** Commit time in microseconds since 1970. All databases of the drill share the machine's clock. */
   readonly committedAt: number;
 }
 
-/** All that is in a region's ledger. */
+/** All entries of a region's ledger. */
 export async function readLedger(database: PostgresServer): Promise<Entry[]> {
   return database.withClient(async (client) => {
     const { rows } = await client.query<Record<keyof Entry, string>>(
@@ -28,9 +28,9 @@ export async function readLedger(database: PostgresServer): Promise<Entry[]> {
 }
 
 /**
- * The numbers of the writes that a region accepted although another could by then: committed under an epoch after one of a
- * later epoch was, under an epoch that another region had used before, or accepted a second time by another region.
- * @param entries from every database there was; an entry that was replicated may stand there more than once
+ * The numbers of the writes that a region accepted when it could no longer be the only one to do so: committed after a write of a
+ * later epoch, under an epoch that another region had already used, or accepted by a second region.
+ * @param entries the entries of every database of the drill; a replicated entry may occur more than once
  */
 export function findDualWrites(entries: readonly Entry[]): number[] {
   const dual = new Set<number>();

@@ -3,20 +3,20 @@ import { OUTCOMES, type Outcome, type Sample } from "./testbed/load/outcome";
 import type { Mark, StepBar } from "./timeline";
 
 /**
- * How long after the blow each part of the recovery came, by what was seen to happen.
- * @param to the region that was made active by the first run after the blow
+ * Measures when each phase of the recovery completed, in seconds after the fault.
+ * @param to the region that the first run after the fault made active
  */
 export function measureRecovery(
-  blow: Mark,
+  fault: Mark,
   marks: readonly Mark[],
   steps: readonly StepBar[],
   samples: readonly Sample[],
   to: string,
 ): Recovery {
-  const since = (at: number | undefined): number | null => (at === undefined ? null : Math.round(at - blow.at) / 1000);
-  const marked = (kind: Mark["kind"]) => marks.find((mark) => mark.kind === kind && mark.at >= blow.at)?.at;
+  const since = (at: number | undefined): number | null => (at === undefined ? null : Math.round(at - fault.at) / 1000);
+  const marked = (kind: Mark["kind"]) => marks.find((mark) => mark.kind === kind && mark.at >= fault.at)?.at;
   const done = (step: string) =>
-    steps.find((bar) => bar.step === step && bar.state === "done" && bar.ended >= blow.at)?.ended;
+    steps.find((bar) => bar.step === step && bar.state === "done" && bar.ended >= fault.at)?.ended;
   const first = (kind: Sample["kind"]) => {
     const good = samples.filter(
       (sample) =>
@@ -24,7 +24,7 @@ export function measureRecovery(
         sample.via === "edge" &&
         sample.outcome === "ok" &&
         sample.region === to &&
-        sample.began >= blow.at,
+        sample.began >= fault.at,
     );
     return good.length === 0 ? undefined : Math.min(...good.map(({ ended }) => ended));
   };
@@ -45,14 +45,14 @@ export function countRequests(samples: readonly Sample[]): RequestCounts {
   return counts;
 }
 
-/** The load second by second, by when requests began. */
+/** The load per second; a request counts in the second in which it began. */
 export function bySecond(samples: readonly Sample[], seconds: number): Second[] {
   const buckets: Sample[][] = Array.from({ length: Math.ceil(seconds) }, () => []);
   for (const sample of samples) buckets[Math.floor(sample.began / 1000)]?.push(sample);
   return buckets.map((bucket, second) => ({ second, counts: countRequests(bucket) }));
 }
 
-/** The acknowledged writes that a ledger has not, in order. */
+/** The acknowledged writes that are missing from a ledger, in order. */
 export function findLost(samples: readonly Sample[], ledger: ReadonlySet<number>): Sample[] {
   return samples
     .filter(

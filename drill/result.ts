@@ -4,52 +4,52 @@ import type { LeaseAgentProgram } from "./testbed/region/lease-agent";
 import type { DrillSettings } from "./testbed/settings";
 import type { Mark, StepBar } from "./timeline";
 
-/** Seconds from the blow; null for what was no part of the scenario, or never came. */
+/** Seconds from the fault to each phase; null for a phase that the scenario does not have or that was never reached. */
 export interface Recovery {
-  /** Until every observer took the region for lost. */
+  /** Until the failure detector counted the region as lost. */
   readonly detect: number | null;
-  /** Until the plan was made and execution began. */
+  /** Until the plan was complete and its execution began. */
   readonly decide: number | null;
-  /** Until the promoted database had taken a write. */
+  /** Until the promoted database accepted a write. */
   readonly promote: number | null;
-  /** Until the edge's store had the new state; locations follow. */
+  /** Until the routing store had the new state; edge locations see it later. */
   readonly switch: number | null;
-  /** Until the first client was answered a read by the new active region, through the edge. */
+  /** Until the new active region answered the first read through the edge. */
   readonly firstRead: number | null;
-  /** Until the first client was acknowledged a write by the new active region, through the edge. */
+  /** Until the new active region acknowledged the first write through the edge. */
   readonly firstWrite: number | null;
 }
 
 export type RequestCounts = Readonly<Record<Sample["kind"], Readonly<Record<Outcome, number>>>>;
 
-/** A second of load: how many requests that began in it had which outcome. */
+/** The requests that began in one second of the drill, by outcome. */
 export interface Second {
   readonly second: number;
   readonly counts: RequestCounts;
 }
 
-/** What `--json` prints of a scenario, and what the page is drawn from. */
+/** The result of one scenario, as `--json` prints it and as the page shows it. */
 export interface DrillResult {
   readonly scenario: string;
-  readonly story: string;
+  readonly description: string;
   readonly seed: number;
-  /** When it was played, ISO 8601. */
-  readonly playedAt: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
   readonly passed: boolean;
-  /** Why it did not pass. */
+  /** The reasons why the drill did not pass; empty when it passed. */
   readonly failures: readonly string[];
   readonly recovery: Recovery;
   readonly requests: RequestCounts;
-  /** The numbers of writes that a client was told are done and that the active region's database has not. */
+  /** The numbers of the acknowledged writes that are missing from the active region's database. */
   readonly acknowledgedLost: readonly number[];
-  /** The numbers of writes that a region accepted when another already had. */
+  /** The numbers of the writes that a region accepted after another region had taken over; see `findDualWrites`. */
   readonly dualWrites: readonly number[];
   readonly settings: DrillSettings;
-  /** Whether the instances ran the lease agent that is deployed, or the stand-in for machines without Python. */
+  /** Whether the instances ran the deployed lease agent, or the stand-in for machines without Python. */
   readonly leaseAgent: LeaseAgentProgram["kind"];
   readonly runs: readonly Summary[];
   readonly timeline: {
-    /** Of the whole drill. */
+    /** Duration of the whole drill. */
     readonly seconds: number;
     readonly marks: readonly Mark[];
     readonly steps: readonly StepBar[];

@@ -6,119 +6,120 @@ import { planRun } from "../failover/run/plan";
 import { portsFrom } from "./adapters";
 import { LocalLease } from "./adapters/lease";
 import { type Entry, readLedger } from "./ledger";
-import { untilLost } from "./testbed/failure-detector";
+import { waitUntilLost } from "./testbed/failure-detector";
 import type { Testbed } from "./testbed/testbed";
-import { AWAY, HOME } from "./testbed/topology";
+import { FIRST_REGION, SECOND_REGION } from "./testbed/topology";
 import type { Mark, StepBar, Timeline } from "./timeline";
 
-/** What a scenario can do to the testbed and in it; each leaves its trace in the timeline. */
-export class Play {
-  /** How each failover and switchover ended. */
+/** The actions that a scenario can take on the testbed. Each is recorded in the timeline. */
+export class ScenarioRunner {
+  /** The outcome of each failover and switchover. */
   readonly runs: Summary[] = [];
-  /** What databases had that were replaced since. */
+  /** The entries of databases that have been replaced since. */
   readonly formerEntries: Entry[] = [];
-  blow: Mark | undefined;
+  /** The injected fault, from which the recovery is measured. */
+  fault: Mark | undefined;
   private readonly hooks: { step: string; act: () => void }[] = [];
-  private readonly ending = new AbortController();
-  private homeLost: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
+  private firstRegionLost: Promise<void> | undefined;
 
   constructor(
     readonly testbed: Testbed,
     readonly timeline: Timeline,
   ) {}
 
-  /** From here on the first region is watched. */
-  watchHome(): void {
+  /** Starts to watch the first region for its loss. */
+  startFailureDetector(): void {
     const { sites, lease, settings } = this.testbed;
-    const tell = (reason: string) => this.note(`watch: ${reason}`);
-    const read = new LocalLease(lease.from(AWAY));
-    this.homeLost = untilLost(HOME, sites, read, settings.watch, tell, this.ending.signal);
-    // The scenario may end, or fail, before it waits for it.
-    this.homeLost.catch(() => undefined);
+    const log = (reason: string) => this.note(`failure detector: ${reason}`);
+    const port = new LocalLease(lease.from(SECOND_REGION));
+    const { signal } = this.stopping;
+    this.firstRegionLost = waitUntilLost(FIRST_REGION, sites, port, settings.failureDetector, log, signal);
+    // The scenario may end or fail before it awaits this promise; its rejection is not an error then.
+    this.firstRegionLost.catch(() => undefined);
   }
 
   note(text: string): void {
     this.timeline.mark("note", text);
   }
 
-  /** Load and nothing else. */
-  async calm(): Promise<void> {
-    await sleep(this.testbed.settings.calmSeconds * 1000);
+  /** Waits `settings.steadySeconds` while only the load runs. */
+  async steadyLoad(): Promise<void> {
+    await sleep(this.testbed.settings.steadySeconds * 1000);
   }
 
-  /** The moment from which recovery is counted, and what happens then. */
-  async strike(text: string, act: () => Promise<unknown>): Promise<void> {
-    this.blow = this.timeline.mark("blow", text);
-    await act();
+  /** Marks the moment from which the recovery is measured, then injects the fault. */
+  async injectFault(text: string, inject: () => Promise<unknown>): Promise<void> {
+    this.fault = this.timeline.mark("fault", text);
+    await inject();
   }
 
-  /** All processes of the region end in the middle of what they do, and its network answers no more. */
-  async lose(region: string): Promise<void> {
+  /** Kills all processes of the region and cuts its network. */
+  async loseRegion(region: string): Promise<void> {
     this.testbed.network.isolate(region);
     await this.testbed.regions.at(region).lose();
   }
 
-  /** The region is there again as it was when it was lost. */
-  async comeBack(region: string): Promise<void> {
-    this.note(`${region} comes back as it was`);
+  /** Reconnects a lost region and starts it with the data that it had. */
+  async restartRegion(region: string): Promise<void> {
+    this.note(`${region} returns with the data that it had`);
     this.testbed.network.heal();
-    await this.testbed.regions.at(region).comeBack(this.testbed.settings.capacity.active);
+    await this.testbed.regions.at(region).restart(this.testbed.settings.capacity.active);
   }
 
-  /** Until the watch takes the first region for lost. */
-  async untilHomeLost(): Promise<void> {
-    await this.homeLost;
-    this.timeline.mark("detected", `${HOME} is taken for lost`);
+  /** Waits until the failure detector counts the first region as lost. */
+  async untilFirstRegionLost(): Promise<void> {
+    await this.firstRegionLost;
+    this.timeline.mark("detected", `${FIRST_REGION} is detected as lost`);
   }
 
-  /** What an automatic trigger does. */
-  async failoverWhenHomeLost(): Promise<void> {
-    await this.untilHomeLost();
-    await this.mustBeDone(this.run({ mode: "failover", to: AWAY, by: "watch" }));
+  /** Does what the automatic trigger does: fails over as soon as the first region counts as lost. */
+  async failOverWhenLost(): Promise<void> {
+    await this.untilFirstRegionLost();
+    await this.expectDone(this.failover({ mode: "failover", to: SECOND_REGION, by: "failure detector" }));
   }
 
-  /** A switchover, which must succeed. */
+  /** @throws UserError when the switchover does not succeed */
   async switchover(to: string): Promise<void> {
-    await this.mustBeDone(this.run({ mode: "switchover", to, by: "operator" }));
+    await this.expectDone(this.failover({ mode: "switchover", to, by: "operator" }));
   }
 
-  /** Plans and executes in the region that is to be active, as its controller does. */
-  async run(request: FailoverRequest): Promise<Summary> {
-    const { settings } = this.testbed;
+  /** Plans and executes a failover or switchover in the target region, as its controller does. */
+  async failover(request: FailoverRequest): Promise<Summary> {
     const ports = portsFrom(request.to, this.testbed, {
       notify: async ({ subject }) => this.note(`notification: ${subject}`),
     });
-    const { lease, gate, timing } = settings;
+    const { lease, gate, timing } = this.testbed.settings;
     const { plan, lines, refusal } = await planRun(ports, { lease, gate, timing }, request);
     if (refusal !== null) throw new UserError(`drill: the ${request.mode} to ${request.to} is refused: ${refusal}`);
     this.timeline.mark("decided", lines[0] ?? plan.run);
     const summary = await execute(ports, plan, (event) => {
       this.timeline.step(plan.run, event);
-      this.act(event.step, event.state);
+      if (event.state === "running") this.runHooks(event.step);
     });
     this.note(`${plan.mode} to ${plan.to} by ${request.by}: ${summary.outcome}`);
     this.runs.push(summary);
     return summary;
   }
 
-  /** Of several runs at once one must be done; the others may find that they came too late. */
-  async oneOf(runs: readonly Promise<Summary>[]): Promise<void> {
-    const ended = await Promise.allSettled(runs);
-    const unexpected = ended.find((one) => one.status === "rejected" && !(one.reason instanceof UserError));
+  /** Of several concurrent runs, one must be done. The others may be refused because they came later. */
+  async expectOneDone(runs: readonly Promise<Summary>[]): Promise<void> {
+    const settled = await Promise.allSettled(runs);
+    const unexpected = settled.find((run) => run.status === "rejected" && !(run.reason instanceof UserError));
     if (unexpected?.status === "rejected") throw unexpected.reason;
     if (!this.runs.some(({ outcome }) => outcome === "done")) throw new UserError("drill: none of the runs was done");
   }
 
-  /** Does something as soon as the step begins, in any run; resolves when that is done. */
-  whenBegun(step: StepBar["step"], act: () => Promise<void>): Promise<void> {
+  /** Acts as soon as the step starts in any run; resolves when the action has completed. */
+  whenStepStarts(step: StepBar["step"], act: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
       this.hooks.push({ step, act: () => act().then(resolve, reject) });
     });
   }
 
   /**
-   * Makes the region's database anew as a replica of the other's, and has its instances run. What the old one held is read
-   * first, so that nothing which it alone accepted goes unseen.
+   * Recreates the region's database as a replica of the other region's and starts its instances. The old database is read
+   * first, so that entries which only it accepted are counted.
    */
   async rebuild(name: string): Promise<void> {
     const { network, regions, settings } = this.testbed;
@@ -129,23 +130,22 @@ export class Play {
     this.formerEntries.push(...(await readLedger(region.database)));
     await region.database.crash();
     await regions.rebuild(name);
-    await region.serve(settings.capacity.standby);
+    await region.ensureInstances(settings.capacity.standby);
   }
 
-  /** Ends what runs in the background. */
-  end(): void {
-    this.ending.abort();
+  /** Stops the failure detector. */
+  stop(): void {
+    this.stopping.abort();
   }
 
-  private act(step: string, state: string): void {
-    if (state !== "running") return;
+  private runHooks(step: string): void {
     for (const hook of this.hooks.splice(0)) {
       if (hook.step === step) hook.act();
       else this.hooks.push(hook);
     }
   }
 
-  private async mustBeDone(run: Promise<Summary>): Promise<void> {
+  private async expectDone(run: Promise<Summary>): Promise<void> {
     const { mode, to, outcome, steps } = await run;
     const failed = steps.filter(({ state }) => state === "failed").map(({ step, reason }) => `${step}: ${reason}`);
     if (outcome !== "done") throw new UserError(`drill: the ${mode} to ${to} ended ${outcome}; ${failed.join("; ")}`);

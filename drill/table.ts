@@ -1,8 +1,8 @@
 import type { DrillResult, Recovery } from "./result";
 import { OUTCOMES } from "./testbed/load/outcome";
 
-/** What each part of the recovery is called, in the order in which it comes. */
-export const RECOVERY_PARTS: Readonly<Record<keyof Recovery, string>> = {
+/** The titles of the recovery's phases, in order. */
+export const RECOVERY_PHASES: Readonly<Record<keyof Recovery, string>> = {
   detect: "detected",
   decide: "decided",
   promote: "promoted",
@@ -11,23 +11,26 @@ export const RECOVERY_PARTS: Readonly<Record<keyof Recovery, string>> = {
   firstWrite: "first good write",
 };
 
-/** The result for a terminal: what was measured, and whether it passed. */
+/** The result for a terminal: the measurements, and whether the drill passed. */
 export function renderTable(result: DrillResult): string {
   const { scenario, seed, settings, recovery, requests, acknowledgedLost, dualWrites, passed, failures } = result;
   const { leaseSeconds, writeSeconds } = settings.lease;
   const rows = [
-    ...Object.entries(RECOVERY_PARTS).map(([part, title]) => [title, formatSeconds(recovery[part as keyof Recovery])]),
+    ...Object.entries(RECOVERY_PHASES).map(([phase, title]) => [
+      title,
+      formatSeconds(recovery[phase as keyof Recovery]),
+    ]),
     ...OUTCOMES.map((outcome) => [
       `requests ${outcome}`,
       `${requests.read[outcome]} reads, ${requests.write[outcome]} writes`,
     ]),
     ["acknowledged writes lost", numbers(acknowledgedLost)],
-    ["writes that both regions accepted", numbers(dualWrites)],
+    ["writes accepted by both regions", numbers(dualWrites)],
   ];
   const width = Math.max(...rows.map(([title = ""]) => title.length));
   return [
-    `${scenario}, seed ${seed}: ${result.story}`,
-    `lease ${leaseSeconds} s, writes at most ${writeSeconds} s, ${settings.rate} requests a second`,
+    `${scenario}, seed ${seed}: ${result.description}`,
+    `lease ${leaseSeconds} s, write timeout ${writeSeconds} s, ${settings.rate} requests a second`,
     "",
     ...rows.map(([title = "", value = ""]) => `  ${title.padEnd(width)}  ${value}`),
     "",
@@ -39,7 +42,7 @@ export function formatSeconds(seconds: number | null): string {
   return seconds === null ? "–" : `${seconds.toFixed(1)} s`;
 }
 
-/** How many, and which. */
+/** The count, and the first few numbers. */
 export function numbers(list: readonly number[], shown = 10): string {
   if (list.length === 0) return "none";
   return `${list.length}: ${list.slice(0, shown).join(", ")}${list.length > shown ? ", …" : ""}`;

@@ -1,14 +1,14 @@
 import type { StepEvent } from "../failover/run/execute";
 
-/** Something that happened at a moment, in milliseconds since the drill began. */
+/** An event, in milliseconds since the drill began. */
 export interface Mark {
   readonly at: number;
-  /** blow: what the scenario does to a region. switch: the edge was switched. */
-  readonly kind: "blow" | "detected" | "decided" | "switch" | "note";
+  /** fault: the scenario injected a fault. switch: the routing store was updated. */
+  readonly kind: "fault" | "detected" | "decided" | "switch" | "note";
   readonly text: string;
 }
 
-/** A step of a failover run, from its beginning to its end, in milliseconds since the drill began. */
+/** A step of a failover run, in milliseconds since the drill began. */
 export interface StepBar {
   readonly run: string;
   readonly step: string;
@@ -18,14 +18,14 @@ export interface StepBar {
   reason: string;
 }
 
-/** What happened when: kept for the report, and told at once. */
+/** Records the drill's events and steps for the result, and logs each one. */
 export class Timeline {
   readonly marks: Mark[] = [];
   readonly steps: StepBar[] = [];
   private readonly origin = performance.now();
 
-  /** @param tell one line for people, as it happens */
-  constructor(private readonly tell: (seconds: number, line: string) => void) {}
+  /** @param log receives one progress line at a time */
+  constructor(private readonly log: (seconds: number, line: string) => void) {}
 
   /** Milliseconds since the drill began. */
   readonly elapsed = (): number => performance.now() - this.origin;
@@ -33,11 +33,11 @@ export class Timeline {
   mark(kind: Mark["kind"], text: string): Mark {
     const mark = { at: this.elapsed(), kind, text };
     this.marks.push(mark);
-    this.tell(mark.at / 1000, text);
+    this.log(mark.at / 1000, text);
     return mark;
   }
 
-  /** What the executor tells of a run's step. */
+  /** Records a step event of the executor. */
   step(run: string, { step, state, reason }: StepEvent): void {
     const now = this.elapsed();
     const bar = this.steps.findLast((other) => other.run === run && other.step === step);
@@ -47,7 +47,7 @@ export class Timeline {
       Object.assign(bar, { ended: now, state, reason });
     }
     if (state === "running") return;
-    this.tell(now / 1000, `  ${step}: ${state}${reason === "" ? "" : ` – ${reason}`}`);
+    this.log(now / 1000, `  ${step}: ${state}${reason === "" ? "" : ` – ${reason}`}`);
     if (step === "switch-edge" && state === "done") this.mark("switch", "the edge is switched");
   }
 }

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { SCENARIOS } from "../../drill/scenarios";
 import { UserError } from "../../errors";
 import type { LeaseTiming } from "../../failover/protocol/types";
 
@@ -17,42 +18,46 @@ interface DrillFlags {
   readonly keep?: boolean;
 }
 
-/** `redoubt drill`: a disaster on this machine, measured. */
+const SCENARIO_NAMES = SCENARIOS.map(({ name }) => name);
+
+/** `redoubt drill`: runs a disaster scenario on this machine and measures the recovery. */
 export function register(program: Command): void {
   program
     .command("drill")
-    .description("play a disaster on this machine, with real parts and the real failover, and measure the recovery")
-    .argument(
-      "[scenario]",
-      "region-loss, partition, grey, database-loss, switchover, comeback or double",
-      "region-loss",
+    .description(
+      "run a disaster scenario on this machine with real components and the real failover, and measure the recovery",
     )
-    .option("--all", "play every scenario, one after the other")
-    .option("--seed <number>", "repeat the drill of this seed", wholeNumber)
+    .argument("[scenario]", SCENARIO_NAMES.join(", "), "region-loss")
+    .option("--all", "run every scenario, one after the other")
+    .option("--seed <number>", "repeat the drill with this seed", wholeNumber)
     .option("--rate <number>", "requests a second", wholeNumber)
-    .option("--lease-seconds <number>", "how long a region may write after it last saw its lease", wholeNumber)
-    .addOption(
-      new Option("--on-silence <what>", "what a region does that sees no lease region").choices(["refuse", "serve"]),
+    .option(
+      "--lease-seconds <number>",
+      "how long a region may write after it last read its lease, seconds",
+      wholeNumber,
     )
-    .option("--json", "one JSON document on standard output, with --all an array of them")
-    .option("--html <file>", "where to write the page", ".redoubt/drill.html")
-    .option("--svg <file>", "write the timeline alone as a picture")
+    .addOption(
+      new Option("--on-silence <what>", "what a region does when it reaches no lease region").choices([
+        "refuse",
+        "serve",
+      ]),
+    )
+    .option("--json", "print one JSON document to standard output; with --all, an array")
+    .option("--html <file>", "the file for the HTML page", ".redoubt/drill.html")
+    .option("--svg <file>", "write the timeline as an SVG file")
     .option("--keep", "keep the folder with databases and logs")
     .action(run);
 }
 
 async function run(name: string, flags: DrillFlags): Promise<void> {
-  const { SCENARIOS } = require("../../drill/scenarios") as typeof import("../../drill/scenarios");
   const { drill } = require("../../drill/drill") as typeof import("../../drill/drill");
   const { DEFAULT_SETTINGS } = require("../../drill/testbed/settings") as typeof import("../../drill/testbed/settings");
   const { renderTable } = require("../../drill/table") as typeof import("../../drill/table");
-  const { renderPage, renderPicture } = require("../../drill/page/page") as typeof import("../../drill/page/page");
+  const { renderPage, renderTimeline } = require("../../drill/page/page") as typeof import("../../drill/page/page");
 
   const scenarios = flags.all ? SCENARIOS : SCENARIOS.filter((scenario) => scenario.name === name);
   if (scenarios.length === 0) {
-    throw new UserError(
-      `drill: no scenario "${name}"; use one of ${SCENARIOS.map((scenario) => scenario.name).join(", ")}`,
-    );
+    throw new UserError(`drill: no scenario "${name}"; use one of ${SCENARIO_NAMES.join(", ")}`);
   }
   const settings = {
     ...DEFAULT_SETTINGS,
@@ -65,24 +70,23 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
     },
   };
   const signal = interruption();
-  const tell = (seconds: number, line: string) =>
-    process.stderr.write(`${seconds.toFixed(1).padStart(6)} s  ${line}\n`);
+  const log = (seconds: number, line: string) => process.stderr.write(`${seconds.toFixed(1).padStart(6)} s  ${line}\n`);
   const results = [];
   for (const scenario of scenarios) {
-    process.stderr.write(`\n${scenario.name}, seed ${settings.seed}: ${scenario.story}\n`);
-    const result = await drill(scenario, settings, { keep: flags.keep ?? false, tell, signal });
+    process.stderr.write(`\n${scenario.name}, seed ${settings.seed}: ${scenario.description}\n`);
+    const result = await drill(scenario, settings, { keep: flags.keep ?? false, log, signal });
     results.push(result);
     process.stderr.write(`\n${renderTable(result)}\n`);
   }
   write(flags.html, renderPage(results));
-  process.stderr.write(`\nthe page is ${flags.html}\n`);
+  process.stderr.write(`\nwrote ${flags.html}\n`);
   const [first] = results;
-  if (flags.svg !== undefined && first !== undefined) write(flags.svg, renderPicture(first));
+  if (flags.svg !== undefined && first !== undefined) write(flags.svg, renderTimeline(first));
   if (flags.json) process.stdout.write(`${JSON.stringify(flags.all ? results : first, null, 2)}\n`);
   if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 }
 
-/** Fires on Ctrl-C and its kind, so that the drill ends what it started; a second one is left to the keeper. */
+/** Fires on SIGINT, SIGTERM and SIGHUP, so that the drill stops its processes. After a second signal the reaper stops them. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -3,7 +3,7 @@ import type { CapacityPort } from "../../failover/protocol/ports";
 import type { RegionPair } from "../testbed/region/region-pair";
 import type { DrillSettings } from "../testbed/settings";
 
-/** A region's instances, started as processes; asked for in one call and waited for in the next, as Auto Scaling is. */
+/** A region's instances as local processes. One call sets the size and later calls report readiness, as Auto Scaling does. */
 export class LocalCapacity implements CapacityPort {
   constructor(
     private readonly regions: RegionPair,
@@ -14,19 +14,19 @@ export class LocalCapacity implements CapacityPort {
   async raise(region: string, epoch: number): Promise<{ ready: boolean; detail: string }> {
     await this.guard.check(epoch, `raise the capacity of ${region}`);
     const target = this.regions.at(region);
-    this.ask(region, Math.max(target.wanted, this.capacity.active));
-    const { healthy } = target.entrance;
-    return { ready: healthy >= target.wanted, detail: `${healthy} of ${target.wanted} instances are healthy` };
+    this.resize(region, Math.max(target.desired, this.capacity.active));
+    const { healthy } = target.loadBalancer;
+    return { ready: healthy >= target.desired, detail: `${healthy} of ${target.desired} instances are healthy` };
   }
 
   async restore(region: string, epoch: number): Promise<void> {
-    // A run that puts back has given the lease back before, with the epoch after its own.
+    // A run that rolls back has released the lease before, which raised the epoch by one.
     await this.guard.check(epoch + 1, `restore the capacity of ${region}`);
-    this.ask(region, this.capacity.standby);
+    this.resize(region, this.capacity.standby);
   }
 
-  /** Not waited for: an instance that does not start is seen by who asks whether they are healthy. */
-  private ask(region: string, count: number): void {
+  /** Does not wait. An instance that fails to start shows in the number of healthy instances. */
+  private resize(region: string, count: number): void {
     this.regions
       .at(region)
       .resize(count)

@@ -4,7 +4,10 @@ import { type DatabasePort, type DatabaseState, Refused } from "../../failover/p
 import { systemClock } from "../../failover/run/system-clock";
 import type { RegionPair } from "../testbed/region/region-pair";
 
-/** The regions' PostgreSQL servers, asked and promoted directly, as RDS is by its control plane; written through the application. */
+/**
+ * The regions' PostgreSQL servers. They are described and promoted directly, as by RDS's control plane; markers are written through
+ * the application.
+ */
 export class LocalDatabase implements DatabasePort {
   private readonly promoted = new Set<string>();
 
@@ -17,7 +20,7 @@ export class LocalDatabase implements DatabasePort {
   async describe(region: string): Promise<DatabaseState> {
     const { database, databaseId: id } = this.regions.at(region);
     return database.withClient(async (client) => {
-      // The lag as RDS measures it for PostgreSQL: by the time of the last transaction that was replayed.
+      // RDS measures the lag of PostgreSQL in the same way: by the time of the last replayed transaction.
       const { rows } = await client.query<{ replica: boolean; lag: number | null; at: number }>(
         `select pg_is_in_recovery() as replica, extract(epoch from now())::float8 * 1000 as at,
           extract(epoch from now() - pg_last_xact_replay_timestamp())::float8 as lag`,

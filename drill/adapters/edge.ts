@@ -4,10 +4,10 @@ import type { EdgeState } from "../../failover/protocol/types";
 import type { KeyValueStore } from "../testbed/edge/key-value-store";
 import type { Link } from "../testbed/network/link";
 
-/** How long the store is waited for, in milliseconds. */
-const REACH = 2000;
+/** Time limit for reaching the routing store, in milliseconds. */
+const TIMEOUT = 2000;
 
-/** The edge's state in the drill's key-value store, written on the condition of its ETag. */
+/** The edge state in the drill's key-value store, written on condition of the store's ETag. */
 export class LocalEdge implements EdgePort {
   constructor(
     private readonly store: KeyValueStore,
@@ -15,12 +15,12 @@ export class LocalEdge implements EdgePort {
   ) {}
 
   async read(): Promise<EdgeState | null> {
-    await this.link.reachable(AbortSignal.timeout(REACH));
+    await this.link.reachable(AbortSignal.timeout(TIMEOUT));
     return parseEdgeState(this.store.read(EDGE_STATE_KEY).value);
   }
 
   async write(state: EdgeState): Promise<void> {
-    await this.link.reachable(AbortSignal.timeout(REACH));
+    await this.link.reachable(AbortSignal.timeout(TIMEOUT));
     const { value, etag } = this.store.read(EDGE_STATE_KEY);
     const current = parseEdgeState(value);
     if (!mayReplace(current, state)) {

@@ -3,16 +3,16 @@ import type { FencingPort } from "../../failover/protocol/ports";
 import type { Link } from "../testbed/network/link";
 import type { RegionPair } from "../testbed/region/region-pair";
 
-/** How long the other region's control plane is waited for, in milliseconds. */
-const REACH = 2000;
+/** Time limit for reaching the other region's control plane, in milliseconds. */
+const TIMEOUT = 2000;
 
-/** Cuts a region's instances off from their database, as network ACLs do: through that region's own control plane. */
+/** Blocks a region's instances from their database, as network ACLs do, through that region's control plane. */
 export class LocalFencing implements FencingPort {
-  /** @param zone where the controller runs: its own region needs no link */
+  /** @param site where the controller runs; it reaches the control plane of its own region without a link */
   constructor(
     private readonly regions: RegionPair,
     private readonly guard: EpochGuard,
-    private readonly zone: string,
+    private readonly site: string,
     private readonly otherRegion: Link,
   ) {}
 
@@ -26,7 +26,7 @@ export class LocalFencing implements FencingPort {
 
   private async set(region: string, epoch: number, fenced: boolean): Promise<void> {
     await this.guard.check(epoch, `${fenced ? "fence" : "release"} ${region}`);
-    if (region !== this.zone) await this.otherRegion.reachable(AbortSignal.timeout(REACH));
+    if (region !== this.site) await this.otherRegion.reachable(AbortSignal.timeout(TIMEOUT));
     this.regions.at(region).fenced = fenced;
   }
 }

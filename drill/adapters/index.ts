@@ -10,11 +10,11 @@ import { LocalJournal } from "./journal";
 import { LocalLease } from "./lease";
 import { LocalRoutes } from "./routes";
 
-/** What the failover machine touches, as a controller or an operator in the region sees it. */
-export function portsFrom(zone: string, testbed: Testbed, notifications: NotificationsPort): FailoverPorts {
+/** The failover's ports as a controller at the site reaches them, over the testbed's links. */
+export function portsFrom(site: string, testbed: Testbed, notifications: NotificationsPort): FailoverPorts {
   const { regions, edge, settings } = testbed;
-  const links = testbed.linksFrom(zone);
-  const store = testbed.lease.from(zone);
+  const links = testbed.linksFrom(site);
+  const store = testbed.lease.from(site);
   const lease = new LocalLease(store);
   const guard = new EpochGuard(lease);
   const application = testbed.application(links.edge);
@@ -23,7 +23,7 @@ export function portsFrom(zone: string, testbed: Testbed, notifications: Notific
     journal: new LocalJournal(store),
     database: new LocalDatabase(regions, guard, application),
     capacity: new LocalCapacity(regions, guard, settings.capacity),
-    fencing: new LocalFencing(regions, guard, zone, links.otherRegion),
+    fencing: new LocalFencing(regions, guard, site, links.otherRegion),
     routes: new LocalRoutes(testbed, guard),
     edge: new LocalEdge(edge.store, links.store),
     probes: application,

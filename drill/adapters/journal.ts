@@ -5,26 +5,26 @@ import type { LeaseStore } from "../testbed/lease/lease-store";
 
 interface Run {
   plan: Plan;
-  /** Under (step, attempt, state), so that an entry written twice is there once. */
+  /** Keyed by step, attempt and state, so that writing an entry twice stores it once. */
   entries: Record<string, JournalEntry>;
 }
 
-/** The journal, one item a run, beside the lease. */
+/** The journal, one item per run, in the lease store. */
 export class LocalJournal implements JournalPort {
   constructor(private readonly store: LeaseStore) {}
 
   async begin(plan: Plan): Promise<void> {
     const key = runKey(plan.run).pk;
-    const begun: Run = { plan, entries: {} };
-    if (await this.store.replace(key, null, JSON.stringify(begun))) return;
-    if ((await this.store.read(key)) === null) throw new Error(`journal: ${plan.run} was not written`);
+    const first: Run = { plan, entries: {} };
+    if (await this.store.replace(key, null, JSON.stringify(first))) return;
+    if ((await this.store.read(key)) === null) throw new Error(`journal: ${plan.run} could not be written`);
   }
 
   async append(entry: JournalEntry): Promise<void> {
     const key = runKey(entry.run).pk;
     for (;;) {
       const text = await this.store.read(key);
-      if (text === null) throw new Error(`journal: run ${entry.run} was never begun`);
+      if (text === null) throw new Error(`journal: run ${entry.run} has no plan`);
       const { plan, entries } = JSON.parse(text) as Run;
       const id = [entry.step, entry.attempt, entry.state].join("#");
       const next: Run = { plan, entries: { ...entries, [id]: entry } };

@@ -1,7 +1,7 @@
 import type { EpochGuard } from "../../failover/protocol/epoch-guard";
 import type { RoutesPort } from "../../failover/protocol/ports";
 
-/** The storage access point's routes; nothing in the drill reads by them, so that only their switching is played. */
+/** The storage access point's route. Nothing in the drill reads through it; only the switch itself is exercised. */
 export class LocalRoutes implements RoutesPort {
   constructor(
     private readonly accessPoint: { storageRoute: string },

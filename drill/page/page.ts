@@ -1,11 +1,11 @@
 import type { DrillResult, Recovery } from "../result";
-import { formatSeconds, numbers, RECOVERY_PARTS } from "../table";
+import { formatSeconds, numbers, RECOVERY_PHASES } from "../table";
 import { OUTCOMES } from "../testbed/load/outcome";
 import { escapeText } from "./escape";
 import { PAGE_STYLE, TIMELINE_STYLE } from "./style";
 import { drawTimeline } from "./timeline-svg";
 
-/** The results as one HTML page that needs nothing from anywhere. */
+/** The results as one self-contained HTML page. */
 export function renderPage(results: readonly DrillResult[]): string {
   return `<!doctype html>
 <html lang="en">
@@ -17,7 +17,7 @@ export function renderPage(results: readonly DrillResult[]): string {
 </head>
 <body>
 <h1>Redoubt drill</h1>
-<p>Two regions, three lease regions and the edge on one machine, under load. Measured, not assumed; how long AWS takes for its part is not shown by it.</p>
+<p>Two regions, three lease regions and the edge on one machine, under load. All figures are measured on this machine; they do not show how long AWS takes for its part.</p>
 ${results.map(section).join("\n")}
 </body>
 </html>
@@ -25,31 +25,31 @@ ${results.map(section).join("\n")}
 }
 
 /** The timeline alone, as an SVG file. */
-export function renderPicture(result: DrillResult): string {
+export function renderTimeline(result: DrillResult): string {
   return drawTimeline(result).replace(">", `>\n<style>${TIMELINE_STYLE}</style>`);
 }
 
 function section(result: DrillResult): string {
-  const { scenario, seed, story, settings, passed, failures, acknowledgedLost, dualWrites, timeline } = result;
+  const { scenario, seed, description, settings, passed, failures, acknowledgedLost, dualWrites, timeline } = result;
   const { lease, rate, writeShare } = settings;
   return `<section id="${escapeText(scenario)}">
-<h2>${escapeText(scenario)} <span class="verdict ${passed ? "passed" : "broken"}">${passed ? "passed" : "failed"}</span></h2>
-<p>${escapeText(story)}.</p>
-${failures.map((failure) => `<p class="broken">${escapeText(failure)}</p>`).join("")}
+<h2>${escapeText(scenario)} <span class="verdict ${passed ? "passed" : "failed"}">${passed ? "passed" : "failed"}</span></h2>
+<p>${escapeText(description)}.</p>
+${failures.map((failure) => `<p class="failed">${escapeText(failure)}</p>`).join("")}
 <ul class="legend">${OUTCOMES.map((outcome) => `<li><i style="background: var(--${outcome})"></i>${outcome}</li>`).join("")}</ul>
 ${drawTimeline(result)}
 <div class="tables">${recoveryTable(result)}${requestTable(result)}</div>
-<p>Acknowledged writes lost: ${numbers(acknowledgedLost, 200)}. Writes that both regions accepted: ${numbers(dualWrites, 200)}.</p>
-<p>Seed ${seed}; ${rate} requests a second, ${Math.round(writeShare * 100)} % of them writes; lease ${lease.leaseSeconds} s, writes at most ${lease.writeSeconds} s; ${escapeText(result.playedAt)}.</p>
-<details><summary>What happened when</summary><pre>${timeline.marks.map(({ at, text }) => escapeText(`${(at / 1000).toFixed(2).padStart(8)} s  ${text}`)).join("\n")}</pre></details>
+<p>Acknowledged writes lost: ${numbers(acknowledgedLost, 200)}. Writes accepted by both regions: ${numbers(dualWrites, 200)}.</p>
+<p>Seed ${seed}; ${rate} requests a second, ${Math.round(writeShare * 100)} % of them writes; lease ${lease.leaseSeconds} s, write timeout ${lease.writeSeconds} s; ${escapeText(result.startedAt)}.</p>
+<details><summary>Events</summary><pre>${timeline.marks.map(({ at, text }) => escapeText(`${(at / 1000).toFixed(2).padStart(8)} s  ${text}`)).join("\n")}</pre></details>
 </section>`;
 }
 
 function recoveryTable({ recovery }: DrillResult): string {
-  const rows = Object.entries(RECOVERY_PARTS).map(
-    ([part, title]) => `<tr><td>${title}</td><td>${formatSeconds(recovery[part as keyof Recovery])}</td></tr>`,
+  const rows = Object.entries(RECOVERY_PHASES).map(
+    ([phase, title]) => `<tr><td>${title}</td><td>${formatSeconds(recovery[phase as keyof Recovery])}</td></tr>`,
   );
-  return `<table><thead><tr><th>Since the blow</th><th></th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+  return `<table><thead><tr><th>Time since the fault</th><th></th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
 function requestTable({ requests }: DrillResult): string {

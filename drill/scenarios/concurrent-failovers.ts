@@ -1,18 +1,18 @@
-import { AWAY, HOME } from "../testbed/topology";
+import { FIRST_REGION, SECOND_REGION } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
-export const double: Scenario = {
-  name: "double",
-  story: "the active region is lost, and two operators order the failover at the same moment",
-  insideShare: 0,
+export const concurrentFailovers: Scenario = {
+  name: "concurrent-failovers",
+  description: "the active region is lost, and two operators start a failover at the same moment",
+  internalShare: 0,
   mayLose: true,
-  async play(play) {
-    play.watchHome();
-    await play.calm();
-    await play.strike(`${HOME} is lost`, () => play.lose(HOME));
-    await play.untilHomeLost();
-    const order = (by: string) => play.run({ mode: "failover", to: AWAY, by });
-    await play.oneOf([order("first operator"), order("second operator")]);
-    await play.calm();
+  async run(runner) {
+    runner.startFailureDetector();
+    await runner.steadyLoad();
+    await runner.injectFault(`${FIRST_REGION} is lost`, () => runner.loseRegion(FIRST_REGION));
+    await runner.untilFirstRegionLost();
+    const start = (by: string) => runner.failover({ mode: "failover", to: SECOND_REGION, by });
+    await runner.expectOneDone([start("first operator"), start("second operator")]);
+    await runner.steadyLoad();
   },
 };

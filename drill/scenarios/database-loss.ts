@@ -1,16 +1,17 @@
-import { HOME } from "../testbed/topology";
+import { FIRST_REGION } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
 export const databaseLoss: Scenario = {
   name: "database-loss",
-  story: "the active region's database is killed; its application goes on answering, with errors",
-  insideShare: 0,
+  description: "the active region's database is killed; its application keeps answering, with errors",
+  internalShare: 0,
   mayLose: true,
-  async play(play) {
-    play.watchHome();
-    await play.calm();
-    await play.strike(`the database of ${HOME} is lost`, () => play.testbed.regions.at(HOME).database.crash());
-    await play.failoverWhenHomeLost();
-    await play.calm();
+  async run(runner) {
+    const { database } = runner.testbed.regions.at(FIRST_REGION);
+    runner.startFailureDetector();
+    await runner.steadyLoad();
+    await runner.injectFault(`the database of ${FIRST_REGION} is lost`, () => database.crash());
+    await runner.failOverWhenLost();
+    await runner.steadyLoad();
   },
 };

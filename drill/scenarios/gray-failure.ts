@@ -1,19 +1,21 @@
-import { HOME } from "../testbed/topology";
+import { FIRST_REGION } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
-export const grey: Scenario = {
-  name: "grey",
-  story: "the active region is slow and breaks connections off at random, and neither up nor down",
-  insideShare: 0,
+export const grayFailure: Scenario = {
+  name: "gray-failure",
+  description:
+    "the network into the active region becomes slow and breaks connections at random, so the region is neither up nor down",
+  internalShare: 0,
   mayLose: true,
-  async play(play) {
-    play.watchHome();
-    await play.calm();
-    await play.strike(`${HOME} turns slow and unreliable`, async () => play.testbed.network.sicken(HOME));
-    await play.failoverWhenHomeLost();
-    await play.calm();
-    play.note(`${HOME} is well again`);
-    play.testbed.network.heal();
-    await play.calm();
+  async run(runner) {
+    const { network } = runner.testbed;
+    runner.startFailureDetector();
+    await runner.steadyLoad();
+    await runner.injectFault(`the network of ${FIRST_REGION} degrades`, async () => network.degrade(FIRST_REGION));
+    await runner.failOverWhenLost();
+    await runner.steadyLoad();
+    runner.note(`the network of ${FIRST_REGION} is healthy again`);
+    network.heal();
+    await runner.steadyLoad();
   },
 };

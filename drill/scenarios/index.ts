@@ -1,11 +1,19 @@
-import { double } from "./concurrent-failovers";
+import { concurrentFailovers } from "./concurrent-failovers";
 import { databaseLoss } from "./database-loss";
-import { grey } from "./gray-failure";
-import { comeback } from "./old-primary-returns";
+import { grayFailure } from "./gray-failure";
+import { oldPrimaryReturns } from "./old-primary-returns";
 import { partition } from "./partition";
 import { regionLoss } from "./region-loss";
 import type { Scenario } from "./scenario";
 import { switchover } from "./switchover";
 
-/** In the order in which `--all` plays them. */
-export const SCENARIOS: readonly Scenario[] = [regionLoss, partition, grey, databaseLoss, switchover, comeback, double];
+/** All scenarios, in the order in which `--all` runs them. */
+export const SCENARIOS: readonly Scenario[] = [
+  regionLoss,
+  partition,
+  grayFailure,
+  databaseLoss,
+  switchover,
+  oldPrimaryReturns,
+  concurrentFailovers,
+];

@@ -1,18 +1,18 @@
-import { HOME } from "../testbed/topology";
+import { FIRST_REGION } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
-export const comeback: Scenario = {
-  name: "comeback",
-  story: "the active region is lost, and is back as it was in the middle of the other's promotion",
-  insideShare: 0.2,
+export const oldPrimaryReturns: Scenario = {
+  name: "old-primary-returns",
+  description: "the active region is lost and returns unchanged while the other region's database is being promoted",
+  internalShare: 0.2,
   mayLose: true,
-  async play(play) {
-    play.watchHome();
-    await play.calm();
-    await play.strike(`${HOME} is lost`, () => play.lose(HOME));
-    const back = play.whenBegun("promote", () => play.comeBack(HOME));
-    await play.failoverWhenHomeLost();
-    await back;
-    await play.calm();
+  async run(runner) {
+    runner.startFailureDetector();
+    await runner.steadyLoad();
+    await runner.injectFault(`${FIRST_REGION} is lost`, () => runner.loseRegion(FIRST_REGION));
+    const returned = runner.whenStepStarts("promote", () => runner.restartRegion(FIRST_REGION));
+    await runner.failOverWhenLost();
+    await returned;
+    await runner.steadyLoad();
   },
 };

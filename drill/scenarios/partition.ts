@@ -1,21 +1,22 @@
-import { HOME } from "../testbed/topology";
+import { FIRST_REGION } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
 export const partition: Scenario = {
   name: "partition",
-  story: "the active region is cut off from everything but its own clients, alive and believing itself active",
-  insideShare: 0.2,
+  description: "the active region is cut off from everything except its own clients, while its processes keep running",
+  internalShare: 0.2,
   mayLose: true,
-  async play(play) {
-    play.watchHome();
-    await play.calm();
-    await play.strike(`${HOME} is cut off from all but its own clients`, async () =>
-      play.testbed.network.isolate(HOME),
+  async run(runner) {
+    const { network } = runner.testbed;
+    runner.startFailureDetector();
+    await runner.steadyLoad();
+    await runner.injectFault(`${FIRST_REGION} is cut off from all but its own clients`, async () =>
+      network.isolate(FIRST_REGION),
     );
-    await play.failoverWhenHomeLost();
-    await play.calm();
-    play.note(`${HOME} is connected again`);
-    play.testbed.network.heal();
-    await play.calm();
+    await runner.failOverWhenLost();
+    await runner.steadyLoad();
+    runner.note(`${FIRST_REGION} is connected again`);
+    network.heal();
+    await runner.steadyLoad();
   },
 };

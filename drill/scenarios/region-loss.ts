@@ -1,19 +1,20 @@
-import { HOME } from "../testbed/topology";
+import { FIRST_REGION } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
 export const regionLoss: Scenario = {
   name: "region-loss",
-  story: "every process of the active region is killed and its network falls silent; then it is rebuilt and taken back",
-  insideShare: 0,
+  description:
+    "every process of the active region is killed and its network is cut; later it is rebuilt and made active again",
+  internalShare: 0,
   mayLose: true,
-  async play(play) {
-    play.watchHome();
-    await play.calm();
-    await play.strike(`${HOME} is lost`, () => play.lose(HOME));
-    await play.failoverWhenHomeLost();
-    await play.calm();
-    await play.rebuild(HOME);
-    await play.switchover(HOME);
-    await play.calm();
+  async run(runner) {
+    runner.startFailureDetector();
+    await runner.steadyLoad();
+    await runner.injectFault(`${FIRST_REGION} is lost`, () => runner.loseRegion(FIRST_REGION));
+    await runner.failOverWhenLost();
+    await runner.steadyLoad();
+    await runner.rebuild(FIRST_REGION);
+    await runner.switchover(FIRST_REGION);
+    await runner.steadyLoad();
   },
 };

@@ -1,13 +1,16 @@
-import type { Play } from "../scenario-runner";
+import type { ScenarioRunner } from "../scenario-runner";
 
-/** A disaster, or a switchover, as a script over the running testbed. */
+/** A disaster, or a planned change, as a script that runs against the testbed. */
 export interface Scenario {
   readonly name: string;
   /** What happens, in one sentence. */
-  readonly story: string;
-  /** The share of the load that comes from inside the first region. */
-  readonly insideShare: number;
-  /** Whether acknowledged writes of the region that was struck may be lost: by replication that is not synchronous they may. */
+  readonly description: string;
+  /** Share of the load that clients inside the first region send to its load balancer, 0 to 1. The rest goes through the edge. */
+  readonly internalShare: number;
+  /**
+   * Whether writes that the first region acknowledged before the promotion may be lost. Replication is asynchronous, so a region
+   * loss may lose them; a switchover must not.
+   */
   readonly mayLose: boolean;
-  play(play: Play): Promise<void>;
+  run(runner: ScenarioRunner): Promise<void>;
 }

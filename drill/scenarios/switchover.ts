@@ -1,17 +1,18 @@
-import { AWAY, HOME } from "../testbed/topology";
+import { FIRST_REGION, SECOND_REGION } from "../testbed/topology";
 import type { Scenario } from "./scenario";
 
 export const switchover: Scenario = {
   name: "switchover",
-  story: "a switchover to the standby under load, the old region rebuilt as its replica, and a switchover back",
-  insideShare: 0,
+  description:
+    "a switchover to the standby under load; the first region's database is rebuilt as a replica, then a switchover back",
+  internalShare: 0,
   mayLose: false,
-  async play(play) {
-    await play.calm();
-    await play.strike(`a switchover to ${AWAY} is ordered`, () => play.switchover(AWAY));
-    await play.calm();
-    await play.rebuild(HOME);
-    await play.switchover(HOME);
-    await play.calm();
+  async run(runner) {
+    await runner.steadyLoad();
+    await runner.injectFault(`a switchover to ${SECOND_REGION} is requested`, () => runner.switchover(SECOND_REGION));
+    await runner.steadyLoad();
+    await runner.rebuild(FIRST_REGION);
+    await runner.switchover(FIRST_REGION);
+    await runner.steadyLoad();
   },
 };

@@ -2,35 +2,34 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Application } from "../../failover/adapters/application";
 import { answers, evaluateFailureDetector, type Observation } from "../../failover/controller/failure-detector";
 import type { LeasePort } from "../../failover/protocol/ports";
-import type { WatchSettings } from "./settings";
+import type { FailureDetectorSettings } from "./settings";
 
-/** A place from which a region is watched. */
+/** A site that probes the active region. */
 export interface Site {
   readonly name: string;
   readonly application: Pick<Application, "read">;
 }
 
 /**
- * Resolves when the controller's own rule takes the region for lost: by what the sites see, through the edge, and by how the
- * lease is renewed.
- * @param tell what speaks against the region, whenever that changes
- * @throws the signal's reason when it ends first
+ * Resolves when the controller's rule counts the region as lost, by the sites' probes through the edge and by the lease renewals.
+ * @param log receives the detector's reason whenever it changes
+ * @throws the signal's reason when it fires first
  */
-export async function untilLost(
+export async function waitUntilLost(
   region: string,
   sites: readonly Site[],
   lease: Pick<LeasePort, "read">,
-  settings: WatchSettings,
-  tell: (reason: string) => void,
-  end: AbortSignal,
+  settings: FailureDetectorSettings,
+  log: (reason: string) => void,
+  stop: AbortSignal,
 ): Promise<void> {
   const downSince = new Map<string, number>();
-  let told = "";
+  let lastReason = "";
   for (;;) {
     const [held, answered] = await Promise.all([
       lease.read().catch(() => null),
       Promise.all(sites.map(({ application }) => answers(application, region))),
-      sleep(settings.intervalSeconds * 1000, undefined, { signal: end }),
+      sleep(settings.intervalSeconds * 1000, undefined, { signal: stop }),
     ]);
     const at = Date.now();
     const observations = sites.map(({ name: site }, index): Observation => {
@@ -38,11 +37,11 @@ export async function untilLost(
       else if (!downSince.has(site)) downSince.set(site, at);
       return { site, epoch: held?.epoch ?? 0, at, downSince: downSince.get(site) ?? null };
     });
-    // Without a lease to be read nothing can be taken over either.
+    // No failover can start while the lease cannot be read.
     if (held === null) continue;
     const { lost, reason } = evaluateFailureDetector(held, observations, at, settings);
-    if (reason !== told) tell(reason);
+    if (reason !== lastReason) log(reason);
     if (lost) return;
-    told = reason;
+    lastReason = reason;
   }
 }

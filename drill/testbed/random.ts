@@ -1,10 +1,10 @@
-/** A stream of numbers that a seed repeats. */
+/** A stream of random numbers that a seed reproduces. */
 export interface Random {
-  /** At least 0 and below 1. */
+  /** The next number, at least 0 and below 1. */
   next(): number;
 }
 
-/** The same seed and name give the same numbers: each part of a drill draws from a stream of its own (mulberry32). */
+/** Reproducible random numbers (mulberry32). Each part of a drill has its own stream, selected by `name`. */
 export function seededRandom(seed: number, name: string): Random {
   let state = seed >>> 0;
   for (const character of name) state = Math.imul(state ^ character.charCodeAt(0), 0x01000193) >>> 0;

@@ -3,41 +3,41 @@ import type { DetectionLimits } from "../../failover/controller/failure-detector
 import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/types";
 import type { Propagation } from "./edge/key-value-store";
 import type { OriginSettings } from "./edge/origin";
-import type { Sickness } from "./network/link";
+import type { Degradation } from "./network/link";
 
-/** What a drill is played with; all of it is printed, and stands in the report. */
+/** The settings of a drill. All of them are part of the result. */
 export interface DrillSettings {
-  /** Draws the load, the delays and what breaks; the same seed draws the same. */
+  /** Seed of all random choices: load, delays and broken connections. */
   readonly seed: number;
   /** Requests a second, reads and writes together. */
   readonly rate: number;
-  /** The share of the requests that write, 0 to 1. */
+  /** Share of writes among the requests, 0 to 1. */
   readonly writeShare: number;
   readonly lease: LeaseTiming;
   readonly gate: GateLimits;
   readonly origin: OriginSettings;
   readonly propagation: Propagation;
-  readonly sickness: Sickness;
-  /** How long each message of the replication is under way, milliseconds: what was acknowledged and not sent can be lost. */
+  readonly degradation: Degradation;
+  /** Latency of each replication message, milliseconds. Acknowledged writes that have not arrived can be lost. */
   readonly replicationLatency: number;
-  readonly watch: WatchSettings;
-  /** How many instances serve in the active role, and in the standby's before it is raised. */
+  readonly failureDetector: FailureDetectorSettings;
+  /** Number of instances in the active role, and in the standby role before its capacity is raised. */
   readonly capacity: { readonly active: number; readonly standby: number };
-  /** Seconds of load before the blow, and after each recovery. */
-  readonly calmSeconds: number;
-  /** How the machine's steps are polled here. */
+  /** Seconds of load before the fault and after each recovery. */
+  readonly steadySeconds: number;
+  /** The polling of the failover's steps. */
   readonly timing: Plan["timing"];
 }
 
-/** How the active region is watched. */
-export interface WatchSettings extends DetectionLimits {
-  /** Between two probes of a site, seconds. */
+/** How the sites probe the active region. */
+export interface FailureDetectorSettings extends DetectionLimits {
+  /** Interval between two probes of a site, seconds. */
   readonly intervalSeconds: number;
-  /** The longest that a probe may take, seconds. */
+  /** Time limit of a probe, seconds. */
   readonly timeoutSeconds: number;
 }
 
-/** A local promotion takes a second: a poll every ten, as on AWS, would be all that is measured. */
+/** Steps that are polled more often than on AWS: a local promotion takes a second, so a poll every 10 s would dominate. */
 const POLLED = [
   "gate",
   "acquire-lease",
@@ -50,22 +50,22 @@ const POLLED = [
 ] as const;
 const TIMING: Plan["timing"] = {
   ...Object.fromEntries(POLLED.map((step) => [step, { pollSeconds: 0.3 }])),
-  // Side by side with waiting for the lease, which is shorter here.
+  // Runs beside the wait for the lease's expiry, which is shorter than on AWS.
   fence: { callSeconds: 2, pollSeconds: 0.5, timeoutSeconds: 4 },
 };
 
 export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   rate: 200,
   writeShare: 0.5,
-  // Shorter than the 30 s of a deployment, so that a drill takes a minute.
+  // Shorter than the 30 s of a deployment, so that a drill takes one minute.
   lease: { ...LEASE_PROTOCOL, onSilence: DEFAULTS.lease.onSilence, leaseSeconds: 6, renewSeconds: 1, writeSeconds: 2 },
   gate: { maxLagSeconds: 30, staleSeconds: 60 },
   origin: { connectionAttempts: 2, connectionTimeout: 1, responseTimeout: 4 },
   propagation: { least: 200, most: 2000 },
-  sickness: { delayMilliseconds: 3000, breakProbability: 0.25 },
+  degradation: { delayMilliseconds: 3000, breakProbability: 0.25 },
   replicationLatency: 50,
-  watch: { intervalSeconds: 1, timeoutSeconds: 2, confirmSeconds: 4, staleSeconds: 10 },
+  failureDetector: { intervalSeconds: 1, timeoutSeconds: 2, confirmSeconds: 4, staleSeconds: 10 },
   capacity: { active: 2, standby: 1 },
-  calmSeconds: 6,
+  steadySeconds: 6,
   timing: TIMING,
 };

@@ -7,28 +7,28 @@ import { Edge } from "./edge/edge";
 import { Origin } from "./edge/origin";
 import type { Site } from "./failure-detector";
 import { LeaseCluster } from "./lease/lease-cluster";
-import type { Doors } from "./load/load";
+import type { Endpoints } from "./load/load";
 import type { Link } from "./network/link";
 import { Network } from "./network/network";
 import type { ProcessTable } from "./processes/process-table";
 import { RegionPair } from "./region/region-pair";
 import type { DrillSettings } from "./settings";
-import { AWAY, EDGE, HOME, REGIONS, THIRD_SITE } from "./topology";
+import { EDGE, FIRST_REGION, REGIONS, SECOND_REGION, THIRD_SITE } from "./topology";
 
-/** The ways that a controller in one region has, apart from those to the lease. */
+/** The links of a controller, except those to the lease regions. */
 export interface ControllerLinks {
-  /** To an edge location, as any client. */
+  /** To an edge location, as for any client. */
   readonly edge: Link;
-  /** To the store that the edge reads. */
+  /** To the key-value store. */
   readonly store: Link;
   /** To the other region's control plane. */
   readonly otherRegion: Link;
 }
 
-/** Everything that a drill is played with, running: the regions, the lease regions, the edge, and the links between them. */
+/** The running system of a drill: regions, lease regions, edge, and the links between them. */
 export class Testbed {
-  /** Where the storage access point sends everything. */
-  storageRoute: string = HOME;
+  /** The region to which the storage access point routes all requests. */
+  storageRoute: string = FIRST_REGION;
 
   private constructor(
     readonly settings: DrillSettings,
@@ -38,72 +38,81 @@ export class Testbed {
     readonly regions: RegionPair,
     readonly edge: Edge,
     private readonly controllers: ReadonlyMap<string, ControllerLinks>,
-    /** To the first region's entrance, from inside of it. */
-    private readonly inside: Origin,
-    /** To an edge location, from each site that watches. */
-    private readonly watchLinks: ReadonlyMap<string, Link>,
+    /** To the first region's load balancer, from inside that region. */
+    private readonly internal: Origin,
+    /** From each site of the failure detector to an edge location. */
+    private readonly detectorLinks: ReadonlyMap<string, Link>,
   ) {}
 
   static async start(settings: DrillSettings, processes: ProcessTable): Promise<Testbed> {
-    const network = new Network(settings.seed, settings.sickness);
+    const network = new Network(settings.seed, settings.degradation);
     const lease = await LeaseCluster.start(network, settings.seed);
     await seedLease(lease, settings.lease);
     const regions = await RegionPair.start(network, processes, lease, settings);
-    const edge = await Edge.start(network, settings, (region) => regions.at(region).entrance.next());
+    const edge = await Edge.start(network, settings, (region) => regions.at(region).loadBalancer.next());
     const controllers = new Map<string, ControllerLinks>();
-    for (const [zone, other] of [[HOME, AWAY] as const, [AWAY, HOME] as const]) {
-      controllers.set(zone, {
-        edge: await network.connect(zone, EDGE, "client", () => edge.locations[0]?.port ?? 0),
-        store: await network.connect(zone, EDGE, "store", () => 0),
-        otherRegion: await network.connect(zone, other, "control plane", () => 0),
+    for (const [site, other] of [[FIRST_REGION, SECOND_REGION] as const, [SECOND_REGION, FIRST_REGION] as const]) {
+      controllers.set(site, {
+        edge: await network.connect(site, EDGE, "client", () => edge.locations[0]?.port ?? 0),
+        store: await network.connect(site, EDGE, "store", () => 0),
+        otherRegion: await network.connect(site, other, "control plane", () => 0),
       });
     }
-    const watchLinks = new Map<string, Link>();
-    for (const zone of [AWAY, THIRD_SITE]) {
-      watchLinks.set(zone, await network.connect(zone, EDGE, "watch", () => edge.locations[0]?.port ?? 0));
+    const detectorLinks = new Map<string, Link>();
+    for (const site of [SECOND_REGION, THIRD_SITE]) {
+      detectorLinks.set(
+        site,
+        await network.connect(site, EDGE, "failure detector", () => edge.locations[0]?.port ?? 0),
+      );
     }
-    const entrance = () => regions.at(HOME).entrance.next();
-    const inside = new Origin(await network.connect(HOME, HOME, "entrance", entrance), settings.origin);
-    return new Testbed(settings, processes, network, lease, regions, edge, controllers, inside, watchLinks);
+    const loadBalancer = () => regions.at(FIRST_REGION).loadBalancer.next();
+    const internal = new Origin(
+      await network.connect(FIRST_REGION, FIRST_REGION, "load balancer", loadBalancer),
+      settings.origin,
+    );
+    return new Testbed(settings, processes, network, lease, regions, edge, controllers, internal, detectorLinks);
   }
 
-  /** The ways of a controller that runs in the region. */
-  linksFrom(zone: string): ControllerLinks {
-    const links = this.controllers.get(zone);
-    if (links === undefined) throw new Error(`no controller runs in ${zone}`);
+  /** The links of the controller that runs at the site. */
+  linksFrom(site: string): ControllerLinks {
+    const links = this.controllers.get(site);
+    if (links === undefined) throw new Error(`no controller runs in ${site}`);
     return links;
   }
 
-  /** What the load goes through. */
-  get doors(): Doors {
+  /** The endpoints for the load. */
+  get endpoints(): Endpoints {
     return {
       edge: this.edge.locations.map((location) => (request) => location.answer(request)),
-      inside: async (request) => {
-        const answer = await this.inside.ask(request);
+      internal: async (request) => {
+        const answer = await this.internal.send(request);
         return answer.kind === "answered" ? { ...answer, by: "origin" } : null;
       },
     };
   }
 
-  /** The sites that watch, each looking through the edge. */
+  /** The sites of the failure detector, which probe through the edge. */
   get sites(): Site[] {
-    const { timeoutSeconds } = this.settings.watch;
-    const impatient: typeof fetch = (input, init) =>
+    const { timeoutSeconds } = this.settings.failureDetector;
+    const fetchWithTimeout: typeof fetch = (input, init) =>
       fetch(input, { ...init, signal: AbortSignal.timeout(timeoutSeconds * 1000) });
-    return [...this.watchLinks].map(([name, link]) => ({ name, application: this.application(link, impatient) }));
+    return [...this.detectorLinks].map(([name, link]) => ({
+      name,
+      application: this.application(link, fetchWithTimeout),
+    }));
   }
 
-  /** The application as it is reached over a link to the edge. */
+  /** The application as a client reaches it over a link to the edge. */
   application(edge: Link, request: typeof fetch = fetch): Application {
     const regions = Object.fromEntries(REGIONS.map((region) => [region, { cidr: "" }]));
     const key = async () => keyOf(this.regions.password);
     return new Application({ url: `http://127.0.0.1:${edge.port}`, regions }, key, request);
   }
 
-  /** Ends what runs in this process; the process table ends the rest. */
+  /** Stops the servers in this process; the process table ends the other processes. */
   close(): void {
     this.edge.close();
-    this.inside.close();
+    this.internal.close();
     this.regions.close();
     this.lease.close();
     this.network.close();
@@ -114,6 +123,6 @@ export class Testbed {
 async function seedLease(lease: LeaseCluster, timing: LeaseTiming): Promise<void> {
   const { leaseSeconds, writeSeconds } = timing;
   await lease
-    .from(AWAY)
-    .replace(LEASE_KEY.pk, null, JSON.stringify(encodeLease(firstLease(HOME, { leaseSeconds, writeSeconds }))));
+    .from(SECOND_REGION)
+    .replace(LEASE_KEY.pk, null, JSON.stringify(encodeLease(firstLease(FIRST_REGION, { leaseSeconds, writeSeconds }))));
 }

@@ -15,35 +15,35 @@ const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 const seed = Number(process.env.DRILL_SEED ?? randomInt(2 ** 31));
 
 describe(`drill, seed ${seed}`, () => {
-  const place = mkdtempSync(join(tmpdir(), "redoubt-test-"));
+  const folder = mkdtempSync(join(tmpdir(), "redoubt-test-"));
   const pages: string[] = [];
-  // PostgreSQL, which runs as another user where this is root, must reach what is its own.
-  chmodSync(place, 0o711);
-  after(() => rmSync(place, { recursive: true }));
+  // When the test runs as root, PostgreSQL runs as another user and must reach its files.
+  chmodSync(folder, 0o711);
+  after(() => rmSync(folder, { recursive: true }));
 
-  /** Plays a scenario by the command: its standard output must be one JSON document, and nothing may be left behind. */
+  /** Runs a scenario through the CLI. Its standard output must be one JSON document, and it must remove its folder. */
   async function command(scenario: string, ...options: string[]): Promise<{ code: number; result: DrillResult }> {
-    const page = join(place, `${scenario}.html`);
+    const page = join(folder, `${scenario}.html`);
     const flags = ["--seed", `${seed}`, "--json", "--html", page, ...options];
     const child = spawn(process.execPath, [COMMAND, "drill", scenario, ...flags], {
       stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, TMPDIR: place },
+      env: { ...process.env, TMPDIR: folder },
     });
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {
       output += text;
     });
     const [code] = await once(child, "close");
-    expect(readdirSync(place).filter((name) => name.startsWith("redoubt-drill-"))).to.deep.equal([]);
+    expect(readdirSync(folder).filter((name) => name.startsWith("redoubt-drill-"))).to.deep.equal([]);
     return { code: Number(code), result: JSON.parse(output) as DrillResult };
   }
 
-  async function play(scenario: string): Promise<DrillResult> {
+  async function runPassing(scenario: string): Promise<DrillResult> {
     const { code, result } = await command(scenario);
     expect(result.failures).to.deep.equal([]);
     expect(code).to.equal(0);
     expect(result.dualWrites).to.deep.equal([]);
-    pages.push(join(place, `${scenario}.html`));
+    pages.push(join(folder, `${scenario}.html`));
     return result;
   }
 
@@ -53,8 +53,8 @@ describe(`drill, seed ${seed}`, () => {
     expect(moments).to.deep.equal([...moments].sort((one, other) => one - other));
   }
 
-  it("region-loss: recovers, rebuilds the lost region and switches back, and loses nothing by that", async () => {
-    const result = await play("region-loss");
+  it("region-loss: recovers, rebuilds the lost region and switches back without losing a write in the switchover", async () => {
+    const result = await runPassing("region-loss");
     expectOrder(result);
     expect(result.runs.map(({ mode, outcome }) => [mode, outcome])).to.deep.equal([
       ["failover", "done"],
@@ -62,31 +62,31 @@ describe(`drill, seed ${seed}`, () => {
     ]);
   });
 
-  it("partition: the region that is cut off and alive fences itself, and accepts nothing once the other does", async () => {
-    const result = await play("partition");
+  it("partition: the isolated region stops accepting writes before the other region starts to", async () => {
+    const result = await runPassing("partition");
     expectOrder(result);
     expect(result.requests.write.refused).to.be.greaterThan(0);
     expect(result.acknowledgedLost.length).to.be.greaterThan(0);
   });
 
-  it("comeback: the old primary, back in the middle of promotion, accepts nothing", async () => {
-    const result = await play("comeback");
+  it("old-primary-returns: the old primary, which returns during the promotion, accepts no write", async () => {
+    const result = await runPassing("old-primary-returns");
     expectOrder(result);
-    expect(result.timeline.marks.some(({ text }) => text.includes("comes back"))).to.equal(true);
+    expect(result.timeline.marks.some(({ text }) => text.includes("returns with the data"))).to.equal(true);
     expect(result.requests.write.refused).to.be.greaterThan(0);
   });
 
-  it("planned: switches over and back, and loses nothing", async () => {
-    const result = await play("switchover");
+  it("switchover: switches over and back without losing a write", async () => {
+    const result = await runPassing("switchover");
     expectOrder(result);
     expect(result.acknowledgedLost).to.deep.equal([]);
     expect(result.runs.map(({ to }) => to)).to.deep.equal(["us-west-1", "us-east-1"]);
   });
 
-  it("their pages show their timelines in a browser, and ask nobody for anything", async function () {
+  it("the pages show the timelines in a browser and make no request", async function () {
     const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
     if (executablePath === undefined) {
-      process.stdout.write("    skipped: there is no Chromium on this machine (CHROMIUM names one)\n");
+      process.stdout.write("    skipped: no Chromium found; set CHROMIUM to its path\n");
       this.skip();
     }
     expect(pages).to.have.length(4);
@@ -94,16 +94,16 @@ describe(`drill, seed ${seed}`, () => {
     try {
       for (const file of pages) {
         const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
-        const faults: string[] = [];
+        const problems: string[] = [];
         const address = pathToFileURL(file).href;
-        page.on("console", (message) => faults.push(message.text()));
-        page.on("pageerror", (error) => faults.push(error.message));
-        page.on("request", (request) => request.url() !== address && faults.push(request.url()));
+        page.on("console", (message) => problems.push(message.text()));
+        page.on("pageerror", (error) => problems.push(error.message));
+        page.on("request", (request) => request.url() !== address && problems.push(request.url()));
         await page.goto(address);
-        expect(faults).to.deep.equal([]);
+        expect(problems).to.deep.equal([]);
         const picture = await page.locator("svg").boundingBox();
         expect(picture?.width).to.be.greaterThan(800);
-        for (const part of ["rect.ok", ".step rect", ".mark.blow line", ".mark.switch line"]) {
+        for (const part of ["rect.ok", ".step rect", ".mark.fault line", ".mark.switch line"]) {
           const box = await page.locator(`svg ${part}`).first().boundingBox();
           expect(box?.height, part).to.be.greaterThan(0);
           expect(box?.x, part).to.be.within(picture?.x ?? 0, (picture?.x ?? 0) + (picture?.width ?? 0));
@@ -117,7 +117,7 @@ describe(`drill, seed ${seed}`, () => {
     }
   });
 
-  it("a region that goes on in silence is found out: both accept writes, and the drill fails", async () => {
+  it("fails when a region keeps serving without reaching the lease, because both regions accept writes", async () => {
     const { code, result } = await command("partition", "--on-silence", "serve");
     expect(result.dualWrites.length).to.be.greaterThan(0);
     expect(result.failures.join()).to.contain("were accepted by both regions");

@@ -1,51 +1,51 @@
 import type { Routing, ViewerRequest } from "../../../router/sandbox";
 import type { Origin, OriginAnswer, OriginRequest } from "./origin";
 
-/** How CloudFront treats the requests that its function lets through. */
+/** The settings of a CloudFront cache behaviour that the drill needs. */
 export interface Behaviour {
-  /** What is not among them is answered with 403 (CloudFront Developer Guide, http-403-invalid-method). */
+  /** Other methods are answered with 403 (CloudFront Developer Guide, http-403-invalid-method). */
   readonly allowedMethods: readonly string[];
-  /** The origin that is used where the function chose none. */
+  /** The origin for requests for which the function selects none. */
   readonly targetOrigin: string;
 }
 
-/** The methods for which an origin group's second member is tried (high_availability_origin_failover). */
+/** The methods for which an origin group fails over to its second member (high_availability_origin_failover). */
 const FAILOVER_METHODS = ["GET", "HEAD", "OPTIONS"];
 
-/** What the viewer gets. */
+/** The response to the viewer. */
 export interface EdgeAnswer {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly body: Buffer;
-  /** Who made it: the edge itself, by its function or by an error of its own, or an origin. */
+  /** What produced the response: the viewer-request function, an error of the edge itself, or an origin. */
   readonly by: "function" | "edge" | "origin";
 }
 
-/** Answers a request as CloudFront's behaviour does, with a viewer-request function in front of it. */
+/** Answers a request as a CloudFront cache behaviour with a viewer-request function does. */
 export async function behave(
   behaviour: Behaviour,
-  origins: ReadonlyMap<string, Pick<Origin, "ask">>,
+  origins: ReadonlyMap<string, Pick<Origin, "send">>,
   route: (request: ViewerRequest) => Promise<Routing>,
-  asked: OriginRequest,
+  request: OriginRequest,
 ): Promise<EdgeAnswer> {
-  if (!behaviour.allowedMethods.includes(asked.method)) return edgeError(403);
-  const routing = await route({ method: asked.method, uri: asked.path, headers: functionHeaders(asked) });
+  if (!behaviour.allowedMethods.includes(request.method)) return edgeError(403);
+  const routing = await route({ method: request.method, uri: request.path, headers: functionHeaders(request) });
   if ("response" in routing) {
     const { statusCode, headers = {} } = routing.response;
     const entries = Object.entries(headers).map(([name, { value }]) => [name, value] as const);
     return { status: statusCode, headers: Object.fromEntries(entries), body: Buffer.alloc(0), by: "function" };
   }
   const [first = behaviour.targetOrigin, second] = routing.origins;
-  let answer = await originOf(origins, first).ask(asked);
-  if (second !== undefined && FAILOVER_METHODS.includes(asked.method) && failsOver(answer, routing.failoverCodes)) {
-    answer = await originOf(origins, second).ask(asked);
+  let answer = await originOf(origins, first).send(request);
+  if (second !== undefined && FAILOVER_METHODS.includes(request.method) && failsOver(answer, routing.failoverCodes)) {
+    answer = await originOf(origins, second).send(request);
   }
   return answer.kind === "answered" ? { ...answer, by: "origin" } : edgeError(statusOf(answer));
 }
 
 /**
- * A failure to connect counts if 503 is among the group's codes, a timeout if 504 is (high_availability_origin_failover); of a
- * connection that breaks off the guide says nothing: it counts here as the 502 that the viewer would get.
+ * A failure to connect fails over if 503 is one of the group's codes, a timeout if 504 is (high_availability_origin_failover). The guide
+ * does not mention broken connections; here they fail over if 502, which the viewer would get, is one of the codes.
  */
 function failsOver(answer: OriginAnswer, codes: readonly number[]): boolean {
   switch (answer.kind) {
@@ -61,7 +61,7 @@ function failsOver(answer: OriginAnswer, codes: readonly number[]): boolean {
   }
 }
 
-/** What the viewer is told (http-502-bad-gateway, http-504-gateway-timeout). */
+/** The status that the viewer gets (http-502-bad-gateway, http-504-gateway-timeout). */
 function statusOf({ kind }: Exclude<OriginAnswer, { kind: "answered" }>): number {
   return kind === "refused" || kind === "dropped" ? 502 : 504;
 }
@@ -70,7 +70,7 @@ function edgeError(status: number): EdgeAnswer {
   return { status, headers: {}, body: Buffer.alloc(0), by: "edge" };
 }
 
-function originOf(origins: ReadonlyMap<string, Pick<Origin, "ask">>, id: string): Pick<Origin, "ask"> {
+function originOf(origins: ReadonlyMap<string, Pick<Origin, "send">>, id: string): Pick<Origin, "send"> {
   const origin = origins.get(id);
   if (origin === undefined) throw new Error(`no origin ${id} in the distribution`);
   return origin;

@@ -4,7 +4,7 @@ import { listen } from "../processes/free-port";
 import { type Behaviour, behave, type EdgeAnswer } from "./behaviour";
 import type { Origin, OriginRequest } from "./origin";
 
-/** One of the edge's locations: the function runs here, over this location's copy of the store, and what it decides is done. */
+/** An edge location: runs the router function on its own copy of the store and forwards requests as the function decides. */
 export class EdgeLocation {
   port = 0;
   private readonly server: Server;
@@ -15,12 +15,12 @@ export class EdgeLocation {
     private readonly route: (request: ViewerRequest) => Promise<Routing>,
   ) {
     this.server = createServer((request, response) => {
-      // Whatever goes wrong in here would be CloudFront's own error.
+      // An exception here corresponds to an internal error of CloudFront.
       this.serve(request, response).catch(() => response.writeHead(500).end());
     });
   }
 
-  /** Listens, for probes; the load calls `answer` itself, which spares a network stack between two parts of one process. */
+  /** Listens on a port for probes. The load calls `answer` directly, which saves a network round trip within the process. */
   async open(): Promise<void> {
     this.port = await listen(this.server);
   }
@@ -41,10 +41,10 @@ export class EdgeLocation {
     const { method = "GET", url: path = "/", headers } = request;
     const {
       status,
-      headers: answered,
+      headers: originHeaders,
       body,
     } = await this.answer({ method, path, headers, body: Buffer.concat(chunks) });
-    const { connection: _, "keep-alive": __, "transfer-encoding": ___, ...kept } = answered;
-    response.writeHead(status, { ...kept, "content-length": body.length }).end(body);
+    const { connection: _, "keep-alive": __, "transfer-encoding": ___, ...forwarded } = originHeaders;
+    response.writeHead(status, { ...forwarded, "content-length": body.length }).end(body);
   }
 }

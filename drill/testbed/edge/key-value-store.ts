@@ -1,9 +1,9 @@
 import type { Random } from "../random";
 
-/** The store was written since the caller read its ETag: the service's ConflictException. */
+/** The store has changed since the caller read its ETag; the service throws ConflictException. */
 class EtagMismatch extends Error {}
 
-/** From a write to the store until a location sees it, in milliseconds; drawn anew for each write and location. */
+/** Delay until a location sees a write, in milliseconds; drawn at random per write and location. */
 export interface Propagation {
   readonly least: number;
   readonly most: number;
@@ -15,8 +15,8 @@ interface Snapshot {
 }
 
 /**
- * CloudFront's key-value store: one that is written, under an ETag, and a copy at each location that follows late. The
- * service says "in a few seconds", gives no bound, and lets locations differ meanwhile.
+ * CloudFront's key-value store: a writable store guarded by an ETag, and a delayed copy at each edge location. AWS documents a delay
+ * of "a few seconds" without a bound; locations may differ in the meantime.
  */
 export class KeyValueStore {
   private newest: Snapshot = { version: 0, values: new Map() };
@@ -28,7 +28,7 @@ export class KeyValueStore {
     private readonly random: Random,
   ) {}
 
-  /** What a new location sees under a key; it begins with what there is. */
+  /** Adds a location, which starts with the newest values, and returns the function that reads its copy. */
   addLocation(): (key: string) => string | undefined {
     const location = { snapshot: this.newest };
     this.locations.push(location);
@@ -39,7 +39,7 @@ export class KeyValueStore {
     return { value: this.newest.values.get(key), etag: String(this.newest.version) };
   }
 
-  /** @throws EtagMismatch when `etag` is not the newest */
+  /** @throws EtagMismatch when `etag` is not the current one */
   put(key: string, value: string, etag: string): void {
     const { version, values } = this.newest;
     if (etag !== String(version)) throw new EtagMismatch(`the store's ETag is ${version}, not ${etag}`);
@@ -50,7 +50,7 @@ export class KeyValueStore {
       const timer = setTimeout(
         () => {
           this.timers.delete(timer);
-          // What was written later may have come sooner.
+          // A later write may have arrived earlier.
           if (written.version > location.snapshot.version) location.snapshot = written;
         },
         least + this.random.next() * (most - least),

@@ -2,14 +2,14 @@ import { Agent, type ClientRequestArgs } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Link } from "../network/link";
 
-/** No connection to the origin: refused, or not answered within the connection timeout. */
+/** The connection to the origin was refused or timed out. */
 export class NotConnected extends Error {
   constructor(readonly timedOut: boolean) {
     super(timedOut ? "the origin did not answer within the connection timeout" : "the origin refused the connection");
   }
 }
 
-/** Connections to one origin over its link, kept for later requests; a new one is waited for no longer than the timeout. */
+/** Keep-alive connections to one origin over its link. A new connection fails after the timeout. */
 export class OriginAgent extends Agent {
   constructor(
     private readonly link: Link,
@@ -19,23 +19,23 @@ export class OriginAgent extends Agent {
   }
 
   override createConnection(_: ClientRequestArgs, created: (error: Error | null, stream: Duplex) => void): undefined {
-    // Node's types want a stream beside an error; its code does not look at it.
+    // Node's types require a stream beside an error; its code ignores it.
     const failed = (error: NotConnected) => (created as (error: Error) => void)(error);
-    const patience = new AbortController();
+    const timeout = new AbortController();
     const timer = setTimeout(() => {
-      patience.abort();
+      timeout.abort();
       failed(new NotConnected(true));
     }, this.timeoutMilliseconds);
     this.link
-      .dial(patience.signal)
+      .dial(timeout.signal)
       .finally(() => clearTimeout(timer))
       .then(
         (socket) => {
-          if (patience.signal.aborted) socket.destroy();
+          if (timeout.signal.aborted) socket.destroy();
           else created(null, socket);
         },
         () => {
-          if (!patience.signal.aborted) failed(new NotConnected(false));
+          if (!timeout.signal.aborted) failed(new NotConnected(false));
         },
       );
   }

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import type { Link } from "../network/link";
 import { NotConnected, OriginAgent } from "./origin-agent";
 
-/** An origin's settings in the distribution, in seconds, within the limits that CloudFront sets. */
+/** An origin's settings in the distribution: timeouts in seconds, within CloudFront's limits. */
 export interface OriginSettings {
   /** 1 to 3; CloudFront's default is 3. */
   readonly connectionAttempts: number;
@@ -19,17 +19,16 @@ export interface OriginRequest {
   readonly body: Buffer;
 }
 
-/** What an origin answered, or how it did not. */
+/** An origin's response, or the way in which the request failed. */
 export type OriginAnswer =
   | { readonly kind: "answered"; readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer }
-  /** refused and unanswered: no connection. silent: a connection, and nothing within the response timeout. dropped: broken off. */
+  /** refused, unanswered: no connection. silent: no response within the timeout. dropped: the connection broke. */
   | { readonly kind: "refused" | "unanswered" | "silent" | "dropped" };
 
 /**
- * An origin as CloudFront goes to it. A connection is tried `connectionAttempts` times; an origin that does not respond is
- * asked as often for GET and HEAD, and never again for another method.
- * (CloudFront Developer Guide, RequestAndResponseBehaviorCustomOrigin: origin connection timeout and attempts, origin
- * response timeout.)
+ * Sends requests to an origin as CloudFront does. It tries to connect `connectionAttempts` times. It repeats GET and HEAD requests that time
+ * out as often, and never other methods. (CloudFront Developer Guide, RequestAndResponseBehaviorCustomOrigin: origin connection
+ * timeout and attempts, origin response timeout.)
  */
 export class Origin {
   private readonly agent: OriginAgent;
@@ -41,13 +40,13 @@ export class Origin {
     this.agent = new OriginAgent(link, settings.connectionTimeout * 1000);
   }
 
-  async ask(asked: OriginRequest): Promise<OriginAnswer> {
-    const asksAgain = asked.method === "GET" || asked.method === "HEAD";
+  async send(request: OriginRequest): Promise<OriginAnswer> {
+    const repeatable = request.method === "GET" || request.method === "HEAD";
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.attempt(asked);
-      const again =
-        answer.kind === "refused" || answer.kind === "unanswered" || (answer.kind === "silent" && asksAgain);
-      if (!again || attempt >= this.settings.connectionAttempts) return answer;
+      const answer = await this.attempt(request);
+      const retry =
+        answer.kind === "refused" || answer.kind === "unanswered" || (answer.kind === "silent" && repeatable);
+      if (!retry || attempt >= this.settings.connectionAttempts) return answer;
     }
   }
 
@@ -64,7 +63,7 @@ export class Origin {
         clearTimeout(timer);
         resolve(answer);
       };
-      // From the forwarding of the request to the first packet, and from each packet to the next.
+      // The response timeout applies to the first packet and to each further one.
       const wait = () => {
         clearTimeout(timer);
         timer = setTimeout(() => {

@@ -1,10 +1,10 @@
-/** Orders proposals: by round, then by the name of who proposes. */
+/** Orders proposals by round, then by the proposer's name. */
 export interface Ballot {
   readonly round: number;
   readonly by: string;
 }
 
-/** A value, as JSON text, with the ballot under which it was accepted. */
+/** An accepted value, as JSON text, with its ballot. */
 export interface Accepted {
   readonly ballot: Ballot;
   readonly value: string;
@@ -17,11 +17,11 @@ interface Slot {
 
 const NO_BALLOT: Ballot = { round: 0, by: "" };
 
-/** One lease region's memory: what it promised and accepted for each key, as in CASPaxos (Rystsov, 2018). */
+/** One lease region's state: its promise and accepted value for each key, as in CASPaxos (Rystsov, 2018). */
 export class Acceptor {
   private readonly slots = new Map<string, Slot>();
 
-  /** Promises to take nothing older than `ballot`, and says what was accepted last; refuses when promised otherwise. */
+  /** Promises to accept nothing older than `ballot` and returns the last accepted value; refuses after a newer promise. */
   prepare(key: string, ballot: Ballot): { granted: boolean; promised: Ballot; accepted: Accepted | null } {
     const slot = this.slot(key);
     const granted = newer(ballot, slot.promised);
@@ -29,7 +29,7 @@ export class Acceptor {
     return { granted, promised: slot.promised, accepted: slot.accepted };
   }
 
-  /** Takes the value unless something newer was promised. */
+  /** Accepts the value unless a newer ballot was promised. */
   accept(key: string, ballot: Ballot, value: string): { granted: boolean; promised: Ballot } {
     const slot = this.slot(key);
     const granted = !newer(slot.promised, ballot);

@@ -8,13 +8,13 @@ import { Acceptor } from "./acceptor";
 import { type Change, type Peer, Proposer } from "./proposer";
 import { type ItemRequest, itemOf, renewal } from "./table-item";
 
-/** How long one lease region waits for another, in milliseconds. */
+/** Time limit for a call from one lease region to another, in milliseconds. */
 const PEER_TIMEOUT = 1000;
 
 /**
- * One of the lease regions. It reads and writes with a majority of them or not at all: cut off from the others it refuses, as
- * a replica of a DynamoDB table with multi-Region strong consistency does. Controllers, which run in this process, call it;
- * lease agents, which do not, find it on a port, where it answers GetItem and UpdateItem as DynamoDB does.
+ * A lease region. It reads and writes only with a majority of the lease regions; a region that is cut off refuses, as does a replica of a
+ * DynamoDB table with multi-Region strong consistency. Controllers run in this process and call it directly. Lease agents are
+ * separate processes and send GetItem and UpdateItem to its port, as to DynamoDB.
  */
 export class LeaseRegion {
   port = 0;
@@ -35,7 +35,7 @@ export class LeaseRegion {
     this.port = await listen(this.server);
   }
 
-  /** Has it reach the other lease regions, each over its link. */
+  /** Connects it to the other lease regions, each over its link. */
   join(others: readonly { link: Link; region: LeaseRegion }[], random: Random): void {
     const distant = others.map(({ link, region }): Peer => {
       return {
@@ -50,7 +50,7 @@ export class LeaseRegion {
     this.proposer = new Proposer(this.name, [self, ...distant], random, sleep);
   }
 
-  /** Changes a value, or leaves it, by agreement with the others; see `Proposer.apply`. */
+  /** Applies a change by agreement with the other lease regions; see `Proposer.apply`. */
   async apply(key: string, change: Change): ReturnType<Proposer["apply"]> {
     if (this.proposer === undefined) throw new Error(`lease region ${this.name} has not joined the others`);
     return this.proposer.apply(key, change);
@@ -64,9 +64,9 @@ export class LeaseRegion {
   private async answer(request: IncomingMessage): Promise<{ Item?: Item }> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const asked = JSON.parse(Buffer.concat(chunks).toString()) as ItemRequest;
+    const call = JSON.parse(Buffer.concat(chunks).toString()) as ItemRequest;
     const reads = String(request.headers["x-amz-target"]).endsWith(".GetItem");
-    const { value } = await this.apply(asked.Key.pk.S, reads ? () => null : renewal(asked));
+    const { value } = await this.apply(call.Key.pk.S, reads ? () => null : renewal(call));
     const item = itemOf(value);
     return reads && item !== null ? { Item: item } : {};
   }

@@ -6,19 +6,19 @@ interface Reply {
   promised: Ballot;
 }
 
-/** A lease region as another sees it; a call rejects when it is not reached in time. */
+/** A lease region as another one calls it; a call rejects when it times out. */
 export interface Peer {
   prepare(key: string, ballot: Ballot): Promise<Reply & { accepted: Accepted | null }>;
   accept(key: string, ballot: Ballot, value: string): Promise<Reply>;
 }
 
-/** What becomes of a key's value, absent as null: its next value, or null to leave it as it is. */
+/** Maps a key's current value (null when absent) to its next one, or to null to leave it unchanged. */
 export type Change = (current: string | null) => string | null;
 
-/** How often a change is proposed anew after another proposer came in between. */
+/** How often a change is proposed again after a conflict with another proposer. */
 const ATTEMPTS = 20;
 
-/** The longest pause before a change is proposed anew, in milliseconds. */
+/** The longest pause before a change is proposed again, in milliseconds. */
 const PAUSE = 20;
 
 /** Changes a key's value at a majority of the lease regions (CASPaxos). */
@@ -26,8 +26,8 @@ export class Proposer {
   private round = 0;
 
   /**
-   * @param name of the lease region that proposes
-   * @param peers all lease regions, itself included
+   * @param name the proposing lease region
+   * @param peers all lease regions, including the proposing one
    */
   constructor(
     private readonly name: string,
@@ -37,9 +37,9 @@ export class Proposer {
   ) {}
 
   /**
-   * Applies the change to the newest value, and gives what is there afterwards. That nothing changes, too, is said only when
-   * a majority has confirmed the value.
-   * @throws Error when no majority answers; the change may have been made all the same
+   * Applies the change to the newest value and returns the value that holds afterwards. An unchanged value, too, is returned only
+   * after a majority has confirmed it.
+   * @throws Error when no majority answers; the change may have been applied nevertheless
    */
   async apply(key: string, change: Change): Promise<{ value: string | null; changed: boolean }> {
     let proposed: string | null = null;
@@ -49,7 +49,7 @@ export class Proposer {
       const promises = await this.majority((peer) => peer.prepare(key, ballot));
       if (this.overtaken(promises)) continue;
       const current = newest(promises.map(({ accepted }) => accepted));
-      // What an earlier attempt of this call proposed may have come through after all.
+      // An earlier attempt of this call may have succeeded after all.
       const next: string | null = proposed !== null && current === proposed ? proposed : change(current);
       proposed = next;
       const value = next ?? current;
@@ -60,14 +60,14 @@ export class Proposer {
     throw new Error(`lease region ${this.name}: others kept changing ${key}`);
   }
 
-  /** The first answers that make a majority. */
-  private majority<T>(ask: (peer: Peer) => Promise<T>): Promise<T[]> {
+  /** The first answers that form a majority. */
+  private majority<T>(call: (peer: Peer) => Promise<T>): Promise<T[]> {
     const needed = Math.floor(this.peers.length / 2) + 1;
     return new Promise((resolve, reject) => {
       const answers: T[] = [];
       let failures = 0;
       for (const peer of this.peers) {
-        ask(peer).then(
+        call(peer).then(
           (answer) => {
             answers.push(answer);
             if (answers.length === needed) resolve([...answers]);
@@ -83,7 +83,7 @@ export class Proposer {
     });
   }
 
-  /** Whether a later proposal was in the way; the next one is then later still. */
+  /** Whether a newer proposal conflicted; the next round is then higher than that one. */
   private overtaken(replies: readonly Reply[]): boolean {
     for (const { promised } of replies) this.round = Math.max(this.round, promised.round);
     return replies.some(({ granted }) => !granted);

@@ -3,44 +3,44 @@ import type { OriginRequest } from "../edge/origin";
 import type { Random } from "../random";
 import { outcomeOf, type Sample } from "./outcome";
 
-/** How much of what it is behind the load makes up for. */
+/** The longest backlog that the load catches up on, in seconds. */
 const CATCH_UP_SECONDS = 0.2;
 
 export interface LoadSettings {
   /** Requests a second. */
   readonly rate: number;
-  /** The share that writes. */
+  /** Share of writes, 0 to 1. */
   readonly writeShare: number;
-  /** The share that comes from inside the first region and goes straight to its entrance. */
-  readonly insideShare: number;
+  /** Share of requests that clients inside the first region send directly to its load balancer, 0 to 1. */
+  readonly internalShare: number;
 }
 
-/** What a client sends its requests to; gives null when it was not answered. */
-export type Door = (request: OriginRequest) => Promise<EdgeAnswer | null>;
+/** Sends a client's request; resolves to null when there was no response. */
+export type Endpoint = (request: OriginRequest) => Promise<EdgeAnswer | null>;
 
-export interface Doors {
-  /** The edge's locations. */
-  readonly edge: readonly Door[];
-  /** The first region's entrance, for clients inside of it. */
-  readonly inside: Door;
+export interface Endpoints {
+  /** The edge locations. */
+  readonly edge: readonly Endpoint[];
+  /** The first region's load balancer, for clients inside that region. */
+  readonly internal: Endpoint;
 }
 
 /**
- * Reads and writes at a steady rate, whatever becomes of them: each write has a number of its own, is sent once, and counts as
- * acknowledged only when its client was told so.
+ * Sends reads and writes at a steady rate, whatever their outcome. Each write has a unique number, is sent once, and counts as acknowledged
+ * only when its client received a success response.
  */
 export class Load {
   readonly samples: Sample[] = [];
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly pending = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
-  /** How many requests should have been sent by now, those left out included. */
+  /** How many requests should have been sent by now, including skipped ones. */
   private due = 0;
   private numbers = 0;
 
   /** @param elapsed milliseconds since the drill began */
   constructor(
     private readonly settings: LoadSettings,
-    private readonly doors: Doors,
+    private readonly endpoints: Endpoints,
     private readonly random: Random,
     private readonly elapsed: () => number,
   ) {}
@@ -50,37 +50,37 @@ export class Load {
     const from = this.elapsed();
     this.timer = setInterval(() => {
       const due = ((this.elapsed() - from) / 1000) * rate;
-      // What a machine that stood still did not send is not sent all at once.
+      // Skip most of the backlog after a pause of the machine instead of sending it in one burst.
       this.due = Math.max(this.due, due - rate * CATCH_UP_SECONDS);
       for (; this.due < due; this.due++) this.send();
     }, 5);
   }
 
-  /** Sends nothing more. */
+  /** Stops sending. */
   stop(): void {
     clearInterval(this.timer);
   }
 
-  /** Waits for what is under way. */
+  /** Waits for the pending requests. */
   async settled(): Promise<void> {
-    await Promise.all(this.underWay);
+    await Promise.all(this.pending);
   }
 
   private send(): void {
-    const { random, settings, doors } = this;
+    const { random, settings, endpoints } = this;
     const number = random.next() < settings.writeShare ? ++this.numbers : null;
-    const inside = random.next() < settings.insideShare;
-    const location = doors.edge[Math.floor(random.next() * doors.edge.length)] ?? doors.inside;
-    const done = this.exchange(number, inside ? "inside" : "edge", inside ? doors.inside : location);
-    this.underWay.add(done);
-    done.finally(() => this.underWay.delete(done));
+    const internal = random.next() < settings.internalShare;
+    const location = endpoints.edge[Math.floor(random.next() * endpoints.edge.length)] ?? endpoints.internal;
+    const done = this.exchange(number, internal ? "internal" : "edge", internal ? endpoints.internal : location);
+    this.pending.add(done);
+    done.finally(() => this.pending.delete(done));
   }
 
-  private async exchange(number: number | null, via: Sample["via"], door: Door): Promise<void> {
+  private async exchange(number: number | null, via: Sample["via"], endpoint: Endpoint): Promise<void> {
     const began = this.elapsed();
     const kind = number === null ? "read" : "write";
     const body = Buffer.from(number === null ? "" : JSON.stringify({ number }));
-    const answer = await door({
+    const answer = await endpoint({
       method: number === null ? "GET" : "POST",
       path: number === null ? "/entries/newest" : "/entries",
       headers: { host: "drill", "content-length": String(body.length) },

@@ -1,8 +1,8 @@
 import type { EdgeAnswer } from "../edge/behaviour";
 
 /**
- * What became of a request: ok; held by the edge's function; refused by a region without the lease; unavailable (502 or 504
- * of the edge's own); error of the application; unanswered, when there was no edge in between to say so.
+ * The outcome of a request. held: by the edge's function. refused: by a region without the lease. unavailable: 502 or 504 from the edge.
+ * error: from the application. unanswered: no response to a client that bypasses the edge.
  */
 export const OUTCOMES = ["ok", "held", "refused", "unavailable", "error", "unanswered"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -10,19 +10,19 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** One request of the load, as its client saw it. */
 export interface Sample {
   readonly kind: "read" | "write";
-  /** Through the edge, or from inside the region straight to its entrance. */
-  readonly via: "edge" | "inside";
+  /** Through the edge, or from inside the first region directly to its load balancer. */
+  readonly via: "edge" | "internal";
   /** Milliseconds since the drill began. */
   readonly began: number;
   readonly ended: number;
   readonly outcome: Outcome;
   /** The region that answered; null when none did. */
   readonly region: string | null;
-  /** The number that was written; null for a read. */
+  /** The number of the write; null for a read. */
   readonly number: number | null;
 }
 
-/** What an answer, or null for none, means to the client. */
+/** Classifies a response; null stands for no response. */
 export function outcomeOf(
   answer: Pick<EdgeAnswer, "status" | "body" | "by"> | null,
 ): Pick<Sample, "outcome" | "region"> {
@@ -39,7 +39,7 @@ function parse(body: string): { region?: string; refused?: string } {
   try {
     return JSON.parse(body) as { region?: string; refused?: string };
   } catch {
-    // What the edge answers by itself has an empty body.
+    // Responses of the edge itself have an empty body.
     return {};
   }
 }

@@ -5,13 +5,13 @@ import { listen } from "../processes/free-port";
 import type { Random } from "../random";
 
 /**
- * open: what is sent arrives. silent: nothing arrives and nobody is told, as when a region or the way to it is gone; what
- * was under way arrives should it open again. sick: slow, and breaking off at random.
+ * open: data arrives. silent: data is held back and no error is reported, as when a region or the network to it is lost; it arrives when
+ * the link opens again. degraded: slow, with connections that break at random.
  */
-export type LinkState = "open" | "silent" | "sick";
+export type LinkState = "open" | "silent" | "degraded";
 
-/** How a sick link behaves: each message is late by up to `delayMilliseconds`, and breaks the connection with `breakProbability`. */
-export interface Sickness {
+/** A degraded link delays each message by up to `delayMilliseconds` and breaks the connection with `breakProbability`. */
+export interface Degradation {
   readonly delayMilliseconds: number;
   readonly breakProbability: number;
 }
@@ -19,32 +19,32 @@ export interface Sickness {
 interface Pair {
   near: Socket;
   far: Socket;
-  /** One side has gone while the link was silent, so that the other could not hear of it. */
+  /** One side closed while the link was silent, so the other side could not be notified. */
   broken: boolean;
 }
 
-/** One direction in which connections are opened, from one zone to one service: a proxy on a port of its own. */
+/** A proxy, on its own port, for connections from one site to one service. */
 export class Link {
   port = 0;
   private current: LinkState = "open";
   private readonly pairs = new Set<Pair>();
-  /** Connections to the service that were made for a caller of `dial` before its own end was. */
+  /** Connections to the service that `dial` opened before its caller's connection to this proxy. */
   private readonly dialled: Socket[] = [];
   private readonly server: Server;
   private readonly changes = new EventEmitter().setMaxListeners(0);
 
   /**
-   * @param target the service's port as it is at the moment of a connection (a database gets another at each start)
-   * @param random draws the delays and breaks of a sick link
-   * @param latency of every message while the link is well, in milliseconds
+   * @param target returns the service's current port (a database has a new one after each start)
+   * @param random draws the delays and breaks of a degraded link
+   * @param latency of every message, in milliseconds
    */
   constructor(
     private readonly target: () => number,
-    private readonly sickness: Sickness,
+    private readonly degradation: Degradation,
     private readonly random: Random,
     private readonly latency: number,
   ) {
-    // Half-open connections matter to nobody here, and would have to be handed through a silent link as well.
+    // Half-open connections are not supported, because a silent link would have to preserve them.
     this.server = createServer({ pauseOnConnect: true, noDelay: true }, (near) => this.accept(near));
   }
 
@@ -65,7 +65,7 @@ export class Link {
       return;
     }
     if (before !== "silent") return;
-    this.changes.emit("heard");
+    this.changes.emit("reopened");
     for (const pair of this.pairs) {
       if (pair.broken) this.drop(pair);
       else for (const socket of [pair.near, pair.far]) socket.resume();
@@ -73,16 +73,16 @@ export class Link {
   }
 
   /**
-   * Resolves when what is sent arrives: at once, or when the link is silent no more.
-   * @throws Error when the signal fires before
+   * Resolves as soon as the link is not silent.
+   * @throws Error when the signal fires first
    */
   async reachable(signal?: AbortSignal): Promise<void> {
-    while (this.current === "silent") await once(this.changes, "heard", { signal });
+    while (this.current === "silent") await once(this.changes, "reopened", { signal });
   }
 
   /**
-   * A connection to the service, for callers in this process: unlike one to the port, it is refused when the service's is.
-   * Stays pending while the link is silent, until the signal fires.
+   * Opens a connection for a caller in this process. Unlike a connection to the port, it is refused when the service refuses it.
+   * It stays pending while the link is silent, until the signal fires.
    */
   async dial(signal: AbortSignal): Promise<Socket> {
     await this.reachable(signal);
@@ -91,8 +91,8 @@ export class Link {
   }
 
   /**
-   * Asks a service that is in this process, as if over the link: the question and the answer are under way like any message.
-   * @throws Error when the link breaks off, or when it takes longer; it may have been acted on all the same
+   * Calls a service within this process as if over the link: request and response are delayed or lost like any message.
+   * @throws Error when the link breaks or the call times out; the service may have acted nevertheless
    */
   async call<T>(milliseconds: number, act: () => T | Promise<T>): Promise<T> {
     const signal = AbortSignal.timeout(milliseconds);
@@ -110,7 +110,7 @@ export class Link {
 
   private async accept(near: Socket): Promise<void> {
     near.on("error", () => undefined);
-    // The kernel has taken the connection; through a silent link nothing more is heard of it.
+    // The kernel has accepted the connection. A silent link carries nothing further.
     await this.reachable();
     const far = this.dialled.shift() ?? connection(this.target());
     if (near.destroyed) {
@@ -125,7 +125,7 @@ export class Link {
   }
 
   private carry(pair: Pair, from: Socket, to: Socket): void {
-    // What waits goes in order, and before what comes later.
+    // Keep the order: waiting chunks are delivered before later ones.
     let last = Promise.resolve();
     let waiting = 0;
     from.on("data", (chunk) => {
@@ -137,7 +137,7 @@ export class Link {
       const due = performance.now() + this.latency;
       last = last.then(() => this.deliver(pair, to, chunk, due)).finally(() => waiting--);
     });
-    // An error is followed by "close".
+    // "close" follows every error.
     from.on("error", () => undefined);
     from.on("close", () => {
       if (this.current === "silent") pair.broken = true;
@@ -153,7 +153,7 @@ export class Link {
     });
   }
 
-  /** A message that is on its way for a while: longer when the link is sick, and until it is heard when it is silent. */
+  /** Delivers a message after its latency, a random delay when the link is degraded, and not before a silent link reopens. */
   private async deliver(pair: Pair, to: Socket, chunk: Buffer, due: number): Promise<void> {
     const early = due - performance.now();
     if (early > 0) await sleep(early);
@@ -165,11 +165,11 @@ export class Link {
     }
   }
 
-  /** One message's way; rejects when it breaks the link off, or when the signal fires first. */
+  /** Delays one message; rejects when the message breaks the connection or when the signal fires first. */
   private async pass(signal?: AbortSignal): Promise<void> {
-    if (this.current === "sick") {
-      await sleep(this.random.next() * this.sickness.delayMilliseconds);
-      if (this.random.next() < this.sickness.breakProbability) throw new Error("the link broke off");
+    if (this.current === "degraded") {
+      await sleep(this.random.next() * this.degradation.delayMilliseconds);
+      if (this.random.next() < this.degradation.breakProbability) throw new Error("the link broke the connection");
     }
     await this.reachable(signal);
     signal?.throwIfAborted();
@@ -184,7 +184,7 @@ export class Link {
 
 function connection(port: number): Socket {
   const socket = createConnection({ port, host: "127.0.0.1", noDelay: true });
-  // Whoever uses it hears of an error, or of "close" after it; before that nobody does.
+  // Users listen for errors, or for "close", themselves; this listener handles errors that occur before they do.
   socket.on("error", () => undefined);
   return socket;
 }

@@ -1,39 +1,39 @@
 import { seededRandom } from "../random";
-import { Link, type LinkState, type Sickness } from "./link";
+import { type Degradation, Link, type LinkState } from "./link";
 
-/** Everything that goes from one zone to another, or from a client to a service of its own zone, goes over a link. */
+/** All links of the testbed, between sites and within a site. */
 export class Network {
   private readonly links: { from: string; to: string; link: Link }[] = [];
 
   constructor(
     private readonly seed: number,
-    private readonly sickness: Sickness,
+    private readonly degradation: Degradation,
   ) {}
 
   /**
-   * A way from a zone to a service in a zone.
-   * @param service names the service; with the zones it gives the link its stream of random numbers
-   * @param target the service's port, asked for at every connection
+   * Opens a link from a site to a service.
+   * @param service names the service; together with the sites it selects the link's random stream
+   * @param target returns the service's port for each connection
    * @param latency of every message, in milliseconds
    */
   async connect(from: string, to: string, service: string, target: () => number, latency = 0): Promise<Link> {
-    const link = new Link(target, this.sickness, seededRandom(this.seed, `${from} ${to} ${service}`), latency);
+    const link = new Link(target, this.degradation, seededRandom(this.seed, `${from} ${to} ${service}`), latency);
     await link.open();
     this.links.push({ from, to, link });
     return link;
   }
 
-  /** Nothing gets into the zone or out of it; what stays inside is not affected. */
-  isolate(zone: string): void {
-    this.set("silent", ({ from, to }) => (from === zone) !== (to === zone));
+  /** Cuts the site off from all others; its internal links stay open. */
+  isolate(site: string): void {
+    this.set("silent", ({ from, to }) => (from === site) !== (to === site));
   }
 
-  /** What goes into the zone is slow and breaks off at random. */
-  sicken(zone: string): void {
-    this.set("sick", ({ from, to }) => to === zone && from !== zone);
+  /** Degrades the links into the site. */
+  degrade(site: string): void {
+    this.set("degraded", ({ from, to }) => to === site && from !== site);
   }
 
-  /** Between zones all is as it was at first; what is fenced inside of one is not the network's to open. */
+  /** Opens all links between sites. Links within a site keep their state, because a fence may have closed them. */
   heal(): void {
     this.set("open", ({ from, to }) => from !== to);
   }

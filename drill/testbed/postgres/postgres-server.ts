@@ -11,30 +11,30 @@ import type { PostgresBinaries } from "./binaries";
 
 const USER = "postgres";
 const DATABASE = "postgres";
-/** How many ports are tried when one, free a moment ago, has been taken by somebody else. */
+/** How many ports are tried when another process takes a free port first. */
 const PORT_ATTEMPTS = 5;
 
-/** What the drill needs of PostgreSQL beyond its defaults. */
+/** Settings that differ from PostgreSQL's defaults. */
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
-  // A replica that starts late still finds what it needs.
+  // Keep enough WAL for a replica that starts late.
   wal_keep_size: "1GB",
-  // The order of commits, across both regions, is what shows a write that came too late.
+  // The order of commits across both regions reveals dual writes.
   track_commit_timestamp: "on",
-  // The drill kills processes, not the machine: what was written to the kernel stays. Saves the disks of those who run it.
+  // The drill kills processes, not the machine, so data in the kernel's cache survives.
   fsync: "off",
   max_connections: "60",
   shared_buffers: "32MB",
-  // A standby without contact tries again soon, and notices soon that the primary is silent.
+  // A standby reconnects quickly and detects a silent primary quickly.
   wal_retrieve_retry_interval: "500ms",
   wal_receiver_timeout: "5s",
   wal_sender_timeout: "5s",
 };
 
-/** One PostgreSQL in a folder of its own, on loopback. Crashed, started again, copied and promoted as an instance is. */
+/** A PostgreSQL server with its own data folder, on the loopback interface. */
 export class PostgresServer {
-  /** The port it listens on; another after each start. */
+  /** The port it listens on; changes with each start. */
   port = 0;
   private child: ChildProcess | undefined;
 
@@ -46,7 +46,7 @@ export class PostgresServer {
     private readonly binaries: PostgresBinaries,
   ) {}
 
-  /** A new, empty database cluster, not yet started. */
+  /** Creates an empty database cluster without starting it. */
   static async create(
     name: string,
     password: string,
@@ -75,8 +75,8 @@ export class PostgresServer {
   }
 
   /**
-   * A copy of a running primary that streams from it once started.
-   * @param primaryPort where the copy finds the primary (a link's port, so that it can be cut)
+   * Copies a running primary as a replica that streams from it once started.
+   * @param primaryPort the port at which the replica reaches the primary (that of a link, so that it can be cut)
    */
   static async copy(name: string, primary: PostgresServer, primaryPort: number): Promise<PostgresServer> {
     const { password, processes, binaries } = primary;
@@ -88,7 +88,7 @@ export class PostgresServer {
     return replica;
   }
 
-  /** Starts it and waits until it answers queries. */
+  /** Starts the server and waits until it answers queries. */
   async start(): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       this.port = await freePort();
@@ -98,7 +98,7 @@ export class PostgresServer {
         file: this.binaries.postgres,
         arguments: ["-D", this.folder, "-p", String(this.port), ...settings],
         user: this.binaries.user,
-        // Immediate shutdown: its children stop where they stand, nothing is flushed or sent, the next start recovers.
+        // Immediate shutdown: nothing is flushed or sent, and the next start runs recovery.
         endSignal: "SIGQUIT",
       });
       this.child = child;
@@ -109,7 +109,7 @@ export class PostgresServer {
     }
   }
 
-  /** Stops it in the middle of whatever it does. */
+  /** Stops the server at once, as a crash does. */
   async crash(): Promise<void> {
     if (this.child !== undefined) await this.processes.kill(this.child);
     this.child = undefined;
@@ -119,19 +119,19 @@ export class PostgresServer {
     return this.child !== undefined;
   }
 
-  /** The address for a client that reaches it through `port`. */
+  /** The connection URL for a client that connects through `port`. */
   url(port = this.port): string {
     return `postgres://${USER}:${this.password}@127.0.0.1:${port}/${DATABASE}`;
   }
 
-  /** Runs `use` with a connection of its own, straight to the server. */
+  /** Runs `use` with a new connection. */
   async withClient<T>(use: (client: Client) => Promise<T>, port = this.port): Promise<T> {
     const client = new Client({
       connectionString: this.url(port),
       connectionTimeoutMillis: 5000,
       query_timeout: 10_000,
     });
-    // A server that is killed tells its clients; each query under way rejects, which is enough.
+    // When the server is killed, pending queries reject; the connection's own error event adds nothing.
     client.on("error", () => undefined);
     await client.connect();
     try {
@@ -154,7 +154,7 @@ export class PostgresServer {
   }
 }
 
-/** The last lines of a log, for an error's message. */
+/** The last lines of a log, for an error message. */
 function tail(path: string): string {
   return existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n").slice(-10).join("\n") : "(no log)";
 }

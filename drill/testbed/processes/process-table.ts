@@ -6,40 +6,40 @@ import { join } from "node:path";
 import { scriptArguments } from "./script";
 
 export interface Command {
-  /** For the log's name and for messages. */
+  /** Used in the log's file name and in messages. */
   readonly name: string;
   readonly file: string;
   readonly arguments: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
-  /** Whom to run it as; by default whoever runs the drill. */
+  /** @default the user who runs the drill */
   readonly user?: { uid: number; gid: number };
-  /** What ends it at once, its own children included. */
+  /** The signal that ends the process and its children at once. */
   readonly endSignal: NodeJS.Signals;
 }
 
-/** Every process and the one folder of a drill: what is started here is ended, and the folder removed, come what may. */
+/** All processes and the folder of a drill. They are ended and removed even when the drill itself is killed. */
 export class ProcessTable {
-  /** Where the drill's data and logs lie. */
+  /** Contains the drill's data and logs. */
   readonly folder: string;
   private readonly running = new Map<ChildProcess, Command>();
   private readonly reaper: ChildProcess;
 
-  /** @param keep leaves the folder, for a look at the logs afterwards */
+  /** @param keep keeps the folder, so that the logs can be read afterwards */
   constructor(private readonly keep: boolean) {
     this.folder = mkdtempSync(join(tmpdir(), "redoubt-drill-"));
-    // What runs as another user (PostgreSQL, when the drill is root) must reach what is its own in there.
+    // A process that runs as another user (PostgreSQL, when the drill runs as root) must reach its files in this folder.
     chmodSync(this.folder, 0o711);
     mkdirSync(join(this.folder, "logs"));
     this.reaper = spawn(process.execPath, scriptArguments(join(__dirname, "reaper")), {
       stdio: ["pipe", "ignore", "ignore"],
       detached: true,
     });
-    // Its pipe breaks only when it was killed; the drill then has to end things by itself, as it does anyway.
+    // The pipe breaks only when the reaper is killed; the drill ends its processes itself in any case.
     this.reaper.stdin?.on("error", () => undefined);
-    if (!keep) this.tellReaper(`folder ${this.folder}`);
+    if (!keep) this.notifyReaper(`folder ${this.folder}`);
   }
 
-  /** Starts a process in a group of its own, so that Ctrl-C reaches the drill alone, which then ends things in order. */
+  /** Starts a process in its own process group, so that Ctrl-C reaches only the drill, which then ends the processes in order. */
   start(command: Command): ChildProcess {
     const log = openSync(this.logOf(command.name), "a");
     const child = spawn(command.file, command.arguments, {
@@ -52,20 +52,20 @@ export class ProcessTable {
     this.running.set(child, command);
     child.once("exit", () => {
       this.running.delete(child);
-      this.tellReaper(`ended ${child.pid}`);
+      this.notifyReaper(`ended ${child.pid}`);
     });
-    // A file that can not be run gives an error and no exit.
+    // A file that cannot be executed causes an error event and no exit event.
     child.once("error", () => this.running.delete(child));
-    if (child.pid !== undefined) this.tellReaper(`started ${child.pid} ${command.endSignal}`);
+    if (child.pid !== undefined) this.notifyReaper(`started ${child.pid} ${command.endSignal}`);
     return child;
   }
 
-  /** Where the output of the process of this name goes. */
+  /** The log file of the process with this name. */
   logOf(name: string): string {
     return join(this.folder, "logs", `${name}.log`);
   }
 
-  /** Ends one process at once and waits until it is gone. */
+  /** Ends a process at once and waits for its exit. */
   async kill(child: ChildProcess): Promise<void> {
     const command = this.running.get(child);
     if (command === undefined) return;
@@ -74,16 +74,16 @@ export class ProcessTable {
     await exited;
   }
 
-  /** Ends everything, removes the folder, and dismisses the reaper. */
+  /** Ends all processes, removes the folder and stops the reaper. */
   async close(): Promise<void> {
     await Promise.all([...this.running.keys()].map((child) => this.kill(child)));
     if (!this.keep) rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-    const dismissed = this.reaper.exitCode === null ? once(this.reaper, "exit") : undefined;
+    const reaperExit = this.reaper.exitCode === null ? once(this.reaper, "exit") : undefined;
     this.reaper.stdin?.end();
-    await dismissed;
+    await reaperExit;
   }
 
-  private tellReaper(line: string): void {
+  private notifyReaper(line: string): void {
     this.reaper.stdin?.write(`${line}\n`);
   }
 }

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-// A process beside the drill that outlives it. When the drill is gone, in whatever way, its end of the pipe closes, and what
-// it left is ended and removed here. Lines: "started PID SIGNAL", "ended PID", "folder PATH".
+// Runs beside the drill and outlives it. When the drill ends in any way, its end of the pipe closes, and the reaper ends the remaining
+// processes and removes the folder. Input lines: "started PID SIGNAL", "ended PID", "folder PATH".
 const signals = new Map<number, NodeJS.Signals>();
 const folders = new Set<string>();
 
@@ -18,11 +18,11 @@ createInterface({ input: process.stdin })
       try {
         process.kill(pid, signal);
       } catch {
-        // It has ended by itself.
+        // The process has already ended.
       }
     }
     for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
-// Ctrl-C goes to the whole terminal: the drill ends on it, and this then on the pipe.
+// Ctrl-C reaches every process of the terminal. The drill ends first; the closed pipe then ends the reaper.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 
 /**
- * The arguments with which Node runs one of the project's own scripts: compiled where it is, through tsx in a checkout.
- * @param path without its ending
+ * Node's arguments to run one of the project's scripts: the compiled file if there is one, otherwise the source through tsx.
+ * @param path without its extension
  */
 export function scriptArguments(path: string): string[] {
   return existsSync(`${path}.js`) ? [`${path}.js`] : ["--require", require.resolve("tsx/cjs"), `${path}.ts`];

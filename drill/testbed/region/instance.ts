@@ -7,19 +7,19 @@ import { scriptArguments } from "../processes/script";
 import type { LeaseAgentProgram } from "./lease-agent";
 
 const APPLICATION = join(__dirname, "../../../examples/ledger/server");
-/** How often an instance is started anew when a port that was free has been taken. */
+/** How often an instance is started when another process takes its port first. */
 const ATTEMPTS = 5;
 
-/** One instance of a region: the application, and the lease agent beside it, each a process as on a machine of its own. */
+/** An instance of a region: the application and the lease agent beside it, each as a process. */
 export class Instance {
   private constructor(
-    /** Where the application answers. */
+    /** The application's port. */
     readonly port: number,
     private readonly processes: ProcessTable,
     private readonly children: readonly ChildProcess[],
   ) {}
 
-  /** Starts both, and resolves when the application answers /healthz. */
+  /** Starts both processes and resolves when the application answers /healthz. */
   static async start(
     name: string,
     processes: ProcessTable,

@@ -4,7 +4,7 @@ import { permits } from "../../../failover/protocol/lease";
 import { LEASE_KEY, renewalKey } from "../../../failover/protocol/lease-keys";
 import type { Lease } from "../../../failover/protocol/types";
 
-// The lease agent's rule in Node, with the environment of failover/lease-agent/agent.py, for machines without Python.
+// The lease agent's rule in Node, for machines without Python. It reads the same environment as failover/lease-agent/agent.py.
 const {
   REGION = "",
   LEASE_REGIONS = "",
@@ -15,7 +15,7 @@ const {
   AWS_ENDPOINT_URL_DYNAMODB = "",
 } = process.env;
 
-/** A GetItem's answer. */
+/** The result of GetItem. */
 interface Found {
   Item?: Record<string, { S?: string; N?: string }>;
 }
@@ -23,7 +23,7 @@ interface Found {
 type Read = Pick<Lease, "active" | "writes"> & { epoch: string };
 let seen: { lease: Read; until: number } | undefined;
 
-/** Asks the first lease region that answers. */
+/** Calls the lease regions in order until one answers. */
 async function call(operation: string, payload: unknown): Promise<Found> {
   const failures: string[] = [];
   for (const region of LEASE_REGIONS.split(",")) {
@@ -43,13 +43,13 @@ async function call(operation: string, payload: unknown): Promise<Found> {
   throw new Error(failures.join("; "));
 }
 
-/** One read and, where the region is active, its sign of life. */
+/** Reads the lease and, in the active region, renews it. */
 async function poll(): Promise<void> {
   const started = performance.now();
   const { Item = {} } = await call("GetItem", { Key: { pk: { S: LEASE_KEY.pk } }, ConsistentRead: true });
   const { active, writes, epoch } = Item;
   const lease = { active: active?.S, writes: writes?.S, epoch: epoch?.N } as Read;
-  // Counted from before the read was sent: whatever was written since, it may not know.
+  // Counted from before the read was sent, because the read may miss later writes.
   seen = { lease, until: started + Number(LEASE_SECONDS) * 1000 };
   if (lease.active !== REGION) return;
   await call("UpdateItem", {
@@ -67,7 +67,7 @@ createServer((_, response) => {
 
 async function run(): Promise<never> {
   for (;;) {
-    // A lease that is not seen runs out by itself.
+    // Without a successful read the lease expires by itself.
     await poll().catch((error: Error) => console.error(error.message));
     await sleep(Number(LEASE_RENEW_SECONDS) * 1000);
   }

@@ -4,15 +4,15 @@ import { scriptArguments } from "../processes/script";
 
 /** The program that answers /writable beside each application. */
 export interface LeaseAgentProgram {
-  /** "deployed": what the instances on AWS run. "stand-in": where there is no python3 to run it. */
+  /** "deployed": the agent that runs on AWS. "stand-in": its replacement on machines without python3. */
   readonly kind: "deployed" | "stand-in";
   readonly file: string;
   readonly arguments: readonly string[];
 }
 
 /**
- * The agent that is deployed where this machine can run it, else the same rule in Node. Both read the same environment.
- * @param python the interpreter that is looked for
+ * The deployed agent if this machine has Python, otherwise the same rule in Node. Both read the same environment.
+ * @param python the interpreter to look for
  */
 export function leaseAgentProgram(python = "python3"): LeaseAgentProgram {
   if (spawnSync(python, ["--version"]).status === 0) {
@@ -26,15 +26,13 @@ export function leaseAgentProgram(python = "python3"): LeaseAgentProgram {
   };
 }
 
-/**
- * What an agent is told of the lease regions: by their ports, since the drill's endpoints differ in nothing else.
- */
+/** The agent's environment. Lease regions are identified by their ports, in which alone the drill's endpoints differ. */
 export function leaseAgentEnvironment(ports: readonly number[]): Record<string, string> {
   return {
     LEASE_TABLE: "drill",
     LEASE_REGIONS: ports.join(","),
     AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:{region}/",
-    // Nobody checks them here; without any the agent would ask for its machine's role.
+    // Not checked here; without credentials the agent would request those of the instance role.
     AWS_ACCESS_KEY_ID: "drill",
     AWS_SECRET_ACCESS_KEY: "drill",
   };

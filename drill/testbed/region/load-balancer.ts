@@ -1,6 +1,6 @@
-/** How often each instance's /healthz is asked, in milliseconds. */
+/** Interval of health checks (/healthz), in milliseconds. */
 const HEALTH_INTERVAL = 500;
-/** How long an instance has for its answer, in milliseconds. */
+/** Time limit of a health check, in milliseconds. */
 const HEALTH_TIMEOUT = 2000;
 
 interface Target {
@@ -8,10 +8,10 @@ interface Target {
   healthy: boolean;
 }
 
-/** A region's load balancer, at the level of connections: each goes to the next healthy instance. */
-export class Entrance {
+/** A region's load balancer: distributes connections among the healthy instances, round-robin. */
+export class LoadBalancer {
   private targets: Target[] = [];
-  private turn = 0;
+  private nextIndex = 0;
   private timer: NodeJS.Timeout | undefined;
 
   add(port: number): void {
@@ -24,7 +24,7 @@ export class Entrance {
     this.targets = this.targets.filter((target) => target.port !== port);
   }
 
-  /** Nothing is behind it any more. */
+  /** Stops the health checks and removes all targets. */
   close(): void {
     clearInterval(this.timer);
     this.timer = undefined;
@@ -35,10 +35,10 @@ export class Entrance {
     return this.targets.filter(({ healthy }) => healthy).length;
   }
 
-  /** The port of the instance whose turn it is; 0, at which nobody answers, when none is healthy. */
+  /** The port of the next healthy instance; 0, which refuses connections, when there is none. */
   next(): number {
     const healthy = this.targets.filter((target) => target.healthy);
-    return healthy[this.turn++ % Math.max(1, healthy.length)]?.port ?? 0;
+    return healthy[this.nextIndex++ % Math.max(1, healthy.length)]?.port ?? 0;
   }
 
   private check(): void {

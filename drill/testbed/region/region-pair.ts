@@ -8,7 +8,7 @@ import { findBinaries } from "../postgres/binaries";
 import { PostgresServer } from "../postgres/postgres-server";
 import type { ProcessTable } from "../processes/process-table";
 import type { DrillSettings } from "../settings";
-import { AWAY, HOME } from "../topology";
+import { FIRST_REGION, SECOND_REGION } from "../topology";
 import { leaseAgentEnvironment, leaseAgentProgram } from "./lease-agent";
 import { Region } from "./region";
 
@@ -17,19 +17,19 @@ const SCHEMA = join(__dirname, "../../../examples/ledger/schema.sql");
 /** The two regions and the replication between them. */
 export class RegionPair {
   private readonly regions = new Map<string, Region>();
-  /** By the region that replicates: its way to the other's database. */
+  /** For each region, the link from it to the other region's database. */
   private readonly replication = new Map<string, Link>();
   private copies = 0;
 
-  /** What answers /writable on the instances. */
+  /** The program that answers /writable on the instances. */
   readonly leaseAgent = leaseAgentProgram();
 
   private constructor(
-    /** The databases' password, the same in both regions. */
+    /** The password of both databases. */
     readonly password: string,
   ) {}
 
-  /** Starts both: a primary in the first, its replica in the second, and the instances that each role has. */
+  /** Starts a primary in the first region, its replica in the second, and the instances of each role. */
   static async start(
     network: Network,
     processes: ProcessTable,
@@ -37,7 +37,7 @@ export class RegionPair {
     { lease: timing, capacity, replicationLatency }: DrillSettings,
   ): Promise<RegionPair> {
     const pair = new RegionPair(randomBytes(12).toString("hex"));
-    for (const [name, other] of [[HOME, AWAY] as const, [AWAY, HOME] as const]) {
+    for (const [name, other] of [[FIRST_REGION, SECOND_REGION] as const, [SECOND_REGION, FIRST_REGION] as const]) {
       const port = () => pair.at(name).database.port;
       const database = await network.connect(name, name, "database", port);
       pair.replication.set(other, await network.connect(other, name, "replication", port, replicationLatency));
@@ -51,12 +51,12 @@ export class RegionPair {
       pair.regions.set(name, new Region(name, processes, database, pair.leaseAgent, environment));
     }
     const binaries = findBinaries(processes.folder);
-    const primary = await PostgresServer.create(`${HOME}-database`, pair.password, processes, binaries);
+    const primary = await PostgresServer.create(`${FIRST_REGION}-database`, pair.password, processes, binaries);
     await primary.start();
     await primary.withClient((client) => client.query(readFileSync(SCHEMA, "utf8")));
-    pair.at(HOME).adopt(primary);
-    await pair.rebuild(AWAY);
-    await Promise.all([pair.at(HOME).resize(capacity.active), pair.at(AWAY).resize(capacity.standby)]);
+    pair.at(FIRST_REGION).attachDatabase(primary);
+    await pair.rebuild(SECOND_REGION);
+    await Promise.all([pair.at(FIRST_REGION).resize(capacity.active), pair.at(SECOND_REGION).resize(capacity.standby)]);
     return pair;
   }
 
@@ -67,20 +67,20 @@ export class RegionPair {
   }
 
   other(name: string): Region {
-    return this.at(name === HOME ? AWAY : HOME);
+    return this.at(name === FIRST_REGION ? SECOND_REGION : FIRST_REGION);
   }
 
-  /** Gives the region a database anew: a copy of the other's, streaming from it. What it had is left where it lies. */
+  /** Replaces the region's database by a new replica of the other region's. The old data folder remains. */
   async rebuild(name: string): Promise<void> {
     const link = this.replication.get(name);
-    if (link === undefined) throw new Error(`no way of replication to ${name}`);
+    if (link === undefined) throw new Error(`no replication link from ${name}`);
     const source = this.other(name).database;
     const replica = await PostgresServer.copy(`${name}-database-copy-${++this.copies}`, source, link.port);
     await replica.start();
-    this.at(name).adopt(replica);
+    this.at(name).attachDatabase(replica);
   }
 
   close(): void {
-    for (const region of this.regions.values()) region.entrance.close();
+    for (const region of this.regions.values()) region.loadBalancer.close();
   }
 }

@@ -4,12 +4,12 @@ import type { PostgresServer } from "../postgres/postgres-server";
 import type { ProcessTable } from "../processes/process-table";
 import { Instance } from "./instance";
 import type { LeaseAgentProgram } from "./lease-agent";
-import { Entrance } from "./load-balancer";
+import { LoadBalancer } from "./load-balancer";
 
-/** A region of the drill: an entrance, instances behind it, and a database that only they reach, all on loopback. */
+/** A region of the drill: a load balancer, instances behind it, and a database that only they reach. */
 export class Region {
-  readonly entrance = new Entrance();
-  /** Changes with the database's data: a rebuilt one is another. */
+  readonly loadBalancer = new LoadBalancer();
+  /** Identifies the database; a rebuilt database has a new id. */
   databaseId = "";
   private server: PostgresServer | undefined;
   private readonly instances: Instance[] = [];
@@ -18,8 +18,8 @@ export class Region {
   private resizing: Promise<void> = Promise.resolve();
 
   /**
-   * @param databaseLink from the instances to the database; silent when the region is fenced
-   * @param environment what every instance is told
+   * @param databaseLink from the instances to the database; silent while the region is fenced
+   * @param environment of every instance
    */
   constructor(
     readonly name: string,
@@ -34,22 +34,22 @@ export class Region {
     return this.server;
   }
 
-  /** Makes this, which is running, the region's database. The instances find it at the same address as the last. */
-  adopt(server: PostgresServer): void {
+  /** Makes the running server the region's database. Instances reach it at the same address as its predecessor. */
+  attachDatabase(server: PostgresServer): void {
     this.server = server;
     this.databaseId = randomUUID();
   }
 
-  /** How many instances were asked for last. */
-  get wanted(): number {
+  /** The number of instances that was requested last. */
+  get desired(): number {
     return this.size;
   }
 
-  /** Starts or ends instances until there are so many, after what was asked for before. */
+  /** Starts or ends instances until there are `count`, after earlier requests have completed. */
   async resize(count: number): Promise<void> {
     if (count === this.size) return this.resizing;
     this.size = count;
-    // What failed before is no reason not to try this.
+    // An earlier failure must not prevent this attempt.
     this.resizing = this.resizing.catch(() => undefined).then(() => this.reconcile());
     return this.resizing;
   }
@@ -58,7 +58,7 @@ export class Region {
     while (this.instances.length > this.size) {
       const instance = this.instances.pop();
       if (instance === undefined) return;
-      this.entrance.remove(instance.port);
+      this.loadBalancer.remove(instance.port);
       await instance.kill();
     }
     const missing = Array.from({ length: this.size - this.instances.length }, () => ++this.started);
@@ -70,30 +70,30 @@ export class Region {
     const environment = { ...this.environment, HOST: "127.0.0.1", REGION: this.name, DATABASE_URL };
     const instance = await Instance.start(name, this.processes, this.leaseAgent, environment);
     this.instances.push(instance);
-    this.entrance.add(instance.port);
+    this.loadBalancer.add(instance.port);
   }
 
-  /** Cuts the instances off from their database, or lets them at it again. */
+  /** Blocks or opens the path from the instances to their database. */
   set fenced(fenced: boolean) {
     this.databaseLink.state = fenced ? "silent" : "open";
   }
 
-  /** Everything in the region ends in the middle of what it does. */
+  /** Kills all processes of the region. */
   async lose(): Promise<void> {
-    this.entrance.close();
+    this.loadBalancer.close();
     this.size = 0;
     const instances = this.instances.splice(0);
     await Promise.all([this.database.crash(), ...instances.map((instance) => instance.kill())]);
   }
 
-  /** The region is back as it was when it was lost, its database recovering from its own log. */
-  async comeBack(instances: number): Promise<void> {
+  /** Starts the region with the data that it had; the database recovers from its write-ahead log. */
+  async restart(instances: number): Promise<void> {
     await this.database.start();
-    await this.serve(instances);
+    await this.ensureInstances(instances);
   }
 
-  /** Has at least so many instances. */
-  async serve(instances: number): Promise<void> {
-    await this.resize(Math.max(this.size, instances));
+  /** Ensures at least `count` instances are running. */
+  async ensureInstances(count: number): Promise<void> {
+    await this.resize(Math.max(this.size, count));
   }
 }

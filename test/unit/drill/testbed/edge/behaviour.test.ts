@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { type Behaviour, behave } from "../../../../../drill/testbed/edge/behaviour";
-import { KeyValueStore, type Propagation } from "../../../../../drill/testbed/edge/key-value-store";
 import type { OriginAnswer } from "../../../../../drill/testbed/edge/origin";
 import type { Routing } from "../../../../../router/sandbox";
 
@@ -11,17 +10,17 @@ function answered(status: number): OriginAnswer {
   return { kind: "answered", status, headers: {}, body: Buffer.from(String(status)) };
 }
 
-/** Asks the edge once, with origins a and b that answer as given; gives what came back and who was asked. */
-async function ask(
+/** Sends one request through the edge, with origins a and b that answer as given; returns the response and the origins called. */
+async function send(
   method: string,
   routing: Partial<Extract<Routing, { origins: string[] }>>,
   a: OriginAnswer,
   b = answered(200),
 ) {
-  const asked: string[] = [];
+  const called: string[] = [];
   const origin = (name: string, answer: OriginAnswer) => ({
-    ask: async () => {
-      asked.push(name);
+    send: async () => {
+      called.push(name);
       return answer;
     },
   });
@@ -37,17 +36,17 @@ async function ask(
   });
   const request = { method, path: "/", headers: { host: "example.com" }, body: Buffer.alloc(0) };
   const { status, by } = await behave(behaviour, origins, route, request);
-  return { status, by, asked };
+  return { status, by, called };
 }
 
 // CloudFront Developer Guide: high_availability_origin_failover, http-403-invalid-method, http-502-bad-gateway,
 // http-504-gateway-timeout.
-describe("drill: edge behaviour", () => {
-  it("answers a method that is not allowed with 403, and asks nobody", async () => {
-    expect(await ask("TRACE", {}, answered(200))).to.deep.equal({ status: 403, by: "edge", asked: [] });
+describe("behave", () => {
+  it("answers a method that is not allowed with 403 and calls no origin", async () => {
+    expect(await send("TRACE", {}, answered(200))).to.deep.equal({ status: 403, by: "edge", called: [] });
   });
 
-  it("gives what the function answers by itself", async () => {
+  it("returns the function's own response", async () => {
     const route = async (): Promise<Routing> => ({
       response: { statusCode: 503, headers: { "retry-after": { value: "10" } } },
     });
@@ -56,16 +55,16 @@ describe("drill: edge behaviour", () => {
     expect(answer).to.deep.include({ status: 503, by: "function", headers: { "retry-after": "10" } });
   });
 
-  it("goes to the behaviour's own origin where the function chose none", async () => {
-    expect(await ask("POST", { origins: [] }, answered(201))).to.deep.equal({
+  it("uses the behaviour's target origin when the function selects none", async () => {
+    expect(await send("POST", { origins: [] }, answered(201))).to.deep.equal({
       status: 201,
       by: "origin",
-      asked: ["a"],
+      called: ["a"],
     });
   });
 
   for (const method of ["GET", "HEAD", "OPTIONS"]) {
-    it(`tries the second origin for ${method} on a status that is listed, a refused connection and a timeout`, async () => {
+    it(`tries the second origin for ${method} after a listed status, a failed connection and a timeout`, async () => {
       const failures: OriginAnswer[] = [
         answered(500),
         { kind: "refused" },
@@ -74,10 +73,10 @@ describe("drill: edge behaviour", () => {
         { kind: "dropped" },
       ];
       for (const failure of failures) {
-        expect(await ask(method, {}, failure), failure.kind).to.deep.equal({
+        expect(await send(method, {}, failure), failure.kind).to.deep.equal({
           status: 200,
           by: "origin",
-          asked: ["a", "b"],
+          called: ["a", "b"],
         });
       }
     });
@@ -85,58 +84,31 @@ describe("drill: edge behaviour", () => {
 
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
     it(`never tries the second origin for ${method}`, async () => {
-      expect(await ask(method, {}, answered(503))).to.deep.equal({ status: 503, by: "origin", asked: ["a"] });
-      expect(await ask(method, {}, { kind: "refused" })).to.deep.equal({ status: 502, by: "edge", asked: ["a"] });
+      expect(await send(method, {}, answered(503))).to.deep.equal({ status: 503, by: "origin", called: ["a"] });
+      expect(await send(method, {}, { kind: "refused" })).to.deep.equal({ status: 502, by: "edge", called: ["a"] });
     });
   }
 
-  it("counts a failed connection only if 503 is listed, and a timeout only if 504 is", async () => {
+  it("fails over after a failed connection only if 503 is listed, and after a timeout only if 504 is", async () => {
     const codes = (...failoverCodes: number[]) => ({ failoverCodes });
-    expect((await ask("GET", codes(500, 504), { kind: "refused" })).asked).to.deep.equal(["a"]);
-    expect((await ask("GET", codes(503), { kind: "unanswered" })).asked).to.deep.equal(["a", "b"]);
-    expect((await ask("GET", codes(500, 503), { kind: "silent" })).asked).to.deep.equal(["a"]);
-    expect((await ask("GET", codes(504), { kind: "silent" })).asked).to.deep.equal(["a", "b"]);
-    expect((await ask("GET", codes(503, 504), answered(500))).status).to.equal(500);
+    expect((await send("GET", codes(500, 504), { kind: "refused" })).called).to.deep.equal(["a"]);
+    expect((await send("GET", codes(503), { kind: "unanswered" })).called).to.deep.equal(["a", "b"]);
+    expect((await send("GET", codes(500, 503), { kind: "silent" })).called).to.deep.equal(["a"]);
+    expect((await send("GET", codes(504), { kind: "silent" })).called).to.deep.equal(["a", "b"]);
+    expect((await send("GET", codes(503, 504), answered(500))).status).to.equal(500);
   });
 
-  it("gives what the second origin says, good or bad", async () => {
-    expect((await ask("GET", {}, { kind: "refused" }, answered(500))).status).to.equal(500);
-    expect((await ask("GET", {}, { kind: "refused" }, { kind: "silent" })).status).to.equal(504);
+  it("returns the second origin's response, successful or not", async () => {
+    expect((await send("GET", {}, { kind: "refused" }, answered(500))).status).to.equal(500);
+    expect((await send("GET", {}, { kind: "refused" }, { kind: "silent" })).status).to.equal(504);
   });
 
-  it("tells the viewer 502 for a refused or broken connection, and 504 for silence", async () => {
+  it("answers 502 for a refused or broken connection, and 504 for a timeout", async () => {
     const status = async (kind: "refused" | "unanswered" | "silent" | "dropped") =>
-      (await ask("POST", { origins: ["a"] }, { kind })).status;
+      (await send("POST", { origins: ["a"] }, { kind })).status;
     expect(await status("refused")).to.equal(502);
     expect(await status("dropped")).to.equal(502);
     expect(await status("unanswered")).to.equal(504);
     expect(await status("silent")).to.equal(504);
-  });
-});
-
-describe("drill: key-value store", () => {
-  const at = (milliseconds: number): Propagation => ({ least: milliseconds, most: milliseconds });
-  const random = { next: () => 0 };
-
-  it("takes a write only under its newest ETag", () => {
-    const store = new KeyValueStore(at(0), random);
-    const { etag } = store.read("k");
-    store.put("k", "one", etag);
-    expect(() => store.put("k", "two", etag)).to.throw(/ETag/);
-    expect(store.read("k").value).to.equal("one");
-    store.close();
-  });
-
-  it("is seen at once by a location that is new, and later by the others, which never go back", async () => {
-    const delays = [50, 1];
-    const store = new KeyValueStore({ least: 0, most: 1 }, { next: () => delays.shift() ?? 0 });
-    const seen = store.addLocation();
-    store.put("k", "one", store.read("k").etag);
-    store.put("k", "two", store.read("k").etag);
-    expect(seen("k")).to.equal(undefined);
-    expect(store.addLocation()("k")).to.equal("two");
-    await new Promise((resolve) => setTimeout(resolve, 80));
-    expect(seen("k")).to.equal("two");
-    store.close();
   });
 });

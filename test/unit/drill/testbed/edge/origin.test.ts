@@ -7,17 +7,17 @@ import { Link } from "../../../../../drill/testbed/network/link";
 import { freePort, listen } from "../../../../../drill/testbed/processes/free-port";
 
 const settings: OriginSettings = { connectionAttempts: 3, connectionTimeout: 0.05, responseTimeout: 0.1 };
-const well = { delayMilliseconds: 0, breakProbability: 0 };
+const healthy = { delayMilliseconds: 0, breakProbability: 0 };
 
 // CloudFront Developer Guide, RequestAndResponseBehaviorCustomOrigin.
-describe("drill: origin", () => {
+describe("Origin", () => {
   const closing: (() => unknown)[] = [];
   afterEach(() => {
     for (const close of closing.splice(0)) close();
   });
 
   async function originAt(port: number, over: Partial<OriginSettings> = {}) {
-    const link = new Link(() => port, well, { next: () => 0 }, 0);
+    const link = new Link(() => port, healthy, { next: () => 0 }, 0);
     await link.open();
     const origin = new Origin(link, { ...settings, ...over });
     closing.push(
@@ -43,14 +43,14 @@ describe("drill: origin", () => {
     body: Buffer.from(method === "POST" ? "body" : ""),
   });
 
-  it("forwards method, path, headers and body, and gives back status, headers and body", async () => {
+  it("forwards method, path, headers and body, and returns status, headers and body", async () => {
     const { origin } = await serving((incoming, outgoing) => {
       incoming.on("data", (chunk) => {
         const line = `${incoming.method} ${incoming.url} ${incoming.headers.host} ${chunk}`;
         outgoing.writeHead(201, { "x-kind": "test" }).end(line);
       });
     });
-    const answer = await origin.ask(request("POST"));
+    const answer = await origin.send(request("POST"));
     if (answer.kind !== "answered") throw new Error(answer.kind);
     expect([answer.status, answer.headers["x-kind"], answer.body.toString()]).to.deep.equal([
       201,
@@ -59,15 +59,15 @@ describe("drill: origin", () => {
     ]);
   });
 
-  it("says that a connection was refused, after as many attempts as it has", async () => {
+  it("reports a refused connection after all its attempts", async () => {
     const port = await freePort();
-    let dialled = 0;
+    let dials = 0;
     const link = new Link(
       () => {
-        dialled++;
+        dials++;
         return port;
       },
-      well,
+      healthy,
       { next: () => 0 },
       0,
     );
@@ -77,14 +77,14 @@ describe("drill: origin", () => {
       () => origin.close(),
       () => link.close(),
     );
-    expect(await origin.ask(request("POST"))).to.deep.equal({ kind: "refused" });
-    expect(dialled).to.equal(settings.connectionAttempts);
+    expect(await origin.send(request("POST"))).to.deep.equal({ kind: "refused" });
+    expect(dials).to.equal(settings.connectionAttempts);
   });
 
-  it("gives up a connection that is not answered", async () => {
+  it("gives up a connection attempt after the timeout", async () => {
     const { origin, link } = await originAt(await freePort());
     link.state = "silent";
-    expect(await origin.ask(request("GET"))).to.deep.equal({ kind: "unanswered" });
+    expect(await origin.send(request("GET"))).to.deep.equal({ kind: "unanswered" });
   });
 
   for (const [method, times] of [
@@ -94,39 +94,39 @@ describe("drill: origin", () => {
     ["DELETE", 1],
     ["OPTIONS", 1],
   ] as const) {
-    it(`asks a silent origin ${times === 1 ? "once" : `${times} times`} for ${method}`, async () => {
-      let asked = 0;
+    it(`sends ${method} to a silent origin ${times === 1 ? "once" : `${times} times`}`, async () => {
+      let received = 0;
       const server: Server = createServer(() => {
-        asked++;
+        received++;
       });
       closing.push(
         () => server.close(),
         () => server.closeAllConnections(),
       );
       const { origin } = await originAt(await listen(server), { connectionTimeout: 5 });
-      expect(await origin.ask(request(method))).to.deep.equal({ kind: "silent" });
-      expect(asked).to.equal(times);
+      expect(await origin.send(request(method))).to.deep.equal({ kind: "silent" });
+      expect(received).to.equal(times);
     });
   }
 
-  it("does not ask again when a connection breaks off", async () => {
+  it("does not retry when the connection breaks", async () => {
     const { origin } = await serving((_, outgoing) => outgoing.destroy());
-    expect(await origin.ask(request("GET"))).to.deep.equal({ kind: "dropped" });
+    expect(await origin.send(request("GET"))).to.deep.equal({ kind: "dropped" });
     const half = await serving((_, outgoing) => {
       outgoing.writeHead(200, { "content-length": 10 });
       outgoing.write("half", () => outgoing.destroy());
     });
-    expect(await half.origin.ask(request("GET"))).to.deep.equal({ kind: "dropped" });
+    expect(await half.origin.send(request("GET"))).to.deep.equal({ kind: "dropped" });
   });
 
-  it("closes a connection that came after it was given up", async () => {
+  it("closes a connection that is established after the timeout", async () => {
     const server = createTcpServer();
     const connections: Promise<unknown>[] = [];
     server.on("connection", (socket) => connections.push(once(socket, "close")));
     closing.push(() => server.close());
     const { origin, link } = await originAt(await listen(server), { connectionAttempts: 1, connectionTimeout: 0.001 });
     link.state = "silent";
-    expect(await origin.ask(request("GET"))).to.deep.equal({ kind: "unanswered" });
+    expect(await origin.send(request("GET"))).to.deep.equal({ kind: "unanswered" });
     link.state = "open";
     await Promise.all(connections);
   });

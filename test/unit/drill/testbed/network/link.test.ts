@@ -1,13 +1,12 @@
 import { once } from "node:events";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { expect } from "chai";
-import { Link, type Sickness } from "../../../../../drill/testbed/network/link";
-import { Network } from "../../../../../drill/testbed/network/network";
+import { type Degradation, Link } from "../../../../../drill/testbed/network/link";
 import { freePort, listen } from "../../../../../drill/testbed/processes/free-port";
 
-const well: Sickness = { delayMilliseconds: 0, breakProbability: 0 };
+const healthy: Degradation = { delayMilliseconds: 0, breakProbability: 0 };
 
-describe("drill: link", () => {
+describe("Link", () => {
   const closing: (() => unknown)[] = [];
   const arrived: Socket[] = [];
   let server: Server;
@@ -15,7 +14,7 @@ describe("drill: link", () => {
 
   beforeEach(async () => {
     arrived.length = 0;
-    // What it hears it says back.
+    // An echo server.
     server = createServer((socket) => {
       arrived.push(socket);
       socket.on("error", () => undefined);
@@ -30,8 +29,8 @@ describe("drill: link", () => {
     server.close();
   });
 
-  async function open(sickness = well, latency = 0, target = () => port): Promise<Link> {
-    const link = new Link(target, sickness, { next: () => 0.5 }, latency);
+  async function open(degradation = healthy, latency = 0, target = () => port): Promise<Link> {
+    const link = new Link(target, degradation, { next: () => 0.5 }, latency);
     await link.open();
     closing.push(() => link.close());
     return link;
@@ -52,30 +51,30 @@ describe("drill: link", () => {
     return String(chunk);
   }
 
-  it("carries what is sent, both ways", async () => {
+  it("carries data in both directions", async () => {
     expect(await echo(await connect(await open()), "hello")).to.equal("hello");
   });
 
-  it("carries nothing while it is silent, and what was under way afterwards", async () => {
+  it("holds data back while it is silent, and delivers it afterwards", async () => {
     const link = await open();
     const socket = await connect(link);
     await echo(socket, "before");
     link.state = "silent";
-    let heard = "";
+    let received = "";
     socket.on("data", (chunk) => {
-      heard += chunk;
+      received += chunk;
     });
-    socket.write("under way");
-    // A round trip elsewhere: time enough for it to have arrived, had it been carried.
+    socket.write("pending");
+    // A round trip over another link takes long enough for the data to have arrived on this one.
     await echo(await connect(await open()), "elsewhere");
-    expect(heard).to.equal("");
+    expect(received).to.equal("");
     const later = once(socket, "data");
     link.state = "open";
     await later;
-    expect(heard).to.equal("under way");
+    expect(received).to.equal("pending");
   });
 
-  it("hides while it is silent that the other side has gone, and tells it afterwards", async () => {
+  it("hides a close of the other side while it is silent, and passes it on afterwards", async () => {
     const link = await open();
     const socket = await connect(link);
     await echo(socket, "before");
@@ -88,7 +87,7 @@ describe("drill: link", () => {
     await closed;
   });
 
-  it("answers a connection made while it was silent when it is heard again", async () => {
+  it("answers a connection that was opened while it was silent once it reopens", async () => {
     const link = await open();
     link.state = "silent";
     const socket = await connect(link);
@@ -97,15 +96,15 @@ describe("drill: link", () => {
     expect(await answered).to.equal("patient");
   });
 
-  it("keeps the order of what is delayed, when sick and by its latency", async () => {
-    for (const link of [await open({ delayMilliseconds: 20, breakProbability: 0 }), await open(well, 20)]) {
-      if (link.state === "open") link.state = "sick";
+  it("keeps the order of delayed data, when degraded and with latency", async () => {
+    for (const link of [await open({ delayMilliseconds: 20, breakProbability: 0 }), await open(healthy, 20)]) {
+      if (link.state === "open") link.state = "degraded";
       const socket = await connect(link);
-      let heard = "";
+      let received = "";
       const all = new Promise<void>((resolve) => {
         socket.on("data", (chunk) => {
-          heard += chunk;
-          if (heard.length === 6) resolve();
+          received += chunk;
+          if (received.length === 6) resolve();
         });
       });
       for (const word of ["one", "two"]) {
@@ -114,22 +113,22 @@ describe("drill: link", () => {
       }
       link.state = "open";
       await all;
-      expect(heard).to.equal("onetwo");
+      expect(received).to.equal("onetwo");
     }
   });
 
-  it("breaks off when sick", async () => {
+  it("breaks connections when degraded", async () => {
     const link = await open({ delayMilliseconds: 0, breakProbability: 1 });
     const socket = await connect(link);
-    link.state = "sick";
+    link.state = "degraded";
     const closed = once(socket, "close");
     socket.write("lost");
     await closed;
   });
 
-  it("dials: refused as the service refuses, given up when the signal fires, else connected", async () => {
+  it("dials: is refused when the service refuses, stops when the signal fires, and connects otherwise", async () => {
     const free = await freePort();
-    const refused = await (await open(well, 0, () => free))
+    const refused = await (await open(healthy, 0, () => free))
       .dial(new AbortController().signal)
       .catch((error) => error.code);
     expect(refused).to.equal("ECONNREFUSED");
@@ -141,26 +140,5 @@ describe("drill: link", () => {
     const socket = await link.dial(new AbortController().signal);
     closing.push(() => socket.destroy());
     expect(await echo(socket, "dialled")).to.equal("dialled");
-  });
-});
-
-describe("drill: network", () => {
-  it("isolates a zone from the others and not from itself, sickens what goes into it, and heals", async () => {
-    const network = new Network(1, well);
-    const target = () => 0;
-    const [inside, into, out, elsewhere] = await Promise.all([
-      network.connect("east", "east", "database", target),
-      network.connect("edge", "east", "entrance", target),
-      network.connect("east", "edge", "client", target),
-      network.connect("edge", "west", "entrance", target),
-    ]);
-    const states = () => [inside, into, out, elsewhere].map(({ state }) => state);
-    network.isolate("east");
-    expect(states()).to.deep.equal(["open", "silent", "silent", "open"]);
-    network.heal();
-    expect(states()).to.deep.equal(["open", "open", "open", "open"]);
-    network.sicken("east");
-    expect(states()).to.deep.equal(["open", "sick", "open", "open"]);
-    network.close();
   });
 });

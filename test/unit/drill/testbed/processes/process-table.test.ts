@@ -7,7 +7,6 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { ProcessTable } from "../../../../../drill/testbed/processes/process-table";
-import { leaseAgentEnvironment, leaseAgentProgram } from "../../../../../drill/testbed/region/lease-agent";
 
 const forever = ["-e", "setInterval(() => {}, 1000)"];
 
@@ -24,8 +23,8 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(20);
 }
 
-describe("drill: processes", () => {
-  it("are ended and their folder removed when the table is closed", async () => {
+describe("ProcessTable", () => {
+  it("ends its processes and removes its folder on close", async () => {
     const table = new ProcessTable(false);
     const command = { file: process.execPath, arguments: forever, endSignal: "SIGKILL" } as const;
     const [first, second] = [table.start({ ...command, name: "one" }), table.start({ ...command, name: "two" })];
@@ -37,7 +36,7 @@ describe("drill: processes", () => {
     expect(existsSync(table.folder)).to.equal(false);
   });
 
-  it("that can not be started are no business of the table's", async () => {
+  it("ignores processes that could not be started", async () => {
     const table = new ProcessTable(true);
     const child = table.start({ name: "none", file: "/nowhere/nothing", arguments: [], endSignal: "SIGKILL" });
     await once(child, "error");
@@ -46,9 +45,9 @@ describe("drill: processes", () => {
     rmSync(table.folder, { recursive: true });
   });
 
-  it("and their folder are gone, too, when the drill was killed", async () => {
-    const place = mkdtempSync(join(tmpdir(), "redoubt-test-"));
-    const script = join(place, "drill.js");
+  it("has its processes and folder removed by the reaper when the drill is killed", async () => {
+    const parent = mkdtempSync(join(tmpdir(), "redoubt-test-"));
+    const script = join(parent, "drill.js");
     const module = JSON.stringify(join(__dirname, "../../../../../drill/testbed/processes/process-table"));
     writeFileSync(
       script,
@@ -65,15 +64,6 @@ console.log(JSON.stringify({ pid: child.pid, folder: table.folder }));`,
     expect(runs(pid)).to.equal(true);
     drill.kill("SIGKILL");
     await until(() => !runs(pid) && !existsSync(folder));
-    rmSync(place, { recursive: true });
-  });
-});
-
-describe("drill: lease agent", () => {
-  it("is the one that is deployed where there is Python, else its stand-in, with one environment", () => {
-    const { kind, arguments: given } = leaseAgentProgram("python3-that-is-not-there");
-    expect(kind).to.equal("stand-in");
-    expect(given.at(-1)).to.match(/lease-agent-stand-in\.[jt]s$/);
-    expect(leaseAgentEnvironment([1, 2])).to.include({ LEASE_REGIONS: "1,2" });
+    rmSync(parent, { recursive: true });
   });
 });

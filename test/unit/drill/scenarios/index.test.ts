@@ -1,0 +1,52 @@
+import { expect } from "chai";
+import type { ScenarioRunner } from "../../../../drill/scenario-runner";
+import { SCENARIOS } from "../../../../drill/scenarios";
+
+/** A runner that records the scenario's calls and executes none of them, except the injected fault. */
+function recordingRunner(): { runner: ScenarioRunner; calls: string[] } {
+  const calls: string[] = [];
+  const record =
+    (name: string) =>
+    async (...values: unknown[]) => {
+      calls.push([name, ...values.filter((value) => typeof value === "string")].join(" "));
+      for (const value of values) if (typeof value === "function" && name === "injectFault") await value();
+    };
+  const network = { isolate: record("isolate"), degrade: record("degrade"), heal: record("heal") };
+  const testbed = { network, regions: { at: () => ({ database: { crash: record("crash") } }) } };
+  const runner = new Proxy({}, { get: (_, name) => (name === "testbed" ? testbed : record(String(name))) });
+  return { runner: runner as ScenarioRunner, calls };
+}
+
+describe("scenarios", () => {
+  for (const scenario of SCENARIOS) {
+    it(`${scenario.name} injects one fault, after a steady load, and ends with a steady load`, async () => {
+      const { runner, calls } = recordingRunner();
+      await scenario.run(runner);
+      const faults = calls.filter((line) => line.startsWith("injectFault"));
+      expect(faults).to.have.length(1);
+      expect(calls.indexOf("steadyLoad"))
+        .to.be.greaterThan(-1)
+        .and.lessThan(calls.indexOf(faults[0] ?? ""));
+      expect(calls.at(-1)).to.equal("steadyLoad");
+    });
+  }
+
+  it("fail over in all but the switchover, and switch back where a region was lost or replaced", async () => {
+    const changes = await Promise.all(
+      SCENARIOS.map(async ({ name, run }) => {
+        const { runner, calls } = recordingRunner();
+        await run(runner);
+        return [name, calls.filter((line) => /^(failover|failOver|switchover|rebuild)/.test(line)).join(", ")];
+      }),
+    );
+    expect(Object.fromEntries(changes)).to.deep.equal({
+      "region-loss": "failOverWhenLost, rebuild us-east-1, switchover us-east-1",
+      partition: "failOverWhenLost",
+      "gray-failure": "failOverWhenLost",
+      "database-loss": "failOverWhenLost",
+      switchover: "switchover us-west-1, rebuild us-east-1, switchover us-east-1",
+      "old-primary-returns": "failOverWhenLost",
+      "concurrent-failovers": "failover, failover",
+    });
+  });
+});
