@@ -12,6 +12,9 @@ const PREFIXES: Readonly<Record<string, string>> = {
   sfn: "states",
 };
 
+/** Actions that are not named as the call. */
+const RENAMED: Readonly<Record<string, string>> = { "lambda:Invoke": "lambda:InvokeFunction" };
+
 /** No permission is needed for it. */
 const UNRESTRICTED = "sts:GetCallerIdentity";
 
@@ -30,7 +33,7 @@ function actionsOfCommands(): Set<string> {
             .map(([, call = ""]) => `${PREFIXES[client] ?? client}:${call}`),
       );
     });
-  return new Set(actions.filter((action) => action !== UNRESTRICTED));
+  return new Set(actions.filter((action) => action !== UNRESTRICTED).map((action) => RENAMED[action] ?? action));
 }
 
 describe("docs/operator-permissions.md", () => {
