@@ -47,6 +47,10 @@ describe("lease table", () => {
       epoch: { N: "1" },
       writes: { S: "open" },
       lastWriter: { S: "us-east-1" },
+      quarantined: { L: [] },
+      leaseSeconds: { N: "30" },
+      writeSeconds: { N: "10" },
+      longestSeconds: { N: "40" },
     });
   });
 });
