@@ -1,17 +1,18 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { cloudFrontRegion } from "../components/edge/edge-certificate";
+import { configWarnings } from "../config/checks";
 import { loadConfig, type RedoubtConfig } from "../config/parse";
 import { type StackPlan, stackPlans, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
 import { edgeProgram } from "./edge";
 import { globalProgram } from "./global";
+import { stackProvider } from "./provider";
 import { regionProgram } from "./region";
 import { type ReadLease, refuseUndoing } from "./update-guard";
 
 /**
- * What runs for every stack; its return value is the stack's outputs. A user's mistake ends it with one message.
- * @param readLease tells the region that is live
+ * The program of every stack; returns the stack's outputs. An invalid configuration ends it with one message and no stack trace.
+ * @param readLease reads the live active region from the lease table
  */
 export function programOf(readLease: ReadLease): () => Promise<object> {
   return async () => {
@@ -25,7 +26,7 @@ export function programOf(readLease: ReadLease): () => Promise<object> {
 }
 
 /**
- * @throws UserError when the configuration is faulty, the stack is none of the topology's, or the update would undo a failover
+ * @throws UserError when the configuration is invalid, the stack is not in the topology, or the update would reverse a failover
  */
 async function program(readLease: ReadLease): Promise<object> {
   const config = loadConfig();
@@ -36,8 +37,12 @@ async function program(readLease: ReadLease): Promise<object> {
     throw new UserError(`stack: got ${pulumi.getStack()}, which is not in the topology; name one of ${known}`);
   }
   await refuseUndoing(config, readLease);
-  const provider = new aws.Provider("aws", { region: providerRegion(config, plan) });
-  if (plan.kind === "global") return globalProgram(config, provider);
+  const provider = stackProvider(providerRegion(config, plan));
+  if (plan.kind === "global") {
+    // Once for all stacks.
+    for (const { path, message } of configWarnings(config)) await pulumi.log.warn(`redoubt:${path}: ${message}`);
+    return globalProgram(config, provider);
+  }
   if (plan.kind === "edge") return edgeProgram(config, provider);
   return regionProgram(config, plan.region ?? "", provider);
 }
