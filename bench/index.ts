@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** Runs every benchmark of this folder, one after another, or those that are named. */
+/** Runs every benchmark of this folder, or those named as arguments, one after another. */
 async function main(): Promise<void> {
   const named = process.argv.slice(2);
   const files = readdirSync(__dirname).filter(

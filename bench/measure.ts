@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * Wall seconds of each command, the least of several rounds: what other work on the machine adds is not the command's. Each round
- * runs all of them once, so that a drift of the machine meets all.
+ * Wall time of each command in seconds, the minimum of several rounds, because other work on the machine only adds time. Each round runs
+ * every command once, so that a slow phase of the machine affects all of them.
  */
 export function measureInTurn(
   commands: Readonly<Record<string, readonly string[]>>,
@@ -17,7 +17,7 @@ export function measureInTurn(
         stdio: ["ignore", "ignore", "pipe"],
       });
       if (status !== 0) throw new Error(`${args.join(" ")}: exit code ${status}\n${stderr}`);
-      // The first round warms the disk's cache.
+      // The first round only fills the disk cache.
       if (round > 0) seconds.get(name)?.push(Number(process.hrtime.bigint() - started) / 1e9);
     }
   }

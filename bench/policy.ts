@@ -1,14 +1,14 @@
 import { parseGraph } from "../policy/document";
 import { evaluate } from "../policy/evaluate";
 
-/** How many times each size is checked; the fastest run counts, for it is disturbed least. */
-const runs = 5;
+/** How many times each size is checked; the fastest run counts. */
+const RUNS = 5;
 
-/** Prints how fast an exported stack is checked, and how the time grows from 1,000 resources to 10,000. */
+/** Prints how many resources per second are checked, and how the time grows from 1,000 resources to 10,000. */
 export async function run(): Promise<void> {
   const [small, large] = [1_000, 10_000].map((count) => ({ count, text: exportOf(count) }));
   if (!small || !large) return;
-  // Once beforehand, so that neither size pays for the compiler.
+  // Warm up the compiler, so that it does not count for either size.
   fastest(large.text);
   const [few, many] = [fastest(small.text), fastest(large.text)];
   console.log(
@@ -17,9 +17,9 @@ export async function run(): Promise<void> {
   console.log(`policy: 10,000 resources take ${(many / few).toFixed(1)} times as long as 1,000 (10.0 is linear)`);
 }
 
-/** Seconds from the export's text to the verdicts. */
+/** Seconds from the exported text to the evaluation's result. */
 function fastest(text: string): number {
-  const times = Array.from({ length: runs }, () => {
+  const times = Array.from({ length: RUNS }, () => {
     const started = process.hrtime.bigint();
     evaluate(parseGraph(text, "bench"));
     return Number(process.hrtime.bigint() - started) / 1e9;
@@ -27,7 +27,7 @@ function fastest(text: string): number {
   return Math.min(...times);
 }
 
-/** An export of about that many resources: the same small application over and over, its parts tied to each other. */
+/** An export with `count` resources: copies of a small application whose resources reference each other. */
 function exportOf(count: number): string {
   const resources: object[] = [];
   for (let copy = 0; resources.length < count; copy++) resources.push(...application(copy));

@@ -14,7 +14,7 @@ import {
 import { readDeployment } from "../../automation/deployment";
 import { portsOnAws } from "../../automation/failover";
 import { ApplicationServer } from "../local-aws/application-server";
-import { tellLag } from "../local-aws/replica-lag";
+import { reportLag } from "../local-aws/replica-lag";
 import {
   createHostedZone,
   databasePassword,
@@ -103,7 +103,7 @@ describe("an workspace on the real engine", () => {
     const { deployment } = await readDeployment({ project: project.file });
     application.edge = portsOnAws(deployment, west).edge;
     application.password = await databasePassword(deployment.secretArns[west] ?? "", west);
-    await tellLag(database(west), 2, west);
+    await reportLag(database(west), 2, west);
     // As on the worst day: by the copy that people kept, without a state backend.
     const copy = join(dirname(project.file), "outputs.json");
     writeFileSync(copy, JSON.stringify(await status(options)));
@@ -166,13 +166,13 @@ describe("an workspace on the real engine", () => {
     expect((await told()).join()).to.include(
       `reads stay with ${west} alone: the replication lag of ${east} is unknown`,
     );
-    await tellLag(database(east, 2), 0, east);
+    await reportLag(database(east, 2), 0, east);
     expect((await told()).join()).to.include(`reads fail over to ${east} again`);
     expect(await application.edge?.read()).to.include({ active: west, reads: "failover", writes: "open" });
   });
 
   long("goes back to the first region, and its code follows without losing what holds data", async () => {
-    await tellLag(database(east, 2), 0, east);
+    await reportLag(database(east, 2), 0, east);
     replicas = { [west]: [east] };
     const { summary } = await verb("failback", "--write");
     expect(summary).to.include({ mode: "switchover", outcome: "done", from: west, to: east });

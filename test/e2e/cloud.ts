@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { DescribeDBInstancesCommand, DescribeDBSnapshotsCommand, RDSClient } from "@aws-sdk/client-rds";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { ask } from "../local-aws/ask";
+import { callLocalAws } from "../local-aws/call";
 import { domain } from "./project";
 
 const table = "redoubt-lease";
@@ -12,7 +12,7 @@ const site = "us-east-2";
 /** The zone that a user has before Redoubt comes. */
 export async function createHostedZone(): Promise<void> {
   const body = `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${domain}</Name><CallerReference>e2e</CallerReference></CreateHostedZoneRequest>`;
-  await ask("POST", "/2013-04-01/hostedzone", "route53/us-east-1", body);
+  await callLocalAws("POST", "/2013-04-01/hostedzone", "route53/us-east-1", body);
 }
 
 export async function leaseItem(): Promise<{ active?: string; epoch?: string }> {
@@ -42,9 +42,9 @@ export async function snapshots(region: string): Promise<string[]> {
 /** ARNs and names of what is left of the project, wherever: by its tag, which everything carries that can carry one; roles; DNS records. */
 export async function leftBehind(regions: readonly string[]): Promise<string[]> {
   const tagged = (await Promise.all(regions.map((region) => taggedIn(region)))).flat();
-  const roles = texts(await ask("POST", "/", "iam/us-east-1", "Action=ListRoles&Version=2010-05-08"), "Arn");
-  const zone = texts(await ask("GET", "/2013-04-01/hostedzone", "route53/us-east-1", ""), "Id")[0] ?? "";
-  const records = await ask("GET", `/2013-04-01${zone}/rrset`, "route53/us-east-1", "");
+  const roles = texts(await callLocalAws("POST", "/", "iam/us-east-1", "Action=ListRoles&Version=2010-05-08"), "Arn");
+  const zone = texts(await callLocalAws("GET", "/2013-04-01/hostedzone", "route53/us-east-1", ""), "Id")[0] ?? "";
+  const records = await callLocalAws("GET", `/2013-04-01${zone}/rrset`, "route53/us-east-1", "");
   const names = records.split("<ResourceRecordSet>").filter((record) => !/<Type>(NS|SOA)</.test(record));
   return [
     ...new Set(tagged),
@@ -62,7 +62,7 @@ async function taggedIn(region: string): Promise<string[]> {
       ...(token && { PaginationToken: token }),
     };
     const target = "ResourceGroupsTaggingAPI_20170126.GetResources";
-    const answer = JSON.parse(await ask("POST", "/", `tagging/${region}`, JSON.stringify(body), target));
+    const answer = JSON.parse(await callLocalAws("POST", "/", `tagging/${region}`, JSON.stringify(body), target));
     for (const { ResourceARN: arn } of answer.ResourceTagMappingList)
       if (!(await isToStay(arn, region))) found.push(arn);
     token = answer.PaginationToken ?? "";
@@ -74,12 +74,19 @@ async function taggedIn(region: string): Promise<string[]> {
 async function isToStay(arn: string, region: string): Promise<boolean> {
   const [, , service, , , ...rest] = arn.split(":");
   const [type, id] = rest[0]?.split("/") ?? [];
-  const describe = (query: string) => ask("POST", "/", `ec2/${region}`, `Version=2016-11-15&Action=${query}=${id}`);
+  const describe = (query: string) =>
+    callLocalAws("POST", "/", `ec2/${region}`, `Version=2016-11-15&Action=${query}=${id}`);
   switch (`${service} ${type}`) {
     case "rds snapshot":
       return true;
     case "kms key": {
-      const key = await ask("POST", "/", `kms/${region}`, JSON.stringify({ KeyId: arn }), "TrentService.DescribeKey");
+      const key = await callLocalAws(
+        "POST",
+        "/",
+        `kms/${region}`,
+        JSON.stringify({ KeyId: arn }),
+        "TrentService.DescribeKey",
+      );
       return /^Pending(Replica)?Deletion$/.test(JSON.parse(key).KeyMetadata.KeyState);
     }
     case "ec2 instance":

@@ -8,7 +8,7 @@ import { type FailoverPorts, LeaseConflict, Refused, StaleEpoch } from "../../fa
 import type { JournalEntry, Lease, Plan } from "../../failover/protocol/types";
 import { systemClock } from "../../failover/run/system-clock";
 import { ApplicationServer } from "./application-server";
-import { active, deployEstate, standby } from "./deployment";
+import { active, deploySystem, standby } from "./deployment";
 
 async function rejection(promise: Promise<unknown>): Promise<Error> {
   return promise.then(
@@ -24,14 +24,14 @@ describe("adapters on the local AWS", () => {
 
   before(async () => {
     application = await ApplicationServer.start((from) => (from === active ? [standby] : []));
-    deployment = await deployEstate(application.url);
+    deployment = await deploySystem(application.url);
     ports = awsPorts(deployment, standby, { clock: systemClock });
     application.edge = ports.edge;
   });
   after(() => application.stop());
 
   describe("lease", () => {
-    it("is read as it was seeded, and replaced only from what it is", async () => {
+    it("is read as seeded, and replaced only from its current value", async () => {
       const lease = await ports.lease.read();
       expect(lease).to.deep.equal(firstLease(active, { leaseSeconds: 1, writeSeconds: 1 }));
       const next: Lease = { ...lease, epoch: 2, writes: "held", run: "run-1" };
@@ -43,20 +43,20 @@ describe("adapters on the local AWS", () => {
       expect(await ports.lease.read()).to.deep.equal(back);
     });
 
-    it("goes to one of two that take it at once", async () => {
+    it("is acquired by one of two concurrent runs", async () => {
       const lease = await ports.lease.read();
-      const takers = [standby, active].map((home) => ({
+      const contenders = [standby, active].map((region) => ({
         ...lease,
-        active: home,
+        active: region,
         epoch: lease.epoch + 1,
-        run: `run-${home}`,
+        run: `run-${region}`,
       }));
-      const outcomes = await Promise.allSettled(takers.map((next) => ports.lease.replace(lease, next)));
+      const outcomes = await Promise.allSettled(contenders.map((next) => ports.lease.replace(lease, next)));
       expect(outcomes.map(({ status }) => status).sort()).to.deep.equal(["fulfilled", "rejected"]);
-      const winner = takers[outcomes.findIndex(({ status }) => status === "fulfilled")];
-      const taken = await ports.lease.read();
-      expect(taken).to.deep.equal(winner);
-      await ports.lease.replace(taken, { ...lease, epoch: taken.epoch });
+      const winner = contenders[outcomes.findIndex(({ status }) => status === "fulfilled")];
+      const acquired = await ports.lease.read();
+      expect(acquired).to.deep.equal(winner);
+      await ports.lease.replace(acquired, { ...lease, epoch: acquired.epoch });
     });
   });
 
@@ -73,7 +73,7 @@ describe("adapters on the local AWS", () => {
       reason: "passed",
     };
 
-    it("keeps a run with its entries, each once, whatever is written twice", async () => {
+    it("keeps a run with its entries, and ignores repeated writes", async () => {
       expect(await ports.journal.read(plan.run)).to.equal(null);
       expect(await rejection(ports.journal.append(entry))).to.be.instanceOf(Refused);
       await ports.journal.begin(plan);
@@ -95,7 +95,7 @@ describe("adapters on the local AWS", () => {
       return AutoScalingGroups?.map(({ DesiredCapacity }) => DesiredCapacity);
     };
 
-    it("is raised to the active role's, and put back by the same epoch", async () => {
+    it("is raised to the active role's, and restored under the same epoch", async () => {
       const { epoch } = await ports.lease.read();
       await ports.capacity.raise(standby, epoch);
       expect(await sizes()).to.deep.equal([4, 4]);
@@ -118,7 +118,7 @@ describe("adapters on the local AWS", () => {
       return NetworkAcls?.flatMap(({ Entries }) => Entries ?? []).filter(({ RuleNumber }) => RuleNumber === 1);
     };
 
-    it("denies the database's port to the region's own network, and takes that back", async () => {
+    it("denies the database's port to the region's network, and allows it again", async () => {
       const { epoch } = await ports.lease.read();
       for (let time = 0; time < 2; time++) await ports.fencing.fence(active, epoch);
       expect(await rules()).to.have.lengthOf(1);
@@ -134,7 +134,7 @@ describe("adapters on the local AWS", () => {
   });
 
   describe("routes", () => {
-    it("are told and switched outside the regions with a tier", async () => {
+    it("are read and switched outside the regions with a tier", async () => {
       const { epoch } = await ports.lease.read();
       expect(await ports.routes.read()).to.equal(null);
       await ports.routes.switchTo(standby, active, epoch);
@@ -146,7 +146,7 @@ describe("adapters on the local AWS", () => {
   });
 
   describe("edge", () => {
-    it("is written with its tag, and never back to an older epoch", async () => {
+    it("is written under its ETag, and never with an older epoch", async () => {
       expect(await ports.edge.read()).to.equal(null);
       const state = { active, epoch: 1, reads: "failover", writes: "open" } as const;
       await ports.edge.write(state);
@@ -155,7 +155,7 @@ describe("adapters on the local AWS", () => {
       expect(await rejection(ports.edge.write(state))).to.be.instanceOf(StaleEpoch);
     });
 
-    it("lets one of two that write at once try again", async () => {
+    it("lets one of two concurrent writers retry", async () => {
       const state = { active, epoch: 2, reads: "failover", writes: "open" } as const;
       const both = await Promise.allSettled([ports.edge.write(state), ports.edge.write(state)]);
       for (const outcome of both) {
@@ -166,7 +166,7 @@ describe("adapters on the local AWS", () => {
   });
 
   describe("notifications", () => {
-    it("reach a topic that is there, and say so where it is not", async () => {
+    it("reach an existing topic, and fail for a missing one", async () => {
       await ports.notifications.notify({ key: "run end", subject: "ended", text: "it has" });
       const nowhere: Deployment = structuredClone(deployment);
       const own = nowhere.regions[standby]?.resources;
@@ -178,7 +178,7 @@ describe("adapters on the local AWS", () => {
   });
 
   describe("probes", () => {
-    it("go through the edge to the region that its store names, or to the one that is asked for", async () => {
+    it("go through the edge to the region in the routing store, or to the requested one", async () => {
       expect(await ports.probes.write("edge", "m1")).to.deep.equal({ region: active });
       expect(await ports.probes.read({ region: standby })).to.deep.equal({ region: standby, marker: "m1" });
       expect(await ports.database.caughtUp(active, standby)).to.equal(true);
@@ -187,14 +187,14 @@ describe("adapters on the local AWS", () => {
   });
 
   describe("database", () => {
-    it("tells a replica with its source and lag", async () => {
+    it("describes a replica with its source and lag", async () => {
       const state = await ports.database.describe(standby);
       expect(state).to.deep.include({ role: "replica", source: active });
       expect(state.lag?.seconds).to.equal(2);
       expect(await rejection(ports.database.describe("eu-west-1"))).to.be.instanceOf(Refused);
     });
 
-    it("is promoted once, and is a primary only after its status has moved and come back", async () => {
+    it("is promoted once, and is a primary only after its status has returned to available", async () => {
       const { epoch } = await ports.lease.read();
       const { id } = await ports.database.describe(standby);
       expect(await rejection(ports.database.promote({ region: standby, id: "db-OTHER", epoch }))).to.be.instanceOf(

@@ -4,19 +4,19 @@ import { keyOf } from "../../failover/adapters/aws/database-key";
 import type { EdgePort } from "../../failover/protocol/ports";
 
 /**
- * The edge and the regions' applications in one server, in so far as probes see them: requests go to the region that their
- * path names, or else to the one that the key-value store names. Regions' databases replicate while `replicates` says so.
+ * The edge and the regions' applications in one server, as far as probes use them. A request goes to the region in its path, otherwise
+ * to the one in the key-value store. Databases replicate as `replicates` returns.
  */
 export class ApplicationServer {
   private readonly databases = new Map<string, string>();
-  /** The port that tells where the edge sends requests, once there is a store. */
+  /** The port from which the edge's target region is read, once the routing store exists. */
   edge: Pick<EdgePort, "read"> | undefined;
-  /** The databases', from which the key to them is made. */
+  /** The databases' password, from which the markers' key is derived. */
   password = "correct horse";
 
   private constructor(
     private readonly server: Server,
-    /** The regions whose databases follow a region's. */
+    /** The regions whose databases replicate a region's database. */
     public replicates: (from: string) => readonly string[],
   ) {}
 

@@ -26,27 +26,27 @@ import { DEFAULTS } from "../../config/defaults";
 import { failoverSettings } from "../../config/failover-settings";
 import type { Deployment } from "../../failover/deployment";
 import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
-import { ask } from "./ask";
-import { tellLag } from "./replica-lag";
+import { callLocalAws } from "./call";
+import { reportLag } from "./replica-lag";
 
 export const active = "us-east-1";
 export const standby = "us-west-1";
 const account = "123456789012";
 const leaseRegions = ["us-east-1", "us-east-2", "us-west-2"];
 
-/** How many were deployed; each has network ranges of its own, by which a fence finds its network. */
-let estates = 0;
+/** Number of systems deployed so far. Each has its own network ranges, by which a fence finds its network. */
+let systems = 0;
 
-/** What a stack would deploy, as far as a failover touches it, in a local AWS of its own names. */
 const SETTINGS = failoverSettings(DEFAULTS);
 
-export async function deployEstate(url: string): Promise<Deployment> {
-  estates += 1;
+/** Deploys, under unique names, the resources that a failover touches. */
+export async function deploySystem(url: string): Promise<Deployment> {
+  systems += 1;
   const id = randomUUID().slice(0, 8);
   const table = `lease-${id}`;
   await createLeaseTable(table);
   const [east, west] = [await createRegion(active, id, 1), await createRegion(standby, id, 2, active)];
-  await tellLag(west.deployment.resources?.databaseIdentifier ?? "", 2, standby);
+  await reportLag(west.deployment.resources?.databaseIdentifier ?? "", 2, standby);
   return {
     regions: { [active]: east.deployment, [standby]: west.deployment },
     secretArns: { [active]: east.secretArn, [standby]: west.secretArn },
@@ -60,7 +60,7 @@ export async function deployEstate(url: string): Promise<Deployment> {
   };
 }
 
-/** What an update does with an old primary whose generation was raised: the old instance goes, a replica of the other region comes. */
+/** Does what an update does after a former primary's generation was raised: replaces the instance by a replica of the other region. */
 export async function rebuild(old: string, replica: string): Promise<void> {
   const rds = new RDSClient({ region: active });
   const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: old }));
@@ -73,7 +73,7 @@ export async function rebuild(old: string, replica: string): Promise<void> {
       DBSubnetGroupName: old,
     }),
   );
-  await tellLag(replica, 0, active);
+  await reportLag(replica, 0, active);
 }
 
 async function createLeaseTable(TableName: string): Promise<void> {
@@ -91,18 +91,18 @@ async function createLeaseTable(TableName: string): Promise<void> {
     const ReplicaUpdates = [{ Create: { RegionName } }];
     await client.send(new UpdateTableCommand({ TableName, ReplicaUpdates, MultiRegionConsistency: "STRONG" }));
   }
-  // No agent renews here, so there is no lease to wait for.
+  // No agent renews the lease here, so the shortest timing suffices.
   const Item = encodeLease(firstLease(active, { leaseSeconds: 1, writeSeconds: 1 }));
   await client.send(new PutItemCommand({ TableName, Item }));
 }
 
 async function createRegion(region: string, id: string, index: number, source?: string) {
-  const cidr = `10.${estates}.${index * 16}.0/20`;
+  const cidr = `10.${systems}.${index * 16}.0/20`;
   const ec2 = new EC2Client({ region });
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr }));
   const subnets = await Promise.all(
     ["a", "b"].map(async (zone, position) => {
-      const CidrBlock = `10.${estates}.${index * 16 + position}.0/24`;
+      const CidrBlock = `10.${systems}.${index * 16 + position}.0/24`;
       const AvailabilityZone = `${region}${zone}`;
       const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: Vpc?.VpcId, CidrBlock, AvailabilityZone }));
       return Subnet?.SubnetId ?? "";
@@ -179,7 +179,7 @@ async function createGroup(region: string, name: string, subnets: string[]): Pro
 async function createAccessPoint(id: string): Promise<string> {
   for (const region of [active, standby]) {
     const constraint = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
-    await ask("PUT", `/store-${id}-${region}`, `s3/${region}`, region === "us-east-1" ? "" : constraint);
+    await callLocalAws("PUT", `/store-${id}-${region}`, `s3/${region}`, region === "us-east-1" ? "" : constraint);
   }
   const s3 = new S3ControlClient({ region: "us-west-2" });
   await s3.send(
@@ -200,7 +200,7 @@ async function createAccessPoint(id: string): Promise<string> {
 
 async function createStore(id: string): Promise<string> {
   const body = `<CreateKeyValueStoreRequest xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Name>switch-${id}</Name></CreateKeyValueStoreRequest>`;
-  const answer = await ask("POST", "/2020-05-31/key-value-store", "cloudfront/us-east-1", body);
+  const answer = await callLocalAws("POST", "/2020-05-31/key-value-store", "cloudfront/us-east-1", body);
   const arn = /<ARN>([^<]+)<\/ARN>/.exec(answer)?.[1];
   if (!arn) throw new Error(`key-value store: got ${answer}`);
   return arn;

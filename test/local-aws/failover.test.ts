@@ -25,13 +25,13 @@ import { systemClock } from "../../failover/run/system-clock";
 import { readProject } from "../../preview/project";
 import { runCli } from "../support/run-cli";
 import { ApplicationServer } from "./application-server";
-import { ask } from "./ask";
-import { active, deployEstate, rebuild, standby } from "./deployment";
+import { callLocalAws } from "./call";
+import { active, deploySystem, rebuild, standby } from "./deployment";
 
-/** A system with its application, as deployed and never failed over. */
+/** A newly deployed system with its application. */
 async function deploy() {
   const application = await ApplicationServer.start((from) => (from === active ? [standby] : []));
-  const deployment = await deployEstate(application.url);
+  const deployment = await deploySystem(application.url);
   const ports = awsPorts(deployment, standby, { clock: systemClock });
   application.edge = ports.edge;
   await ports.edge.write({ active, epoch: 1, reads: "failover", writes: "open" });
@@ -39,7 +39,7 @@ async function deploy() {
   return { application, deployment, ports };
 }
 
-/** All that a failover changes, without the names that are each run's own. */
+/** The state that a failover changes, without values that differ between runs. */
 async function stateOf(ports: FailoverPorts) {
   const { run: _run, writer: _writer, timing: _timing, ...lease } = await ports.lease.read();
   const { id: _id, lag: _lag, ...database } = await ports.database.describe(standby);
@@ -47,14 +47,14 @@ async function stateOf(ports: FailoverPorts) {
   return { lease, database, edge: await ports.edge.read(), routes: await ports.routes.read(), ready };
 }
 
-/** Carries a request out in this process, as a command does. */
+/** Executes a request in this process, as a command does. */
 async function command({ deployment, ports }: Awaited<ReturnType<typeof deploy>>, mode: Mode): Promise<Summary> {
   const { plan, refusal } = await planRun(ports, quick(deployment), { mode, to: standby, by: "test" });
   expect(refusal).to.equal(null);
   return execute(ports, plan);
 }
 
-/** Without pauses between the calls: the local AWS moves on with each look at it. */
+/** Settings without pauses between polls, because the local AWS advances with each call. */
 function quick({ settings }: Deployment): Deployment["settings"] {
   return {
     ...settings,
@@ -78,14 +78,14 @@ describe("failover on the local AWS", () => {
   });
   afterEach(() => system.application.stop());
 
-  it("is carried out by the command's own process", async () => {
+  it("is executed by the command's process", async () => {
     const summary = await command(system, "failover");
     expect(summary.outcome, JSON.stringify(summary, null, 2)).to.equal("done");
     expect(summary.steps.map(({ state }) => state)).to.deep.equal(summary.steps.map(() => "done"));
     expect(await stateOf(system.ports)).to.deep.equal(failedOver);
   });
 
-  it("is carried out by the state machine, with the functions as they are deployed, to the same end", async () => {
+  it("is executed by the state machine with the deployed functions, with the same result", async () => {
     const { deployment, ports } = system;
     const output = await controller(deployment, { mode: "failover", to: standby, by: "test" });
     expect(output.status, JSON.stringify(output)).to.equal("SUCCEEDED");
@@ -93,7 +93,7 @@ describe("failover on the local AWS", () => {
     expect(await stateOf(ports)).to.deep.equal(failedOver);
   });
 
-  it("is rehearsed, and leaves everything as it was", async () => {
+  it("is rehearsed without a lasting change", async () => {
     const before = { lease: await system.ports.lease.read(), edge: await system.ports.edge.read() };
     const summary = await command(system, "rehearse");
     expect(summary.outcome, JSON.stringify(summary, null, 2)).to.equal("done");
@@ -101,23 +101,23 @@ describe("failover on the local AWS", () => {
     expect((await system.ports.database.describe(standby)).role).to.equal("replica");
   });
 
-  it("is planned, and waits for the replica to have everything", async () => {
+  it("switches over after the replica has caught up", async () => {
     const summary = await command(system, "switchover");
     expect(summary.outcome, JSON.stringify(summary, null, 2)).to.equal("done");
     expect(await stateOf(system.ports)).to.deep.equal(failedOver);
   });
 
-  it("is looked at beforehand, carried out and gone back from by the command line itself", async function () {
+  it("is checked, executed and failed back by the CLI", async function () {
     this.timeout(240_000);
     const { deployment } = system;
-    const folder = mkdtempSync(join(tmpdir(), "redoubt-verbs-"));
+    const folder = mkdtempSync(join(tmpdir(), "redoubt-commands-"));
     try {
       const project = join(folder, "Pulumi.yaml");
       const outputs = join(folder, "outputs.json");
       writeFileSync(project, projectOf(deployment));
       writeFileSync(outputs, JSON.stringify(outputsOf(deployment)));
-      const redoubt = (verb: string, ...args: string[]) =>
-        runCli(verb, "--project", project, "--outputs", outputs, "--url", deployment.url, "--json", ...args);
+      const redoubt = (command: string, ...args: string[]) =>
+        runCli(command, "--project", project, "--outputs", outputs, "--url", deployment.url, "--json", ...args);
       const before = await redoubt("preflight");
       const states = Object.fromEntries(
         JSON.parse(before.stdout).findings.map((one: Finding) => [one.check, one.state]),
@@ -173,14 +173,14 @@ describe("failover on the local AWS", () => {
     }
   });
 
-  it("is refused by the state machine for a region that is not its own, changing nothing", async () => {
+  it("is refused by the state machine of another region without a change", async () => {
     const output = await controller(system.deployment, { mode: "failover", to: active, by: "test" });
     expect(output.status).to.equal("FAILED");
     expect((await system.ports.lease.read()).epoch).to.equal(1);
   });
 });
 
-/** The shipped project with the workspace's network ranges, and the shortest lease. */
+/** The shipped project with the deployment's network ranges and the shortest lease. */
 function projectOf({ regions }: Deployment): string {
   const text = readFileSync("Pulumi.yaml", "utf8")
     .replace("10.10.0.0/16", regions[active]?.cidr ?? "")
@@ -188,7 +188,7 @@ function projectOf({ regions }: Deployment): string {
   return `${text}  redoubt:lease: { value: { seconds: 10 } }\n`;
 }
 
-/** What `pulumi stack output --json` would say of each stack. */
+/** The outputs of each stack, as `pulumi stack output --json` prints them. */
 function outputsOf({ accessPointArn, leaseTableName, regions, routingStoreArn, secretArns }: Deployment) {
   const global = { accessPointArn, certificateArns: {}, leaseTableName, secretArns, routingStoreArn };
   return { global, prod: regions[active]?.resources, dr: regions[standby]?.resources };
@@ -220,9 +220,9 @@ async function createFunction(deployment: Deployment): Promise<string> {
   const name = `step-${deployment.leaseTableName}`;
   const trust = encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: [] }));
   const role = `Action=CreateRole&Version=2010-05-08&RoleName=${name}&AssumeRolePolicyDocument=${trust}`;
-  const created = await ask("POST", `/?${role}`, "iam/us-east-1", "");
+  const created = await callLocalAws("POST", `/?${role}`, "iam/us-east-1", "");
   const environment: ControllerEnvironment = { REDOUBT_DEPLOYMENT: JSON.stringify(deployment), REDOUBT_HOME: standby };
-  const answer = await ask(
+  const answer = await callLocalAws(
     "POST",
     "/2015-03-31/functions",
     `lambda/${standby}`,
@@ -240,7 +240,7 @@ async function createFunction(deployment: Deployment): Promise<string> {
   return JSON.parse(answer).FunctionArn;
 }
 
-/** The bundle as Lambda takes it. */
+/** The bundle as a zip archive for Lambda. */
 async function zipped(): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "redoubt-bundle-"));
   try {

@@ -1,5 +1,5 @@
-// Runs one function of a file as Lambda does: the event comes on standard input, the result or the error goes to standard output,
-// what the function logs to standard error.
+// Runs one function of a file as Lambda does: reads the event from standard input and writes the result or the error to standard output
+// and logs to standard error.
 const { readFileSync } = require("node:fs");
 
 const [, , file, name] = process.argv;

@@ -7,11 +7,11 @@ import { join } from "node:path";
 
 let server: ChildProcess | undefined;
 
-/** Puts the project's own server (server.py) in the place of the plain local AWS, unless it is that already. */
+/** Starts the project's server (server.py) in place of the plain local AWS, unless it is already running. */
 export async function mochaGlobalSetup(): Promise<void> {
   const { AWS_ENDPOINT_URL, LOCAL_AWS_CACHE, LOCAL_AWS_LOG, LOCAL_AWS_SERVER } = process.env;
   if (!AWS_ENDPOINT_URL || !LOCAL_AWS_CACHE) {
-    console.log("test:local-aws: skipped: no local AWS; run it behind one (AWS_ENDPOINT_URL is not set)");
+    console.log("test:local-aws: skipped: AWS_ENDPOINT_URL is not set; run it with a local AWS");
     process.exit(0);
   }
   if (LOCAL_AWS_SERVER) return;
@@ -28,7 +28,7 @@ export async function mochaGlobalSetup(): Promise<void> {
   });
   process.env.AWS_ENDPOINT_URL = `http://localhost:${port}`;
   while (server.exitCode === null && !(await answers(process.env.AWS_ENDPOINT_URL)));
-  if (server.exitCode !== null) throw new Error(`server.py: ended with ${server.exitCode}`);
+  if (server.exitCode !== null) throw new Error(`server.py: exited with ${server.exitCode}`);
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {

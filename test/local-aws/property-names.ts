@@ -1,11 +1,11 @@
 /**
- * Preloaded where the real engine runs on the local AWS. The provider at hand has the Terraform provider's names; where these
- * differ from @pulumi/aws's by more than a rule, it drops the property. Here it gets the names that it knows.
+ * Preloaded when the real engine runs on the local AWS. Its provider uses the Terraform provider's property names and drops properties
+ * that @pulumi/aws names irregularly. This file renames them.
  */
 
 type Inputs = Record<string, unknown>;
 
-const renamed: Readonly<Record<string, (inputs: Inputs, name: string) => Inputs>> = {
+const RENAMED: Readonly<Record<string, (inputs: Inputs, name: string) => Inputs>> = {
   "aws:lambda/function:Function": (inputs, name) => ({ ...inputs, functionName: inputs.name ?? name }),
   "aws:lambda/permission:Permission": (inputs) => rename(inputs, { function: "functionName" }),
   "aws:route53/record:Record": (inputs) => rename(inputs, { aliases: "alias" }),
@@ -42,8 +42,8 @@ const runtime = require("@pulumi/pulumi/runtime/resource") as { registerResource
 const { registerResource } = runtime;
 
 runtime.registerResource = (resource, parent, type, name, custom, remote, newDependency, inputs, ...rest) => {
-  const known = renamed[type]?.(inputs, name) ?? inputs;
+  const known = RENAMED[type]?.(inputs, name) ?? inputs;
   registerResource(resource, parent, type, name, custom, remote, newDependency, known, ...rest);
-  // What the program reads under @pulumi/aws's name.
+  // The program reads the output under @pulumi/aws's name.
   if (type === "aws:lambda/function:Function") resource.name = resource.functionName;
 };

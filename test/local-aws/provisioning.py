@@ -1,21 +1,21 @@
-"""What the stacks' provisioning needs beyond the local AWS; imported by server.py. What is told back is what was asked for.
+"""Completes what the local AWS lacks for provisioning the stacks, so that describe calls return what was requested; imported by server.py.
 
 | call | what is emulated | page |
 | --- | --- | --- |
 | autoscaling CreateAutoScalingGroup, UpdateAutoScalingGroup | keep the group's service-linked role and default instance warmup | EC2 Auto Scaling API Reference, AutoScalingGroup |
-| autoscaling StartInstanceRefresh | refused for an unknown group; else it is begun and has an id, and no instance is replaced | EC2 Auto Scaling API Reference, StartInstanceRefresh |
-| autoscaling PutScalingPolicy | a policy is enabled, and has no predictive part that nobody asked for | EC2 Auto Scaling API Reference, ScalingPolicy |
-| cloudfront UpdateFunction | keeps the code as GetFunction tells it: decoded | CloudFront API Reference, GetFunction |
-| dynamodb UpdateTable (ReplicaUpdates) | a replica shares the items, but has an ARN, tags, backups and deletion protection of its own | DynamoDB Developer Guide, "Global tables: how it works" |
+| autoscaling StartInstanceRefresh | refused for an unknown group; otherwise it starts and has an id, but replaces no instance | EC2 Auto Scaling API Reference, StartInstanceRefresh |
+| autoscaling PutScalingPolicy | a policy is enabled, and has no predictive configuration unless requested | EC2 Auto Scaling API Reference, ScalingPolicy |
+| cloudfront UpdateFunction | keeps the code as GetFunction returns it: decoded | CloudFront API Reference, GetFunction |
+| dynamodb UpdateTable (ReplicaUpdates) | a replica shares the items, but has its own ARN, tags, backups and deletion protection | DynamoDB Developer Guide, "Global tables: how it works" |
 | ec2 AuthorizeSecurityGroupIngress, -Egress | a rule that names a group or a prefix list keeps its description | EC2 API Reference, SecurityGroupRule |
-| ec2 CreateTags, DeleteTags | know an Instance Connect Endpoint too, and change what a launch template tells | EC2 API Reference, CreateTags |
-| ec2 CreateLaunchTemplate | tags of the template itself are no part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
+| ec2 CreateTags, DeleteTags | accept an Instance Connect Endpoint, and change a launch template's tags | EC2 API Reference, CreateTags |
+| ec2 CreateLaunchTemplate | tags of the template itself are not part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
 | lambda CreateFunction, UpdateFunctionConfiguration | keep the dead-letter queue and the log group | Lambda API Reference, FunctionConfiguration |
 | rds CreateDBInstance, -ReadReplica, ModifyDBInstance | keep Performance Insights with its key and retention | RDS API Reference, DBInstance |
-| rds DeleteDBInstance | a replica is also taken off a source in another region, which knows it by its ARN | RDS API Reference, DBInstance, ReadReplicaDBInstanceIdentifiers |
-| rds ModifyDBParameterGroup | a parameter that was set says that its source is the user | RDS API Reference, Parameter |
-| s3 PutBucketLogging | the target's policy may also hold statements for everybody, such as one that refuses requests without TLS | Amazon S3 User Guide, "Enabling Amazon S3 server access logging" |
-| secretsmanager CreateSecret, ReplicateSecretToRegions | a replica is told with the key that it was asked for | Secrets Manager API Reference, ReplicationStatusType |
+| rds DeleteDBInstance | a replica is also removed from a source in another region, which lists it by its ARN | RDS API Reference, DBInstance, ReadReplicaDBInstanceIdentifiers |
+| rds ModifyDBParameterGroup | a parameter that was set has the source "user" | RDS API Reference, Parameter |
+| s3 PutBucketLogging | the target's policy may also contain statements for every principal, such as one that refuses requests without TLS | Amazon S3 User Guide, "Enabling Amazon S3 server access logging" |
+| secretsmanager CreateSecret, ReplicateSecretToRegions | a replica is returned with the requested key | Secrets Manager API Reference, ReplicationStatusType |
 """
 
 import base64
@@ -43,7 +43,7 @@ from moto.secretsmanager.models import FakeSecret
 
 
 def after(cls, name, then):
-    """Calls `then` with the method's result and its arguments, and gives back the result."""
+    """Calls `then` with the method's result and arguments, and returns the result."""
     method = getattr(cls, name)
 
     def wrapped(self, *args, **kwargs):
@@ -99,7 +99,7 @@ local_aws_extras.cloudfront_function = change_function
 
 
 # ---- DynamoDB ----------------------------------------------------------------------------------
-def part_replicas(_, handler):
+def separate_replicas(_, handler):
     for update in handler.body.get("ReplicaUpdates") or []:
         if "Create" not in update:
             continue
@@ -111,7 +111,7 @@ def part_replicas(_, handler):
         dynamodb_backends[handler.current_account][region].tables[name] = replica
 
 
-after(DynamoHandler, "update_table", part_replicas)
+after(DynamoHandler, "update_table", separate_replicas)
 
 
 # ---- EC2 ---------------------------------------------------------------------------------------
@@ -124,14 +124,14 @@ def drop_template_tags(_, version, *args, **kwargs):
 def keep_description(_, rule, *args, **kwargs):
     prefix_list = next((argument for argument in args if isinstance(argument, dict) and "PrefixListId" in argument), {})
     rule.local_description = prefix_list.get("Description")
-    # Two rules are one where they name the same group, whatever their descriptions.
+    # Rules that name the same group are equal, whatever their descriptions.
     if "Description" in rule.source_group:
         rule.local_description = rule.source_group["Description"]
         rule.source_group = {key: value for key, value in rule.source_group.items() if key != "Description"}
 
 
 def on_endpoints(name, change):
-    """Tags of endpoints alone; a call that names anything else is moto's."""
+    """Handles tags of endpoints; a call that names any other resource goes to moto."""
     method = getattr(TagResponse, name)
 
     def answer(self):
@@ -162,7 +162,7 @@ def keep_settings(_, function, spec, *args, **kwargs):
 
 after(LambdaFunction, "__init__", keep_settings)
 after(LambdaFunction, "update_configuration", keep_settings)
-after(LambdaFunction, "get_configuration", lambda told, function, *args, **kwargs: told.update(function.local_settings))
+after(LambdaFunction, "get_configuration", lambda result, function, *args, **kwargs: result.update(function.local_settings))
 
 
 # ---- RDS ---------------------------------------------------------------------------------------
@@ -174,9 +174,9 @@ INSIGHTS = {
 
 
 def keep_insights(_, instance, *args, **kwargs):
-    for asked, told in INSIGHTS.items():
-        if kwargs.get(asked) is not None:
-            setattr(instance, told, kwargs[asked])
+    for argument, attribute in INSIGHTS.items():
+        if kwargs.get(argument) is not None:
+            setattr(instance, attribute, kwargs[argument])
 
 
 def keep_source(_, group, *args, **kwargs):
@@ -214,8 +214,8 @@ FakeBucket._log_permissions_enabled_policy = staticmethod(log_permissions)
 
 # ---- Secrets Manager ---------------------------------------------------------------------------
 def keep_replica_keys(replicas, _, replica_regions, force_overwrite):
-    for replica, asked in zip(replicas, replica_regions):
-        replica.config["KmsKeyId"] = asked.get("KmsKeyId") or replica.config["KmsKeyId"]
+    for replica, request in zip(replicas, replica_regions):
+        replica.config["KmsKeyId"] = request.get("KmsKeyId") or replica.config["KmsKeyId"]
 
 
 after(FakeSecret, "create_replicas", keep_replica_keys)

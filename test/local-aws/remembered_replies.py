@@ -1,8 +1,8 @@
-"""Replies that got lost between the local AWS and a client, told again; imported by server.py.
+"""Repeats replies that were lost between the local AWS and a client; imported by server.py.
 
-On a busy machine a connection breaks now and then. The client's SDK then asks once more, and what the first attempt has done
-already would be refused: a rule that is revoked is no longer there. Both attempts carry the same `amz-sdk-invocation-id`
-(AWS SDKs and Tools Reference Guide, "Retry behavior"); the second is given what the first was. AWS loses no replies so often.
+On a busy machine connections break occasionally. The client's SDK then retries, and a second attempt of a completed call would be
+refused: a revoked rule no longer exists. Both attempts carry the same `amz-sdk-invocation-id` (AWS SDKs and Tools Reference Guide,
+"Retry behavior"), so the second one receives the reply to the first. AWS loses replies far less often.
 """
 
 import threading
@@ -11,12 +11,12 @@ from concurrent.futures import Future
 
 import moto.server
 
-#: More than all clients together can have under way.
+#: Larger than the number of concurrent requests of all clients.
 KEPT = 1000
 
 _base = moto.server.DomainDispatcherApplication
 _lock = threading.Lock()
-_replies = OrderedDict()  # invocation id -> the reply to come
+_replies = OrderedDict()  # invocation id -> the future reply
 
 
 class Remembering(_base):
@@ -34,10 +34,10 @@ class Remembering(_base):
         return [body]
 
     def _answer(self, environ, invocation, reply):
-        told = {}
+        response = {}
 
         def start(status, headers, exc_info=None):
-            told.update(status=status, headers=headers)
+            response.update(status=status, headers=headers)
 
         try:
             body = b"".join(super().__call__(environ, start))
@@ -45,11 +45,11 @@ class Remembering(_base):
             reply.set_exception(error)
             raise
         finally:
-            # What failed is asked anew.
-            if not told.get("status", "").startswith("2"):
+            # A failed call is executed again.
+            if not response.get("status", "").startswith("2"):
                 with _lock:
                     _replies.pop(invocation, None)
-        reply.set_result((told["status"], told["headers"], body))
+        reply.set_result((response["status"], response["headers"], body))
         return reply.result()
 
 

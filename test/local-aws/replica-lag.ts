@@ -1,7 +1,7 @@
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 
-/** Lag as RDS tells it to CloudWatch, as of a moment ago: the local AWS has none of its own. */
-export async function tellLag(database: string, seconds: number, region: string): Promise<void> {
+/** Publishes a replica's lag as RDS does, because the local AWS does not. */
+export async function reportLag(database: string, seconds: number, region: string): Promise<void> {
   await new CloudWatchClient({ region }).send(
     new PutMetricDataCommand({
       Namespace: "AWS/RDS",
@@ -9,7 +9,7 @@ export async function tellLag(database: string, seconds: number, region: string)
         {
           MetricName: "ReplicaLag",
           Dimensions: [{ Name: "DBInstanceIdentifier", Value: database }],
-          // CloudWatch leaves out what is as young as the question.
+          // CloudWatch excludes data points that are as recent as the request.
           Timestamp: new Date(Date.now() - 10_000),
           Value: seconds,
         },

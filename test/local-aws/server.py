@@ -1,14 +1,14 @@
-"""The local AWS with what a failover needs beyond it.
+"""The local AWS, completed by what a failover needs.
 
 | call | what is emulated | page |
 | --- | --- | --- |
-| rds PromoteReadReplica | takes a while: the instance is "modifying", still a replica; then "rebooting", no replica any more; then "available" | RDS User Guide, "Promoting a read replica to be a standalone DB instance" |
+| rds PromoteReadReplica | takes time: the instance is "modifying" and still a replica, then "rebooting" and no longer a replica, then "available" | RDS User Guide, "Promoting a read replica to be a standalone DB instance" |
 | rds PromoteReadReplica | refused with InvalidDBInstanceState unless the instance is "available" (so also while "backing-up") | RDS API Reference, PromoteReadReplica |
-| lambda Invoke | the function's own code runs in Node.js on this machine, with its environment, its region and its time limit; an error is told as Lambda tells it | Lambda Developer Guide, "Define Lambda function handler in Node.js", "Understanding retry behavior" |
-| states StartExecution | moto's interpreter of the Amazon States Language, which is off by default, is on | Step Functions Developer Guide, "Amazon States Language" |
+| lambda Invoke | the function's own code runs in Node.js on this machine, with its environment, its region and its time limit; errors are reported as by Lambda | Lambda Developer Guide, "Define Lambda function handler in Node.js", "Understanding retry behavior" |
+| states StartExecution | enables moto's interpreter of the Amazon States Language | Step Functions Developer Guide, "Amazon States Language" |
 
-A phase lasts two looks at the instance: no test waits for a clock. What the stacks' provisioning needs is in
-provisioning.py; replies that a busy machine loses are told again by remembered_replies.py.
+A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs;
+remembered_replies.py repeats lost replies.
 """
 
 import json
@@ -28,7 +28,7 @@ import remembered_replies  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
 from moto.rds.models import RDSBackend
 
-LOOKS = 2
+PHASE_CALLS = 2
 _promote = RDSBackend.promote_read_replica
 _describe = RDSBackend.describe_db_instances
 
@@ -38,10 +38,10 @@ def promote(self, db_kwargs):
     if instance.status != "available":
         raise InvalidDBInstanceStateError(instance.db_instance_identifier, "in available state")
     instance.status = "modifying"
-    # The source goes when the looks at "modifying" are over.
-    instance.local_phases = [lambda: None] * LOOKS + [
+    # The instance stops being a replica after the calls that see "modifying".
+    instance.local_phases = [lambda: None] * PHASE_CALLS + [
         lambda: (_promote(self, db_kwargs), setattr(instance, "status", "rebooting")),
-        *[lambda: None] * (LOOKS - 1),
+        *[lambda: None] * (PHASE_CALLS - 1),
         lambda: setattr(instance, "status", "available"),
     ]
     return instance
@@ -56,7 +56,7 @@ def describe(self, *args, **kwargs):
     return instances
 
 
-unpacked = {}  # a code's digest -> the folder in which it lies
+unpacked = {}  # the code's digest -> its folder
 
 
 def folder_of(function):

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { CreateSecurityGroupCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
-import { authorization } from "./ask";
+import { authorization } from "./call";
 
-/** As a provider does for every new group: takes its first rule away; the answer's status. */
+/** Revokes a new group's default rule, as the provider does; returns the status. */
 async function revoke(group: string, invocation: string): Promise<number> {
   const rule = { "IpPermissions.1.IpProtocol": "-1", "IpPermissions.1.IpRanges.1.CidrIp": "0.0.0.0/0" };
   const query = { Action: "RevokeSecurityGroupEgress", Version: "2016-11-15", GroupId: group, ...rule };
@@ -16,7 +16,7 @@ async function revoke(group: string, invocation: string): Promise<number> {
 }
 
 describe("the local AWS", () => {
-  it("gives a second attempt the reply that the first one lost, and does nothing twice", async () => {
+  it("repeats a lost reply to a second attempt and does not execute the call twice", async () => {
     const ec2 = new EC2Client({ region: "us-east-1" });
     const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.99.0.0/16" }));
     const { GroupId = "" } = await ec2.send(

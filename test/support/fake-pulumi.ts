@@ -3,28 +3,28 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
-/** What one command of the fake CLI does. */
+/** The behaviour of one command of the fake CLI. */
 export interface Answer {
   readonly events?: readonly object[];
   readonly stdout?: string;
   readonly stderr?: string;
   readonly code?: number;
-  /** Goes on until it is interrupted. */
+  /** Runs until it is interrupted. */
   readonly hold?: boolean;
-  /** Goes on until its parent is gone, writing all the while, and tells when it still could. */
+  /** Keeps writing until its parent has exited, then logs whether it could still write. */
   readonly outlive?: boolean;
 }
 
 export interface Fake {
-  /** Answers by command and stack, such as "up prod"; what is not here succeeds in silence. */
+  /** Answers by command and stack, such as "up prod". Other commands succeed without output. */
   readonly answers?: Readonly<Record<string, Answer>>;
-  /** Resources by stack, as `stack ls` tells them. */
+  /** Number of resources by stack, for `stack ls`. */
   readonly stacks?: Readonly<Record<string, number>>;
   readonly version?: string;
 }
 
 /** A version that writes its events to a file, so that the fake needs no gRPC. */
-const fileEvents = "v3.200.0";
+const FILE_EVENTS_VERSION = "v3.200.0";
 
 const script = `#!${process.execPath}
 const fs = require("node:fs");
@@ -66,7 +66,7 @@ if (answer.outlive) {
 
 /**
  * Waits until the fake has logged a line.
- * @throws when it has not within half a minute, so that nothing waits for ever
+ * @throws Error after 30 seconds
  */
 export async function logged(commands: () => string[], line: string): Promise<void> {
   for (const end = performance.now() + 30_000; performance.now() < end; await setImmediate()) {
@@ -75,13 +75,13 @@ export async function logged(commands: () => string[], line: string): Promise<vo
   throw new Error(`the fake Pulumi never logged ${line}, but ${commands().join(", ")}`);
 }
 
-/** Puts a Pulumi CLI on PATH that does what it is told, runs, and takes it away; a CLI without a program, for what lies around it. */
+/** Runs with a fake Pulumi CLI on PATH, which answers as configured and runs no program. */
 export async function withFakePulumi<T>(fake: Fake, run: (commands: () => string[]) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "redoubt-pulumi-"));
   const file = join(folder, "pulumi");
   writeFileSync(file, script);
   chmodSync(file, 0o755);
-  writeFileSync(`${file}.json`, JSON.stringify({ version: fileEvents, ...fake }));
+  writeFileSync(`${file}.json`, JSON.stringify({ version: FILE_EVENTS_VERSION, ...fake }));
   writeFileSync(`${file}.log`, "");
   const { PATH } = process.env;
   process.env.PATH = `${folder}${delimiter}${PATH}`;

@@ -4,7 +4,7 @@ import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../fai
 import type { JournalEntry, Plan } from "../../failover/protocol/types";
 import { leaseOf } from "./leases";
 
-/** Two regions without trouble, in which every wait is over at once; what a test changes, it changes in `world`. */
+/** Ports of two healthy regions, in which every wait ends at once. Tests change `world`. */
 export function inMemoryPorts(active: string, standby: string) {
   const world = {
     lease: leaseOf(active),
@@ -24,7 +24,7 @@ export function inMemoryPorts(active: string, standby: string) {
       sleep: async (milliseconds) => {
         now += milliseconds;
       },
-      // No call takes its time here: no deadline is ever met.
+      // Calls take no time here, so no deadline is reached.
       after: () => () => {},
     },
     lease: {
@@ -67,8 +67,8 @@ export function inMemoryPorts(active: string, standby: string) {
     },
     edge: {
       read: async () => world.edge,
-      write: async (state) => {
-        if (mayReplace(world.edge, state)) world.edge = state;
+      write: async (next) => {
+        if (mayReplace(world.edge, next)) world.edge = next;
       },
     },
     probes: {

@@ -16,7 +16,7 @@ export const shippedSettings: Settings = Object.fromEntries(
     .map(([key, entry]) => [key.replace("redoubt:", ""), entry.value ?? entry]),
 );
 
-/** A configuration map as the engine gives it: text by key. An undefined value takes the key out. */
+/** A configuration map as the engine provides it: text by key. An undefined value removes the key. */
 export function configMap(settings: Settings): Record<string, string> {
   const entries = Object.entries({ ...shippedSettings, ...settings }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
@@ -24,7 +24,7 @@ export function configMap(settings: Settings): Record<string, string> {
   );
 }
 
-/** A project of the shipped configuration with other settings over it. */
+/** The shipped project with changed settings. */
 export function projectWith(settings: Settings = {}): Project {
   const config = configMap(settings);
   return { name: "redoubt", config: () => config };
@@ -32,12 +32,12 @@ export function projectWith(settings: Settings = {}): Project {
 
 const documents = new Map<string, Promise<PreviewDocument>>();
 
-/** The real program, run once for each configuration. */
+/** The preview of the real program; cached per configuration. */
 export function previewed(settings: Settings = {}): Promise<PreviewDocument> {
   const key = JSON.stringify(settings);
-  const known = documents.get(key) ?? preview(projectWith(settings));
-  documents.set(key, known);
-  return known;
+  const document = documents.get(key) ?? preview(projectWith(settings));
+  documents.set(key, document);
+  return document;
 }
 
 export function stackOf({ stacks }: PreviewDocument, name: string): PreviewedStack {
@@ -46,12 +46,12 @@ export function stackOf({ stacks }: PreviewDocument, name: string): PreviewedSta
   return found;
 }
 
-/** Every resource of a type, whose provider may be left out where it is aws. */
+/** Every resource of a type; the provider prefix `aws:` may be omitted. */
 export function ofType({ resources }: PreviewedStack, type: string): PreviewedResource[] {
   return resources.filter((resource) => resource.type === type || resource.type === `aws:${type}`);
 }
 
-/** The one resource of a type whose name contains the text. */
+/** The only resource of a type whose name contains the text. */
 export function one(stack: PreviewedStack, type: string, name = ""): PreviewedResource {
   const found = ofType(stack, type).filter((resource) => resource.name.includes(name));
   if (found.length !== 1 || !found[0]) {
@@ -62,7 +62,7 @@ export function one(stack: PreviewedStack, type: string, name = ""): PreviewedRe
   return found[0];
 }
 
-/** A JSON policy among a resource's inputs. */
+/** A JSON policy from a resource's inputs. */
 export function policyOf(resource: PreviewedResource, input = "policy"): { Statement: Statement[] } {
   return JSON.parse(String(resource.inputs[input]));
 }
@@ -76,10 +76,10 @@ export interface Statement {
   readonly Condition?: Record<string, Record<string, unknown>>;
 }
 
-/** The shipped configuration after a failover to us-west-1: the two lines that it prints. */
+/** The shipped configuration after a failover to us-west-1, with the two lines that the failover prints. */
 export const swapped: Settings = { activeRegion: "us-west-1", quarantined: ["us-east-1"] };
 
-/** A third region beside the shipped two. */
+/** The shipped regions and a third one. */
 export const threeRegions: Settings = {
   regions: { ...(shippedSettings.regions as object), "eu-west-1": { stack: "third", cidr: "10.30.0.0/16" } },
 };

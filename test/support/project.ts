@@ -5,7 +5,7 @@ import { parse, stringify } from "yaml";
 
 const shipped = join(__dirname, "../../Pulumi.yaml");
 
-/** The shipped project with other settings, in a folder of its own; the path of its file. */
+/** Writes the shipped project with changed settings to a new folder; returns the path of its file. */
 export function writeProject(settings: Readonly<Record<string, unknown>> = {}, name = "Pulumi.yaml"): string {
   const project = parse(readFileSync(shipped, "utf8"));
   const file = join(mkdtempSync(join(tmpdir(), "redoubt-project-")), name);

@@ -1,18 +1,18 @@
 import { main } from "../../cli/main";
 
-/** What a run of the command line left. */
+/** The result of a run of the CLI. */
 export interface CliRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
 }
 
-/** Runs `redoubt` with the arguments in this process, and keeps what it writes. */
+/** Runs `redoubt` with the arguments in this process and captures its output. */
 export function runCli(...args: string[]): Promise<CliRun> {
   return captured(() => main(["node", "redoubt", ...args]));
 }
 
-/** Does the work, and keeps what it writes. */
+/** Captures the output and exit code of `work`. */
 export async function captured(work: () => Promise<unknown>): Promise<CliRun> {
   const written = { stdout: "", stderr: "" };
   const original = { stdout: process.stdout.write, stderr: process.stderr.write, exitCode: process.exitCode };

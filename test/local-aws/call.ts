@@ -1,10 +1,16 @@
 /**
- * A call to the local AWS of a service whose client the project has no other use for.
+ * Calls the local AWS for a service whose SDK client the project does not otherwise need.
  * @param scope service and region, such as ec2/us-east-1
- * @param target the operation, where the service's protocol names it in a header
- * @throws for an answer that is not 2xx
+ * @param target the operation, for protocols that name it in a header
+ * @throws Error when the status is not 2xx
  */
-export async function ask(method: string, path: string, scope: string, body: string, target?: string): Promise<string> {
+export async function callLocalAws(
+  method: string,
+  path: string,
+  scope: string,
+  body: string,
+  target?: string,
+): Promise<string> {
   const query = body !== "" && !/^[<{]/.test(body);
   const answer = await fetch(new URL(path, process.env.AWS_ENDPOINT_URL), {
     method,
@@ -20,7 +26,7 @@ export async function ask(method: string, path: string, scope: string, body: str
   return text;
 }
 
-/** The header that tells the local AWS service and region; nobody checks the signature. */
+/** The header from which the local AWS takes service and region; the signature is not checked. */
 export function authorization(scope: string): string {
   const [service, region] = scope.split("/");
   return `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=x`;

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { expect } from "chai";
+import ROOMS from "../../../rooms.json";
+import { trackedFiles } from "./files";
+
+const MAX_LINES = 250;
+const MAX_FILES = 15;
+/** Folders that hold one rule, one step or one adapter of a provider a file, and so grow with these. */
+const ONE_THING_A_FILE = /^(policy\/rules\/[^/]+|failover\/steps|failover\/adapters\/aws)$/;
+/** Folders with sources that are not part of the program. */
+const BESIDE_ROOMS = ["bench", "bin", "examples", "generate", "test"];
+
+const sources = trackedFiles(/\.(ts|js|mjs|py|sh)$/);
+const program = sources.filter((path) => !path.startsWith("test/"));
+
+describe("layout", () => {
+  it("has only folders of sources that rooms.json lists, or that are not part of the program", () => {
+    const folders = new Set(sources.filter((path) => path.includes("/")).map((path) => path.split("/", 1)[0]));
+    expect([...folders].filter((folder) => !folder?.startsWith(".")).sort()).to.deep.equal(
+      [...ROOMS, ...BESIDE_ROOMS].sort(),
+    );
+  });
+
+  it(`has no source file of more than ${MAX_LINES} lines`, () => {
+    const lengths = program.map((path) => [path, readFileSync(path, "utf8").trimEnd().split("\n").length] as const);
+    expect(lengths.filter(([, length]) => length > MAX_LINES)).to.deep.equal([]);
+  });
+
+  it(`has no folder with more than ${MAX_FILES} source files`, () => {
+    const counts = new Map<string, number>();
+    for (const path of program) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    const crowded = [...counts].filter(([folder, count]) => count > MAX_FILES && !ONE_THING_A_FILE.test(folder));
+    expect(crowded).to.deep.equal([]);
+  });
+
+  it("names files in kebab-case", () => {
+    expect(
+      sources.map((path) => basename(path)).filter((name) => !/^\.?[a-z0-9]+([-.][a-z0-9]+)*$/.test(name)),
+    ).to.deep.equal([]);
+  });
+
+  it("has a source for each unit test, at the same path", () => {
+    const orphans = sources
+      .filter((path) => /^test\/unit\/.*\.test\.ts$/.test(path) && !SPANNING.test(path))
+      .map((path) => path.replace(/^test\/unit\//, "").replace(/\.test\.ts$/, ""))
+      .filter((path) => !["ts", "mjs", "py", "md", "yml"].some((ending) => existsSync(`${path}.${ending}`)));
+    expect(orphans).to.deep.equal([]);
+  });
+});
+
+/** Tests that span several sources: of the whole program, of the documents, and of the repository. */
+const SPANNING = /^test\/unit\/(program|docs|repository|workflow)\//;
