@@ -4,18 +4,25 @@ import * as lambda from "@pulumi/aws/lambda";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
-import { bundleController, type ControllerEntry } from "../../failover/controller/bundle";
-import type { ControllerEnvironment } from "../../failover/controller/environment";
+import { bundleFunction, type FunctionEntry } from "../../failover/bundle";
 import { type Permission, policyDocument } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
 import { metricAlarm } from "../observability/metric-alarm";
 
 export interface ControllerFunctionArgs {
   readonly region: string;
-  /** Which of the bundle's functions it is: a step of a run, the watch of a standby, the third site's look. */
-  readonly serves: ControllerEntry;
+  /** The module that is bundled. */
+  readonly entry: FunctionEntry;
+  /** Name of the module's export that handles an event. */
+  readonly handler: string;
   readonly description: string;
-  readonly environment: { readonly [K in keyof ControllerEnvironment]: pulumi.Input<string> };
+  /** Environment variables; those that are undefined are left out. */
+  readonly environment: Readonly<Record<string, pulumi.Input<string> | undefined>>;
+  /** Subnets and security group of a function that connects to the database. */
+  readonly vpc?: {
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly securityGroupId: pulumi.Input<string>;
+  };
   /** What it may do beside writing its logs and traces. */
   readonly permissions: readonly Permission[];
   /** The longest that one invocation may take, seconds. */
@@ -34,6 +41,16 @@ export interface ControllerFunctionArgs {
   readonly topicArn: pulumi.Input<string>;
   readonly tags?: Tags;
 }
+
+/** What Lambda needs for a function in a VPC (Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"). */
+const NETWORK_INTERFACE_ACTIONS = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:DeleteNetworkInterface",
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:UnassignPrivateIpAddresses",
+];
 
 /** Actions that IAM knows for all resources or none; they are held to the region. */
 export function everywhereIn(region: string, actions: readonly string[]): Permission {
@@ -76,6 +93,7 @@ export class ControllerFunction extends pulumi.ComponentResource {
           { actions: ["sqs:SendMessage"], resources: [deadLetters.arn] },
           { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn] },
           everywhereIn(region, ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]),
+          ...(args.vpc ? [everywhereIn(region, NETWORK_INTERFACE_ACTIONS)] : []),
         ]),
       },
       parent,
@@ -87,8 +105,8 @@ export class ControllerFunction extends pulumi.ComponentResource {
         description: args.description,
         runtime: "nodejs22.x",
         architectures: ["arm64"],
-        handler: `index.${args.serves}`,
-        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleController(args.serves)) }),
+        handler: `index.${args.handler}`,
+        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleFunction(args.entry)) }),
         role: role.arn,
         memorySize: 512,
         timeout: args.timeoutSeconds,
@@ -97,6 +115,9 @@ export class ControllerFunction extends pulumi.ComponentResource {
         kmsKeyArn: keyArn,
         deadLetterConfig: { targetArn: deadLetters.arn },
         tracingConfig: { mode: "Active" },
+        ...(args.vpc && {
+          vpcConfig: { subnetIds: args.vpc.subnetIds, securityGroupIds: [args.vpc.securityGroupId] },
+        }),
         loggingConfig: { logFormat: "Text", logGroup: logs.name },
         tags: named(tags, name),
       },
@@ -148,6 +169,8 @@ export class ControllerFunction extends pulumi.ComponentResource {
 
 /** The environment without what is absent: Lambda knows no empty variable. */
 function environmentOf({ environment }: ControllerFunctionArgs): Record<string, pulumi.Input<string>> {
-  const given = Object.entries(environment).filter((entry): entry is [string, pulumi.Input<string>] => !!entry[1]);
+  const given = Object.entries(environment).filter(
+    (entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined,
+  );
   return Object.fromEntries(given);
 }

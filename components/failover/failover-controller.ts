@@ -65,7 +65,8 @@ export class FailoverController extends pulumi.ComponentResource {
       `${name}-step`,
       {
         ...shared,
-        serves: "step",
+        entry: "controller/step",
+        handler: "step",
         description: "One call of one step of a failover",
         environment: {
           REDOUBT_DEPLOYMENT: deploymentText(deployment),
@@ -85,7 +86,8 @@ export class FailoverController extends pulumi.ComponentResource {
       `${name}-watch`,
       {
         ...shared,
-        serves: "detect",
+        entry: "controller/detect",
+        handler: "detect",
         description: "Watches the active region from the standby",
         environment: {
           ...watchEnvironment(deployment, region),

@@ -45,7 +45,8 @@ export class ThirdSiteObserver extends pulumi.ComponentResource {
       name,
       {
         region,
-        serves: "observe",
+        entry: "controller/observe",
+        handler: "observe",
         description: "Looks at the active region from the third site",
         environment: watchEnvironment(args.deployment, region),
         permissions: watchPermissions(args.deployment, args.leaseTableArns, observationKey(region).pk),

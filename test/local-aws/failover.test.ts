@@ -12,7 +12,7 @@ import { expect } from "chai";
 import { releaseReads } from "../../automation/reconcile/reads";
 import { parseConfig } from "../../config/parse";
 import { awsPorts } from "../../failover/adapters/aws";
-import { bundleController } from "../../failover/controller/bundle";
+import { bundleFunction } from "../../failover/bundle";
 import { controllerDefinition } from "../../failover/controller/definition";
 import type { ControllerEnvironment } from "../../failover/controller/environment";
 import type { Deployment } from "../../failover/deployment";
@@ -244,7 +244,7 @@ async function createFunction(deployment: Deployment): Promise<string> {
 async function zipped(): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "redoubt-bundle-"));
   try {
-    copyFileSync(await bundleController("step"), join(folder, "index.js"));
+    copyFileSync(await bundleFunction("controller/step"), join(folder, "index.js"));
     execFileSync("python3", ["-m", "zipfile", "-c", "bundle.zip", "index.js"], { cwd: folder });
     return readFileSync(join(folder, "bundle.zip"));
   } finally {

@@ -2,29 +2,34 @@ import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from "node
 import { basename, dirname, join } from "node:path";
 import { type BuildResult, build } from "esbuild";
 
-/** The controller's functions, each with its entry point of the same name beside this file. */
-export type ControllerEntry = "step" | "detect" | "observe";
+/** Modules that are deployed as Lambda functions, as paths below this folder. */
+export type FunctionEntry =
+  | "controller/step"
+  | "controller/detect"
+  | "controller/observe"
+  | "sentinel/postgres"
+  | "sentinel/mysql";
 
-const bundles = new Map<ControllerEntry, Promise<string>>();
+const bundles = new Map<FunctionEntry, Promise<string>>();
 
 /**
- * One function in one file with everything that it imports, for Node.js 22. The same sources give the same text, so that an update
+ * One module in one file with everything that it imports, for Node.js 22. The same sources give the same text, so that an update
  * without changes replaces no function.
  * @returns the file's path: the text is long, and the engine reads it from there
  */
-export function bundleController(entry: ControllerEntry): Promise<string> {
+export function bundleFunction(entry: FunctionEntry): Promise<string> {
   const bundled = bundles.get(entry) ?? bundle(entry);
   bundles.set(entry, bundled);
   return bundled;
 }
 
-async function bundle(entry: ControllerEntry): Promise<string> {
+async function bundle(entry: FunctionEntry): Promise<string> {
   const { project, compiled } = folders();
-  const file = join(compiled ?? join(project, ".redoubt"), `controller-${entry}.js`);
+  const file = join(compiled ?? join(project, ".redoubt"), `function-${entry.replace("/", "-")}.js`);
   // A compiled program is deleted when a source changes, together with the files beside it.
   if (compiled && isNewer(file, join(project, "package-lock.json"))) return file;
   mkdirSync(dirname(file), { recursive: true });
-  const { outputFiles } = await buildController(entry);
+  const { outputFiles } = await buildFunction(entry);
   // Renamed into place, because another process may be reading the file.
   const fresh = `${file}.${process.pid}`;
   writeFileSync(fresh, outputFiles[0]?.text ?? "");
@@ -33,7 +38,7 @@ async function bundle(entry: ControllerEntry): Promise<string> {
 }
 
 /** The bundle in memory, with esbuild's list of what it contains. */
-export function buildController(entry: ControllerEntry): Promise<BuildResult<{ write: false; metafile: true }>> {
+export function buildFunction(entry: FunctionEntry): Promise<BuildResult<{ write: false; metafile: true }>> {
   return build({
     entryPoints: [entryPoint(folders().project, entry)],
     bundle: true,
@@ -50,14 +55,14 @@ export function buildController(entry: ControllerEntry): Promise<BuildResult<{ w
 }
 
 /** The source if there is one, also for a program that runs compiled: both give the same text. */
-function entryPoint(project: string, entry: ControllerEntry): string {
-  const source = join(project, `failover/controller/${entry}.ts`);
+function entryPoint(project: string, entry: FunctionEntry): string {
+  const source = join(project, `failover/${entry}.ts`);
   return existsSync(source) ? source : join(__dirname, `${entry}.js`);
 }
 
 /** The project's folder, and that of its compiled form where this is it. */
 function folders(): { project: string; compiled?: string } {
-  const root = join(__dirname, "../..");
+  const root = join(__dirname, "..");
   return basename(root) === "dist" ? { project: dirname(root), compiled: root } : { project: root };
 }
 
