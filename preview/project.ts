@@ -3,13 +3,13 @@ import { basename, dirname, extname, join } from "node:path";
 import { parse } from "yaml";
 import { UserError } from "../errors";
 
-/** A Pulumi project's file with the stack files beside it. */
+/** A Pulumi project: its file and the stack files in the same folder. */
 export interface Project {
   readonly name: string;
   /**
-   * The configuration map of a stack, as the engine would give it to the program: what Pulumi.yaml says for all, and the stack's own
-   * file over it.
-   * @param stack the shared part alone where absent
+   * The configuration map of a stack, as the engine passes it to the program: the project's configuration, overridden by the stack's
+   * own file.
+   * @param stack default: the project's configuration only
    */
   config(stack?: string): Record<string, string>;
 }
@@ -19,7 +19,7 @@ type Section = Readonly<Record<string, unknown>>;
 /**
  * Reads a project.
  * @param file a Pulumi.yaml
- * @throws UserError when a file is absent or no YAML
+ * @throws UserError if a file does not exist or is not YAML
  */
 export function readProject(file: string): Project {
   const project = readYaml(file);
@@ -52,7 +52,7 @@ function section(document: Section, key: string, file: string): Section {
   return value as Section;
 }
 
-/** Pulumi's rules: keys without a namespace are the project's, structured values stand under `value`, everything becomes text. */
+/** Follows Pulumi's rules: keys without a namespace belong to the project, structured values are under `value`, all values become text. */
 function flatten(project: string, values: Section): Record<string, string> {
   const entries = Object.entries(values).flatMap(([key, entry]): [string, string][] => {
     const declared =

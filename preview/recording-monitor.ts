@@ -6,21 +6,21 @@ import { computeOutputs, hashOf } from "./cloud/resources";
 import type { PreviewedResource } from "./document";
 import { reveal, secretValue, unwrap } from "./values";
 
-/** Outputs of a stack in wire form, secrets still marked. */
+/** Outputs of a stack in wire form, with secrets marked. */
 export type StackState = Readonly<Record<string, unknown>>;
 
 type Reply<T> = (error: unknown, reply?: T) => void;
 
-const rootType = "pulumi:pulumi:Stack";
-const referenceType = "pulumi:pulumi:StackReference";
+const ROOT_TYPE = "pulumi:pulumi:Stack";
+const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
 /**
- * Stands in the engine's place while one stack's program runs, as Pulumi's own mock monitor does, and keeps what that one's mocks do
- * not see: real URNs, parents, dependencies, protection, secrets.
+ * Replaces the engine while the program of one stack runs. Unlike Pulumi's mock monitor, it records URNs, parents, dependencies,
+ * protection and secrets.
  */
 export class RecordingMonitor {
   readonly registered: PreviewedResource[] = [];
-  /** What the program gave as the stack's outputs. */
+  /** The stack's outputs. */
   outputs: StackState = {};
 
   private readonly states = new Map<string, { urn: string; id: string; state: StackState }>();
@@ -28,7 +28,7 @@ export class RecordingMonitor {
   /**
    * @param project the project's name
    * @param stack the stack's name
-   * @param others outputs of the stacks that ran before, by stack
+   * @param others outputs of the stacks that ran before, by stack name
    */
   constructor(
     private readonly project: string,
@@ -36,10 +36,10 @@ export class RecordingMonitor {
     private readonly others: ReadonlyMap<string, StackState>,
   ) {}
 
-  /** As the engine forms it: every parent's type but the stack's own. */
+  /** A URN as the engine forms it, with the types of all parents except the stack. */
   private newUrn(parent: string, type: string, name: string): string {
-    const parentType = parent ? (parent.split("::")[2] ?? "") : rootType;
-    const qualified = parentType === rootType ? type : `${parentType}$${type}`;
+    const parentType = parent ? (parent.split("::")[2] ?? "") : ROOT_TYPE;
+    const qualified = parentType === ROOT_TYPE ? type : `${parentType}$${type}`;
     return `urn:pulumi:${this.stack}::${this.project}::${qualified}::${name}`;
   }
 
@@ -49,7 +49,9 @@ export class RecordingMonitor {
       const response = new providerProto.InvokeResponse();
       response.setReturn(
         struct(
-          request.getTok() === "pulumi:pulumi:getResource" ? this.found(inputs.urn) : lookUp(request.getTok(), inputs),
+          request.getTok() === "pulumi:pulumi:getResource"
+            ? this.stateOf(inputs.urn)
+            : lookUp(request.getTok(), inputs),
         ),
       );
       return response;
@@ -58,12 +60,15 @@ export class RecordingMonitor {
 
   async readResource(request: resourceProto.ReadResourceRequest, reply: Reply<resourceProto.ReadResourceResponse>) {
     await answer(reply, () => {
-      if (request.getType() !== referenceType) {
-        throw new Error(`preview: the program reads ${request.getType()}, which the preview does not answer`);
+      if (request.getType() !== REFERENCE_TYPE) {
+        throw new Error(
+          `preview: the program reads a resource of type ${request.getType()}, which the preview does not support`,
+        );
       }
       const name = String(plain(request.getProperties()).name);
       const outputs = this.others.get(name.split("/").at(-1) ?? "");
-      if (!outputs) throw new Error(`preview: stack ${this.stack} reads stack ${name}, which comes after it`);
+      if (!outputs)
+        throw new Error(`preview: stack ${this.stack} reads the outputs of stack ${name}, which runs after it`);
       const urn = this.newUrn(request.getParent(), request.getType(), request.getName());
       const response = new resourceProto.ReadResourceResponse();
       response.setUrn(urn);
@@ -134,11 +139,11 @@ export class RecordingMonitor {
 
   registerResourceOutputs(request: resourceProto.RegisterResourceOutputsRequest, reply: Reply<object>) {
     const [, , type] = request.getUrn().split("::");
-    if (type === rootType) this.outputs = (request.getOutputs()?.toJavaScript() ?? {}) as StackState;
+    if (type === ROOT_TYPE) this.outputs = (request.getOutputs()?.toJavaScript() ?? {}) as StackState;
     reply(null, {});
   }
 
-  /** Resources come and go by value here; outputs that are themselves outputs are not spoken. */
+  /** Every feature except output values as inputs. */
   supportsFeature(request: resourceProto.SupportsFeatureRequest, reply: Reply<{ getHassupport(): boolean }>) {
     reply(null, { getHassupport: () => request.getId() !== "outputValues" });
   }
@@ -149,7 +154,7 @@ export class RecordingMonitor {
     reply(null, response);
   }
 
-  /** Its own `region`, else its provider's. */
+  /** The resource's `region` input, or the region of its provider. */
   private regionOf(request: resourceProto.RegisterResourceRequest, inputs: StackState): string | null {
     const own = unwrap(inputs.region);
     if (typeof own === "string") return own;
@@ -159,7 +164,7 @@ export class RecordingMonitor {
     return typeof region === "string" ? region : null;
   }
 
-  private found(urn: unknown) {
+  private stateOf(urn: unknown) {
     const state = this.states.get(String(urn));
     if (!state) throw new Error(`unknown resource ${urn}`);
     return state;
@@ -171,7 +176,7 @@ async function answer<T>(reply: Reply<T>, respond: () => T): Promise<void> {
   try {
     response = respond();
   } catch (error) {
-    // The SDK shows the details of a gRPC error.
+    // The SDK prints the `details` of a gRPC error.
     const details = error instanceof Error ? error.message : String(error);
     reply(Object.assign(new Error(details), { details }));
     return;

@@ -1,8 +1,8 @@
 import type { PreviewDocument, PreviewedResource, PreviewedStack } from "./document";
 
 /**
- * A preview for people: a tree a stack, its resources counted by type, its outputs, and the time.
- * @param seconds wall time of the whole preview
+ * A preview as text: for each stack its tree, the number of resources by type, its outputs, and the duration.
+ * @param seconds duration of the whole preview
  */
 export function renderPreview({ stacks }: PreviewDocument, seconds: number): string {
   const count = stacks.reduce((sum, { resources }) => sum + resources.length, 0);
@@ -13,9 +13,9 @@ export function renderPreview({ stacks }: PreviewDocument, seconds: number): str
 }
 
 function renderStack({ stack, region, role, resources, outputs, seconds }: PreviewedStack): string[] {
-  const place = region ? ` (${region}, ${role})` : "";
+  const suffix = region ? ` (${region}, ${role})` : "";
   return [
-    `stack ${stack}${place}`,
+    `stack ${stack}${suffix}`,
     ...renderTree(resources),
     "",
     "  resources by type",
@@ -39,7 +39,7 @@ function renderTree(resources: readonly PreviewedResource[]): string[] {
       const line = `${indent}${last ? "└─" : "├─"} ${type} ${name}${region ? `  ${region}` : ""}`;
       return [line, ...lines(urn, `${indent}${last ? "   " : "│  "}`)];
     });
-  // The stack itself is the root: its name stands above the tree already.
+  // The root is the stack itself, whose name is printed above the tree.
   const root = resources.find(({ parent }) => parent === null);
   return lines(root?.urn ?? null, "  ");
 }

@@ -6,13 +6,13 @@ import type { PreviewedResource, PreviewedStack } from "./document";
 import { RecordingMonitor, type StackState } from "./recording-monitor";
 import { reveal } from "./values";
 
-/** One stack's run, and its outputs with their secrets for the stacks that come after it. */
+/** The run of one stack. `state` has its outputs with secrets, for the stacks that run after it. */
 export interface StackRun {
   readonly previewed: PreviewedStack;
   readonly state: StackState;
 }
 
-/** Where the SDK keeps a run's state; its types leave this out. */
+/** The SDK's state of a run. It is not part of the SDK's types. */
 interface Store {
   resourceModules: unknown;
   resourcePackages: unknown;
@@ -26,8 +26,8 @@ const holder = globalThis as unknown as { globalStore: Store };
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs one program after another, each with a state of its own. The SDK's own way, for several at once, follows every promise, which
- * takes a quarter of a preview's time.
+ * Runs programs one at a time, each with its own state. The SDK's way, which allows several at once, tracks every promise and takes a
+ * quarter of the time of a preview.
  */
 function withOwnState<T>(run: () => Promise<T>): Promise<T> {
   const turn = last.then(async () => {
@@ -44,19 +44,19 @@ function withOwnState<T>(run: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-/** setMocks also says what the runtime may use; the monitor that it makes is replaced. */
-const unused: pulumi.runtime.Mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
+/** setMocks also enables features of the runtime. Its monitor is replaced. */
+const UNUSED_MOCKS: pulumi.runtime.Mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
 
-/** The program as the CLI runs it, but for the lease: nothing is deployed that a preview in one process could undo. */
+/** The program as the CLI runs it, without reading the lease: nothing is deployed whose failover a preview could revert. */
 const program = programOf(async () => undefined);
 
-/** As in a self-managed backend, where every stack belongs to it. */
-const organization = "organization";
+/** The organization of every stack in a self-managed backend. */
+const ORGANIZATION = "organization";
 
 /**
- * Runs one stack's program on Pulumi's mock runtime, in a store of its own, and records what it registers.
+ * Runs the program of one stack on Pulumi's mock runtime, with a separate SDK state, and records what it registers.
  * @param others outputs of the stacks that this one reads
- * @throws UserError for a fault of the configuration, any other error for one of the program
+ * @throws UserError for an error in the configuration; other errors come from the program
  */
 export function runStack(
   project: string,
@@ -78,8 +78,8 @@ export function runProgram(
   return withOwnState(async () => {
     const started = process.hrtime.bigint();
     const monitor = new RecordingMonitor(project, plan.stack, others);
-    await pulumi.runtime.setMocks(unused);
-    pulumi.runtime.setMockOptions(monitor, project, plan.stack, false, organization);
+    await pulumi.runtime.setMocks(UNUSED_MOCKS);
+    pulumi.runtime.setMockOptions(monitor, project, plan.stack, false, ORGANIZATION);
     pulumi.runtime.setAllConfig({ ...config });
     await failingEarly(() =>
       withShortStackTraces(async () => {
@@ -101,7 +101,7 @@ export function runProgram(
   });
 }
 
-/** Parents before children, else by name: the order of registration hangs on which promise was kept first. */
+/** Sorts parents before children, then by URN, because the order of registration depends on the order in which promises resolve. */
 function inOrder(resources: readonly PreviewedResource[]): PreviewedResource[] {
   const parents = new Map(resources.map(({ urn, parent }) => [urn, parent]));
   const depth = (urn: string | null): number => (urn === null ? 0 : 1 + depth(parents.get(urn) ?? null));
@@ -112,8 +112,8 @@ function inOrder(resources: readonly PreviewedResource[]): PreviewedResource[] {
 }
 
 /**
- * The SDK takes a stack trace for every promise that it makes, for its search for leaks: at full length these are a sixth of a
- * preview's time. An error of the program still says where it was thrown.
+ * Shortens stack traces: the SDK takes one for every promise to detect leaks, which at full length is a sixth of the time of a preview.
+ * Two frames still show where an error was thrown.
  */
 async function withShortStackTraces(run: () => Promise<void>): Promise<void> {
   const { stackTraceLimit } = Error;
@@ -126,8 +126,8 @@ async function withShortStackTraces(run: () => Promise<void>): Promise<void> {
 }
 
 /**
- * A failed registration rejects promises that the program does not hold, and what waits for them waits forever: the first such
- * rejection is the stack's error.
+ * Fails at the first unhandled rejection: a failed registration rejects promises that the program does not hold, and everything that
+ * depends on them would wait forever.
  */
 async function failingEarly(run: () => Promise<void>): Promise<void> {
   let listener: (error: unknown) => void = () => {};
@@ -137,7 +137,7 @@ async function failingEarly(run: () => Promise<void>): Promise<void> {
   process.on("unhandledRejection", listener);
   try {
     await Promise.race([run(), rejection]);
-    // Rejections are told after the promises' own turn.
+    // Unhandled rejections are emitted in a later turn of the event loop.
     await Promise.race([new Promise((resolve) => setImmediate(resolve)), rejection]);
   } catch (error) {
     throw error instanceof pulumi.RunError ? new UserError(error.message) : error;

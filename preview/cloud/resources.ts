@@ -1,32 +1,32 @@
 import { createHash } from "node:crypto";
 
-/** The account of every preview, from AWS's documentation. */
-export const accountId = "123456789012";
+/** The account id of every preview; AWS uses it in its documentation. */
+export const ACCOUNT_ID = "123456789012";
 
-/** What the mock cloud knows of a resource when it is to make up the outputs that AWS would compute. */
+/** A registered resource whose outputs the mock cloud computes. */
 export interface Registration {
   readonly type: string;
   readonly name: string;
-  /** In clear. */
+  /** With secrets in clear text. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly region: string;
-  /** Stable hexadecimal digits of its own. */
+  /** Hexadecimal digits derived from the URN. */
   readonly hash: string;
 }
 
-/** Outputs beside the inputs; `id` is the provider's id, `secret` names those that the provider keeps secret. */
+/** Outputs besides the inputs. `id` is the provider's id; `secret` lists the outputs that the provider marks as secret. */
 export interface Outputs {
   readonly id?: string;
   readonly secret?: readonly string[];
   readonly [property: string]: unknown;
 }
 
-/** Stable digits for a resource: the same resource has the same in every preview. */
+/** Hexadecimal digits for a resource, the same in every preview. */
 export function hashOf(urn: string): string {
   return createHash("sha256").update(urn).digest("hex");
 }
 
-/** Outputs as AWS would compute them: what is common to all types, and what the type has of its own. */
+/** Outputs in the form in which AWS computes them: those common to all types, and those of the type. */
 export function computeOutputs(registration: Registration): Outputs {
   const { type, name, inputs, region, hash } = registration;
   const physicalName = text(inputs.name) ?? `${name}-${hash.slice(0, 7)}`;
@@ -34,15 +34,15 @@ export function computeOutputs(registration: Registration): Outputs {
   const common = {
     id: physicalName,
     name: physicalName,
-    arn: `arn:aws:${service}:${region}:${accountId}:${physicalName}`,
+    arn: `arn:aws:${service}:${region}:${ACCOUNT_ID}:${physicalName}`,
   };
-  return { ...common, ...byType[type]?.({ ...registration, name: physicalName }) };
+  return { ...common, ...BY_TYPE[type]?.({ ...registration, name: physicalName }) };
 }
 
 type Attributes = (registration: Registration) => Outputs;
 
 const zoneOf = (region: string, index: number) => `${region}${"abcd"[index]}`;
-const iamArn = (kind: string, name: string) => `arn:aws:iam::${accountId}:${kind}/${name}`;
+const iamArn = (kind: string, name: string) => `arn:aws:iam::${ACCOUNT_ID}:${kind}/${name}`;
 const bucketOutputs: Attributes = ({ name, region }) => ({
   id: name,
   bucket: name,
@@ -55,11 +55,11 @@ const numbered =
   ({ hash, region, type }) => {
     const id = `${prefix}-${hash.slice(0, 17)}`;
     const kind = type.split("/")[1]?.split(":")[0] ?? "";
-    return { id, arn: `arn:aws:ec2:${region}:${accountId}:${kind}/${id}` };
+    return { id, arn: `arn:aws:ec2:${region}:${ACCOUNT_ID}:${kind}/${id}` };
   };
 const certificateOutputs: Attributes = ({ inputs, region, hash }) => ({
-  id: `arn:aws:acm:${region}:${accountId}:certificate/${hash.slice(0, 12)}`,
-  arn: `arn:aws:acm:${region}:${accountId}:certificate/${hash.slice(0, 12)}`,
+  id: `arn:aws:acm:${region}:${ACCOUNT_ID}:certificate/${hash.slice(0, 12)}`,
+  arn: `arn:aws:acm:${region}:${ACCOUNT_ID}:certificate/${hash.slice(0, 12)}`,
   domainValidationOptions: [inputs.domainName, ...list(inputs.subjectAlternativeNames)].map((domainName) => ({
     domainName,
     resourceRecordName: `_${hashOf(String(domainName).replace("*.", "")).slice(0, 12)}.${String(domainName).replace("*.", "")}`,
@@ -71,38 +71,38 @@ const elb =
   (kind: string): Attributes =>
   ({ name, region, hash }) => {
     const suffix = `${kind}/${name}/${hash.slice(0, 16)}`;
-    const arn = `arn:aws:elasticloadbalancing:${region}:${accountId}:${suffix}`;
+    const arn = `arn:aws:elasticloadbalancing:${region}:${ACCOUNT_ID}:${suffix}`;
     return { id: arn, arn, arnSuffix: suffix.replace("loadbalancer/", "") };
   };
 
-/** Types whose outputs the program reads, or whose ids have a form of their own. */
-const byType: Readonly<Record<string, Attributes>> = {
+/** Types whose outputs the program reads, or whose ids have a special form. */
+const BY_TYPE: Readonly<Record<string, Attributes>> = {
   "aws:acm/certificate:Certificate": certificateOutputs,
   "aws:cloudfront/distribution:Distribution": ({ hash }) => {
     const id = `E${hash.slice(0, 13).toUpperCase()}`;
     return {
       id,
-      arn: `arn:aws:cloudfront::${accountId}:distribution/${id}`,
+      arn: `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/${id}`,
       domainName: `d${hash.slice(0, 13)}.cloudfront.net`,
       hostedZoneId: "Z2FDTNDATAQYW2",
     };
   },
   "aws:cloudfront/function:Function": ({ name }) => ({
     id: name,
-    arn: `arn:aws:cloudfront::${accountId}:function/${name}`,
+    arn: `arn:aws:cloudfront::${ACCOUNT_ID}:function/${name}`,
   }),
   "aws:cloudfront/keyValueStore:KeyValueStore": ({ name, hash }) => ({
     id: name,
-    arn: `arn:aws:cloudfront::${accountId}:key-value-store/${hash.slice(0, 32)}`,
+    arn: `arn:aws:cloudfront::${ACCOUNT_ID}:key-value-store/${hash.slice(0, 32)}`,
   }),
   "aws:cloudwatch/logGroup:LogGroup": ({ name, inputs, region, hash }) => {
     const prefix = text(inputs.namePrefix);
     const group = prefix ? `${prefix}${hash.slice(0, 7)}` : name;
-    return { id: group, name: group, arn: `arn:aws:logs:${region}:${accountId}:log-group:${group}` };
+    return { id: group, name: group, arn: `arn:aws:logs:${region}:${ACCOUNT_ID}:log-group:${group}` };
   },
   "aws:dynamodb/table:Table": ({ name, region }) => ({
     id: name,
-    arn: `arn:aws:dynamodb:${region}:${accountId}:table/${name}`,
+    arn: `arn:aws:dynamodb:${region}:${ACCOUNT_ID}:table/${name}`,
   }),
   "aws:ec2/launchTemplate:LaunchTemplate": (registration) => ({ ...numbered("lt")(registration), latestVersion: 1 }),
   "aws:ec2/securityGroup:SecurityGroup": numbered("sg"),
@@ -116,14 +116,14 @@ const byType: Readonly<Record<string, Attributes>> = {
   },
   "aws:kms/key:Key": ({ inputs, region, hash }) => {
     const id = inputs.multiRegion ? `mrk-${hash.slice(0, 32)}` : hash.slice(0, 32);
-    return { id, keyId: id, arn: `arn:aws:kms:${region}:${accountId}:key/${id}` };
+    return { id, keyId: id, arn: `arn:aws:kms:${region}:${ACCOUNT_ID}:key/${id}` };
   },
   "aws:kms/replicaKey:ReplicaKey": ({ inputs, region }) => {
     const id = text(inputs.primaryKeyArn)?.split("/").at(-1) ?? "";
-    return { id, keyId: id, arn: `arn:aws:kms:${region}:${accountId}:key/${id}` };
+    return { id, keyId: id, arn: `arn:aws:kms:${region}:${ACCOUNT_ID}:key/${id}` };
   },
   "aws:lambda/function:Function": ({ name, region }) => {
-    const arn = `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+    const arn = `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${name}`;
     return { id: name, arn, invokeArn: arn, qualifiedArn: `${arn}:1`, version: "1" };
   },
   "aws:lb/listener:Listener": elb("listener/app"),
@@ -137,7 +137,7 @@ const byType: Readonly<Record<string, Attributes>> = {
     const identifier = text(inputs.identifier) ?? hash.slice(0, 12);
     return {
       id: `db-${hash.slice(0, 26).toUpperCase()}`,
-      arn: `arn:aws:rds:${region}:${accountId}:db:${identifier}`,
+      arn: `arn:aws:rds:${region}:${ACCOUNT_ID}:db:${identifier}`,
       address: `${identifier}.${hash.slice(0, 12)}.${region}.rds.amazonaws.com`,
       resourceId: `db-${hash.slice(0, 26).toUpperCase()}`,
     };
@@ -148,30 +148,30 @@ const byType: Readonly<Record<string, Attributes>> = {
   "aws:s3/bucketVersioning:BucketVersioning": bucketSetting,
   "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": ({ hash }) => {
     const alias = `${hash.slice(0, 13)}.mrap`;
-    return { id: `${accountId}:${alias}`, alias, arn: `arn:aws:s3::${accountId}:accesspoint/${alias}` };
+    return { id: `${ACCOUNT_ID}:${alias}`, alias, arn: `arn:aws:s3::${ACCOUNT_ID}:accesspoint/${alias}` };
   },
   "aws:secretsmanager/secret:Secret": ({ name, region, hash }) => {
-    const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${hash.slice(0, 6)}`;
+    const arn = `arn:aws:secretsmanager:${region}:${ACCOUNT_ID}:secret:${name}-${hash.slice(0, 6)}`;
     return { id: arn, arn };
   },
   "aws:secretsmanager/secretVersion:SecretVersion": ({ inputs }) => ({ arn: text(inputs.secretId) }),
   "aws:sfn/stateMachine:StateMachine": ({ name, region }) => {
-    const arn = `arn:aws:states:${region}:${accountId}:stateMachine:${name}`;
+    const arn = `arn:aws:states:${region}:${ACCOUNT_ID}:stateMachine:${name}`;
     return { id: arn, arn };
   },
   "aws:sns/topic:Topic": ({ name, region }) => {
-    const arn = `arn:aws:sns:${region}:${accountId}:${name}`;
+    const arn = `arn:aws:sns:${region}:${ACCOUNT_ID}:${name}`;
     return { id: arn, arn };
   },
   "aws:sns/topicPolicy:TopicPolicy": ({ inputs }) => ({ id: text(inputs.arn), arn: text(inputs.arn) }),
   "aws:sqs/queue:Queue": ({ name, region }) => ({
-    id: `https://sqs.${region}.amazonaws.com/${accountId}/${name}`,
-    url: `https://sqs.${region}.amazonaws.com/${accountId}/${name}`,
-    arn: `arn:aws:sqs:${region}:${accountId}:${name}`,
+    id: `https://sqs.${region}.amazonaws.com/${ACCOUNT_ID}/${name}`,
+    url: `https://sqs.${region}.amazonaws.com/${ACCOUNT_ID}/${name}`,
+    arn: `arn:aws:sqs:${region}:${ACCOUNT_ID}:${name}`,
   }),
   "aws:wafv2/webAcl:WebAcl": ({ name, region, hash }) => ({
     id: hash.slice(0, 32),
-    arn: `arn:aws:wafv2:${region}:${accountId}:global/webacl/${name}/${hash.slice(0, 32)}`,
+    arn: `arn:aws:wafv2:${region}:${ACCOUNT_ID}:global/webacl/${name}/${hash.slice(0, 32)}`,
   }),
   "awsx:ec2:Vpc": ({ inputs, region, hash }) => {
     const zones = Number(inputs.numberOfAvailabilityZones ?? 3);

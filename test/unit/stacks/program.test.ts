@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { preview } from "../../../preview/preview";
+import { runStack } from "../../../preview/run-stack";
 import { projectWith } from "../../support/preview";
 import { captured } from "../../support/run-cli";
 
@@ -17,5 +18,40 @@ describe("the program of a stack", () => {
       await preview(projectWith(settings));
     });
     expect(stderr.match(/redoubt:leaseRegions: .* outside the EU/g)).to.have.length(1);
+  });
+
+  it("rejects a stack that is not in the topology, and lists those that are", async () => {
+    const plan = { stack: "staging", kind: "edge" as const, dependsOn: [] };
+    const error = await runStack("redoubt", plan, projectWith().config(), new Map()).catch((reason: Error) => reason);
+    expect(error).to.have.property(
+      "message",
+      "stack: got staging, which is not in the topology; name one of global, prod, dr, edge",
+    );
+  });
+
+  it("requires an update of the global stack for a region without global outputs", async () => {
+    const plan = {
+      stack: "prod",
+      kind: "region" as const,
+      region: "us-east-1",
+      role: "active" as const,
+      dependsOn: ["global"],
+    };
+    const names = [
+      "accessPointArn",
+      "databasePassword",
+      "hostedZoneId",
+      "leaseTableName",
+      "originVerify",
+      "routingStoreArn",
+    ];
+    const maps = ["bucketArns", "certificateArns", "dataKeyArns", "leaseTableArns", "logBuckets", "secretArns"];
+    const global = Object.fromEntries([...names.map((name) => [name, name]), ...maps.map((name) => [name, {}])]);
+    const error = await runStack("redoubt", plan, projectWith().config(), new Map([["global", global]])).catch(
+      (reason: Error) => reason,
+    );
+    expect(error)
+      .to.have.property("message")
+      .that.matches(/stack global: output \w+ has no us-east-1; update stack global first$/);
   });
 });
