@@ -1,3 +1,4 @@
+import { EDGE_ROUTING } from "../config/defaults";
 import { renderRouter } from "../router/router";
 import { loadFunction, type ViewerRequest } from "../router/sandbox";
 
@@ -12,7 +13,7 @@ export async function run(): Promise<void> {
   const empty = 'import cf from "cloudfront";\nasync function handler(event) { return event.request; }';
   const functions = {
     empty: loadFunction(empty, environment),
-    router: loadFunction(renderRouter({ regions, activeRegion: "us-east-1" }), environment),
+    router: loadFunction(renderRouter({ regions, activeRegion: "us-east-1", ...EDGE_ROUTING }), environment),
   };
   const best = { empty: Number.POSITIVE_INFINITY, router: Number.POSITIVE_INFINITY };
   for (let round = 0; round < ROUNDS; round++) {

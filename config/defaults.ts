@@ -58,3 +58,11 @@ export const LEASE_PROTOCOL = {
 
 /** Oldest lag measurement that permits a promotion, seconds. CloudWatch publishes one a minute, up to two minutes late. */
 export const STALE_LAG_SECONDS = 180;
+
+/** Routing at the edge. Not a setting. */
+export const EDGE_ROUTING = {
+  /** Responses of the active region for which a read is tried in the standby. A refused connection counts as 503, a timeout as 504. */
+  failoverCodes: [500, 502, 503, 504],
+  /** Retry-After of the edge's responses to writes that a failover holds, seconds. */
+  retryAfterSeconds: 10,
+} as const;

@@ -3,9 +3,10 @@ import cf from "cloudfront";
 const regions = __REGIONS__;
 const deployed = __DEPLOYED__;
 const failoverCodes = __FAILOVER_CODES__;
+const readMethods = ["GET", "HEAD", "OPTIONS"];
 
-// Runs at CloudFront's edges on every viewer request, in the subset of JavaScript that cloudfront-js-2.0 documents: no
-// destructuring, spread, classes, optional chaining or promise combinators. Whatever goes wrong, the request goes on.
+// CloudFront runs this function on every viewer request, in the JavaScript of cloudfront-js-2.0: no destructuring, spread, classes,
+// optional chaining or promise combinators. An error in here must not fail a request.
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name.
 async function handler(event) {
   const request = event.request;
@@ -16,7 +17,7 @@ async function handler(event) {
       return request;
     }
     const state = await currentState();
-    const isRead = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
+    const isRead = readMethods.includes(request.method);
     if (!isRead && state.writes === "held") return held();
     const standby = regions.find((region) => region !== state.active);
     if (isRead && state.reads === "failover" && standby !== undefined) {
@@ -28,20 +29,20 @@ async function handler(event) {
       cf.selectRequestOriginById(state.active);
     }
   } catch (error) {
-    // The behaviour's own origin, that of the region active at deployment, takes the request.
+    // The request goes to the behaviour's own origin: the region that was active at deployment.
     console.log(`redoubt router: ${error}`);
   }
   return request;
 }
 
-// What the store says, or what was so at deployment where it says nothing that can be followed.
+// The routing store's state. If it cannot be read or is malformed, the state at deployment.
 async function currentState() {
   try {
     const state = await cf.kvs().get("__KEY__", { format: "json" });
     if (isState(state)) return state;
-    console.log(`redoubt router: not a state: ${JSON.stringify(state)}`);
+    console.log(`redoubt router: malformed state: ${JSON.stringify(state)}`);
   } catch (error) {
-    console.log(`redoubt router: store not read: ${error}`);
+    console.log(`redoubt router: routing store not read: ${error}`);
   }
   return deployed;
 }

@@ -1,6 +1,6 @@
 import { createContext, Script } from "node:vm";
 
-/** What CloudFront hands to a viewer-request function, as far as a router looks at it. */
+/** The request that CloudFront passes to a viewer-request function, as far as the router uses it. */
 export interface ViewerRequest {
   method: string;
   uri: string;
@@ -13,45 +13,45 @@ interface ViewerResponse {
   headers?: Record<string, { value: string }>;
 }
 
-/** What CloudFront would do after the function: answer by itself, or go to these origins in this order. */
+/** What CloudFront does after the function: it returns the function's response, or tries these origins in this order. */
 export type Routing =
   | { response: ViewerResponse }
-  /** `origins` is empty when the function chose none: the behaviour's own origin is used. */
+  /** Without `origins`, the behaviour's own origin is used. */
   | { request: ViewerRequest; origins: string[]; failoverCodes: number[] };
 
-/** The parts of CloudFront that a function can reach, stood in for. */
-export interface EdgeSurroundings {
-  /** The ids of the distribution's origins; helpers throw on any other. */
-  origins: readonly string[];
-  /** The store's value under a key, undefined when absent; may throw, as an unreadable store does. */
+/** What a function can reach in CloudFront. */
+export interface FunctionContext {
+  /** Ids of the distribution's origins. The helpers throw on any other. */
+  readonly origins: readonly string[];
+  /** Value of a key in the store; undefined when absent. It may throw, as for a store that cannot be read. */
   store(key: string): string | undefined;
-  /** What the function logs. */
+  /** Receives what the function logs. */
   log?(line: string): void;
 }
 
-/** The statement that CloudFront resolves to its own module; the sandbox gives the module by the same name instead. */
+/** The import that CloudFront resolves. The sandbox removes it and provides the module as a global of the same name. */
 const IMPORT = 'import cf from "cloudfront";';
 
 /**
- * Runs a CloudFront function's deployed text outside CloudFront, with the documented `cloudfront` module: `kvs().get`
- * throws on a missing key; the origin helpers throw on an unknown origin, and a group has exactly two.
- * (CloudFront Developer Guide: functions-custom-methods, helper-functions-origin-modification)
+ * Runs the code of a CloudFront function outside CloudFront, with the documented `cloudfront` module: `kvs().get` throws on a missing
+ * key, the origin helpers throw on an unknown origin, and an origin group has exactly two origins.
+ * Source: CloudFront Developer Guide, "Helper methods for key value stores" and "Helper methods for origin modification".
  */
 export function loadFunction(
-  text: string,
-  surroundings: EdgeSurroundings,
+  code: string,
+  { origins: originIds, store, log }: FunctionContext,
 ): (request: ViewerRequest) => Promise<Routing> {
-  if (!text.startsWith(IMPORT)) throw new Error(`the function's text does not start with ${IMPORT}`);
+  if (!code.startsWith(IMPORT)) throw new Error(`the function's code does not start with ${IMPORT}`);
   let origins: string[] = [];
   let failoverCodes: number[] = [];
   const known = (originId: string): string => {
-    if (!surroundings.origins.includes(originId)) throw new Error(`no origin ${originId} in the distribution`);
+    if (!originIds.includes(originId)) throw new Error(`no origin ${originId} in the distribution`);
     return originId;
   };
   const cf = {
     kvs: () => ({
       get: async (key: string, options?: { format?: "string" | "json" }) => {
-        const value = surroundings.store(key);
+        const value = store(key);
         if (value === undefined) throw new Error(`KeyNotFound: ${key}`);
         return options?.format === "json" ? (JSON.parse(value) as unknown) : value;
       },
@@ -68,8 +68,8 @@ export function loadFunction(
       failoverCodes = [...group.failoverCriteria.statusCodes];
     },
   };
-  const context = createContext({ cf, console: { log: (line: string) => surroundings.log?.(line) } });
-  new Script(text.replace(IMPORT, ""), { filename: "router-function.mjs" }).runInContext(context);
+  const context = createContext({ cf, console: { log: (line: string) => log?.(line) } });
+  new Script(code.replace(IMPORT, ""), { filename: "router-function.mjs" }).runInContext(context);
   const handler = new Script("handler").runInContext(context) as (
     event: unknown,
   ) => Promise<ViewerRequest | ViewerResponse>;
@@ -80,7 +80,7 @@ export function loadFunction(
     const result = await handler({ version: "1.0", context: { eventType: "viewer-request" }, request });
     return "statusCode" in result ? { response: result } : { request: result, origins, failoverCodes };
   };
-  // One after the other: the module is one for all calls, what it was asked for belongs to one.
+  // Calls run one at a time, because they share the module's state.
   let last: Promise<unknown> = Promise.resolve();
   return (request) => {
     const next = last.then(() => run(request));

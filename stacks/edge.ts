@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
-import { EdgeDistribution, type EdgeOrigin } from "../components/edge/edge-distribution";
+import { EdgeDistribution } from "../components/edge/edge-distribution";
+import type { EdgeOrigin } from "../components/edge/origin";
 import type { Inputs } from "../components/inputs";
 import { originHostname, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";

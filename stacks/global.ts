@@ -90,7 +90,11 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
     },
     opts,
   );
-  const routingStore = new RoutingStore("switch", { firstActiveRegion: activeRegion, protect }, opts);
+  const routingStore = new RoutingStore(
+    "routing-store",
+    { firstActiveRegion: activeRegion, protect },
+    { ...opts, aliases: [{ name: "switch", type: "redoubt:index:EdgeSwitch" }] },
+  );
   const originVerify = new random.RandomPassword("origin-verify", { length: 48, special: false }, dataOptions(protect));
   new ThirdSiteObserver(
     "observer",

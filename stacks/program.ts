@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { cloudFrontRegion } from "../components/edge/edge-certificate";
+import { CLOUDFRONT_REGION } from "../components/edge/cloudfront-region";
 import { configWarnings } from "../config/checks";
 import { loadConfig, type RedoubtConfig } from "../config/parse";
 import { type StackPlan, stackPlans, thirdSite } from "../config/topology";
@@ -48,6 +48,6 @@ async function program(readLease: ReadLease): Promise<object> {
 }
 
 function providerRegion(config: RedoubtConfig, { kind, region }: StackPlan): string {
-  if (kind === "edge") return cloudFrontRegion;
+  if (kind === "edge") return CLOUDFRONT_REGION;
   return region ?? thirdSite(config);
 }

@@ -1,5 +1,5 @@
-# Serves /healthz and /writable on port 8080 until a script of your own takes its place (web.userData, application.userData).
-# What the region has to offer stands in /etc/redoubt/environment; whether it may write, the lease agent says on port 8081.
+# Serves /healthz and /writable on port 8080. Replace it with a script of your own: web.userData, application.userData.
+# /etc/redoubt/environment has the names of the region's resources; the lease agent on port 8081 answers whether it may write.
 set -eu
 install -d /opt/redoubt
 cat > /opt/redoubt/serve.py <<'PYTHON'
@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 
 def writable():
-    """The lease agent's answer, as it is; no answer is a no."""
+    """The lease agent's answer, unchanged; without one, writes are refused."""
     try:
         with urlopen(f"http://127.0.0.1:{os.environ.get('LEASE_PORT', '8081')}/writable", timeout=1) as answer:
             return 200, answer.read()
@@ -29,7 +29,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         status, body = writable()
-        self.answer(501 if status == 200 else 503, b"this service keeps nothing\n" if status == 200 else body)
+        self.answer(501 if status == 200 else 503, b"this service stores nothing\n" if status == 200 else body)
 
     do_PUT = do_PATCH = do_DELETE = do_POST
 

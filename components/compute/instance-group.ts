@@ -1,10 +1,12 @@
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as ec2 from "@pulumi/aws/ec2";
-import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
+import { SecurityGroupEgressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
+import { launchTemplate } from "./launch-template";
 
-/** How many instances a group runs. */
+/** Number of instances in a group. */
 export interface Capacity {
   readonly minimum: number;
   readonly desired: number;
@@ -15,110 +17,112 @@ export interface InstanceGroupArgs {
   readonly region: string;
   readonly vpcId: pulumi.Input<string>;
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** EC2 instance type; its processor decides which Amazon Linux is taken. */
+  /** EC2 instance type. Its processor architecture selects the Amazon Linux image. */
   readonly instanceType: string;
   readonly capacity: Capacity;
-  /** Port on which the instances serve HTTP. */
-  readonly port: number;
-  /** Security group of the load balancer in front. */
-  readonly loadBalancerSecurityGroupId: pulumi.Input<string>;
   readonly targetGroupArn: pulumi.Input<string>;
   /** Script that cloud-init runs at first boot. */
   readonly userData: pulumi.Input<string>;
   readonly instanceProfileArn: pulumi.Input<string>;
   /** Key of the region that encrypts the volumes. */
   readonly keyArn: pulumi.Input<string>;
-  /** Role by which Auto Scaling works with that key. */
+  /** Service-linked role by which Auto Scaling uses that key. */
   readonly autoScalingRoleArn: pulumi.Input<string>;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: InstanceGroupTransform;
 }
 
-/** Average processor use that the group keeps to, percent: leaves room for a zone's share of the load. */
-const targetCpuPercent = 50;
-/** Seconds after which a fresh instance counts: the default user data serves within one to two minutes. */
-const warmupSeconds = 120;
+/** Changes the arguments of a group's resources. */
+export interface InstanceGroupTransform {
+  readonly instanceSecurityGroup?: Transform<ec2.SecurityGroupArgs>;
+  readonly launchTemplate?: Transform<ec2.LaunchTemplateArgs>;
+  readonly group?: Transform<autoscaling.GroupArgs>;
+  readonly scalingPolicy?: Transform<autoscaling.PolicyArgs>;
+}
+
+/** Average CPU utilization that scaling aims at, percent. It leaves room for the load of a lost zone. */
+const TARGET_CPU_PERCENT = 50;
+/** Time until a new instance counts, seconds. The default user data serves after one to two minutes. */
+const WARMUP_SECONDS = 120;
 
 /**
- * Instances behind a load balancer: IMDSv2 only, encrypted volumes, no public address, the newest Amazon Linux at launch, health
- * as the load balancer sees it, and replacement in a rolling refresh when the launch template changes.
+ * Instances behind a load balancer, whose health checks decide which of them are replaced. A change of the launch template replaces
+ * all of them by a rolling instance refresh.
+ * @example
+ * const group = new InstanceGroup("web", {
+ *   region: "us-east-1",
+ *   vpcId: network.vpcId,
+ *   subnetIds: network.applicationSubnetIds,
+ *   instanceType: "m6g.large",
+ *   capacity: { minimum: 2, desired: 4, maximum: 12 },
+ *   targetGroupArn: loadBalancer.targetGroupArn,
+ *   userData,
+ *   instanceProfileArn: role.profileArn,
+ *   keyArn: key.arn,
+ *   autoScalingRoleArn: autoScalingRole.arn,
+ * });
  */
 export class InstanceGroup extends pulumi.ComponentResource {
-  /** Name of the Auto Scaling group, by which a failover raises it. */
+  readonly securityGroup: ec2.SecurityGroup;
+  readonly launchTemplate: ec2.LaunchTemplate;
+  readonly group: autoscaling.Group;
+  readonly scalingPolicy: autoscaling.Policy;
+  /** Name of the Auto Scaling group. */
   readonly groupName: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: InstanceGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:InstanceGroup", name, {}, opts);
-    const securityGroup = this.securityGroup(name, args);
-    this.securityGroupId = securityGroup.id;
-    const template = this.launchTemplate(name, args);
-    const group = new autoscaling.Group(
+    const { instanceProfileArn, instanceType, keyArn, region, tags, transform, userData } = args;
+    this.securityGroup = this.instanceSecurityGroup(name, args);
+    this.securityGroupId = this.securityGroup.id;
+    const { securityGroupId } = this;
+    this.launchTemplate = launchTemplate(
       name,
       {
-        region: args.region,
-        vpcZoneIdentifiers: args.subnetIds,
-        minSize: args.capacity.minimum,
-        desiredCapacity: args.capacity.desired,
-        maxSize: args.capacity.maximum,
-        capacityRebalance: true,
-        healthCheckType: "ELB",
-        healthCheckGracePeriod: warmupSeconds,
-        defaultInstanceWarmup: warmupSeconds,
-        targetGroupArns: [args.targetGroupArn],
-        serviceLinkedRoleArn: args.autoScalingRoleArn,
-        launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
-        instanceRefresh: {
-          strategy: "Rolling",
-          preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150, autoRollback: true },
-        },
-        // The group's size is the scaling policy's and, in a failover, the controller's.
-        waitForCapacityTimeout: "0",
-        tags: Object.entries(named(args.tags, name)).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
+        region,
+        instanceType,
+        securityGroupId,
+        userData,
+        instanceProfileArn,
+        keyArn,
+        tags,
+        transform: transform?.launchTemplate,
       },
-      { parent: this, ignoreChanges: ["desiredCapacity"] },
+      this,
     );
-    new autoscaling.Policy(
-      name,
-      {
-        region: args.region,
-        autoscalingGroupName: group.name,
-        policyType: "TargetTrackingScaling",
-        targetTrackingConfiguration: {
-          predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
-          targetValue: targetCpuPercent,
+    this.group = this.autoScalingGroup(name, args);
+    this.groupName = this.group.name;
+    this.scalingPolicy = new autoscaling.Policy(
+      ...transformed<autoscaling.PolicyArgs>(
+        transform?.scalingPolicy,
+        name,
+        {
+          region,
+          autoscalingGroupName: this.groupName,
+          policyType: "TargetTrackingScaling",
+          targetTrackingConfiguration: {
+            predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
+            targetValue: TARGET_CPU_PERCENT,
+          },
         },
-      },
-      { parent: this },
+        { parent: this },
+      ),
     );
-    this.groupName = group.name;
     this.registerOutputs({ groupName: this.groupName });
   }
 
-  private securityGroup(name: string, args: InstanceGroupArgs): ec2.SecurityGroup {
-    const { region } = args;
-    const parent = { parent: this };
+  /** Without ingress rules: who connects to the instances adds its own. */
+  private instanceSecurityGroup(name: string, args: InstanceGroupArgs): ec2.SecurityGroup {
+    const { region, tags, transform, vpcId } = args;
     const group = new ec2.SecurityGroup(
-      `${name}-instances`,
-      {
-        region,
-        vpcId: args.vpcId,
-        description: `Instances of ${name}`,
-        tags: named(args.tags, `${name}-instances`),
-      },
-      parent,
-    );
-    new SecurityGroupIngressRule(
-      `${name}-instances`,
-      {
-        region,
-        securityGroupId: group.id,
-        description: "From the load balancer",
-        referencedSecurityGroupId: args.loadBalancerSecurityGroupId,
-        ipProtocol: "tcp",
-        fromPort: args.port,
-        toPort: args.port,
-      },
-      parent,
+      ...transformed(
+        transform?.instanceSecurityGroup,
+        `${name}-instances`,
+        { region, vpcId, description: `Instances of ${name}`, tags: named(tags, `${name}-instances`) },
+        { parent: this },
+      ),
     );
     new SecurityGroupEgressRule(
       `${name}-out`,
@@ -131,57 +135,40 @@ export class InstanceGroup extends pulumi.ComponentResource {
         fromPort: 443,
         toPort: 443,
       },
-      parent,
+      { parent: this },
     );
     return group;
   }
 
-  private launchTemplate(name: string, args: InstanceGroupArgs): ec2.LaunchTemplate {
-    const tags = named(args.tags, name);
-    // The role comes to instances from their group, whose tags change in place: here it would replace every instance.
-    const { "redoubt:role": _, ...instanceTags } = tags;
-    return new ec2.LaunchTemplate(
-      name,
-      {
-        region: args.region,
-        description: `Instances of ${name}`,
-        imageId: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture(args.instanceType)}`,
-        instanceType: args.instanceType,
-        updateDefaultVersion: true,
-        ebsOptimized: "true",
-        iamInstanceProfile: { arn: args.instanceProfileArn },
-        metadataOptions: {
-          httpEndpoint: "enabled",
-          httpTokens: "required",
-          httpPutResponseHopLimit: 1,
-          instanceMetadataTags: "enabled",
-        },
-        monitoring: { enabled: true },
-        networkInterfaces: [
-          { associatePublicIpAddress: "false", deleteOnTermination: "true", securityGroups: [this.securityGroupId] },
-        ],
-        blockDeviceMappings: [
-          {
-            deviceName: "/dev/xvda",
-            ebs: {
-              encrypted: "true",
-              kmsKeyId: args.keyArn,
-              volumeType: "gp3",
-              volumeSize: 20,
-              deleteOnTermination: "true",
-            },
+  private autoScalingGroup(name: string, args: InstanceGroupArgs): autoscaling.Group {
+    const { autoScalingRoleArn, capacity, region, subnetIds, tags, targetGroupArn, transform } = args;
+    return new autoscaling.Group(
+      ...transformed<autoscaling.GroupArgs>(
+        transform?.group,
+        name,
+        {
+          region,
+          vpcZoneIdentifiers: subnetIds,
+          minSize: capacity.minimum,
+          desiredCapacity: capacity.desired,
+          maxSize: capacity.maximum,
+          capacityRebalance: true,
+          healthCheckType: "ELB",
+          healthCheckGracePeriod: WARMUP_SECONDS,
+          defaultInstanceWarmup: WARMUP_SECONDS,
+          targetGroupArns: [targetGroupArn],
+          serviceLinkedRoleArn: autoScalingRoleArn,
+          launchTemplate: { id: this.launchTemplate.id, version: this.launchTemplate.latestVersion.apply(String) },
+          instanceRefresh: {
+            strategy: "Rolling",
+            preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150, autoRollback: true },
           },
-        ],
-        tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags: instanceTags })),
-        userData: pulumi.output(args.userData).apply((script) => Buffer.from(script).toString("base64")),
-        tags,
-      },
-      { parent: this },
+          // Scaling, and during a failover the controller, decide the size; an update does not wait for it.
+          waitForCapacityTimeout: "0",
+          tags: Object.entries(named(tags, name)).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
+        },
+        { parent: this, ignoreChanges: ["desiredCapacity"] },
+      ),
     );
   }
-}
-
-/** Amazon Linux's name for an instance type's processor: Graviton families have a g behind their generation. */
-export function architecture(instanceType: string): "arm64" | "x86_64" {
-  return /^[a-z]+\d+g/.test(instanceType) || instanceType.startsWith("a1.") ? "arm64" : "x86_64";
 }

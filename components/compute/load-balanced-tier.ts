@@ -1,70 +1,108 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../../config/tags";
 import type { Permission } from "../iam/policy-document";
-import { type Capacity, InstanceGroup } from "./instance-group";
-import { InstanceRole } from "./instance-role";
-import { LoadBalancer, type LoadBalancerArgs, type LoadBalancerSource } from "./load-balancer";
+import { securityGroupPair } from "../network/security-group-pair";
+import { type Capacity, InstanceGroup, type InstanceGroupTransform } from "./instance-group";
+import { InstanceRole, type InstanceRoleTransform } from "./instance-role";
+import { LoadBalancer, type LoadBalancerSource, type LoadBalancerTransform } from "./load-balancer";
 
 export interface LoadBalancedTierArgs {
   readonly region: string;
   readonly vpcId: pulumi.Input<string>;
-  /** Public subnets make the load balancer face the internet together with `from: { prefixListId }`. */
+  /** Subnets of the load balancer: public ones where `from` is a prefix list, private ones where it is a security group. */
   readonly loadBalancerSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** Private subnets. */
   readonly instanceSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly from: LoadBalancerSource;
+  /** Issued certificate of the same region. */
   readonly certificateArn: pulumi.Input<string>;
-  /** Requests without this value in the header x-origin-verify get 403. Secret. */
+  /**
+   * Requests whose x-origin-verify header has another value get 403. Secret.
+   * @default every request is forwarded
+   */
   readonly originVerify?: pulumi.Input<string>;
   readonly instanceType: string;
   readonly capacity: Capacity;
-  /** Script that cloud-init runs at first boot; it serves HTTP on port 8080 and answers /healthz. */
+  /** Script that cloud-init runs at first boot. It must serve HTTP on port 8080 and answer /healthz. */
   readonly userData: pulumi.Input<string>;
-  /** What the instances may do beside being managed by Systems Manager. */
+  /** Permissions of the instances in addition to those that Session Manager needs. */
   readonly permissions: readonly Permission[];
   /** Key of the region that encrypts the volumes. */
   readonly keyArn: pulumi.Input<string>;
+  /** Service-linked role by which Auto Scaling uses that key. */
   readonly autoScalingRoleArn: pulumi.Input<string>;
+  /** Bucket for access logs. */
   readonly logBucket: pulumi.Input<string>;
   /**
-   * Guard the load balancer against deletion.
+   * Protect the load balancer against deletion.
    * @default true
    */
   readonly protect?: boolean;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: LoadBalancedTierTransform;
 }
 
-/** Port on which instances serve HTTP to their load balancer. */
-const instancePort = 8080;
-/** Path that answers 200 while an instance can serve. */
-const healthPath = "/healthz";
+/** Changes the arguments of a tier's resources. */
+export interface LoadBalancedTierTransform
+  extends LoadBalancerTransform,
+    InstanceGroupTransform,
+    InstanceRoleTransform {}
 
-/** A load balancer and the instances behind it: the web tier, and the application tier behind that. */
+/** Port on which instances serve HTTP to their load balancer. */
+const INSTANCE_PORT = 8080;
+/** Path that answers 200 while an instance can serve. */
+const HEALTH_PATH = "/healthz";
+
+/**
+ * A load balancer and the instances behind it: the web tier, or the application tier behind that.
+ * @example
+ * const web = new LoadBalancedTier("web", {
+ *   region: "us-east-1",
+ *   vpcId: network.vpcId,
+ *   loadBalancerSubnetIds: network.publicSubnetIds,
+ *   instanceSubnetIds: network.applicationSubnetIds,
+ *   from: { prefixListId: cloudFront.id },
+ *   certificateArn,
+ *   instanceType: "m6g.large",
+ *   capacity: { minimum: 2, desired: 4, maximum: 12 },
+ *   userData,
+ *   permissions: [],
+ *   keyArn: key.arn,
+ *   autoScalingRoleArn: autoScalingRole.arn,
+ *   logBucket: logs.bucketName,
+ * });
+ */
 export class LoadBalancedTier extends pulumi.ComponentResource {
   readonly loadBalancer: LoadBalancer;
+  readonly instanceRole: InstanceRole;
   readonly instances: InstanceGroup;
 
   constructor(name: string, args: LoadBalancedTierArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:LoadBalancedTier", name, {}, opts);
-    const { region, vpcId, tags } = args;
+    const { region, tags, transform, vpcId } = args;
     const parent = { parent: this };
-    const balancerArgs: LoadBalancerArgs = {
-      region,
-      vpcId,
-      subnetIds: args.loadBalancerSubnetIds,
-      certificateArn: args.certificateArn,
-      from: args.from,
-      targetPort: instancePort,
-      healthPath,
-      originVerify: args.originVerify,
-      logBucket: args.logBucket,
-      protect: args.protect ?? true,
-      tags,
-    };
-    this.loadBalancer = new LoadBalancer(name, balancerArgs, parent);
-    const role = new InstanceRole(
+    this.loadBalancer = new LoadBalancer(
+      name,
+      {
+        region,
+        vpcId,
+        subnetIds: args.loadBalancerSubnetIds,
+        certificateArn: args.certificateArn,
+        from: args.from,
+        targetPort: INSTANCE_PORT,
+        healthPath: HEALTH_PATH,
+        originVerify: args.originVerify,
+        logBucket: args.logBucket,
+        protect: args.protect,
+        tags,
+        transform,
+      },
+      parent,
+    );
+    this.instanceRole = new InstanceRole(
       `${name}-instances`,
-      { description: `Instances of ${name} in ${region}`, permissions: args.permissions, tags },
+      { description: `Instances of ${name} in ${region}`, permissions: args.permissions, tags, transform },
       parent,
     );
     this.instances = new InstanceGroup(
@@ -75,18 +113,32 @@ export class LoadBalancedTier extends pulumi.ComponentResource {
         subnetIds: args.instanceSubnetIds,
         instanceType: args.instanceType,
         capacity: args.capacity,
-        port: instancePort,
-        loadBalancerSecurityGroupId: this.loadBalancer.securityGroupId,
         targetGroupArn: this.loadBalancer.targetGroupArn,
         userData: args.userData,
-        instanceProfileArn: role.profileArn,
+        instanceProfileArn: this.instanceRole.profileArn,
         keyArn: args.keyArn,
         autoScalingRoleArn: args.autoScalingRoleArn,
         tags,
+        transform,
       },
       parent,
     );
-    this.loadBalancer.allowTo(name, balancerArgs, this.instances.securityGroupId);
+    securityGroupPair({
+      region,
+      port: INSTANCE_PORT,
+      client: {
+        securityGroupId: this.loadBalancer.securityGroupId,
+        ruleName: `${name}-to-instances`,
+        description: "To the instances of the tier",
+        parent: this.loadBalancer,
+      },
+      server: {
+        securityGroupId: this.instances.securityGroupId,
+        ruleName: `${name}-instances`,
+        description: "From the load balancer",
+        parent: this.instances,
+      },
+    });
     this.registerOutputs();
   }
 }

@@ -1,188 +1,181 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
-import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
+import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
+import { type HttpsListener, type HttpsListenerTransform, httpsListener } from "./https-listener";
 
 export interface LoadBalancerArgs {
   readonly region: string;
   readonly vpcId: pulumi.Input<string>;
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** Certificate of the same region, issued. */
+  /** Issued certificate of the same region. */
   readonly certificateArn: pulumi.Input<string>;
-  /** Who may open a connection. */
+  /** Who may connect. */
   readonly from: LoadBalancerSource;
   /** Port on which the instances serve HTTP. */
-  readonly targetPort: number;
+  readonly targetPort: pulumi.Input<number>;
   /** Path that answers 200 while an instance can serve. */
-  readonly healthPath: string;
+  readonly healthPath: pulumi.Input<string>;
   /**
-   * Requests without this value in the header x-origin-verify get 403. Secret.
-   * @default all requests are let through
+   * Requests whose x-origin-verify header has another value get 403. Secret.
+   * @default every request is forwarded
    */
   readonly originVerify?: pulumi.Input<string>;
+  /** Bucket for access logs. */
   readonly logBucket: pulumi.Input<string>;
-  /** Guard against deletion, by AWS itself. */
-  readonly protect: boolean;
+  /**
+   * Protect the load balancer against deletion, by Pulumi and by AWS.
+   * @default true
+   */
+  readonly protect?: boolean;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: LoadBalancerTransform;
 }
 
-/** An internet-facing balancer is open to a managed prefix list, an internal one to a security group. */
+/** Changes the arguments of a load balancer's resources. */
+export interface LoadBalancerTransform extends HttpsListenerTransform {
+  readonly securityGroup?: Transform<ec2.SecurityGroupArgs>;
+  readonly loadBalancer?: Transform<lb.LoadBalancerArgs>;
+  readonly targetGroup?: Transform<lb.TargetGroupArgs>;
+}
+
+/** A managed prefix list makes the load balancer internet-facing, a security group makes it internal. */
 export type LoadBalancerSource =
   | { readonly prefixListId: pulumi.Input<string> }
   | { readonly securityGroupId: pulumi.Input<string> };
 
-/** The header by which CloudFront proves that a request came through the edge. */
-export const originVerifyHeader = "x-origin-verify";
-
-/** TLS 1.3, and 1.2 for clients that have no 1.3, CloudFront's connections to origins among them. */
-const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
-
-/** An Application Load Balancer with its security group, HTTPS listener and target group. */
+/**
+ * An Application Load Balancer with its security group, HTTPS listener and target group.
+ * @example
+ * const web = new LoadBalancer("web", {
+ *   region: "us-east-1",
+ *   vpcId: network.vpcId,
+ *   subnetIds: network.publicSubnetIds,
+ *   certificateArn,
+ *   from: { prefixListId: cloudFront.id },
+ *   targetPort: 8080,
+ *   healthPath: "/healthz",
+ *   logBucket: logs.bucketName,
+ *   transform: { loadBalancer: { idleTimeout: 120 } },
+ * });
+ */
 export class LoadBalancer extends pulumi.ComponentResource {
+  readonly securityGroup: ec2.SecurityGroup;
+  readonly loadBalancer: lb.LoadBalancer;
+  readonly targetGroup: lb.TargetGroup;
+  readonly listener: HttpsListener;
   readonly arn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
-  /** Hosted zone of the balancer's DNS name, for alias records. */
+  /** Hosted zone of the DNS name, for alias records. */
   readonly zoneId: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
-  /** Known once the listener forwards to it. */
+  /** Resolves once the listener forwards to the target group. */
   readonly targetGroupArn: pulumi.Output<string>;
-  /** `<balancer>/<target group>`, by which request-count scaling finds its metric. */
+  /** `<load balancer>/<target group>`, the resource label of request-count scaling. */
   readonly resourceLabel: pulumi.Output<string>;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:LoadBalancer", name, {}, opts);
-    const { region, vpcId } = args;
+    const { from, protect = true, region, subnetIds, transform, vpcId } = args;
+    const internal = "securityGroupId" in from;
     const parent = { parent: this };
-    const internal = "securityGroupId" in args.from;
-    const group = new ec2.SecurityGroup(
-      name,
-      { region, vpcId, description: `Load balancer of ${name}`, tags: named(args.tags, name) },
-      parent,
+    const tags = named(args.tags, name);
+    this.securityGroup = new ec2.SecurityGroup(
+      ...transformed(
+        transform?.securityGroup,
+        name,
+        { region, vpcId, description: `Load balancer of ${name}`, tags },
+        parent,
+      ),
     );
+    this.securityGroupId = this.securityGroup.id;
     new SecurityGroupIngressRule(
       name,
       {
         region,
-        securityGroupId: group.id,
+        securityGroupId: this.securityGroupId,
         description: internal ? "TLS from the tier in front" : "TLS from CloudFront",
-        ...("securityGroupId" in args.from
-          ? { referencedSecurityGroupId: args.from.securityGroupId }
-          : { prefixListId: args.from.prefixListId }),
+        ...("securityGroupId" in from
+          ? { referencedSecurityGroupId: from.securityGroupId }
+          : { prefixListId: from.prefixListId }),
         ipProtocol: "tcp",
         fromPort: 443,
         toPort: 443,
       },
       parent,
     );
-    const balancer = new lb.LoadBalancer(
-      name,
-      {
-        region,
-        internal,
-        loadBalancerType: "application",
-        subnets: args.subnetIds,
-        securityGroups: [group.id],
-        dropInvalidHeaderFields: true,
-        desyncMitigationMode: "strictest",
-        enableCrossZoneLoadBalancing: true,
-        enableDeletionProtection: args.protect,
-        accessLogs: { enabled: true, bucket: args.logBucket, prefix: name },
-        tags: named(args.tags, name),
-      },
-      { ...parent, protect: args.protect },
-    );
-    const targets = new lb.TargetGroup(
-      name,
-      {
-        region,
-        vpcId,
-        port: args.targetPort,
-        protocol: "HTTP",
-        targetType: "instance",
-        deregistrationDelay: 30,
-        healthCheck: {
-          path: args.healthPath,
-          protocol: "HTTP",
-          matcher: "200",
-          interval: 10,
-          timeout: 5,
-          healthyThreshold: 2,
-          unhealthyThreshold: 3,
+    this.loadBalancer = new lb.LoadBalancer(
+      ...transformed<lb.LoadBalancerArgs>(
+        transform?.loadBalancer,
+        name,
+        {
+          region,
+          internal,
+          loadBalancerType: "application",
+          subnets: subnetIds,
+          securityGroups: [this.securityGroupId],
+          dropInvalidHeaderFields: true,
+          desyncMitigationMode: "strictest",
+          enableCrossZoneLoadBalancing: true,
+          enableDeletionProtection: protect,
+          accessLogs: { enabled: true, bucket: args.logBucket, prefix: name },
+          tags,
         },
-        tags: named(args.tags, name),
-      },
-      parent,
+        { ...parent, protect },
+      ),
     );
-    const listener = this.listener(name, args, balancer, targets);
-    this.arn = balancer.arn;
-    this.dnsName = balancer.dnsName;
-    this.zoneId = balancer.zoneId;
-    this.securityGroupId = group.id;
-    this.targetGroupArn = pulumi.all([targets.arn, listener.arn]).apply(([arn]) => arn);
-    this.resourceLabel = pulumi.interpolate`${balancer.arnSuffix}/${targets.arnSuffix}`;
+    this.targetGroup = this.targets(name, args);
+    const { loadBalancer, targetGroup } = this;
+    this.listener = httpsListener(
+      name,
+      {
+        region,
+        loadBalancerArn: loadBalancer.arn,
+        targetGroupArn: targetGroup.arn,
+        certificateArn: args.certificateArn,
+        originVerify: args.originVerify,
+        tags: args.tags,
+        transform,
+      },
+      this,
+    );
+    this.arn = loadBalancer.arn;
+    this.dnsName = loadBalancer.dnsName;
+    this.zoneId = loadBalancer.zoneId;
+    this.targetGroupArn = pulumi.all([targetGroup.arn, this.listener.listener.arn]).apply(([arn]) => arn);
+    this.resourceLabel = pulumi.interpolate`${loadBalancer.arnSuffix}/${targetGroup.arnSuffix}`;
     this.registerOutputs({ dnsName: this.dnsName });
   }
 
-  /** Lets the balancer reach the instances of a group. */
-  allowTo(name: string, args: LoadBalancerArgs, securityGroupId: pulumi.Input<string>): void {
-    new SecurityGroupEgressRule(
-      `${name}-to-instances`,
-      {
-        region: args.region,
-        securityGroupId: this.securityGroupId,
-        description: "To the instances of the tier",
-        referencedSecurityGroupId: securityGroupId,
-        ipProtocol: "tcp",
-        fromPort: args.targetPort,
-        toPort: args.targetPort,
-      },
-      { parent: this },
-    );
-  }
-
-  private listener(
-    name: string,
-    args: LoadBalancerArgs,
-    balancer: lb.LoadBalancer,
-    targets: lb.TargetGroup,
-  ): lb.Listener {
-    const { region } = args;
-    const forward = { type: "forward", targetGroupArn: targets.arn };
-    const refuse = {
-      type: "fixed-response",
-      fixedResponse: { statusCode: "403", contentType: "text/plain", messageBody: "Requests come through the edge.\n" },
-    };
-    const listener = new lb.Listener(
-      name,
-      {
-        region,
-        loadBalancerArn: balancer.arn,
-        port: 443,
-        protocol: "HTTPS",
-        sslPolicy: tlsPolicy,
-        certificateArn: args.certificateArn,
-        defaultActions: [args.originVerify === undefined ? forward : refuse],
-        tags: named(args.tags, name),
-      },
-      { parent: this },
-    );
-    if (args.originVerify !== undefined) {
-      new lb.ListenerRule(
-        `${name}-from-edge`,
+  private targets(name: string, args: LoadBalancerArgs): lb.TargetGroup {
+    const { healthPath, region, targetPort, transform, vpcId } = args;
+    return new lb.TargetGroup(
+      ...transformed<lb.TargetGroupArgs>(
+        transform?.targetGroup,
+        name,
         {
           region,
-          listenerArn: listener.arn,
-          priority: 1,
-          conditions: [
-            { httpHeader: { httpHeaderName: originVerifyHeader, values: [pulumi.secret(args.originVerify)] } },
-          ],
-          actions: [forward],
-          tags: named(args.tags, `${name}-from-edge`),
+          vpcId,
+          port: targetPort,
+          protocol: "HTTP",
+          targetType: "instance",
+          deregistrationDelay: 30,
+          healthCheck: {
+            path: healthPath,
+            protocol: "HTTP",
+            matcher: "200",
+            interval: 10,
+            timeout: 5,
+            healthyThreshold: 2,
+            unhealthyThreshold: 3,
+          },
+          tags: named(args.tags, name),
         },
         { parent: this },
-      );
-    }
-    return listener;
+      ),
+    );
   }
 }

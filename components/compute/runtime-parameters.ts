@@ -1,36 +1,45 @@
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
 
 export interface RuntimeParametersArgs {
   readonly region: string;
-  /** Where the parameters lie, such as /redoubt. */
+  /** Path of the parameters, such as /redoubt. */
   readonly path: string;
-  /** Value by name under the path, such as database/host. None of them a secret. */
+  /** Values by name below the path, such as database/host. None of them is secret. */
   readonly values: Readonly<Record<string, pulumi.Input<string>>>;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: { readonly parameter?: Transform<ssm.ParameterArgs> };
 }
 
 /**
- * What a region's instances look up when they start: names and addresses of their own region's parts, in Parameter Store. They lie
- * here and not in the user data, so that a rebuilt database replaces no instance.
+ * What instances look up at boot: names and addresses of their region's resources, in Parameter Store. They are not in the user
+ * data, because there a rebuilt database would replace every instance.
+ * @example
+ * new RuntimeParameters("parameters", { region: "us-east-1", path: "/shop", values: { "database/host": database.host } });
  */
 export class RuntimeParameters extends pulumi.ComponentResource {
+  /** By name below the path. */
+  readonly parameters: Readonly<Record<string, ssm.Parameter>>;
+
   constructor(name: string, args: RuntimeParametersArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:RuntimeParameters", name, {}, opts);
-    for (const [key, value] of Object.entries(args.values)) {
-      new ssm.Parameter(
-        `${name}-${key.replaceAll("/", "-")}`,
-        {
-          region: args.region,
-          name: `${args.path}/${key}`,
-          type: "String",
-          value,
-          tags: named(args.tags, `${args.path}/${key}`),
-        },
-        { parent: this },
+    const { path, region, tags, transform, values } = args;
+    const parameters = Object.entries(values).map(([key, value]) => {
+      const physicalName = `${path}/${key}`;
+      const parameter = new ssm.Parameter(
+        ...transformed<ssm.ParameterArgs>(
+          transform?.parameter,
+          `${name}-${key.replaceAll("/", "-")}`,
+          { region, name: physicalName, type: "String", value, tags: named(tags, physicalName) },
+          { parent: this },
+        ),
       );
-    }
+      return [key, parameter] as const;
+    });
+    this.parameters = Object.fromEntries(parameters);
     this.registerOutputs();
   }
 }

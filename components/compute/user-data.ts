@@ -3,20 +3,20 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { installLeaseAgent } from "../../failover/lease-agent/install";
 
-/** EC2's limit on user data before it is encoded (EC2 User Guide, "Run commands when you launch an EC2 instance"). */
-const limitBytes = 16 * 1024;
+/** Limit of user data before Base64 encoding (EC2 User Guide, "Run commands when you launch an EC2 instance"). */
+const LIMIT_BYTES = 16 * 1024;
 
-/** The script that instances run when none is configured: serves /healthz and nothing of interest. */
+/** The script of instances for which none is configured. It serves /healthz and /writable. */
 export function defaultUserData(): string {
   return readFileSync(join(__dirname, "default-user-data.sh"), "utf8");
 }
 
 /**
- * A script for cloud-init: what the region offers in /etc/redoubt/environment, as NAME=value lines; the lease agent, which tells on
- * http://127.0.0.1:8081/writable whether the region may write; then the script itself.
- * No secret belongs in it: user data is readable on the instance and in the console.
+ * A script for cloud-init. It writes the environment to /etc/redoubt/environment as NAME=value lines, installs the lease agent, which
+ * answers on http://127.0.0.1:8081/writable whether the region may accept writes, and runs the given script.
+ * User data can be read on the instance and in the console, so it must not contain a secret.
  * @param environment values without line breaks
- * @throws RunError where it comes out larger than EC2 takes
+ * @throws RunError when the result is larger than EC2 allows
  */
 export function renderUserData(
   environment: Readonly<Record<string, pulumi.Input<string>>>,
@@ -33,10 +33,10 @@ export function renderUserData(
       installLeaseAgent(),
       script,
     ].join("\n");
-    const excess = Buffer.byteLength(text) - limitBytes;
+    const excess = Buffer.byteLength(text) - LIMIT_BYTES;
     if (excess <= 0) return text;
     throw new pulumi.RunError(
-      `user data of ${values.TIER}: ${excess} bytes over EC2's ${limitBytes}; let the script fetch what is long`,
+      `user data of ${values.TIER}: ${excess} bytes over EC2's limit of ${LIMIT_BYTES}; let the script download the rest`,
     );
   });
 }

@@ -1,59 +1,83 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as pulumi from "@pulumi/pulumi";
+import { type Transform, transformed } from "../transform";
+
+export interface EdgePoliciesArgs {
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: EdgePoliciesTransform;
+}
+
+/** Changes the arguments of the policies' resources. */
+export interface EdgePoliciesTransform {
+  readonly cachePolicy?: Transform<cloudfront.CachePolicyArgs>;
+  readonly responseHeadersPolicy?: Transform<cloudfront.ResponseHeadersPolicyArgs>;
+}
 
 /**
- * AWS's managed policy AllViewerExceptHostHeader: origins see what the viewer sent, under their own host name.
+ * AWS's managed policy AllViewerExceptHostHeader: the origin gets the viewer's request with the origin's own host name.
  * Source: CloudFront Developer Guide, "Use managed origin request policies".
  */
-const allViewerExceptHostHeader = "b689b0a8-53d0-40ab-baf2-38738e2966ac";
+const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-38738e2966ac";
 
-const yearSeconds = 365 * 24 * 3600;
+const YEAR_SECONDS = 365 * 24 * 3600;
 
-/** What the edge caches, what origins see of a request, and the security headers that every response carries. */
+/**
+ * What the edge caches, which parts of a request the origin gets, and the security headers of every response.
+ * @example
+ * const policies = new EdgePolicies("policies", {});
+ */
 export class EdgePolicies extends pulumi.ComponentResource {
+  readonly cachePolicy: cloudfront.CachePolicy;
+  readonly responseHeadersPolicy: cloudfront.ResponseHeadersPolicy;
   readonly cachePolicyId: pulumi.Output<string>;
-  readonly originRequestPolicyId = allViewerExceptHostHeader;
+  readonly originRequestPolicyId = ALL_VIEWER_EXCEPT_HOST_HEADER;
   readonly responseHeadersPolicyId: pulumi.Output<string>;
 
-  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { transform }: EdgePoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:EdgePolicies", name, {}, opts);
-    const cache = new cloudfront.CachePolicy(
-      `${name}-cache`,
-      {
-        comment: "Caches what the origin says, by path, query and cookies",
-        // Nothing is cached that the origin does not declare cacheable.
-        minTtl: 0,
-        defaultTtl: 0,
-        maxTtl: yearSeconds,
-        parametersInCacheKeyAndForwardedToOrigin: {
-          cookiesConfig: { cookieBehavior: "all" },
-          headersConfig: { headerBehavior: "whitelist", headers: { items: ["Origin"] } },
-          queryStringsConfig: { queryStringBehavior: "all" },
-          enableAcceptEncodingBrotli: true,
-          enableAcceptEncodingGzip: true,
-        },
-      },
-      { parent: this },
-    );
-    const headers = new cloudfront.ResponseHeadersPolicy(
-      `${name}-headers`,
-      {
-        comment: "Security headers where the origin sends none",
-        securityHeadersConfig: {
-          strictTransportSecurity: {
-            accessControlMaxAgeSec: yearSeconds,
-            includeSubdomains: true,
-            override: false,
+    this.cachePolicy = new cloudfront.CachePolicy(
+      ...transformed<cloudfront.CachePolicyArgs>(
+        transform?.cachePolicy,
+        `${name}-cache`,
+        {
+          comment: "Caches what the origin says, by path, query and cookies",
+          // A response is cached only where the origin declares it cacheable.
+          minTtl: 0,
+          defaultTtl: 0,
+          maxTtl: YEAR_SECONDS,
+          parametersInCacheKeyAndForwardedToOrigin: {
+            cookiesConfig: { cookieBehavior: "all" },
+            headersConfig: { headerBehavior: "whitelist", headers: { items: ["Origin"] } },
+            queryStringsConfig: { queryStringBehavior: "all" },
+            enableAcceptEncodingBrotli: true,
+            enableAcceptEncodingGzip: true,
           },
-          contentTypeOptions: { override: true },
-          frameOptions: { frameOption: "SAMEORIGIN", override: false },
-          referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: false },
         },
-      },
-      { parent: this },
+        { parent: this },
+      ),
     );
-    this.cachePolicyId = cache.id;
-    this.responseHeadersPolicyId = headers.id;
+    this.responseHeadersPolicy = new cloudfront.ResponseHeadersPolicy(
+      ...transformed<cloudfront.ResponseHeadersPolicyArgs>(
+        transform?.responseHeadersPolicy,
+        `${name}-headers`,
+        {
+          comment: "Security headers where the origin sends none",
+          securityHeadersConfig: {
+            strictTransportSecurity: {
+              accessControlMaxAgeSec: YEAR_SECONDS,
+              includeSubdomains: true,
+              override: false,
+            },
+            contentTypeOptions: { override: true },
+            frameOptions: { frameOption: "SAMEORIGIN", override: false },
+            referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: false },
+          },
+        },
+        { parent: this },
+      ),
+    );
+    this.cachePolicyId = this.cachePolicy.id;
+    this.responseHeadersPolicyId = this.responseHeadersPolicy.id;
     this.registerOutputs();
   }
 }

@@ -2,105 +2,90 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
-import { cloudFrontRegion } from "./edge-certificate";
+import { type Transform, transformed } from "../transform";
+import { CLOUDFRONT_REGION } from "./cloudfront-region";
+import { type WebAclRulesArgs, webAclRules } from "./web-acl-rules";
 
-export interface EdgeWebAclArgs {
-  /** Requests that one address may send in five minutes. */
-  readonly requestsPerFiveMinutes: number;
-  /**
-   * Action for request bodies over 8 KB, which the common rule set blocks (AWS WAF Developer Guide, SizeRestrictions_BODY).
-   * @default "count"
-   */
-  readonly oversizedBodies?: "count" | "block";
-  /** Key of us-east-1 that encrypts the log. */
+export interface EdgeWebAclArgs extends WebAclRulesArgs {
+  /** Key of us-east-1 that encrypts the log group. */
   readonly keyArn: pulumi.Input<string>;
   /** Retention of the log group, days. */
-  readonly logRetentionDays: number;
+  readonly logRetentionDays: pulumi.Input<number>;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: EdgeWebAclTransform;
 }
 
-/** AWS's own rule groups, in the order in which they are asked. */
-const managedRules = {
-  "ip-reputation": "AWSManagedRulesAmazonIpReputationList",
-  common: "AWSManagedRulesCommonRuleSet",
-  "known-bad-inputs": "AWSManagedRulesKnownBadInputsRuleSet",
-  "sql-injection": "AWSManagedRulesSQLiRuleSet",
-} as const;
+/** Changes the arguments of the web ACL's resources. */
+export interface EdgeWebAclTransform {
+  readonly webAcl?: Transform<wafv2.WebAclArgs>;
+  readonly logGroup?: Transform<cloudwatch.LogGroupArgs>;
+  readonly logging?: Transform<wafv2.WebAclLoggingConfigurationArgs>;
+}
 
-const COUNT_LARGE_BODIES = { name: "SizeRestrictions_BODY", actionToUse: { count: {} } };
+/** Headers that are left out of the log because they carry credentials. */
+const REDACTED_HEADERS = ["authorization", "cookie"];
 
-/** What the edge lets through: a rate an address, and AWS's managed rules; what it sees is logged, credentials left out. */
+/**
+ * The edge's web ACL: a rate limit for each address and AWS's managed rules. Requests are logged without credentials.
+ * @example
+ * new EdgeWebAcl("edge", { requestsPerFiveMinutes: 2000, keyArn: key.arn, logRetentionDays: 365 });
+ */
 export class EdgeWebAcl extends pulumi.ComponentResource {
+  readonly webAcl: wafv2.WebAcl;
+  readonly logGroup: cloudwatch.LogGroup;
+  readonly logging: wafv2.WebAclLoggingConfiguration;
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: EdgeWebAclArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:EdgeWebAcl", name, {}, opts);
-    const region = cloudFrontRegion;
+    const { keyArn, logRetentionDays, tags, transform } = args;
+    const region = CLOUDFRONT_REGION;
     const parent = { parent: this };
-    const visibility = (metricName: string) => ({
-      cloudwatchMetricsEnabled: true,
-      metricName,
-      sampledRequestsEnabled: true,
-    });
-    const rateLimit = {
-      name: "rate-limit",
-      priority: 0,
-      action: { block: {} },
-      statement: { rateBasedStatement: { limit: args.requestsPerFiveMinutes, aggregateKeyType: "IP" } },
-      visibilityConfig: visibility(`${name}-rate-limit`),
-    };
-    const acl = new wafv2.WebAcl(
-      name,
-      {
-        region,
-        scope: "CLOUDFRONT",
-        description: "What the edge lets through",
-        defaultAction: { allow: {} },
-        rules: [
-          rateLimit,
-          ...Object.entries(managedRules).map(([rule, group], index) => ({
-            name: rule,
-            priority: index + 1,
-            overrideAction: { none: {} },
-            statement: {
-              managedRuleGroupStatement: {
-                vendorName: "AWS",
-                name: group,
-                ...(rule === "common" &&
-                  args.oversizedBodies !== "block" && { ruleActionOverrides: [COUNT_LARGE_BODIES] }),
-              },
-            },
-            visibilityConfig: visibility(`${name}-${rule}`),
-          })),
-        ],
-        visibilityConfig: visibility(name),
-        tags: named(args.tags, name),
-      },
-      parent,
+    this.webAcl = new wafv2.WebAcl(
+      ...transformed<wafv2.WebAclArgs>(
+        transform?.webAcl,
+        name,
+        {
+          region,
+          scope: "CLOUDFRONT",
+          description: "What the edge lets through",
+          defaultAction: { allow: {} },
+          ...webAclRules(name, args),
+          tags: named(tags, name),
+        },
+        parent,
+      ),
     );
-    const log = new cloudwatch.LogGroup(
-      `${name}-log`,
-      {
-        region,
-        // WAF delivers to groups of this prefix only.
-        namePrefix: `aws-waf-logs-${name}-`,
-        retentionInDays: args.logRetentionDays,
-        kmsKeyId: args.keyArn,
-        tags: named(args.tags, `${name}-log`),
-      },
-      parent,
+    this.arn = this.webAcl.arn;
+    this.logGroup = new cloudwatch.LogGroup(
+      ...transformed(
+        transform?.logGroup,
+        `${name}-log`,
+        {
+          region,
+          // AWS WAF delivers only to log groups with this prefix.
+          namePrefix: `aws-waf-logs-${name}-`,
+          retentionInDays: logRetentionDays,
+          kmsKeyId: keyArn,
+          tags: named(tags, `${name}-log`),
+        },
+        parent,
+      ),
     );
-    new wafv2.WebAclLoggingConfiguration(
-      name,
-      {
-        region,
-        resourceArn: acl.arn,
-        logDestinationConfigs: [log.arn],
-        redactedFields: ["authorization", "cookie"].map((header) => ({ singleHeader: { name: header } })),
-      },
-      parent,
+    this.logging = new wafv2.WebAclLoggingConfiguration(
+      ...transformed<wafv2.WebAclLoggingConfigurationArgs>(
+        transform?.logging,
+        name,
+        {
+          region,
+          resourceArn: this.arn,
+          logDestinationConfigs: [this.logGroup.arn],
+          redactedFields: REDACTED_HEADERS.map((header) => ({ singleHeader: { name: header } })),
+        },
+        parent,
+      ),
     );
-    this.arn = acl.arn;
     this.registerOutputs({ arn: this.arn });
   }
 }

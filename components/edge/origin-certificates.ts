@@ -1,49 +1,75 @@
 import * as acm from "@pulumi/aws/acm";
-import * as route53 from "@pulumi/aws/route53";
+import type * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
+import { validationRecord } from "./validation-record";
 
 export interface OriginCertificatesArgs {
-  /** The first one's certificate gives the DNS record: it stays the first when others are added. */
+  /** Regions of the load balancers. The first one's certificate provides the DNS record; keep it first when others are added. */
   readonly regions: readonly string[];
-  /** The name that the certificates cover, with every name one level under it. */
+  /** Name that the certificates cover, with every name one level below it. */
   readonly originDomain: string;
   readonly hostedZoneId: pulumi.Input<string>;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: {
+    readonly certificate?: Transform<acm.CertificateArgs>;
+    readonly validationRecord?: Transform<route53.RecordArgs>;
+  };
 }
 
 /**
- * A certificate a region for the regions' load balancers, all with the same names. ACM asks for the same DNS record in every
- * region of an account, so that one validates them all, and no region's stack has to write DNS.
+ * A certificate in each region for its load balancers, all with the same names. ACM validates a name by the same DNS record in every
+ * region of an account (ACM User Guide, "DNS validation"), so one record validates all of them and no region's stack changes DNS.
+ * @throws Error when there is no region
+ * @example
+ * const certificates = new OriginCertificates("origin", {
+ *   regions: ["us-east-1", "us-west-1"],
+ *   originDomain: "origin.example.com",
+ *   hostedZoneId,
+ * });
  */
 export class OriginCertificates extends pulumi.ComponentResource {
+  /** By region. */
+  readonly certificates: Readonly<Record<string, acm.Certificate>>;
+  readonly validationRecord: route53.Record;
   /** ARN of the issued certificate, by region. */
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: OriginCertificatesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:OriginCertificates", name, {}, opts);
-    const certificates = args.regions.map((region) => {
+    const { hostedZoneId, originDomain, regions, tags, transform } = args;
+    if (regions.length === 0) throw new Error(`${name}: regions: got none; name at least one`);
+    const certificates = regions.map((region) => {
       const certificate = new acm.Certificate(
-        `${name}-${region}`,
-        {
-          region,
-          domainName: args.originDomain,
-          subjectAlternativeNames: [`*.${args.originDomain}`],
-          validationMethod: "DNS",
-          tags: named({ ...args.tags, "redoubt:region": region }, args.originDomain),
-        },
-        { parent: this },
+        ...transformed<acm.CertificateArgs>(
+          transform?.certificate,
+          `${name}-${region}`,
+          {
+            region,
+            domainName: originDomain,
+            subjectAlternativeNames: [`*.${originDomain}`],
+            validationMethod: "DNS",
+            tags: named({ ...tags, "redoubt:region": region }, originDomain),
+          },
+          { parent: this },
+        ),
       );
       return { region, certificate };
     });
-    const [first] = certificates;
-    if (!first) throw new Error("origin certificates: regions is empty; name one at least");
-    const validation = validationRecord(`${name}-validation`, first.certificate, args.hostedZoneId, this);
+    const [first] = certificates as [(typeof certificates)[number]];
+    this.certificates = Object.fromEntries(certificates.map(({ region, certificate }) => [region, certificate]));
+    this.validationRecord = validationRecord(
+      `${name}-validation`,
+      { certificate: first.certificate, hostedZoneId, transform: transform?.validationRecord },
+      this,
+    );
     this.arns = Object.fromEntries(
       certificates.map(({ region, certificate }) => {
         const issued = new acm.CertificateValidation(
           `${name}-${region}`,
-          { region, certificateArn: certificate.arn, validationRecordFqdns: [validation.fqdn] },
+          { region, certificateArn: certificate.arn, validationRecordFqdns: [this.validationRecord.fqdn] },
           { parent: this },
         );
         return [region, issued.certificateArn];
@@ -51,29 +77,4 @@ export class OriginCertificates extends pulumi.ComponentResource {
     );
     this.registerOutputs({ arns: this.arns });
   }
-}
-
-/** The DNS record that proves to ACM that a domain and the names under it are the account's. */
-export function validationRecord(
-  name: string,
-  certificate: acm.Certificate,
-  hostedZoneId: pulumi.Input<string>,
-  parent: pulumi.Resource,
-  index = 0,
-): route53.Record {
-  const option = certificate.domainValidationOptions.apply((options) => options[index]);
-  const field = (key: "resourceRecordName" | "resourceRecordType" | "resourceRecordValue") =>
-    option.apply((found) => found?.[key] ?? "");
-  return new route53.Record(
-    name,
-    {
-      zoneId: hostedZoneId,
-      name: field("resourceRecordName"),
-      type: field("resourceRecordType") as pulumi.Output<route53.RecordType>,
-      records: [field("resourceRecordValue")],
-      ttl: 60,
-      allowOverwrite: true,
-    },
-    { parent },
-  );
 }

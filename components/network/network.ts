@@ -1,198 +1,122 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
-import * as iam from "@pulumi/aws/iam";
-import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import { Vpc, type VpcArgs } from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { type Cidr, parseCidr, subnetLayout } from "../../config/cidr";
+import { type Cidr, maxZones, parseCidr, subnetLayout } from "../../config/cidr";
 import { named, type Tags } from "../../config/tags";
-import { serviceRole } from "../iam/service-role";
+import { type Transform, transformed } from "../transform";
+import { type FlowLogs, type FlowLogsTransform, flowLogs } from "./flow-logs";
+import { type ServiceEndpoints, type ServiceEndpointsTransform, serviceEndpoints } from "./service-endpoints";
 
 export interface NetworkArgs {
   readonly region: string;
-  /** Private range, /16 to /22, such as 10.10.0.0/16. */
+  /** IPv4 range, private, /16 to /22, such as 10.10.0.0/16. */
   readonly cidr: string;
-  /** Availability zones, 2 to 4. */
+  /** Number of availability zones, 2 to 4. */
   readonly zones: number;
   /**
-   * NAT gateways: one a zone, or one for all, which is cheaper and falls with its zone.
+   * NAT gateways: one in each zone, or one for all zones. A single gateway costs less and is lost with its zone.
    * @default "per-zone"
    */
   readonly nat?: "per-zone" | "single";
   /** Retention of the flow logs, days. */
-  readonly logRetentionDays: number;
+  readonly logRetentionDays: pulumi.Input<number>;
   /** Key of the region that encrypts the flow logs. */
   readonly keyArn: pulumi.Input<string>;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: FlowLogsTransform &
+    ServiceEndpointsTransform & {
+      readonly vpc?: Transform<VpcArgs>;
+      readonly defaultSecurityGroup?: Transform<ec2.DefaultSecurityGroupArgs>;
+    };
 }
 
-/** Services that instances reach without the internet: access for people, secrets, keys, logs. */
-const interfaceServices = ["ssm", "ssmmessages", "ec2messages", "secretsmanager", "kms", "logs"] as const;
-const gatewayServices = ["s3", "dynamodb"] as const;
+/** Source of the limits: the network is divided into 16 blocks; EC2 takes subnets from /16 to /28 (VPC User Guide, subnet sizing). */
+const PREFIX = { shortest: 16, longest: 22 };
+const FEWEST_ZONES = 2;
 
 /**
- * A region's network: public, application and database subnets in each zone, NAT, endpoints for the AWS services that instances
- * need, flow logs, and a default security group that lets nothing through.
+ * A region's network: public, application and database subnets in each zone, NAT gateways, endpoints for the AWS services that
+ * instances use, flow logs, and a default security group without rules.
+ * @throws Error that lists every invalid argument
+ * @example
+ * const network = new Network("network", {
+ *   region: "us-east-1",
+ *   cidr: "10.10.0.0/16",
+ *   zones: 2,
+ *   logRetentionDays: 365,
+ *   keyArn: key.arn,
+ * });
  */
 export class Network extends pulumi.ComponentResource {
+  readonly vpc: Vpc;
+  readonly defaultSecurityGroup: ec2.DefaultSecurityGroup;
+  readonly serviceEndpoints: ServiceEndpoints;
+  readonly flowLogs: FlowLogs;
   readonly vpcId: pulumi.Output<string>;
-  /** For load balancers that face the internet. */
+  /** Subnets of internet-facing load balancers. */
   readonly publicSubnetIds: pulumi.Output<string[]>;
-  /** For instances and the internal load balancer; out through NAT. */
+  /** Subnets of instances and of the internal load balancer; they reach the internet through NAT. */
   readonly applicationSubnetIds: pulumi.Output<string[]>;
-  /** For databases; no way out. */
+  /** Subnets of databases, without a route to the internet. */
   readonly databaseSubnetIds: pulumi.Output<string[]>;
-  /** Ranges of the database subnets, which the lease agent closes and opens. */
+  /** IPv4 ranges of the database subnets. */
   readonly databaseCidrs: readonly string[];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:Network", name, {}, opts);
-    const cidr = range(name, args);
-    const vpc = new Vpc(name, vpcArgs(name, args, cidr), { parent: this });
-    this.databaseCidrs = subnetLayout(cidr, args.zones).database;
-    this.vpcId = vpc.vpcId;
-    this.publicSubnetIds = vpc.publicSubnetIds;
-    this.applicationSubnetIds = vpc.privateSubnetIds;
-    this.databaseSubnetIds = vpc.isolatedSubnetIds;
-    new ec2.DefaultSecurityGroup(
+    const { cidr, keyArn, logRetentionDays, region, tags, transform, zones } = args;
+    const range = validate(name, args);
+    this.vpc = new Vpc(...transformed(transform?.vpc, name, vpcArgs(name, args, range), { parent: this }));
+    this.vpcId = this.vpc.vpcId;
+    this.publicSubnetIds = this.vpc.publicSubnetIds;
+    this.applicationSubnetIds = this.vpc.privateSubnetIds;
+    this.databaseSubnetIds = this.vpc.isolatedSubnetIds;
+    this.databaseCidrs = subnetLayout(range, zones).database;
+    const { vpcId } = this;
+    this.defaultSecurityGroup = new ec2.DefaultSecurityGroup(
+      ...transformed(
+        transform?.defaultSecurityGroup,
+        name,
+        { region, vpcId, ingress: [], egress: [], tags: named(tags, `${name}-closed`) },
+        { parent: this },
+      ),
+    );
+    this.serviceEndpoints = serviceEndpoints(
       name,
-      { region: args.region, vpcId: this.vpcId, ingress: [], egress: [], tags: named(args.tags, `${name}-closed`) },
-      { parent: this },
-    );
-    this.endpoints(name, args, vpc);
-    this.flowLogs(name, args);
-    this.registerOutputs({ vpcId: this.vpcId });
-  }
-
-  private endpoints(name: string, args: NetworkArgs, vpc: Vpc): void {
-    const { region } = args;
-    const parent = { parent: this };
-    const group = new ec2.SecurityGroup(
-      `${name}-endpoints`,
       {
         region,
-        vpcId: this.vpcId,
-        description: "Interface endpoints, reached from this network alone",
-        tags: named(args.tags, `${name}-endpoints`),
+        vpcId,
+        cidr,
+        subnetIds: this.applicationSubnetIds,
+        routeTableIds: this.vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
+        tags,
+        transform,
       },
-      parent,
-    );
-    new SecurityGroupIngressRule(
-      `${name}-endpoints`,
-      {
-        region,
-        securityGroupId: group.id,
-        description: "TLS from the network",
-        cidrIpv4: args.cidr,
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-      },
-      parent,
-    );
-    for (const service of interfaceServices) {
-      new ec2.VpcEndpoint(
-        `${name}-${service}`,
-        {
-          region,
-          vpcId: this.vpcId,
-          serviceName: `com.amazonaws.${region}.${service}`,
-          vpcEndpointType: "Interface",
-          privateDnsEnabled: true,
-          subnetIds: this.applicationSubnetIds,
-          securityGroupIds: [group.id],
-          tags: named(args.tags, `${name}-${service}`),
-        },
-        parent,
-      );
-    }
-    const routeTableIds = vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id)));
-    for (const service of gatewayServices) {
-      new ec2.VpcEndpoint(
-        `${name}-${service}`,
-        {
-          region,
-          vpcId: this.vpcId,
-          serviceName: `com.amazonaws.${region}.${service}`,
-          vpcEndpointType: "Gateway",
-          routeTableIds,
-          tags: named(args.tags, `${name}-${service}`),
-        },
-        parent,
-      );
-    }
-  }
-
-  private flowLogs(name: string, args: NetworkArgs): void {
-    const parent = { parent: this };
-    const role = serviceRole(
-      `${name}-flow-logs`,
-      { service: "vpc-flow-logs.amazonaws.com", description: "Writes flow logs", tags: args.tags },
       this,
     );
-    const group = new cloudwatch.LogGroup(
-      `${name}-flow-logs`,
-      {
-        region: args.region,
-        retentionInDays: args.logRetentionDays,
-        kmsKeyId: args.keyArn,
-        tags: named(args.tags, `${name}-flow-logs`),
-      },
-      parent,
-    );
-    const policy = new iam.RolePolicy(
-      `${name}-flow-logs`,
-      {
-        role: role.name,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-              Resource: pulumi.interpolate`${group.arn}:*`,
-            },
-          ],
-        }),
-      },
-      parent,
-    );
-    new ec2.FlowLog(
-      name,
-      {
-        region: args.region,
-        vpcId: this.vpcId,
-        trafficType: "ALL",
-        logDestination: group.arn,
-        iamRoleArn: role.arn,
-        tags: named(args.tags, name),
-      },
-      { ...parent, dependsOn: [policy] },
-    );
+    this.flowLogs = flowLogs(name, { region, vpcId, logRetentionDays, keyArn, tags, transform }, this);
+    this.registerOutputs({ vpcId });
   }
 }
 
-function range(name: string, args: NetworkArgs): Cidr {
-  const parsed = parseCidr(args.cidr);
-  const faults = [
-    { faulty: !parsed, message: `cidr: got ${args.cidr}; write a network address and prefix such as 10.10.0.0/16` },
-    {
-      faulty: parsed && (parsed.prefix < 16 || parsed.prefix > 22),
-      message: `cidr: got ${args.cidr}; take a prefix from /16 to /22`,
-    },
-    {
-      faulty: !Number.isInteger(args.zones) || args.zones < 2 || args.zones > 4,
-      message: `zones: got ${args.zones}; take 2 to 4`,
-    },
-  ].filter(({ faulty }) => faulty);
-  if (!parsed || faults.length > 0) {
-    throw new Error(faults.map(({ message }) => `${name}: ${message}`).join("\n"));
+function validate(name: string, { cidr, zones }: NetworkArgs): Cidr {
+  const range = parseCidr(cidr);
+  const faults: string[] = [];
+  if (!range) {
+    faults.push(`cidr: got ${cidr}; write a network address and prefix such as 10.10.0.0/16`);
+  } else if (range.prefix < PREFIX.shortest || range.prefix > PREFIX.longest) {
+    faults.push(`cidr: got ${cidr}; use a prefix from /${PREFIX.shortest} to /${PREFIX.longest}`);
   }
-  return parsed;
+  if (!Number.isInteger(zones) || zones < FEWEST_ZONES || zones > maxZones) {
+    faults.push(`zones: got ${zones}; use ${FEWEST_ZONES} to ${maxZones}`);
+  }
+  if (!range || faults.length > 0) throw new Error(faults.map((fault) => `${name}: ${fault}`).join("\n"));
+  return range;
 }
 
-function vpcArgs(name: string, args: NetworkArgs, cidr: Cidr): VpcArgs {
-  const layout = subnetLayout(cidr, args.zones);
+function vpcArgs(name: string, args: NetworkArgs, range: Cidr): VpcArgs {
+  const layout = subnetLayout(range, args.zones);
   return {
     region: args.region,
     cidrBlock: args.cidr,

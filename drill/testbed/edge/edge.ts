@@ -1,3 +1,4 @@
+import { EDGE_ROUTING } from "../../../config/defaults";
 import { EDGE_STATE_KEY, firstEdgeState } from "../../../failover/protocol/edge-state";
 import { renderRouter } from "../../../router/router";
 import { loadFunction } from "../../../router/sandbox";
@@ -30,7 +31,7 @@ export class Edge {
   ): Promise<Edge> {
     const store = new KeyValueStore(settings.propagation, seededRandom(settings.seed, "propagation"));
     store.put(EDGE_STATE_KEY, JSON.stringify(FIRST_STATE), store.read(EDGE_STATE_KEY).etag);
-    const text = renderRouter({ regions: REGIONS, activeRegion: FIRST_REGION });
+    const text = renderRouter({ regions: REGIONS, activeRegion: FIRST_REGION, ...EDGE_ROUTING });
     const links = new Map<string, Link>();
     for (const region of REGIONS) {
       links.set(region, await network.connect(EDGE, region, "load balancer", () => loadBalancer(region)));

@@ -6,10 +6,11 @@ import { type RouterOptions, renderRouter } from "../../../router/router";
 import { loadFunction, type Routing } from "../../../router/sandbox";
 
 const regions = ["us-east-1", "us-west-1", "eu-west-1"];
+const settings = { failoverCodes: [502, 503, 504], retryAfterSeconds: 10 };
 const readMethods = ["GET", "HEAD", "OPTIONS"];
 const writeMethods = ["POST", "PUT", "PATCH", "DELETE"];
 
-/** Every state that a store can hold, by name; undefined text is an absent key. */
+/** Every kind of state in the store; undefined text is an absent key. */
 function storeStates(active: string): { name: string; text: string | undefined; follows: EdgeState | null }[] {
   const valid: EdgeState[] = [1, 2, 77].flatMap((epoch) =>
     (["failover", "pinned"] as const).flatMap((reads) =>
@@ -47,7 +48,7 @@ describe("edge router", () => {
           const state = follows ?? { active: deployed, reads: "failover", writes: "open" };
           const standby = regions.find((region) => region !== state.active);
           for (const method of [...readMethods, ...writeMethods]) {
-            const routing = await route({ regions, activeRegion: deployed }, method, () => text);
+            const routing = await route({ ...settings, regions, activeRegion: deployed }, method, () => text);
             const label = `${method}, store ${name}`;
             const isRead = readMethods.includes(method);
             if (!isRead && state.writes === "held") {
@@ -56,7 +57,7 @@ describe("edge router", () => {
               expect(routing.response.headers?.["retry-after"]?.value, label).to.equal("10");
               continue;
             }
-            if (!("request" in routing)) return expect.fail(`${label}: answered at the edge`);
+            if (!("request" in routing)) return expect.fail(`${label}: the function responded`);
             const grouped = isRead && state.reads === "failover";
             expect(routing.origins, label).to.deep.equal(grouped ? [state.active, standby] : [state.active]);
             expect(routing.failoverCodes, label).to.deep.equal(grouped ? [502, 503, 504] : []);
@@ -67,9 +68,9 @@ describe("edge router", () => {
     }
   }
 
-  it("sends a probe to the region that its path names, held or pinned or not", async () => {
+  it("sends a probe to the region in its path, whatever the state", async () => {
     const text = JSON.stringify({ active: "us-east-1", epoch: 2, reads: "pinned", writes: "held" });
-    const run = loadFunction(renderRouter({ regions, activeRegion: "us-east-1" }), {
+    const run = loadFunction(renderRouter({ ...settings, regions, activeRegion: "us-east-1" }), {
       origins: regions,
       store: () => text,
     });
@@ -81,9 +82,9 @@ describe("edge router", () => {
     }
   });
 
-  it("falls back to the region active at deployment when the store can not be read, and says so in the log", async () => {
+  it("falls back to the region that was active at deployment when the store cannot be read, and logs it", async () => {
     const log: string[] = [];
-    const run = loadFunction(renderRouter({ regions, activeRegion: "us-west-1" }), {
+    const run = loadFunction(renderRouter({ ...settings, regions, activeRegion: "us-west-1" }), {
       origins: regions,
       store: () => {
         throw new Error("store unreachable");
@@ -92,12 +93,12 @@ describe("edge router", () => {
     });
     const routing = await run({ method: "POST", uri: "/", headers: {} });
     expect(routing).to.have.property("origins").that.deep.equals(["us-west-1"]);
-    expect(log).to.deep.equal(["redoubt router: store not read: Error: store unreachable"]);
+    expect(log).to.deep.equal(["redoubt router: routing store not read: Error: store unreachable"]);
   });
 
-  it("passes the request on when CloudFront's helpers themselves throw", async () => {
+  it("passes the request on when CloudFront's helpers throw", async () => {
     const log: string[] = [];
-    const text = renderRouter({ regions, activeRegion: "us-east-1" });
+    const text = renderRouter({ ...settings, regions, activeRegion: "us-east-1" });
     const run = loadFunction(text, { origins: [], store: () => undefined, log: (line) => log.push(line) });
     for (const method of [...readMethods, ...writeMethods]) {
       const routing = await run({ method, uri: "/", headers: {} });
@@ -107,14 +108,18 @@ describe("edge router", () => {
     expect(log.at(-1)).to.match(/no origin us-east-1/);
   });
 
-  it("uses no group where there is one region only", async () => {
-    const routing = await route({ regions: ["us-east-1"], activeRegion: "us-east-1" }, "GET", () => undefined);
+  it("uses no origin group when there is only one region", async () => {
+    const routing = await route(
+      { ...settings, regions: ["us-east-1"], activeRegion: "us-east-1" },
+      "GET",
+      () => undefined,
+    );
     expect(routing).to.have.property("origins").that.deep.equals(["us-east-1"]);
   });
 
-  it("keeps overlapping requests apart", async () => {
+  it("does not mix up concurrent requests", async () => {
     let reads = 0;
-    const run = loadFunction(renderRouter({ regions, activeRegion: "us-east-1" }), {
+    const run = loadFunction(renderRouter({ ...settings, regions, activeRegion: "us-east-1" }), {
       origins: regions,
       store: () => JSON.stringify({ active: regions[reads++ % 3], epoch: 1, reads: "pinned", writes: "open" }),
     });
@@ -122,21 +127,30 @@ describe("edge router", () => {
     expect(routings.map((routing) => "origins" in routing && routing.origins)).to.deep.equal(regions.map((r) => [r]));
   });
 
-  it("names every wrong option at once", () => {
+  it("reports all invalid options at once", () => {
     const wrong = { regions: ["a", "a"], activeRegion: "b", failoverCodes: [200], retryAfterSeconds: 0.5 };
     expect(() => renderRouter(wrong))
       .to.throw(UserError)
       .with.property("message")
-      .that.matches(/regions: a, a .*\n.*activeRegion: b .*\n.*failoverCodes: 200 .*\n.*retryAfterSeconds: 0.5 /);
-    expect(() => renderRouter({ regions: [], activeRegion: "", failoverCodes: [] })).to.throw(
-      /regions: is empty.*\n.*\n.*failoverCodes: is empty/,
+      .that.equals(
+        [
+          "edge router: regions: got a, a; name each region once",
+          "edge router: activeRegion: got b; name one of a, a",
+          "edge router: failoverCodes: got 200, on which CloudFront does not fail over; use 400, 403, 404, 416, 429, 500, 502, 503, 504",
+          "edge router: retryAfterSeconds: got 0.5; use a whole number of seconds above 0",
+        ].join("\n"),
+      );
+    expect(() => renderRouter({ ...settings, regions: [], activeRegion: "", failoverCodes: [] })).to.throw(
+      /regions: got none.*\n.*\n.*failoverCodes: got none/,
     );
     const many = Array.from({ length: 1000 }, (_, index) => `region-${index}`);
-    expect(() => renderRouter({ regions: many, activeRegion: "region-0" })).to.throw(/over CloudFront's 10240/);
+    expect(() => renderRouter({ ...settings, regions: many, activeRegion: "region-0" })).to.throw(
+      /over CloudFront's limit of 10240/,
+    );
   });
 
-  it("stays in the documented subset of cloudfront-js-2.0 and under 10 KB", () => {
-    const text = renderRouter({ regions, activeRegion: "us-east-1" });
+  it("uses only the documented subset of cloudfront-js-2.0 and stays under 10 KB", () => {
+    const text = renderRouter({ ...settings, regions, activeRegion: "us-east-1" });
     expect(Buffer.byteLength(text)).to.be.below(10 * 1024);
     expect(text).not.to.match(/__[A-Z_]+__/);
     const undocumented = new Set([
@@ -165,7 +179,7 @@ describe("edge router", () => {
     expect(found).to.deep.equal([]);
   });
 
-  it("is not loaded without the import that CloudFront resolves", () => {
+  it("is rejected by the sandbox without the import that CloudFront resolves", () => {
     expect(() => loadFunction("function handler() {}", { origins: [], store: () => undefined })).to.throw(/import cf/);
   });
 });

@@ -1,0 +1,91 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
+import type * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
+
+export interface ServiceEndpointsArgs {
+  readonly region: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** IPv4 range of the network, whose members may use the endpoints. */
+  readonly cidr: string;
+  /** Subnets of the interface endpoints. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Route tables of the gateway endpoints. */
+  readonly routeTableIds: pulumi.Input<pulumi.Input<string>[]>;
+  readonly tags?: Tags;
+  readonly transform?: ServiceEndpointsTransform;
+}
+
+/** Changes the arguments of the endpoints' resources. */
+export interface ServiceEndpointsTransform {
+  readonly securityGroup?: Transform<ec2.SecurityGroupArgs>;
+  /** Applied to every endpoint; the function's third argument is the logical name, which ends with the service. */
+  readonly endpoint?: Transform<ec2.VpcEndpointArgs>;
+}
+
+/** Endpoints of a network. */
+export interface ServiceEndpoints {
+  readonly securityGroup: ec2.SecurityGroup;
+  /** By service, such as ssm. */
+  readonly endpoints: Readonly<Record<string, ec2.VpcEndpoint>>;
+}
+
+/** Services with an interface endpoint: Session Manager, secrets, keys, logs. */
+const INTERFACE_SERVICES = ["ssm", "ssmmessages", "ec2messages", "secretsmanager", "kms", "logs"] as const;
+const GATEWAY_SERVICES = ["s3", "dynamodb"] as const;
+
+/** Endpoints through which instances reach AWS services without the internet. */
+export function serviceEndpoints(name: string, args: ServiceEndpointsArgs, parent: pulumi.Resource): ServiceEndpoints {
+  const { region, routeTableIds, subnetIds, tags, transform, vpcId } = args;
+  const securityGroup = new ec2.SecurityGroup(
+    ...transformed(
+      transform?.securityGroup,
+      `${name}-endpoints`,
+      {
+        region,
+        vpcId,
+        description: "Interface endpoints, reached from this network alone",
+        tags: named(tags, `${name}-endpoints`),
+      },
+      { parent },
+    ),
+  );
+  new SecurityGroupIngressRule(
+    `${name}-endpoints`,
+    {
+      region,
+      securityGroupId: securityGroup.id,
+      description: "TLS from the network",
+      cidrIpv4: args.cidr,
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+    },
+    { parent },
+  );
+  const endpoint = (service: string, serviceName: string, reach: Partial<ec2.VpcEndpointArgs>) => {
+    const logical = `${name}-${service}`;
+    return new ec2.VpcEndpoint(
+      ...transformed<ec2.VpcEndpointArgs>(
+        transform?.endpoint,
+        logical,
+        { region, vpcId, serviceName, ...reach, tags: named(tags, logical) },
+        { parent },
+      ),
+    );
+  };
+  const byInterface = {
+    vpcEndpointType: "Interface",
+    privateDnsEnabled: true,
+    subnetIds,
+    securityGroupIds: [securityGroup.id],
+  };
+  const byGateway = { vpcEndpointType: "Gateway", routeTableIds };
+  const regional = (service: string) => `com.amazonaws.${region}.${service}`;
+  const endpoints = Object.fromEntries([
+    ...INTERFACE_SERVICES.map((service) => [service, endpoint(service, regional(service), byInterface)] as const),
+    ...GATEWAY_SERVICES.map((service) => [service, endpoint(service, regional(service), byGateway)] as const),
+  ]);
+  return { securityGroup, endpoints };
+}
