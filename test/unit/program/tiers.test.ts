@@ -151,7 +151,7 @@ describe("user data", () => {
     rmSync(folder, { recursive: true });
     expect(error)
       .to.have.property("message")
-      .that.matches(/user data of web: \d+ bytes over EC2's 16384; let the script fetch/);
+      .that.matches(/user data of web: \d+ bytes over EC2's limit of 16384; let the script download/);
   });
 
   it("is the user's where a file is configured", async () => {
