@@ -2,6 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../config/tags";
+import { applicationPermissions } from "./compute/application-permissions";
 import type { Capacity } from "./compute/instance-group";
 import { LoadBalancedTier } from "./compute/load-balanced-tier";
 import { RuntimeParameters } from "./compute/runtime-parameters";
@@ -39,10 +40,10 @@ export interface RegionalTierArgs {
   readonly database: DatabaseSettings;
   /** ARN of the region's copy of the database's credentials. */
   readonly secretArn: pulumi.Input<string>;
-  /** Key of the region for data that is replicated: database, secret, bucket. */
+  /** ARN of the region's replica of the multi-Region key for replicated data: database, secret, buckets. */
   readonly dataKeyArn: pulumi.Input<string>;
-  /** The region's bucket of the replicated set. */
-  readonly bucketArn: pulumi.Input<string>;
+  /** ARNs of the replicated buckets, by region. */
+  readonly bucketArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** The access point in front of the replicated set. */
   readonly accessPointArn: pulumi.Input<string>;
   /** The region's bucket for access logs. */
@@ -79,7 +80,17 @@ export interface TierSettings {
 /** What is to be said of the database; where it lies follows from the region. */
 export type DatabaseSettings = Omit<
   ReplicatedDatabaseArgs,
-  "region" | "vpcId" | "subnetIds" | "clientSecurityGroupId" | "keyArn" | "alarmTopicArn" | "protect" | "tags"
+  | "region"
+  | "accountId"
+  | "vpcId"
+  | "subnetIds"
+  | "clientSecurityGroupId"
+  | "keyArn"
+  | "logKeyArn"
+  | "logRetentionDays"
+  | "alarmTopicArn"
+  | "protect"
+  | "tags"
 >;
 
 /**
@@ -169,7 +180,7 @@ export class RegionalTier extends pulumi.ComponentResource {
           { ...environment, TIER: "application", DATABASE_CIDRS: this.network.databaseCidrs.join(",") },
           args.application.userData ?? defaultUserData(),
         ),
-        permissions: [...leasePermissions(args.lease), ...applicationPermissions(args)],
+        permissions: [...leasePermissions(args.lease), parameterPermission(args), ...applicationPermissions(args)],
       },
       parent,
     );
@@ -178,6 +189,9 @@ export class RegionalTier extends pulumi.ComponentResource {
       {
         ...args.database,
         region,
+        accountId,
+        logRetentionDays: args.logRetentionDays,
+        logKeyArn: key.arn,
         vpcId: this.network.vpcId,
         subnetIds: this.network.databaseSubnetIds,
         clientSecurityGroupId: this.application.instances.securityGroupId,
@@ -234,17 +248,4 @@ function parameterPermission({ region, accountId }: RegionalTierArgs, branch?: s
       (suffix) => pulumi.interpolate`arn:aws:ssm:${region}:${accountId}:parameter${path}${suffix}`,
     ),
   };
-}
-
-/** Its secret, its bucket by name or by the access point, its parameters, and the key of these. */
-function applicationPermissions(args: RegionalTierArgs): Permission[] {
-  const stores = [args.bucketArn, args.accessPointArn];
-  const objects = [pulumi.interpolate`${args.bucketArn}/*`, pulumi.interpolate`${args.accessPointArn}/object/*`];
-  return [
-    parameterPermission(args),
-    { actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], resources: [args.secretArn] },
-    { actions: ["s3:ListBucket"], resources: stores },
-    { actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], resources: objects },
-    { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [args.dataKeyArn] },
-  ];
 }

@@ -32,6 +32,9 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
   const leaseTableArns = Object.fromEntries(
     leaseEndpointsOf(config, region).map((leaseRegion) => [leaseRegion, global.of("leaseTableArns", leaseRegion)]),
   );
+  const bucketArns = Object.fromEntries(
+    Object.keys(config.regions).map((each) => [each, global.of("bucketArns", each)]),
+  );
 
   const tier = new RegionalTier(
     "tier",
@@ -55,7 +58,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
       },
       secretArn: global.of("secretArns", region),
       dataKeyArn: global.of("dataKeyArns", region),
-      bucketArn: global.of("bucketArns", region),
+      bucketArns,
       accessPointArn: global.get("accessPointArn"),
       logBucket: global.of("logBuckets", region),
       lease: {

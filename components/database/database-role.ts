@@ -23,18 +23,43 @@ export type DatabaseRole =
       readonly sourceArn: pulumi.Input<string>;
     };
 
-/** The instance's arguments that depend on its role. */
-export function roleArgs(role: DatabaseRole): Partial<rds.InstanceArgs> {
-  return role.kind === "replica"
-    ? { replicateSourceDb: role.sourceArn }
-    : { dbName: role.databaseName, username: role.username, password: pulumi.secret(role.password) };
+export interface RoleSettings {
+  /** Identifier of the instance. */
+  readonly identifier: string;
+  /** Keep a final snapshot when the instance is deleted. */
+  readonly protect: boolean;
 }
 
 /**
- * Inputs whose changes an update ignores. A replica keeps the source that it was created with until it is rebuilt: after a failover
- * the replicas in further regions still follow the former primary. A promoted replica has its database name and user from its
- * source, and the provider would replace the instance to change them. RDS sets the lifecycle support at creation only.
+ * The instance's arguments that depend on its role. A replica has no final snapshot: RDS refuses one (DeleteDBInstance,
+ * FinalDBSnapshotIdentifier).
+ */
+export function roleArgs(role: DatabaseRole, { identifier, protect }: RoleSettings): Partial<rds.InstanceArgs> {
+  if (role.kind === "replica") return { replicateSourceDb: role.sourceArn, skipFinalSnapshot: true };
+  return {
+    dbName: role.databaseName,
+    username: role.username,
+    password: pulumi.secret(role.password),
+    skipFinalSnapshot: !protect,
+    ...(protect && { finalSnapshotIdentifier: `${identifier}-final` }),
+  };
+}
+
+/**
+ * Whether Pulumi refuses to delete the instance. Replicas and quarantined instances are rebuilt under a new name, so Pulumi must be
+ * able to delete the former instance; RDS's own deletion protection guards them until the rebuild lifts it.
+ */
+export function isProtected(role: DatabaseRole, protect: boolean): boolean {
+  return protect && role.kind === "primary";
+}
+
+/**
+ * Inputs whose changes an update ignores, because the provider would replace the instance to make them:
+ * - the source of a replica: after a failover the replicas in further regions follow the former primary until they are rebuilt
+ * - name and user of a promoted replica, which come from its source
+ * - enrollment in Extended Support, which RDS takes at creation only
  */
 export function ignoredInputs(role: DatabaseRole): string[] {
-  return [...(role.kind === "replica" ? ["replicateSourceDb"] : ["dbName", "username"]), "engineLifecycleSupport"];
+  const ofRole = role.kind === "replica" ? ["replicateSourceDb"] : ["dbName", "username"];
+  return [...ofRole, "engineLifecycleSupport"];
 }

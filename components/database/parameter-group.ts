@@ -12,7 +12,10 @@ export interface ParameterGroupArgs {
   readonly transform?: Transform<rds.ParameterGroupArgs>;
 }
 
-/** A parameter group with which the server refuses connections without TLS. */
+/**
+ * A parameter group with which the server refuses connections without TLS. Its name is generated, so that a major version upgrade
+ * creates the group of the new family beside the old one and then moves the instance to it.
+ */
 export function parameterGroup(name: string, args: ParameterGroupArgs, parent: pulumi.Resource): rds.ParameterGroup {
   const { engine, region, tags, transform, version } = args;
   return new rds.ParameterGroup(
@@ -23,7 +26,9 @@ export function parameterGroup(name: string, args: ParameterGroupArgs, parent: p
         region,
         family: engine.parameterFamily(version),
         description: "Refuses connections without TLS",
-        parameters: [engine.tlsParameter(version)],
+        // RDS reports a parameter that has its default value as pending-reboot, such as rds.force_ssl from PostgreSQL 15 on: with
+        // "immediate" every preview would show a change. An instance boots with its group, so no reboot is pending.
+        parameters: [{ ...engine.tlsParameter, applyMethod: "pending-reboot" }],
         tags: named(tags, name),
       },
       { parent },

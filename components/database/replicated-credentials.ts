@@ -73,6 +73,8 @@ export class ReplicatedCredentials extends pulumi.ComponentResource {
           description: "Credentials of the database, replicated to every region",
           kmsKeyId: homeKey,
           recoveryWindowInDays: args.protect === false ? 0 : RECOVERY_WINDOW_DAYS,
+          // A replica of this name that an earlier deployment left behind would make the replication fail.
+          forceOverwriteReplicaSecret: true,
           replicas: Object.entries(replicaKeys).map(([replicaRegion, kmsKeyId]) => ({
             region: replicaRegion,
             kmsKeyId,

@@ -1,48 +1,23 @@
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as ec2 from "@pulumi/aws/ec2";
 import type * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
-import { EXTENDED_SUPPORT_ENGINES } from "../../config/aws/engine-versions";
-import { named, type Tags } from "../../config/tags";
+import { named } from "../../config/tags";
 import { LagAlarm } from "../observability/lag-alarm";
 import { type Transform, transformed } from "../transform";
-import { type DatabaseRole, ignoredInputs, roleArgs } from "./database-role";
+import { backupReplication } from "./backup-replication";
+import { type DatabaseInstanceSettings, databaseInstance } from "./database-instance";
 import { databaseSecurityGroup } from "./database-security-group";
-import { DATABASE_ENGINES, type DatabaseEngineName } from "./engines";
+import { DATABASE_ENGINES } from "./engines";
+import { logGroups } from "./log-groups";
 import { monitoringRole } from "./monitoring-role";
 import { parameterGroup } from "./parameter-group";
 
-export interface ReplicatedDatabaseArgs {
-  readonly region: string;
-  /** What this region's instance is: the primary, a replica, or a former primary that a failover left behind. */
-  readonly role: DatabaseRole;
-  /** Raised by one to rebuild the instance under a new name, as after a failover. */
-  readonly generation: number;
-  readonly engine: DatabaseEngineName;
-  /** Engine version. With a major version only, RDS chooses the minor version and upgrades it. */
-  readonly version: string;
-  /**
-   * Permit an update to change the major version.
-   * @default false
-   */
-  readonly allowMajorVersionUpgrade?: boolean;
-  /**
-   * Enrol the instance in RDS Extended Support, which is charged. RDS applies it when it creates the instance only.
-   * @default false
-   */
-  readonly extendedSupport?: boolean;
-  /** RDS instance class, such as db.m6g.large. */
-  readonly instanceClass: pulumi.Input<string>;
-  /** Storage at creation, GiB. */
-  readonly storageGiB: pulumi.Input<number>;
-  /** Limit of storage autoscaling, GiB. */
-  readonly maximumStorageGiB: pulumi.Input<number>;
-  /** Retention of automated backups, 1 to 35 days, in every role: a promoted replica needs backups at once. */
-  readonly retentionDays: pulumi.Input<number>;
-  /** Daily backup window, hh:mm-hh:mm UTC. */
-  readonly backupWindow: pulumi.Input<string>;
-  /** Weekly maintenance window, ddd:hh:mm-ddd:hh:mm UTC. */
-  readonly maintenanceWindow: pulumi.Input<string>;
+export interface ReplicatedDatabaseArgs extends DatabaseInstanceSettings {
+  readonly accountId: pulumi.Input<string>;
+  /** Retention of the exported logs, days. */
+  readonly logRetentionDays: pulumi.Input<number>;
   /** Replica lag above which the alarm fires, seconds. */
   readonly lagLimitSeconds: pulumi.Input<number>;
   readonly vpcId: pulumi.Input<string>;
@@ -50,16 +25,10 @@ export interface ReplicatedDatabaseArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** The only security group that may connect. */
   readonly clientSecurityGroupId: pulumi.Input<string>;
-  /** Key of the region that encrypts storage, backups and Performance Insights. */
-  readonly keyArn: pulumi.Input<string>;
+  /** Key of the region that encrypts the exported logs; its policy must let CloudWatch Logs use it. */
+  readonly logKeyArn: pulumi.Input<string>;
   /** Topic of the region that receives the lag alarms. */
   readonly alarmTopicArn: pulumi.Input<string>;
-  /**
-   * Protect the instance against deletion and take a final snapshot when it is deleted.
-   * @default true
-   */
-  readonly protect?: boolean;
-  readonly tags?: Tags;
   /** Changes the arguments of the underlying resources. */
   readonly transform?: {
     readonly instance?: Transform<rds.InstanceArgs>;
@@ -67,14 +36,10 @@ export interface ReplicatedDatabaseArgs {
     readonly parameterGroup?: Transform<rds.ParameterGroupArgs>;
     readonly securityGroup?: Transform<ec2.SecurityGroupArgs>;
     readonly monitoringRole?: Transform<iam.RoleArgs>;
+    readonly logGroups?: Transform<cloudwatch.LogGroupArgs>;
     readonly backupReplication?: Transform<rds.InstanceAutomatedBackupsReplicationArgs>;
   };
 }
-
-/** Days that Performance Insights keeps its data: the free tier. */
-const PERFORMANCE_INSIGHTS_DAYS = 7;
-/** Interval of Enhanced Monitoring, seconds. */
-const MONITORING_SECONDS = 30;
 
 /**
  * The database in one region: a Multi-AZ RDS instance that is the primary or a cross-Region replica of it. A change of role updates
@@ -82,21 +47,26 @@ const MONITORING_SECONDS = 30;
  * @example
  * const database = new ReplicatedDatabase("orders", {
  *   region: "us-west-1",
+ *   accountId,
  *   role: { kind: "replica", sourceArn: primary.instanceArn },
  *   generation: 1,
  *   engine: "postgres",
  *   version: "17",
+ *   allowMajorVersionUpgrade: false,
+ *   extendedSupport: false,
  *   instanceClass: "db.m6g.large",
  *   storageGiB: 100,
  *   maximumStorageGiB: 1000,
  *   retentionDays: 14,
  *   backupWindow: "07:00-08:00",
  *   maintenanceWindow: "sun:09:00-sun:10:00",
+ *   logRetentionDays: 365,
  *   lagLimitSeconds: 60,
  *   vpcId: network.vpcId,
  *   subnetIds: network.databaseSubnetIds,
  *   clientSecurityGroupId: application.securityGroupId,
- *   keyArn: key.arn,
+ *   keyArn: dataKey.arns["us-west-1"],
+ *   logKeyArn: regionalKey.arn,
  *   alarmTopicArn: topic.arn,
  * });
  */
@@ -105,6 +75,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
   readonly subnetGroup: rds.SubnetGroup;
   readonly parameterGroup: rds.ParameterGroup;
   readonly securityGroup: ec2.SecurityGroup;
+  readonly logGroups: readonly cloudwatch.LogGroup[];
   /** Replication of the source's automated backups to this region; only of a replica. */
   readonly backupReplication: rds.InstanceAutomatedBackupsReplication | undefined;
   /** Only of a replica. */
@@ -117,8 +88,10 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
 
   constructor(name: string, args: ReplicatedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:ReplicatedDatabase", name, {}, opts);
-    const { keyArn, region, role, tags, transform, version } = args;
+    const { accountId, keyArn, region, role, tags, transform, version } = args;
     const engine = DATABASE_ENGINES[args.engine];
+    const instanceName = `${name}-g${args.generation}`;
+    const identifier = `${name}-${region}-g${args.generation}`;
     const parent = { parent: this };
     this.port = engine.port;
     this.subnetGroup = new rds.SubnetGroup(
@@ -146,28 +119,48 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       },
       this,
     );
-    const monitoringRoleArn = monitoringRole(
-      `${name}-monitoring`,
-      { tags, transform: transform?.monitoringRole },
+    this.logGroups = logGroups(
+      instanceName,
+      {
+        region,
+        identifier,
+        logExports: engine.logExports,
+        logRetentionDays: args.logRetentionDays,
+        logKeyArn: args.logKeyArn,
+        tags,
+        transform: transform?.logGroups,
+      },
       this,
     );
-    this.instance = this.dbInstance(name, args, monitoringRoleArn);
-    this.instanceArn = this.instance.arn;
-    this.instanceIdentifier = this.instance.identifier;
-    this.host = this.instance.address;
-    if (role.kind === "replica") {
-      this.backupReplication = new rds.InstanceAutomatedBackupsReplication(
-        ...transformed(
-          transform?.backupReplication,
-          `${name}-source-backups`,
-          {
-            region,
-            sourceDbInstanceArn: role.sourceArn,
-            kmsKeyId: keyArn,
-            retentionPeriod: args.retentionDays,
-          },
-          parent,
+    this.instance = databaseInstance(
+      instanceName,
+      {
+        ...args,
+        identifier,
+        subnetGroupName: this.subnetGroup.name,
+        securityGroupId: this.securityGroup.id,
+        parameterGroupName: this.parameterGroup.name,
+        monitoringRoleArn: monitoringRole(
+          `${name}-monitoring`,
+          { region, accountId, tags, transform: transform?.monitoringRole },
+          this,
         ),
+        transform: transform?.instance,
+      },
+      { ...parent, dependsOn: [...this.logGroups] },
+    );
+    if (role.kind === "replica") {
+      this.backupReplication = backupReplication(
+        `${name}-source-backups`,
+        {
+          region,
+          sourceArn: role.sourceArn,
+          keyArn,
+          retentionDays: args.retentionDays,
+          replica: this.instance,
+          transform: transform?.backupReplication,
+        },
+        this,
       );
       this.lagAlarm = new LagAlarm(
         `${name}-lag`,
@@ -181,72 +174,9 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
         parent,
       );
     }
+    this.instanceArn = this.instance.arn;
+    this.instanceIdentifier = this.instance.identifier;
+    this.host = this.instance.address;
     this.registerOutputs({ instanceArn: this.instanceArn, host: this.host });
   }
-
-  private dbInstance(
-    name: string,
-    args: ReplicatedDatabaseArgs,
-    monitoringRoleArn: pulumi.Input<string>,
-  ): rds.Instance {
-    const { keyArn, protect = true, region, role, transform } = args;
-    const identifier = `${name}-${region}-g${args.generation}`;
-    return new rds.Instance(
-      ...transformed<rds.InstanceArgs>(
-        transform?.instance,
-        `${name}-g${args.generation}`,
-        {
-          region,
-          identifier,
-          ...roleArgs(role),
-          engine: args.engine,
-          engineVersion: args.version,
-          allowMajorVersionUpgrade: args.allowMajorVersionUpgrade ?? false,
-          engineLifecycleSupport: lifecycleSupport(args),
-          instanceClass: args.instanceClass,
-          allocatedStorage: args.storageGiB,
-          maxAllocatedStorage: args.maximumStorageGiB,
-          storageType: "gp3",
-          storageEncrypted: true,
-          kmsKeyId: keyArn,
-          multiAz: true,
-          publiclyAccessible: false,
-          dbSubnetGroupName: this.subnetGroup.name,
-          vpcSecurityGroupIds: [this.securityGroup.id],
-          parameterGroupName: this.parameterGroup.name,
-          backupRetentionPeriod: args.retentionDays,
-          backupWindow: args.backupWindow,
-          maintenanceWindow: args.maintenanceWindow,
-          deleteAutomatedBackups: !protect,
-          deletionProtection: protect,
-          skipFinalSnapshot: !protect,
-          finalSnapshotIdentifier: `${identifier}-final`,
-          copyTagsToSnapshot: true,
-          enabledCloudwatchLogsExports: [...DATABASE_ENGINES[args.engine].logExports],
-          performanceInsightsEnabled: true,
-          performanceInsightsKmsKeyId: keyArn,
-          performanceInsightsRetentionPeriod: PERFORMANCE_INSIGHTS_DAYS,
-          monitoringInterval: MONITORING_SECONDS,
-          monitoringRoleArn,
-          autoMinorVersionUpgrade: true,
-          // A change of role or protection must not wait for the maintenance window.
-          applyImmediately: true,
-          caCertIdentifier: "rds-ca-rsa2048-g1",
-          tags: named(args.tags, identifier),
-        },
-        {
-          parent: this,
-          // A quarantined instance is about to be rebuilt: Pulumi may delete it once AWS's deletion protection is lifted.
-          protect: protect && role.kind !== "quarantined",
-          ignoreChanges: ignoredInputs(role),
-        },
-      ),
-    );
-  }
-}
-
-/** MariaDB has no Extended Support, and RDS refuses the setting for it. */
-function lifecycleSupport({ engine, extendedSupport }: ReplicatedDatabaseArgs): string | undefined {
-  if (!EXTENDED_SUPPORT_ENGINES.includes(engine)) return undefined;
-  return `open-source-rds-extended-support${extendedSupport ? "" : "-disabled"}`;
 }

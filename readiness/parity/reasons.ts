@@ -1,6 +1,6 @@
 import type { RedoubtConfig } from "../../config/parse";
 import type { Resource } from "../../resources/resource";
-import { AUTOSCALING_GROUP, AWSX_VPC, RDS_INSTANCE } from "../../resources/types";
+import { AUTOSCALING_GROUP, AWSX_VPC, CLOUDWATCH_LOG_GROUP, RDS_INSTANCE } from "../../resources/types";
 import type { Topology } from "../document";
 
 type Region = Topology["regions"][number];
@@ -54,8 +54,9 @@ const REASONS: readonly Reason[] = [
       activeRegion.zones === standbyRegion.zones ? undefined : "regions.*.zones",
   },
   {
-    type: RDS_INSTANCE,
-    property: /^(identifier|finalSnapshotIdentifier|tags\.Name)$/,
+    // The database's log groups have its identifier in their names.
+    type: new RegExp(`^(${RDS_INSTANCE}|${CLOUDWATCH_LOG_GROUP})$`),
+    property: /^(identifier|finalSnapshotIdentifier|name|tags\.Name)$/,
     because: ({ config, activeRegion, standbyRegion }) =>
       config.regions[activeRegion.region]?.database.generation ===
       config.regions[standbyRegion.region]?.database.generation
@@ -64,9 +65,11 @@ const REASONS: readonly Reason[] = [
   },
   {
     type: RDS_INSTANCE,
-    property: /^(replicateSourceDb|dbName|username|password)$/,
+    property: /^(replicateSourceDb|dbName|username|password|skipFinalSnapshot|finalSnapshotIdentifier)$/,
     because: ({ activeRegion, standbyRegion }) =>
-      activeRegion.role === standbyRegion.role ? undefined : "a replica takes these from its source",
+      activeRegion.role === standbyRegion.role
+        ? undefined
+        : "a replica takes its data from its source and has no final snapshot",
   },
   {
     type: /^redoubt:index:LagAlarm$|metricAlarm|instanceAutomatedBackupsReplication|^pulumi:pulumi:StackReference$/,

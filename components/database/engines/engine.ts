@@ -2,7 +2,6 @@
 export interface EngineParameter {
   readonly name: string;
   readonly value: string;
-  readonly applyMethod: "immediate" | "pending-reboot";
 }
 
 /** A relational engine of RDS: what a DB instance of it needs. */
@@ -14,7 +13,7 @@ export interface DatabaseEngine {
   /** Parameter group family of a version, such as postgres17 or mysql8.4. */
   parameterFamily(version: string): string;
   /** Parameter by which the server refuses connections without TLS. */
-  tlsParameter(version: string): EngineParameter;
+  readonly tlsParameter: EngineParameter;
 }
 
 /** The first `count` numbers of a version. */

@@ -5,5 +5,5 @@ export const MARIADB: DatabaseEngine = {
   port: 3306,
   logExports: ["error", "slowquery"],
   parameterFamily: (version) => `mariadb${leadingVersion(version, 2)}`,
-  tlsParameter: () => ({ name: "require_secure_transport", value: "1", applyMethod: "immediate" }),
+  tlsParameter: { name: "require_secure_transport", value: "1" },
 };

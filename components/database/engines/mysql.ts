@@ -5,5 +5,5 @@ export const MYSQL: DatabaseEngine = {
   port: 3306,
   logExports: ["error", "slowquery"],
   parameterFamily: (version) => `mysql${leadingVersion(version, 2)}`,
-  tlsParameter: () => ({ name: "require_secure_transport", value: "1", applyMethod: "immediate" }),
+  tlsParameter: { name: "require_secure_transport", value: "1" },
 };

@@ -5,5 +5,5 @@ export const POSTGRES: DatabaseEngine = {
   port: 5432,
   logExports: ["postgresql", "upgrade"],
   parameterFamily: (version) => `postgres${leadingVersion(version, 1)}`,
-  tlsParameter: () => ({ name: "rds.force_ssl", value: "1", applyMethod: "immediate" }),
+  tlsParameter: { name: "rds.force_ssl", value: "1" },
 };

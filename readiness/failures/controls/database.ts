@@ -50,8 +50,9 @@ export const deletionProtection = allCompliant(
 );
 
 export const finalSnapshot = allOf(
-  "a final snapshot when a database is deleted",
-  all,
+  "a final snapshot when a primary database is deleted",
+  // RDS refuses a final snapshot of a replica.
+  (situation) => all(situation).filter((item) => textInput(item, "replicateSourceDb") === ""),
   (item) => input(item, "skipFinalSnapshot") === false,
 );
 

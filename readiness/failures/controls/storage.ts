@@ -1,4 +1,4 @@
-import { listInput } from "../../../resources/known-inputs";
+import { listInput, textInput } from "../../../resources/known-inputs";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import {
@@ -59,7 +59,9 @@ export const tablePointInTimeRecovery = compliant(
 
 export const resourceProtection = allOf(
   "protection of resources that hold data, by Pulumi",
-  ({ inventory }) => inventory.resources.filter(({ type }) => DATA_TYPES.has(type)),
+  // A replica can be rebuilt from its source.
+  ({ inventory }) =>
+    inventory.resources.filter((item) => DATA_TYPES.has(item.type) && textInput(item, "replicateSourceDb") === ""),
   ({ protect }) => protect,
 );
 

@@ -50,9 +50,27 @@ for (const stackName of ["prod", "dr"]) {
       expect(resources("secretsmanager:GetSecretValue")[0]).to.match(
         new RegExp(`^arn:aws:secretsmanager:${stack.region}:`),
       );
-      expect(resources("s3:GetObject")).to.have.length(2);
-      expect(resources("s3:GetObject")[0]).to.include(`objects-${stack.region}`);
+      expect(resources("s3:PutObject")).to.have.length(2);
+      expect(resources("s3:PutObject")[0]).to.include(`objects-${stack.region}`);
       expect(resources("ssm:GetParameter")).to.include(`arn:aws:ssm:${stack.region}:123456789012:parameter/redoubt/*`);
+    });
+
+    it("lets the application read what the access point answers from another region, under that region's key", async () => {
+      const document = await previewed();
+      const { Statement } = policyOf(
+        one(stackOf(document, stackName), "iam/rolePolicy:RolePolicy", "tier-application-instances"),
+      );
+      const allowed = (action: string, arn: string) =>
+        Statement.filter(({ Action }) => Action.includes(action))
+          .flatMap(({ Resource }) => Resource)
+          .some((pattern) => new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(arn));
+      const { bucketArns, dataKeyArns } = stackOf(document, "global").outputs as Record<string, Record<string, string>>;
+      for (const arn of Object.values(dataKeyArns ?? {})) expect(allowed("kms:Decrypt", arn), arn).to.equal(true);
+      for (const arn of Object.values(bucketArns ?? {}))
+        expect(allowed("s3:GetObject", `${arn}/a`), arn).to.equal(true);
+      for (const [region, arn] of Object.entries(dataKeyArns ?? {})) {
+        expect(allowed("kms:GenerateDataKey", arn), arn).to.equal(region === stackOf(document, stackName).region);
+      }
     });
 
     it("lets the web tier read no secret and no bucket", async () => {

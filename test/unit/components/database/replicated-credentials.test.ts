@@ -22,6 +22,11 @@ describe("ReplicatedCredentials", () => {
     expect(secret.inputs.replicas).to.deep.equal([{ region: "eu-central-1", kmsKeyId: keyArn("eu-central-1") }]);
   });
 
+  it("overwrites a replica that an earlier deployment left behind, which would stop the replication", async () => {
+    const { stack } = await run();
+    expect(one(stack, "secretsmanager/secret:Secret").inputs.forceOverwriteReplicaSecret).to.equal(true);
+  });
+
   it("generates a password of characters that RDS takes, and shows it nowhere", async () => {
     const { stack } = await run();
     const { inputs } = one(stack, "random:index/randomPassword:RandomPassword");

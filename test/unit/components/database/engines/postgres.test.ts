@@ -8,7 +8,7 @@ describe("PostgreSQL", () => {
   });
 
   it("requires TLS and exports its server and upgrade logs", () => {
-    expect(POSTGRES.tlsParameter("17")).to.include({ name: "rds.force_ssl", value: "1" });
+    expect(POSTGRES.tlsParameter).to.include({ name: "rds.force_ssl", value: "1" });
     expect(POSTGRES.logExports).to.deep.equal(["postgresql", "upgrade"]);
     expect(POSTGRES.port).to.equal(5432);
   });

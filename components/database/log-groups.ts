@@ -1,0 +1,42 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+import { named, type Tags } from "../../config/tags";
+import { type Transform, transformed } from "../transform";
+
+export interface LogGroupsArgs {
+  readonly region: string;
+  /** Identifier of the instance, which is part of the log groups' names. */
+  readonly identifier: string;
+  /** The instance's exported logs, by RDS's names. */
+  readonly logExports: readonly string[];
+  /** Retention, days. */
+  readonly logRetentionDays: pulumi.Input<number>;
+  /** Key of the region that CloudWatch Logs may use. */
+  readonly logKeyArn: pulumi.Input<string>;
+  readonly tags?: Tags;
+  readonly transform?: Transform<cloudwatch.LogGroupArgs>;
+}
+
+/**
+ * The log groups to which RDS exports an instance's logs, created before the instance. RDS would create them itself, without
+ * retention or key, and a destroy would leave them behind (RDS User Guide, "Publishing database logs to Amazon CloudWatch Logs").
+ */
+export function logGroups(name: string, args: LogGroupsArgs, parent: pulumi.Resource): cloudwatch.LogGroup[] {
+  return args.logExports.map((log) => {
+    const group = `/aws/rds/instance/${args.identifier}/${log}`;
+    return new cloudwatch.LogGroup(
+      ...transformed(
+        args.transform,
+        `${name}-${log}`,
+        {
+          region: args.region,
+          name: group,
+          retentionInDays: args.logRetentionDays,
+          kmsKeyId: args.logKeyArn,
+          tags: named(args.tags, group),
+        },
+        { parent },
+      ),
+    );
+  });
+}

@@ -1,0 +1,34 @@
+import type { ReplicatedDatabaseArgs } from "../../../../components";
+
+/** A primary in us-east-1, without anything else. */
+export const PRIMARY: ReplicatedDatabaseArgs = {
+  region: "us-east-1",
+  accountId: "123456789012",
+  role: { kind: "primary", databaseName: "orders", username: "admin", password: "not a secret of anybody's" },
+  generation: 1,
+  engine: "postgres",
+  version: "17",
+  allowMajorVersionUpgrade: false,
+  extendedSupport: false,
+  instanceClass: "db.m6g.large",
+  storageGiB: 100,
+  maximumStorageGiB: 1000,
+  retentionDays: 14,
+  backupWindow: "07:00-08:00",
+  maintenanceWindow: "sun:09:00-sun:10:00",
+  logRetentionDays: 365,
+  lagLimitSeconds: 60,
+  vpcId: "vpc-1",
+  subnetIds: ["subnet-1", "subnet-2"],
+  clientSecurityGroupId: "sg-clients",
+  keyArn: "arn:aws:kms:us-east-1:123456789012:key/mrk-1",
+  logKeyArn: "arn:aws:kms:us-east-1:123456789012:key/logs",
+  alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
+};
+
+/** Its replica in us-west-1. */
+export const REPLICA: ReplicatedDatabaseArgs = {
+  ...PRIMARY,
+  region: "us-west-1",
+  role: { kind: "replica", sourceArn: "arn:aws:rds:us-east-1:123456789012:db:orders-us-east-1-g1" },
+};
