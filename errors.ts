@@ -1,8 +1,9 @@
-/** A fault of the caller's (input, environment, state), told in one message without a stack trace. */
+/** An error that the user can fix (input, environment, state). It is printed as a message without a stack trace. */
 export class UserError extends Error {
   /**
-   * @param message names the place, the value got and the fix; may span lines, one fault a line
-   * @param exitCode the process's exit code, 1 unless a command documents another
+   * @param message location, value received and fix; one line for each error
+   * @param exitCode exit code of the process
+   * @default exitCode 1
    */
   constructor(
     message: string,

@@ -1,5 +1,5 @@
 import { readLiveLease } from "./stacks/live-lease";
 import { programOf } from "./stacks/program";
 
-/** What the Pulumi CLI runs for every stack. */
+/** The program that the Pulumi CLI runs for every stack. */
 export = programOf(readLiveLease);

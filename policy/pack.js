@@ -1,4 +1,5 @@
-// What `pulumi preview --policy-pack policy` runs. It runs compiled: the runner would type-check every source at every start.
+// Entry point of `pulumi preview --policy-pack policy`. It loads compiled files, because the runner would type-check all sources on every
+// start.
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 

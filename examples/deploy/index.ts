@@ -1,4 +1,4 @@
-// Redoubt's operations in a program of your own: deploy only what a preview found harmless, and tell what happens meanwhile.
+// Redoubt's operations as a library: deploys only if a preview deletes and replaces nothing, and prints the progress.
 import { deploy, preview } from "redoubt/automation";
 
 async function main(project: string): Promise<void> {

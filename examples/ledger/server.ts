@@ -2,15 +2,15 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Pool } from "pg";
 
-// A ledger of numbered entries: the smallest application that can be failed over. Two things matter in it. Every write asks
-// the lease agent first, and is in the database within WRITE_SECONDS of the agent's answer or not at all. And it answers
-// what a failover asks of an application below /redoubt/.
+// A ledger of numbered entries: a minimal application for a failover. Before each write it requests permission from the lease agent,
+// and the write is committed within WRITE_SECONDS of the agent's response or not at all. Below /redoubt/ it handles the requests of a
+// failover.
 const {
   HOST = "0.0.0.0",
   PORT = "8080",
   REGION = "",
   DATABASE_URL = "",
-  /** Where the lease agent of this instance answers. */
+  /** URL of this instance's lease agent. */
   WRITABLE_URL = "http://127.0.0.1:8081/writable",
   /** The lease's `writeSeconds`. */
   WRITE_SECONDS = "10",
@@ -24,11 +24,11 @@ const pool = new Pool({
   connectionString: DATABASE_URL,
   max: 8,
   connectionTimeoutMillis: halfOfWrite,
-  // By the server's own clock, so that a statement which nobody waits for any longer does not commit later.
+  // Measured by the database server, so that a statement whose client has given up does not commit later.
   statement_timeout: halfOfWrite,
   query_timeout: 2 * halfOfWrite,
 });
-// A connection that breaks while idle is replaced by the next request's.
+// The next request replaces a connection that breaks while idle.
 pool.on("error", () => undefined);
 
 interface Answer {
@@ -36,17 +36,17 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
-/** Whether this region may write now, and in which epoch of the lease. Rejects when the agent does not answer, which is a no. */
+/** The epoch in which this region may write; null if it may not. Rejects if the agent does not respond, which also means no. */
 async function leaseEpoch(): Promise<number | null> {
   const response = await fetch(WRITABLE_URL, { signal: AbortSignal.timeout(halfOfWrite) });
   return response.ok ? Number(((await response.json()) as { epoch: number | string }).epoch) : null;
 }
 
 /**
- * Writes if the lease allows it, within WRITE_SECONDS. A statement can be under way for longer than anybody waits for it, and
- * the database would carry it out when it comes; so the deadline goes with it, by the database's own clock, read before the
- * agent is asked: half of the time until the statement begins, half for the statement.
- * @param insert takes value, region, epoch and deadline
+ * Writes if the lease allows it, within WRITE_SECONDS. A statement can be delayed in the network for longer than its client waits, and
+ * the database would execute it on arrival. The statement therefore carries a deadline by the database's clock, which is read before
+ * the lease: half of the time until the statement begins, half for its execution.
+ * @param insert statement with the parameters value, region, epoch and deadline
  */
 async function writeUnderLease(insert: string, value: unknown, answered: Record<string, unknown>): Promise<Answer> {
   const client = await pool.connect();
@@ -65,12 +65,12 @@ async function writeUnderLease(insert: string, value: unknown, answered: Record<
     failure = error as Error;
     throw error;
   } finally {
-    // A connection on which something is still under way is not used again.
+    // A connection with a statement in progress is not reused.
     client.release(failure);
   }
 }
 
-/** An insert of a value, the region and the epoch that holds until the deadline. */
+/** An insert of a value, the region and the epoch, which does nothing after the deadline. */
 function insertInto(table: string, column: string, type: string): string {
   return `insert into ${table} (${column}, region, epoch)
     select $1::${type}, $2, $3::integer where clock_timestamp() < $4::timestamptz`;
@@ -105,7 +105,7 @@ const routes: Record<string, Route> = {
   "GET /redoubt/marker": readMarker,
 };
 
-/** What is answered below /redoubt/at/REGION/; the database's own markers only to who knows its password. */
+/** Handles /redoubt/at/REGION/…; database markers require a key derived from the database's password. */
 const regionRoutes: Record<string, Route> = { "POST marker": writeMarker, "GET marker": readMarker };
 const databaseRoutes: Record<string, Route> = {
   "POST database-marker": writeDatabaseMarker,
@@ -148,6 +148,6 @@ const server = createServer((request, response) => {
     },
   );
 });
-// Longer than the load balancer keeps its connections (60 s), which it would otherwise use again while they end.
+// Longer than the load balancer keeps idle connections (60 s); otherwise it could reuse one that is being closed.
 server.keepAliveTimeout = 65_000;
 server.listen(Number(PORT), HOST);

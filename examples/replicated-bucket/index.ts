@@ -1,4 +1,4 @@
-// A single component in a project of your own: a bucket in two regions that replicate to each other.
+// Redoubt's storage components in another program: buckets in two regions, replicated in both directions.
 import * as aws from "@pulumi/aws";
 import { LogBucket, MultiRegionBucket, MultiRegionKey } from "redoubt";
 

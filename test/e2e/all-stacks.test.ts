@@ -30,7 +30,7 @@ const all = process.argv.includes("--all");
 const long = all ? it : it.skip;
 const third = "eu-west-1";
 
-/** What holds data: no case but the rebuild may replace or delete one. */
+/** Types that hold data. Only the rebuild may replace or delete such a resource. */
 const stateful = [
   "aws:rds/instance:Instance",
   "aws:s3/bucket:Bucket",
@@ -41,28 +41,28 @@ const stateful = [
   "aws:cloudfront/keyValueStore:KeyValueStore",
 ];
 
-/** Faults of the local AWS: resources that differ at every look, by type and property. */
+/** Defects of the local AWS: properties that differ on every read, by type. */
 const artefacts: Readonly<Record<string, string>> = {
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": "rules",
 };
 
 const database = (region: string, generation = 1) => `tier-database-${region}-g${generation}`;
 
-/** One deployment, from nothing to nothing: each case goes on from where the one before left it. */
-describe("an workspace on the real engine", () => {
+/** One deployment from creation to destruction. Each case continues where the previous one ended. */
+describe("a workspace on the real engine", () => {
   const project = new TestProject();
   const options = { project: project.file };
   let application: ApplicationServer;
-  /** The regions whose databases follow a region's. */
+  /** The regions with replicas of a region's database. */
   let replicas: Readonly<Record<string, readonly string[]>> = { [east]: [west] };
-  /** What the failover printed for the project's file. */
+  /** The configuration lines that the failover printed. */
   let twoLines = "";
 
-  /** A verb of the failover, on the workspace as it is deployed, its probes answered by the application; its summary. */
+  /** Runs a failover command on the deployed workspace. The test application responds to its probes. */
   const verb = async (...args: string[]) => {
     const command = new Command(...args, "--project", project.file, "--url", application.url, "--yes", "--json");
     expect(await command.end(), command.stderr).to.equal(0);
-    return { summary: JSON.parse(command.stdout), told: command.stderr };
+    return { summary: JSON.parse(command.stdout), stderr: command.stderr };
   };
 
   before(async () => {
@@ -71,49 +71,49 @@ describe("an workspace on the real engine", () => {
   });
   after(() => application.stop());
 
-  it("is previewed before anything is deployed", async () => {
+  it("is previewed before the first deployment", async () => {
     const result = succeeded(await preview(options));
     expect(result.stacks.map(({ stack, engine }) => [stack, engine])).to.deep.equal(
       ["global", "prod", "dr", "edge"].map((stack) => [stack, "in-process"]),
     );
   });
 
-  it("is deployed from nothing, stack after stack", async () => {
+  it("is deployed, one stack after the other in the order of their dependencies", async () => {
     const run = deploy(options);
     const told = await infosOf(run);
     const { stacks } = succeeded(await run);
     expect(told).to.deep.equal([`the access point's routes lead to ${east}`]);
-    // What is looked for in the end is found while it is there.
+    // The search of the last case finds resources while they exist.
     expect(await leftBehind([east])).to.have.length.greaterThan(50);
     expect(stacks.map(({ stack }) => stack)).to.deep.equal(["global", "prod", "dr", "edge"]);
     for (const { counts } of stacks) expect(Object.keys(counts)).to.deep.equal(["create"]);
     expect(await leaseItem()).to.deep.equal({ active: east, epoch: "1" });
   });
 
-  it("shows no change when it is previewed again", async () => {
-    expect(real(succeeded(await preview(options)))).to.deep.equal([]);
+  it("shows no change in a second preview", async () => {
+    expect(realChanges(succeeded(await preview(options)))).to.deep.equal([]);
   });
 
-  long("shows no change after a refresh either", async () => {
+  long("shows no change after a refresh", async () => {
     succeeded(await refresh(options));
-    expect(real(succeeded(await preview(options)))).to.deep.equal([]);
+    expect(realChanges(succeeded(await preview(options)))).to.deep.equal([]);
   });
 
-  it("fails over by the command", async () => {
+  it("fails over with the command", async () => {
     const { deployment } = await readDeployment({ project: project.file });
     application.edge = portsOnAws(deployment, west).edge;
     application.password = await databasePassword(deployment.secretArns[west] ?? "", west);
     await reportLag(database(west), 2, west);
-    // As on the worst day: by the copy that people kept, without a state backend.
+    // With a stored copy of the outputs, without the state backend.
     const copy = join(dirname(project.file), "outputs.json");
     writeFileSync(copy, JSON.stringify(await status(options)));
-    const { summary, told } = await verb("failover", "--to", west, "--outputs", copy);
+    const { summary, stderr } = await verb("failover", "--to", west, "--outputs", copy);
     expect(summary).to.include({ mode: "failover", outcome: "done", from: east, to: west });
     expect(await leaseItem()).to.deep.equal({ active: west, epoch: "2" });
-    twoLines = told.slice(told.indexOf("under config:") + "under config:".length);
+    twoLines = stderr.slice(stderr.indexOf("under config:") + "under config:".length);
   });
 
-  it("refuses every stack's update while the configuration does not know of the failover", async () => {
+  it("refuses updates of all stacks until the failover is recorded in the configuration", async () => {
     const { stacks, succeeded: passed } = await preview(options);
     expect(passed).to.equal(false);
     for (const { stack, state, reason } of stacks) {
@@ -123,14 +123,14 @@ describe("an workspace on the real engine", () => {
     }
   });
 
-  it("would take the swapped roles without replacing or deleting what holds data", async () => {
-    project.take(twoLines);
-    expect(lost(succeeded(await preview(options)))).to.deep.equal([]);
+  it("previews the swapped roles without replacing or deleting resources that hold data", async () => {
+    project.apply(twoLines);
+    expect(dataLosses(succeeded(await preview(options)))).to.deep.equal([]);
   });
 
-  it("takes the swapped roles, and the databases are those that they were", async () => {
+  it("applies the swapped roles to the same database instances", async () => {
     const old = await describeDatabase(database(east), east);
-    expect(lost(succeeded(await deploy(options)))).to.deep.equal([]);
+    expect(dataLosses(succeeded(await deploy(options)))).to.deep.equal([]);
     const promoted = await describeDatabase(database(west), west);
     expect(promoted?.ReadReplicaSourceDBInstanceIdentifier).to.equal(undefined);
     expect((await describeDatabase(database(east), east))?.DbiResourceId).to.equal(old?.DbiResourceId);
@@ -139,15 +139,15 @@ describe("an workspace on the real engine", () => {
     expect(seen.stacks.every(({ pendingOperations, updating }) => pendingOperations === 0 && !updating)).to.equal(true);
   });
 
-  long("shows no change after the swap either", async () => {
-    expect(real(succeeded(await preview(options)))).to.deep.equal([]);
+  long("shows no change after the roles were swapped", async () => {
+    expect(realChanges(succeeded(await preview(options)))).to.deep.equal([]);
   });
 
-  long("rebuilds the old primary as a replica, and keeps the old instance by its final snapshot alone", async () => {
+  long("rebuilds the old primary as a replica, and keeps a final snapshot of the old instance", async () => {
     const { summary } = await verb("failback", "--write");
     expect(summary).to.include({ rebuild: east, database: database(east), generation: 2, written: true });
     const result = succeeded(await deploy(options));
-    expect(lost(result).map(({ name, operation }) => [name, operation])).to.deep.equal([
+    expect(dataLosses(result).map(({ name, operation }) => [name, operation])).to.deep.equal([
       ["tier-database-g1", "delete"],
     ]);
     expect(await snapshots(east)).to.include(`${database(east)}-final`);
@@ -156,7 +156,7 @@ describe("an workspace on the real engine", () => {
     expect(await describeDatabase(database(east), east)).to.equal(undefined);
   });
 
-  long("lets reads fail over to the rebuilt region once it follows", async () => {
+  long("allows reads to fail over to the rebuilt region once its replica follows", async () => {
     const told = async () => {
       const run = deploy({ ...options, stack: "edge" });
       const infos = await infosOf(run);
@@ -171,27 +171,27 @@ describe("an workspace on the real engine", () => {
     expect(await application.edge?.read()).to.include({ active: west, reads: "failover", writes: "open" });
   });
 
-  long("goes back to the first region, and its code follows without losing what holds data", async () => {
+  long("fails back to the first region without replacing or deleting resources that hold data", async () => {
     await reportLag(database(east, 2), 0, east);
     replicas = { [west]: [east] };
     const { summary } = await verb("failback", "--write");
     expect(summary).to.include({ mode: "switchover", outcome: "done", from: west, to: east });
     expect(await leaseItem()).to.deep.equal({ active: east, epoch: "3" });
-    expect(lost(succeeded(await deploy(options)))).to.deep.equal([]);
-    expect(real(succeeded(await preview(options)))).to.deep.equal([]);
+    expect(dataLosses(succeeded(await deploy(options)))).to.deep.equal([]);
+    expect(realChanges(succeeded(await preview(options)))).to.deep.equal([]);
   });
 
-  long("gets a third region by an update that is killed, then interrupted, and completed by the next", async () => {
+  long("adds a third region by an update that is killed, then interrupted, then completed", async () => {
     project.set(["redoubt:regions", "value", third], { stack: "eu", cidr: "10.30.0.0/16" });
-    expect(lost(await preview(options))).to.deep.equal([]);
+    expect(dataLosses(await preview(options))).to.deep.equal([]);
     const killed = new Command("up", "--project", project.file);
-    await killed.told("[eu] create awsx:ec2:Vpc tier-network: done");
+    await killed.printed("[eu] create awsx:ec2:Vpc tier-network: done");
     killed.signal("SIGKILL");
     expect(await killed.end()).to.equal("SIGKILL");
-    // The engine brings what had begun to its end by itself; until then it holds the stack.
+    // The engine finishes the operations in progress and then releases the stack's lock.
     await released("eu");
     const interrupted = new Command("up", "--project", project.file, "--json");
-    await interrupted.told("[eu] create aws:autoscaling/policy:Policy tier-web: done");
+    await interrupted.printed("[eu] create aws:autoscaling/policy:Policy tier-web: done");
     interrupted.signal("SIGINT");
     expect(await interrupted.end(), interrupted.stderr).to.equal(130);
     const { stacks } = JSON.parse(interrupted.stdout) as OperationResult;
@@ -201,28 +201,28 @@ describe("an workspace on the real engine", () => {
     ]);
     const { stacks: left } = await status(options);
     expect(left.filter(({ pendingOperations }) => pendingOperations > 0).map(({ stack }) => stack)).to.deep.equal([]);
-    expect(lost(succeeded(await deploy(options)))).to.deep.equal([]);
+    expect(dataLosses(succeeded(await deploy(options)))).to.deep.equal([]);
   });
 
-  long("leaves nothing behind when a development configuration is destroyed", async () => {
+  long("leaves no resource behind when a development configuration is destroyed", async () => {
     project.set(["redoubt:protect"], false);
     succeeded(await deploy(options));
     const { stacks } = succeeded(await destroy(options));
-    // What was only read of other stacks is discarded.
+    // References to other stacks are discarded.
     const done = stacks.map(({ counts }) => Object.keys(counts).filter((operation) => operation !== "discard"));
     expect(done).to.deep.equal(stacks.map(() => ["delete"]));
     expect(await leftBehind([east, west, third, "us-east-2", "us-west-2"])).to.deep.equal([]);
   });
 });
 
-/** The result, where every stack came through; else what they said. */
+/** The result, if every stack succeeded; otherwise fails with their reasons. */
 function succeeded(result: OperationResult): OperationResult {
-  const faults = result.stacks.filter(({ state }) => state !== "succeeded");
-  expect(faults.map(({ stack, state, reason }) => `${stack} ${state}: ${reason}`)).to.deep.equal([]);
+  const failed = result.stacks.filter(({ state }) => state !== "succeeded");
+  expect(failed.map(({ stack, state, reason }) => `${stack} ${state}: ${reason}`)).to.deep.equal([]);
   return result;
 }
 
-/** What an operation tells beside its changes. */
+/** Informational messages of an operation. */
 async function infosOf(run: AsyncIterable<WorkspaceEvent>): Promise<string[]> {
   const infos: string[] = [];
   for await (const event of run)
@@ -230,14 +230,14 @@ async function infosOf(run: AsyncIterable<WorkspaceEvent>): Promise<string[]> {
   return infos;
 }
 
-/** Waits until no process holds a stack's lock any more, as the backend's files tell. */
+/** Waits until the backend has no lock of the stack. */
 async function released(stack: string): Promise<void> {
   const folder = new URL(`${process.env.PULUMI_BACKEND_URL}/.pulumi/locks/organization/redoubt/${stack}`);
   while (existsSync(folder) && readdirSync(folder).length > 0) await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
-/** Changes, but for the artefacts of the local AWS. */
-function real({ stacks }: OperationResult): string[] {
+/** Changes without the artefacts of the local AWS. */
+function realChanges({ stacks }: OperationResult): string[] {
   return stacks
     .flatMap(({ changes }) => changes)
     .filter(
@@ -247,8 +247,8 @@ function real({ stacks }: OperationResult): string[] {
     .map(({ operation, urn, properties }) => `${operation} ${urn} (${properties.join(", ")})`);
 }
 
-/** What holds data and would be, or was, replaced or deleted. */
-function lost({ stacks }: OperationResult): ResourceChange[] {
+/** Resources that hold data and are replaced or deleted. */
+function dataLosses({ stacks }: OperationResult): ResourceChange[] {
   return stacks
     .flatMap(({ changes }) => changes)
     .filter(({ type, operation }) => stateful.includes(type) && /delete|replace/.test(operation));

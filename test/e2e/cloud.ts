@@ -9,7 +9,7 @@ const lease = { TableName: table, Key: { pk: { S: "lease" } } };
 /** A lease region without a tier. */
 const site = "us-east-2";
 
-/** The zone that a user has before Redoubt comes. */
+/** The hosted zone, which exists before Redoubt is deployed. */
 export async function createHostedZone(): Promise<void> {
   const body = `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${domain}</Name><CallerReference>e2e</CallerReference></CreateHostedZoneRequest>`;
   await callLocalAws("POST", "/2013-04-01/hostedzone", "route53/us-east-1", body);
@@ -20,7 +20,7 @@ export async function leaseItem(): Promise<{ active?: string; epoch?: string }> 
   return { active: Item?.active?.S, epoch: Item?.epoch?.N };
 }
 
-/** The database's password, as an application reads it. */
+/** The database password, read as an application does. */
 export async function databasePassword(secretArn: string, region: string): Promise<string> {
   const { SecretString = "{}" } = await new SecretsManagerClient({ region }).send(
     new GetSecretValueCommand({ SecretId: secretArn }),
@@ -28,7 +28,7 @@ export async function databasePassword(secretArn: string, region: string): Promi
   return JSON.parse(SecretString).password;
 }
 
-/** Undefined when there is none of this name. */
+/** A database instance; undefined if there is none of this name. */
 export async function describe(identifier: string, region: string) {
   const { DBInstances = [] } = await new RDSClient({ region }).send(new DescribeDBInstancesCommand({}));
   return DBInstances.find(({ DBInstanceIdentifier }) => DBInstanceIdentifier === identifier);
@@ -39,7 +39,7 @@ export async function snapshots(region: string): Promise<string[]> {
   return DBSnapshots.map(({ DBSnapshotIdentifier }) => DBSnapshotIdentifier ?? "");
 }
 
-/** ARNs and names of what is left of the project, wherever: by its tag, which everything carries that can carry one; roles; DNS records. */
+/** ARNs and names of the project's resources that exist: tagged resources in the regions, roles, and DNS records. */
 export async function leftBehind(regions: readonly string[]): Promise<string[]> {
   const tagged = (await Promise.all(regions.map((region) => taggedIn(region)))).flat();
   const roles = texts(await callLocalAws("POST", "/", "iam/us-east-1", "Action=ListRoles&Version=2010-05-08"), "Arn");
@@ -64,14 +64,14 @@ async function taggedIn(region: string): Promise<string[]> {
     const target = "ResourceGroupsTaggingAPI_20170126.GetResources";
     const answer = JSON.parse(await callLocalAws("POST", "/", `tagging/${region}`, JSON.stringify(body), target));
     for (const { ResourceARN: arn } of answer.ResourceTagMappingList)
-      if (!(await isToStay(arn, region))) found.push(arn);
+      if (!(await mayRemain(arn, region))) found.push(arn);
     token = answer.PaginationToken ?? "";
   } while (token !== "");
   return found;
 }
 
-/** What is deleted and still listed for a while, and a final snapshot, which was asked for. */
-async function isToStay(arn: string, region: string): Promise<boolean> {
+/** Whether a resource may remain: deleted ones that are still listed for a while, and final snapshots. */
+async function mayRemain(arn: string, region: string): Promise<boolean> {
   const [, , service, , , ...rest] = arn.split(":");
   const [type, id] = rest[0]?.split("/") ?? [];
   const describe = (query: string) =>

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-const root = join(__dirname, "../..");
-const preloaded = ["tsx/cjs", join(root, "test/local-aws/property-names.ts")].flatMap((file) => ["--require", file]);
+const ROOT = join(__dirname, "../..");
+const PRELOADED = ["tsx/cjs", join(ROOT, "test/local-aws/property-names.ts")].flatMap((file) => ["--require", file]);
 
-/** A run of `redoubt` in a process of its own, as a user has it. */
+/** A run of `redoubt` in a separate process, as a user starts it. */
 export class Command {
   stdout = "";
   stderr = "";
@@ -13,8 +13,8 @@ export class Command {
   private readonly closed: Promise<unknown>;
 
   constructor(...args: string[]) {
-    this.child = spawn(process.execPath, [...preloaded, join(root, "bin/redoubt.js"), ...args], {
-      cwd: root,
+    this.child = spawn(process.execPath, [...PRELOADED, join(ROOT, "bin/redoubt.js"), ...args], {
+      cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => {
@@ -26,20 +26,20 @@ export class Command {
     this.closed = once(this.child, "close");
   }
 
-  /** Waits for its end; gives the exit code, or the signal that ended it. */
+  /** Waits for the end and returns the exit code, or the signal that ended the process. */
   async end(): Promise<number | string | null> {
     await this.closed;
     return this.child.exitCode ?? this.child.signalCode;
   }
 
-  /** Waits until it has told a text. */
-  async told(text: string): Promise<void> {
+  /** Waits until the text was printed to standard error. */
+  async printed(text: string): Promise<void> {
     while (!this.stderr.includes(text)) {
       const [ended] = await Promise.race([
         once(this.child.stderr ?? this.child, "data"),
         this.closed.then(() => [null]),
       ]);
-      if (ended === null) throw new Error(`redoubt ended before it told ${text}:\n${this.stderr}`);
+      if (ended === null) throw new Error(`redoubt ended before it printed ${text}:\n${this.stderr}`);
     }
   }
 

@@ -9,31 +9,31 @@ export const domain = "example.com";
 
 const shipped = join(__dirname, "../../Pulumi.yaml");
 
-/** The shipped project in a folder of its own: the program is the checkout's, the configuration what a case makes of it. */
+/** A copy of the shipped project's configuration in a temporary folder. The program is the checkout's. */
 export class TestProject {
   readonly file = join(mkdtempSync(join(tmpdir(), "redoubt-e2e-")), "Pulumi.yaml");
 
   constructor() {
     const document = parseDocument(readFileSync(shipped, "utf8"));
-    // Where the program lies and how the CLI would run it stay behind: it is run inline.
+    // The program runs inline, so its location and runtime options are removed.
     document.delete("main");
     document.set("runtime", "nodejs");
     document.deleteIn(["config", "redoubt:hostedZoneId"]);
     document.setIn(["config", "redoubt:domain"], domain);
-    // The shortest, as a takeover waits for it.
+    // The shortest lease, because an acquisition waits for it.
     document.setIn(["config", "redoubt:lease"], { value: { seconds: 10 } });
     writeFileSync(this.file, String(document));
   }
 
-  /** Changes one setting, as a person would: all else, comments too, stays as it is. */
+  /** Changes one setting and keeps everything else, including comments. */
   set(path: readonly string[], value: unknown): void {
     const document = parseDocument(readFileSync(this.file, "utf8"));
     document.setIn(["config", ...path], document.createNode(value));
     writeFileSync(this.file, String(document));
   }
 
-  /** Takes lines that a command printed for the project's file. */
-  take(lines: string): void {
+  /** Applies the lines that a command printed for the project's file. */
+  apply(lines: string): void {
     for (const [key, value] of Object.entries(parse(lines) as object)) this.set([key], value);
   }
 }

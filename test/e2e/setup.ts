@@ -1,18 +1,18 @@
 import { spawnSync } from "node:child_process";
 import * as ownServer from "../local-aws/own-server";
 
-/** Without the engine, or a local AWS for it to work on, there is nothing to run: said, and not failed. */
+/** Skips the suite without the engine or a local AWS, and says so. */
 export async function mochaGlobalSetup(): Promise<void> {
   const missing =
-    (spawnSync("pulumi", ["version"]).error && "no pulumi on PATH") ||
-    (!process.env.LOCAL_AWS_CACHE && "no local AWS here (LOCAL_AWS_CACHE is not set)");
+    (spawnSync("pulumi", ["version"]).error && "the Pulumi CLI is not on PATH") ||
+    (!process.env.LOCAL_AWS_CACHE && "there is no local AWS (LOCAL_AWS_CACHE is not set)");
   if (missing) {
     console.log(`test:e2e: skipped: ${missing}`);
     process.exit(0);
   }
   if (!process.argv.includes("--all")) {
     console.log(
-      "test:e2e: the core; refresh, the swap's update, rebuild, a third region, cancellation and destroy: npm run test:e2e -- --all",
+      "test:e2e: core only; refresh, rebuild, failback, a third region, cancellation and destroy: npm run test:e2e -- --all",
     );
   }
   await ownServer.mochaGlobalSetup();

@@ -5,7 +5,7 @@ const everybody = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" 
 const policy = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 const subnets = ["subnet-0a", "subnet-0b"];
 
-/** Programs with faults of each kind: by a resource's own inputs, by what is beside it, by references not known yet. */
+/** Programs with violations of each kind: in a resource's inputs, in related resources, and in references that are not known yet. */
 export const brokenStacks: Readonly<Record<string, PulumiFn>> = {
   "a bare bucket": async () => {
     new aws.s3.Bucket("files");

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { type ConfigMap, type EngineEvent, LocalWorkspace, type PulumiFn } from "@pulumi/pulumi/automation";
 
-/** Whether the Pulumi CLI is there. */
+/** Whether the Pulumi CLI is installed. */
 export function hasPulumi(): boolean {
   return spawnSync("pulumi", ["version"]).status === 0;
 }
@@ -15,17 +15,17 @@ export interface EngineStack {
   config: ConfigMap;
 }
 
-/** What the engine told: each violation as "policy urn", and what failed beside policies. */
+/** The engine's results: each violation as "policy urn", and errors that are not violations. */
 export interface EngineVerdicts {
   violations: string[];
-  /** Those of them that fail the preview. */
+  /** The violations that fail the preview. */
   mandatory: string[];
   errors: string[];
   /** Every resource that the engine registered. */
   urns: Set<string>;
 }
 
-/** Previews a program by the real engine with the pack, as `pulumi preview --policy-pack policy` does. */
+/** Previews a program with the real engine and the pack, like `pulumi preview --policy-pack policy`. */
 export async function previewWithPack({ project, stack, program, config }: EngineStack): Promise<EngineVerdicts> {
   const engine = await LocalWorkspace.createOrSelectStack({ projectName: project, stackName: stack, program });
   await engine.setAllConfig(config);
@@ -37,7 +37,7 @@ export async function previewWithPack({ project, stack, program, config }: Engin
       verdicts.violations.push(violation);
       if (policyEvent.enforcementLevel === "mandatory") verdicts.mandatory.push(violation);
     }
-    // What a mandatory violation makes of the preview is no error of the program.
+    // The failure caused by a mandatory violation is not an error of the program.
     const failed = diagnosticEvent?.severity === "error" && diagnosticEvent.message.trim() !== "preview failed";
     if (failed) verdicts.errors.push(diagnosticEvent.message);
   };
@@ -48,13 +48,13 @@ export async function previewWithPack({ project, stack, program, config }: Engin
       onEvent: listen,
     });
   } catch (error) {
-    // A mandatory violation fails the preview: its events have told it.
+    // Mandatory violations fail the preview. They were reported by events.
     if (verdicts.violations.length === 0) throw error;
   }
   return verdicts;
 }
 
-/** Puts outputs in a stack's state, as if it had been updated, for the stacks that read them. */
+/** Writes outputs to a stack's state as if it had been updated, for the stacks that read them. */
 export async function giveOutputs(project: string, stack: string, outputs: Record<string, unknown>): Promise<void> {
   const engine = await LocalWorkspace.createOrSelectStack({
     projectName: project,

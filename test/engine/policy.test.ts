@@ -13,7 +13,7 @@ import program = require("../../index");
 const configuration = JSON.parse(readFileSync("policy-config.json", "utf8")) as PolicyConfiguration;
 const region = { "aws:region": { value: "us-east-1" } };
 
-/** The stack's name in URNs differs from run to run: violations are the same by policy, type and name. */
+/** A violation without the stack's name, which differs between runs. */
 function withoutStack(violation: string): string {
   const [policy = "", urn = ""] = violation.split(" ");
   return `${policy} ${urn.split("::").slice(2).join("::")}`;
@@ -31,7 +31,7 @@ describe("the pack under the real engine", () => {
   });
 
   for (const [name, program] of Object.entries(brokenStacks)) {
-    it(`says of ${name} what it says in process`, async () => {
+    it(`reports the same as in process: ${name}`, async () => {
       const previewed = await runAlone(program as () => Promise<undefined>);
       const { violations } = evaluate(graphOfPreview({ stacks: [previewed] }), configuration);
       const verdicts = await previewWithPack({
@@ -42,17 +42,17 @@ describe("the pack under the real engine", () => {
       });
       assert.isNotEmpty(violations);
       assert.deepEqual(verdicts.errors, []);
-      const told = withoutSummary(verdicts);
+      const reported = withoutSummary(verdicts);
       assert.deepEqual(
-        [...new Set(told.map(withoutStack))].sort(),
+        [...new Set(reported.map(withoutStack))].sort(),
         [...new Set(violations.map(({ policy, urn }) => withoutStack(`${policy} ${urn}`)))].sort(),
       );
     });
   }
 
-  // Not the edge: the local AWS's provider takes its alias records, whose targets are other stacks' outputs, for records without one.
+  // Without the edge stack: the local AWS's provider treats its alias records, whose targets are outputs of other stacks, as having none.
   for (const name of ["global", "prod", "dr"]) {
-    it(`says of the program's stack ${name} what it says of it in process`, async () => {
+    it(`reports the same as in process: stack ${name} of the program`, async () => {
       const { stacks } = await previewed();
       const own = stacks.filter(({ stack }) => stack === name);
       for (const { stack, outputs } of stacks) if (stack !== name) await giveOutputs("redoubt", stack, outputs);
@@ -64,14 +64,14 @@ describe("the pack under the real engine", () => {
         config: Object.fromEntries(config.map(([key, value]) => [key, { value }])),
       });
       assert.deepEqual(verdicts.errors, []);
-      // Of all that the engine has, also of what lies within the network.
+      // Includes the resources inside the network.
       assert.deepEqual(verdicts.mandatory, []);
-      // The engine expands the network, which is one node in process: compared is what both have.
+      // The engine expands the network, which is one resource in process, so only common resources are compared.
       const both = new Set(own.flatMap(({ resources }) => resources).map(({ urn }) => urn));
-      const told = withoutSummary(verdicts).filter((violation) => both.has(violation.split(" ")[1] ?? ""));
+      const reported = withoutSummary(verdicts).filter((violation) => both.has(violation.split(" ")[1] ?? ""));
       const { violations } = evaluate(graphOfPreview({ stacks: own }), configuration);
       assert.deepEqual(
-        [...new Set(told)].sort(),
+        [...new Set(reported)].sort(),
         [...new Set(violations.map(({ policy, urn }) => `${policy} ${urn}`))].sort(),
       );
     });
