@@ -2,8 +2,7 @@
 export class UserError extends Error {
   /**
    * @param message location, value received and fix; one line for each error
-   * @param exitCode exit code of the process
-   * @default exitCode 1
+   * @param exitCode exit code of the process, 1 unless a command documents another
    */
   constructor(
     message: string,

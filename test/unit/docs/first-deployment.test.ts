@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { textOf } from "./markdown";
+
+describe("docs/first-deployment.md", () => {
+  it("lists every check of the preflight, in their order", () => {
+    const source = readFileSync("failover/adapters/aws/preflight-checks.ts", "utf8");
+    const checks = [...source.matchAll(/\bname: "([^"]+)"/g)].map(([, name]) => name);
+    const [, table = ""] = textOf("docs/first-deployment.md").split("| check | fails if |\n| --- | --- |\n");
+    const [rows = ""] = table.split("\n\n");
+    expect(checks.length).to.be.greaterThan(5);
+    expect(rows.split("\n").map((row) => row.split(" | ")[0]?.replace("| ", ""))).to.deep.equal(checks);
+  });
+});
