@@ -131,6 +131,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       `${name}-network`,
       {
         region,
+        accountId,
         cidr: args.cidr,
         zones: args.zones,
         nat: args.nat,

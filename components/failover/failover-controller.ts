@@ -127,7 +127,15 @@ export class FailoverController extends pulumi.ComponentResource {
     );
     const role = serviceRole(
       name,
-      { service: "states.amazonaws.com", description: "Calls the steps of a failover", tags },
+      {
+        service: "states.amazonaws.com",
+        description: "Calls the steps of a failover",
+        source: {
+          accountId: args.accountId,
+          arn: pulumi.interpolate`arn:aws:states:${region}:${args.accountId}:stateMachine:*`,
+        },
+        tags,
+      },
       this,
     );
     const policy = new iam.RolePolicy(

@@ -22,7 +22,7 @@ export function leasePermissions({ region, tableArns }: LeaseAccess): Permission
   const renewal = renewalKey(region).pk;
   return [
     { actions: ["dynamodb:GetItem"], resources, condition: keys(LEASE_KEY.pk, renewal) },
-    { actions: ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources, condition: keys(renewal) },
+    { actions: ["dynamodb:UpdateItem"], resources, condition: keys(renewal) },
   ];
 }
 

@@ -10,7 +10,7 @@ export interface ServiceRoleArgs {
   readonly description: pulumi.Input<string>;
   /**
    * The account, and the pattern of the ARNs, of the resources for which the service may assume the role. Leave it out for services
-   * that do not send aws:SourceAccount, such as EC2 for instance profiles and S3 for replication.
+   * that do not document aws:SourceAccount for the role: EC2 for instance profiles, Lambda for execution roles, S3 for replication.
    * @default any resource
    */
   readonly source?: { readonly accountId: pulumi.Input<string>; readonly arn?: pulumi.Input<string> };

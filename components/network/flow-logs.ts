@@ -9,6 +9,7 @@ import { type Transform, transformed } from "../transform";
 
 export interface FlowLogsArgs {
   readonly region: string;
+  readonly accountId: pulumi.Input<string>;
   readonly vpcId: pulumi.Input<string>;
   /** Retention of the log group, days. */
   readonly logRetentionDays: pulumi.Input<number>;
@@ -32,11 +33,16 @@ export interface FlowLogs {
 
 /** Logs all traffic of a network to CloudWatch Logs. */
 export function flowLogs(name: string, args: FlowLogsArgs, parent: pulumi.Resource): FlowLogs {
-  const { keyArn, logRetentionDays, region, tags, transform, vpcId } = args;
+  const { accountId, keyArn, logRetentionDays, region, tags, transform, vpcId } = args;
   const logs = `${name}-flow-logs`;
   const role = serviceRole(
     logs,
-    { service: "vpc-flow-logs.amazonaws.com", description: "Writes flow logs", tags },
+    {
+      service: "vpc-flow-logs.amazonaws.com",
+      description: "Writes flow logs",
+      source: { accountId, arn: pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:vpc-flow-log/*` },
+      tags,
+    },
     parent,
   );
   const logGroup = new cloudwatch.LogGroup(
@@ -55,6 +61,11 @@ export function flowLogs(name: string, args: FlowLogsArgs, parent: pulumi.Resour
         {
           actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
           resources: pulumi.interpolate`${logGroup.arn}:*`,
+        },
+        // Flow logs look their group up (VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs").
+        {
+          actions: "logs:DescribeLogGroups",
+          resources: pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:*`,
         },
       ]),
     },

@@ -9,6 +9,7 @@ import { type ServiceEndpoints, type ServiceEndpointsTransform, serviceEndpoints
 
 export interface NetworkArgs {
   readonly region: string;
+  readonly accountId: pulumi.Input<string>;
   /** IPv4 range, private, /16 to /22, such as 10.10.0.0/16. */
   readonly cidr: string;
   /** Number of availability zones, 2 to 4. */
@@ -42,6 +43,7 @@ const FEWEST_ZONES = 2;
  * @example
  * const network = new Network("network", {
  *   region: "us-east-1",
+ *   accountId,
  *   cidr: "10.10.0.0/16",
  *   zones: 2,
  *   logRetentionDays: 365,
@@ -65,7 +67,7 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:Network", name, {}, opts);
-    const { cidr, keyArn, logRetentionDays, region, tags, transform, zones } = args;
+    const { accountId, cidr, keyArn, logRetentionDays, region, tags, transform, zones } = args;
     const range = validate(name, args);
     this.vpc = new Vpc(...transformed(transform?.vpc, name, vpcArgs(name, args, range), { parent: this }));
     this.vpcId = this.vpc.vpcId;
@@ -95,7 +97,7 @@ export class Network extends pulumi.ComponentResource {
       },
       this,
     );
-    this.flowLogs = flowLogs(name, { region, vpcId, logRetentionDays, keyArn, tags, transform }, this);
+    this.flowLogs = flowLogs(name, { region, accountId, vpcId, logRetentionDays, keyArn, tags, transform }, this);
     this.registerOutputs({ vpcId });
   }
 }

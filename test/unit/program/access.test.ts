@@ -88,9 +88,27 @@ for (const stackName of ["prod", "dr"]) {
       expect(written?.Condition).to.deep.equal({
         "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": [`renewal#${stack.region}`] },
       });
+      // The agent never replaces an item.
+      expect(Statement.flatMap(({ Action }) => Action)).not.to.include("dynamodb:PutItem");
     });
   });
 }
+
+describe("trust of roles", () => {
+  it("is limited to the account where the service documents aws:SourceAccount for the role", async () => {
+    const services = /^(vpc-flow-logs|monitoring\.rds|states)\.amazonaws\.com$/;
+    const document = await previewed();
+    const trusts = document.stacks.flatMap((stack) =>
+      ofType(stack, "iam/role:Role").flatMap((role) => policyOf(role, "assumeRolePolicy").Statement),
+    );
+    const checked = trusts.filter(({ Principal }) => services.test((Principal as { Service: string }).Service));
+    expect(checked.length).to.equal(6);
+    for (const trust of checked) {
+      expect(trust.Condition).to.have.nested.property("StringEquals.aws:SourceAccount", "123456789012");
+      expect(trust.Condition).to.have.nested.property("ArnLike.aws:SourceArn");
+    }
+  });
+});
 
 describe("policies of roles", () => {
   it("name what they are about: no resource and no action is a wildcard", async () => {

@@ -5,6 +5,7 @@ import { errorOf, runComponents } from "../../../support/run-program";
 
 const args: NetworkArgs = {
   region: "us-east-1",
+  accountId: "123456789012",
   keyArn: "arn:aws:kms:us-east-1:123456789012:key/1",
   cidr: "10.0.0.0/16",
   zones: 3,
