@@ -18,6 +18,11 @@ import { AlarmTopic } from "./observability/alarm-topic";
 export interface RegionalTierArgs {
   readonly region: string;
   readonly accountId: pulumi.Input<string>;
+  /**
+   * Name of the deployment in fixed names, which must be unique in an account and region: the suffix of a service-linked role, the path of
+   * the parameters. 1 to 20 lower-case letters, digits and hyphens.
+   */
+  readonly deployment: string;
   /** The network's range, /16 to /22, such as 10.10.0.0/16. */
   readonly cidr: string;
   /** Availability zones, 2 to 4. */
@@ -63,9 +68,6 @@ export interface RegionalTierArgs {
   readonly tags?: Tags;
 }
 
-/** Where the region's instances look up what they work with. */
-const parameterPath = "/redoubt";
-
 /** One group of instances. */
 export interface TierSettings {
   readonly instanceType: string;
@@ -81,6 +83,7 @@ export interface TierSettings {
 export type DatabaseSettings = Omit<
   ReplicatedDatabaseArgs,
   | "region"
+  | "identifierPrefix"
   | "accountId"
   | "vpcId"
   | "subnetIds"
@@ -115,7 +118,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       `${name}-auto-scaling`,
       {
         awsServiceName: "autoscaling.amazonaws.com",
-        customSuffix: `${name}-${region}`,
+        customSuffix: `${args.deployment}-${region}`,
         description: "Auto Scaling of groups whose volumes are under the region's key",
         tags,
       },
@@ -156,7 +159,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       { name: "com.amazonaws.global.cloudfront.origin-facing", region },
       parent,
     );
-    const environment = { ...leaseEnvironment(args.lease), PARAMETER_PATH: parameterPath };
+    const environment = { ...leaseEnvironment(args.lease), PARAMETER_PATH: parameterPath(args) };
     this.web = new LoadBalancedTier(
       `${name}-web`,
       {
@@ -189,6 +192,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       `${name}-database`,
       {
         ...args.database,
+        identifierPrefix: `${args.deployment}-database`,
         region,
         accountId,
         logRetentionDays: args.logRetentionDays,
@@ -222,7 +226,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       `${name}-parameters`,
       {
         region,
-        path: parameterPath,
+        path: parameterPath(args),
         values: {
           "application/address": this.application.loadBalancer.dnsName,
           "application/certificate-name": args.certificateName,
@@ -241,8 +245,14 @@ export class RegionalTier extends pulumi.ComponentResource {
   }
 }
 
-function parameterPermission({ region, accountId }: RegionalTierArgs, branch?: string): Permission {
-  const path = branch ? `${parameterPath}/${branch}` : parameterPath;
+/** Path of the parameters from which the region's instances read their settings. */
+function parameterPath({ deployment }: RegionalTierArgs): string {
+  return `/redoubt/${deployment}`;
+}
+
+function parameterPermission(args: RegionalTierArgs, branch?: string): Permission {
+  const { region, accountId } = args;
+  const path = branch ? `${parameterPath(args)}/${branch}` : parameterPath(args);
   return {
     actions: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
     resources: ["", "/*"].map(

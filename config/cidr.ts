@@ -1,4 +1,4 @@
-/** IPv4 ranges: the arithmetic behind the networks, without resources. */
+/** IPv4 ranges and the subnet layout of a region's network. */
 
 /** A parsed range. */
 export interface Cidr {
@@ -10,7 +10,7 @@ export interface Cidr {
 
 const notation = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
 
-/** Reads `a.b.c.d/n`; undefined when it is no such range or has bits set behind its prefix. */
+/** Parses `a.b.c.d/n`; undefined for other text and for an address with bits set after its prefix. */
 export function parseCidr(text: string): Cidr | undefined {
   const match = notation.exec(text);
   if (!match) return undefined;
@@ -20,12 +20,12 @@ export function parseCidr(text: string): Cidr | undefined {
   return base % addresses({ base, prefix }) === 0 ? { base, prefix } : undefined;
 }
 
-/** Writes a range as `a.b.c.d/n`. */
+/** Formats a range as `a.b.c.d/n`. */
 export function formatCidr({ base, prefix }: Cidr): string {
   return `${[24, 16, 8, 0].map((shift) => Math.floor(base / 2 ** shift) % 256).join(".")}/${prefix}`;
 }
 
-/** How many addresses a range has. */
+/** Number of addresses in a range. */
 export function addresses({ prefix }: Cidr): number {
   return 2 ** (32 - prefix);
 }
@@ -35,21 +35,21 @@ export function overlaps(one: Cidr, other: Cidr): boolean {
   return one.base < other.base + addresses(other) && other.base < one.base + addresses(one);
 }
 
-/** Whether `outer` holds every address of `inner`. */
+/** Whether `outer` includes every address of `inner`. */
 export function contains(outer: Cidr, inner: Cidr): boolean {
   return outer.base <= inner.base && inner.base + addresses(inner) <= outer.base + addresses(outer);
 }
 
-/** The layers of a region's network, in the order of their place in its range. */
-export const layers = ["public", "application", "database"] as const;
-export type Layer = (typeof layers)[number];
+/** The layers of a region's network, in the order of their ranges. */
+export const LAYERS = ["public", "application", "database"] as const;
+export type Layer = (typeof LAYERS)[number];
 
-/** Zones a network has room for: a range is cut in 16, four places a layer, the last four spare. */
-export const maxZones = 4;
+/** Most zones of a network: its range has 16 blocks, four for each layer and four spare ones. */
+export const MAX_ZONES = 4;
 
 /**
- * The subnets of a network, a block a zone for each layer. A block's place depends on its layer and zone alone, so that a zone
- * added later moves nothing.
+ * The subnets of a network: for each layer one block per zone. A block depends on its layer and zone only, so that a further zone changes
+ * no existing subnet.
  * @param cidr the network's range
  * @param zones from 1 to 4
  */
@@ -57,6 +57,6 @@ export function subnetLayout(cidr: Cidr, zones: number): Record<Layer, string[]>
   const prefix = cidr.prefix + 4;
   const block = (place: number) => formatCidr({ base: cidr.base + place * 2 ** (32 - prefix), prefix });
   const layer = (name: Layer) =>
-    Array.from({ length: zones }, (_, zone) => block(layers.indexOf(name) * maxZones + zone));
+    Array.from({ length: zones }, (_, zone) => block(LAYERS.indexOf(name) * MAX_ZONES + zone));
   return { public: layer("public"), application: layer("application"), database: layer("database") };
 }

@@ -1,23 +1,47 @@
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { RedoubtConfig } from "./parse";
 import type { Tags } from "./tags";
 
-/** The name under which the regions' origins lie; their certificates cover it and every name one level under it. */
+/**
+ * Longest deployment name. A service-linked role's name has 64 characters at most: 29 for `AWSServiceRoleForAutoScaling_`, up to 15 for
+ * a region and its hyphen.
+ */
+const DEPLOYMENT_NAME_LENGTH = 20;
+const HASH_LENGTH = 6;
+
+/**
+ * The project's name in the form that every service accepts, for names that are fixed and must be unique in an account and region:
+ * 1 to 20 lower-case letters, digits and single hyphens, a letter first. A name that had to be changed ends in a hash of the original, so
+ * that two projects never have the same one.
+ */
+export function deploymentName(project = pulumi.getProject()): string {
+  const plain = project
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "");
+  if (plain === project && plain.length <= DEPLOYMENT_NAME_LENGTH) return plain;
+  const hash = createHash("sha256").update(project).digest("hex").slice(0, HASH_LENGTH);
+  const start = (plain || "project").slice(0, DEPLOYMENT_NAME_LENGTH - HASH_LENGTH - 1).replace(/-+$/, "");
+  return `${start}-${hash}`;
+}
+
+/** The parent domain of the regions' origins. Their certificates cover it and its direct subdomains. */
 export function originDomain({ domain }: Pick<RedoubtConfig, "domain">): string {
   return `origin.${domain}`;
 }
 
-/** The name by which the edge calls a region. */
+/** The host name under which CloudFront connects to a region. */
 export function originHostname(config: RedoubtConfig, region: string): string {
   return `${region}.${originDomain(config)}`;
 }
 
-/** The lease table's name: known before anything is deployed, so that every update can look at the lease first. */
+/** The lease table's name. It is fixed, so that every update can read the lease before it changes anything. */
 export function leaseTableName(project = pulumi.getProject()): string {
   return `${project}-lease`;
 }
 
-/** The tags of every resource of a stack. */
+/** The tags of all resources of a stack. */
 export function stackTags(
   config: RedoubtConfig,
   { stack, role, region }: { readonly stack: string; readonly role: string; readonly region?: string },

@@ -1,14 +1,14 @@
 import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
 import type { RedoubtConfig, RegionConfig } from "./parse";
 
-/** A region's part: derived from the topology, never stated. */
+/** A region's role. It follows from the active region. */
 export type Role = "active" | "standby";
 
-/** One region of the topology with what follows from its place in it. */
+/** One region of the topology, with its role. */
 export interface RegionPlan extends RegionConfig {
   readonly region: string;
   readonly role: Role;
-  /** Its database is a primary that nobody may write to, left behind by a failover. */
+  /** Whether its database is a former primary after a failover, which does not accept writes. */
   readonly quarantined: boolean;
 }
 
@@ -16,19 +16,19 @@ export interface RegionPlan extends RegionConfig {
 export interface StackPlan {
   readonly stack: string;
   readonly kind: "global" | "region" | "edge";
-  /** The region whose tier the stack holds; absent for global and edge. */
+  /** Absent for the global and the edge stack. */
   readonly region?: string;
   readonly role?: Role;
-  /** Stacks whose outputs this one reads. */
+  /** Stacks whose outputs this stack reads. */
   readonly dependsOn: readonly string[];
 }
 
-/** The stack of what spans regions and belongs to no role. */
+/** Name of the stack for resources that span regions and are independent of roles. */
 export const globalStack = "global";
-/** The stack of the edge. */
+/** Name of the edge stack. */
 export const edgeStack = "edge";
 
-/** The regions in the topology's order, each with its role. */
+/** All regions with their roles, in the order of the configuration. */
 export function regionPlans(config: RedoubtConfig): RegionPlan[] {
   return Object.entries(config.regions).map(([region, entry]) => ({
     ...entry,
@@ -43,14 +43,17 @@ export function databaseVersion({ regions, database }: RedoubtConfig, region: st
   return regions[region]?.database.version ?? database.version;
 }
 
-/** The plan of one region; the configuration's checks guarantee that it exists. */
+/**
+ * The plan of one region.
+ * @throws Error for a region that is not in the topology, which the configuration checks exclude
+ */
 export function regionPlan(config: RedoubtConfig, region: string): RegionPlan {
   const plan = regionPlans(config).find((candidate) => candidate.region === region);
   if (!plan) throw new Error(`region ${region} is not in the topology`);
   return plan;
 }
 
-/** Every stack, in an order in which each comes after what it depends on: global, active, standbys, edge. */
+/** All stacks, each after the stacks that it depends on: global, active, standbys, edge. */
 export function stackPlans(config: RedoubtConfig): StackPlan[] {
   const plans = regionPlans(config);
   const active = regionPlan(config, config.activeRegion);
@@ -62,14 +65,17 @@ export function stackPlans(config: RedoubtConfig): StackPlan[] {
       kind: "region" as const,
       region,
       role,
-      // A quarantined region's database replicates from nobody: its stack needs no other region's.
+      // A quarantined region's database has no source, so that its stack depends on no other region.
       dependsOn: role === "active" || quarantined ? [globalStack] : [globalStack, active.stack],
     })),
     { stack: edgeStack, kind: "edge", dependsOn: [globalStack, ...plans.map(({ stack }) => stack)] },
   ];
 }
 
-/** The region of the global stack's provider: the first lease region that hosts no tier. */
+/**
+ * The first lease region without a tier. The global stack's provider uses it.
+ * @throws Error when every lease region has a tier, which the configuration checks exclude
+ */
 export function thirdSite(config: RedoubtConfig): string {
   const site = config.leaseRegions.find((region) => !(region in config.regions));
   if (!site) throw new Error("every lease region hosts a tier");

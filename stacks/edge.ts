@@ -7,7 +7,7 @@ import type { RedoubtConfig } from "../config/parse";
 import { edgeStack, regionPlans } from "../config/topology";
 import { type EdgeOutputs, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
-/** The edge's stack: the public entrance before every region. */
+/** The edge stack: the distribution in front of all regions, with its certificate, web ACL and DNS records. */
 export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Inputs<EdgeOutputs> {
   const { activeRegion, domain, edge, logRetentionDays, protect, routing } = config;
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });

@@ -12,15 +12,15 @@ import { MultiRegionKey } from "../components/kms/multi-region-key";
 import { LogBucket } from "../components/storage/log-bucket";
 import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
 import { LEASE_PROTOCOL, NONCURRENT_VERSION_DAYS } from "../config/defaults";
-import { leaseTableName, originDomain, stackTags } from "../config/naming";
+import { deploymentName, leaseTableName, originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { globalStack, leaseEndpointsOf, thirdSite } from "../config/topology";
 import { controllerDeployment } from "./failover-deployment";
 import type { GlobalOutputs } from "./outputs";
 
 /**
- * The global stack: what spans regions and belongs to no role. Key and secret have one home whatever its role and whichever regions
- * are added, so that neither a failover nor growth moves anything.
+ * The global stack: resources that span regions and are independent of roles. The primary key and secret stay in the home region, so
+ * that neither a failover nor a further region replaces them.
  */
 export function globalProgram(config: RedoubtConfig, provider: aws.Provider): Inputs<GlobalOutputs> {
   const { activeRegion, domain, homeRegion, leaseRegions, logRetentionDays, protect } = config;
@@ -66,6 +66,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
       regions: Object.fromEntries(
         regions.map((region) => [region, { keyArn: dataKey.arns[region] ?? "", logBucket: logBuckets[region] ?? "" }]),
       ),
+      accessPointPrefix: deploymentName(),
       noncurrentVersionDays: NONCURRENT_VERSION_DAYS,
       protect,
       tags,

@@ -8,15 +8,15 @@ import { numberOf } from "../failover/protocol/lease-item";
 import { LEASE_KEY } from "../failover/protocol/lease-keys";
 import type { LiveLease } from "./update-guard";
 
-/** One endpoint after the other must have had its turn within what a person waits for. */
+/** Limit for each endpoint, so that all of them are tried while the operator waits. */
 const ENDPOINT_SECONDS = 5;
 
 /**
- * What the lease table says, through a lease region that hosts no tier: a region that may be lost is not asked.
+ * Reads the lease through the lease regions without a tier, because a region with one may be lost.
  * @param tableName the lease table's name
- * @param profile of the credentials; the running stack's own where absent
- * @returns undefined when there is no table, or no lease in it, because nothing was deployed yet
- * @throws UserError when no endpoint answers, or the caller may not read
+ * @param profile of the credentials; by default that of the running stack
+ * @returns undefined when the table or the lease does not exist, because nothing has been deployed
+ * @throws UserError when no endpoint answers, or the caller is not permitted to read
  */
 export async function readLiveLease(
   config: RedoubtConfig,
@@ -42,7 +42,7 @@ export async function readLiveLease(
   }
   throw new UserError(
     [
-      `lease table ${tableName}: no region tells which one is active, and an update might undo a failover:`,
+      `lease table ${tableName}: the live active region is unknown, and an update could reverse a failover:`,
       ...faults,
     ].join("\n"),
   );

@@ -8,7 +8,7 @@ import { edgeProgram } from "./edge";
 import { globalProgram } from "./global";
 import { stackProvider } from "./provider";
 import { regionProgram } from "./region";
-import { type ReadLease, refuseUndoing } from "./update-guard";
+import { checkActiveRegion, type ReadLease } from "./update-guard";
 
 /**
  * The program of every stack; returns the stack's outputs. An invalid configuration ends it with one message and no stack trace.
@@ -34,9 +34,9 @@ async function program(readLease: ReadLease): Promise<object> {
   const plan = plans.find(({ stack }) => stack === pulumi.getStack());
   if (!plan) {
     const known = plans.map(({ stack }) => stack).join(", ");
-    throw new UserError(`stack: got ${pulumi.getStack()}, which is not in the topology; name one of ${known}`);
+    throw new UserError(`stack: got ${pulumi.getStack()}, which is not in the topology; use one of ${known}`);
   }
-  await refuseUndoing(config, readLease);
+  await checkActiveRegion(config, readLease);
   const provider = stackProvider(providerRegion(config, plan));
   if (plan.kind === "global") {
     // Once for all stacks.

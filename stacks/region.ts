@@ -4,7 +4,7 @@ import type { DatabaseRole } from "../components/database/database-role";
 import { FailoverController } from "../components/failover/failover-controller";
 import type { Inputs } from "../components/inputs";
 import { RegionalTier, type TierSettings } from "../components/regional-tier";
-import { originDomain, stackTags } from "../config/naming";
+import { deploymentName, originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
 import {
   databaseVersion,
@@ -19,12 +19,12 @@ import type { RegionResources } from "../failover/deployment";
 import { controllerDeployment } from "./failover-deployment";
 import { globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
-/** A region's stack: one tier, the same program in every region, over the region's entry of the topology. */
+/** A region's stack: network, tiers, database and failover controller. The same program runs for every region. */
 export function regionProgram(config: RedoubtConfig, region: string, provider: aws.Provider): Inputs<RegionOutputs> {
   const plan = regionPlan(config, region);
   const { role } = plan;
   const tags = stackTags(config, plan);
-  // Read before anything is registered: a missing file leaves nothing half done.
+  // Read before any resource is registered, so that a missing file leaves no partial update.
   const web = tierSettings("web", config.web, role);
   const application = tierSettings("application", config.application, role);
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });
@@ -41,6 +41,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
     {
       region,
       accountId,
+      deployment: deploymentName(),
       cidr: plan.cidr,
       zones: plan.zones,
       nat: role === "active" ? "per-zone" : config.network.standbyNat,
@@ -139,9 +140,7 @@ function tierSettings(key: "web" | "application", tier: TierConfig, role: Role):
   const capacity = tier[role];
   if (userData === undefined) return { instanceType, capacity };
   if (!existsSync(userData)) {
-    throw new UserError(
-      `${key}.userData: got ${userData}, which is no file here; give a path from the project's folder`,
-    );
+    throw new UserError(`${key}.userData: got ${userData}, which does not exist; use a path relative to the project`);
   }
   return { instanceType, capacity, userData: readFileSync(userData, "utf8") };
 }

@@ -2,28 +2,28 @@ import { leaseTableName } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { UserError } from "../errors";
 
-/** What an update has to know of the lease. */
+/** The part of the lease that an update depends on. */
 export interface LiveLease {
-  /** The region that may write. */
+  /** The region that accepts writes. */
   readonly active: string;
   readonly epoch: number;
 }
 
-/** Reads the lease from the table of that name; undefined where nothing was deployed yet. */
+/** Reads the lease from the named table; undefined where nothing has been deployed. */
 export type ReadLease = (config: RedoubtConfig, tableName: string) => Promise<LiveLease | undefined>;
 
 /**
- * An update cannot undo a failover: refuses to go on where the lease names another active region than the configuration.
- * @throws UserError with both regions, the epoch, and the line to change
+ * Refuses an update whose configuration names another active region than the lease: it would reverse a failover.
+ * @throws UserError with both regions, the epoch, and the setting to change
  */
-export async function refuseUndoing(config: RedoubtConfig, readLease: ReadLease): Promise<void> {
+export async function checkActiveRegion(config: RedoubtConfig, readLease: ReadLease): Promise<void> {
   const live = await readLease(config, leaseTableName());
   if (live === undefined || live.active === config.activeRegion) return;
   throw new UserError(
     [
-      `activeRegion: got ${config.activeRegion}, but the live active region is ${live.active} (epoch ${live.epoch} of the lease): this update would undo a failover.`,
-      `Change this line in Pulumi.yaml: redoubt:activeRegion: ${live.active}`,
-      `Where ${config.activeRegion} was lost, not switched away from, list it under redoubt:quarantined as well.`,
+      `activeRegion: got ${config.activeRegion}, but the live active region is ${live.active} (lease epoch ${live.epoch}): this update would reverse a failover.`,
+      `In Pulumi.yaml, set redoubt:activeRegion: ${live.active}`,
+      `If ${config.activeRegion} was lost and not switched over, also add it to redoubt:quarantined.`,
     ].join("\n"),
   );
 }

@@ -16,6 +16,11 @@ import { parameterGroup } from "./parameter-group";
 
 export interface ReplicatedDatabaseArgs extends DatabaseInstanceSettings {
   readonly accountId: pulumi.Input<string>;
+  /**
+   * Start of the instance identifier, which must be unique in the account and region. Region and generation follow it.
+   * @default the component's name
+   */
+  readonly identifierPrefix?: string;
   /** Retention of the exported logs, days. */
   readonly logRetentionDays: pulumi.Input<number>;
   /** Replica lag above which the alarm fires, seconds. */
@@ -91,7 +96,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     const { accountId, keyArn, region, role, tags, transform, version } = args;
     const engine = DATABASE_ENGINES[args.engine];
     const instanceName = `${name}-g${args.generation}`;
-    const identifier = `${name}-${region}-g${args.generation}`;
+    const identifier = `${args.identifierPrefix ?? name}-${region}-g${args.generation}`;
     const parent = { parent: this };
     this.port = engine.port;
     this.subnetGroup = new rds.SubnetGroup(

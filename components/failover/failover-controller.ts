@@ -4,7 +4,7 @@ import * as sfn from "@pulumi/aws/sfn";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import { controllerDefinition } from "../../failover/controller/definition";
-import { METRIC } from "../../failover/controller/metric";
+import { METRIC, metricDimensions } from "../../failover/controller/metric";
 import { observationKey } from "../../failover/protocol/lease-keys";
 import { type Permission, policyDocument } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
@@ -203,7 +203,7 @@ export class FailoverController extends pulumi.ComponentResource {
         alarmDescription: "Two of three witnesses take the active region as lost: redoubt failover",
         namespace: METRIC.namespace,
         metricName: METRIC.name,
-        dimensions: { Region: args.region },
+        dimensions: metricDimensions(args.deployment.leaseTableName, args.region),
         statistic: "Maximum",
       },
       this,

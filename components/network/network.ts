@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import { Vpc, type VpcArgs } from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { type Cidr, maxZones, parseCidr, subnetLayout } from "../../config/cidr";
+import { type Cidr, MAX_ZONES, parseCidr, subnetLayout } from "../../config/cidr";
 import { named, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
 import { type FlowLogs, type FlowLogsTransform, flowLogs } from "./flow-logs";
@@ -110,8 +110,8 @@ function validate(name: string, { cidr, zones }: NetworkArgs): Cidr {
   } else if (range.prefix < PREFIX.shortest || range.prefix > PREFIX.longest) {
     faults.push(`cidr: got ${cidr}; use a prefix from /${PREFIX.shortest} to /${PREFIX.longest}`);
   }
-  if (!Number.isInteger(zones) || zones < FEWEST_ZONES || zones > maxZones) {
-    faults.push(`zones: got ${zones}; use ${FEWEST_ZONES} to ${maxZones}`);
+  if (!Number.isInteger(zones) || zones < FEWEST_ZONES || zones > MAX_ZONES) {
+    faults.push(`zones: got ${zones}; use ${FEWEST_ZONES} to ${MAX_ZONES}`);
   }
   if (!range || faults.length > 0) throw new Error(faults.map((fault) => `${name}: ${fault}`).join("\n"));
   return range;

@@ -11,6 +11,11 @@ export interface MultiRegionBucketArgs {
   /** The regions that get a bucket, at least two, each with its key and log bucket. */
   readonly regions: Readonly<Record<string, MultiRegionBucketRegion>>;
   readonly accountId: pulumi.Input<string>;
+  /**
+   * Start of the access point's name, which must be unique in the account: 3 to 41 lower-case letters, digits and hyphens.
+   * @default the component's name
+   */
+  readonly accessPointPrefix?: string;
   /** Days after which noncurrent object versions are deleted. */
   readonly noncurrentVersionDays: pulumi.Input<number>;
   /**
@@ -147,7 +152,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
         {
           details: {
             // S3 cannot add a region to an access point: a further region creates a new one under another name.
-            name: `${name}-${regionSetId(Object.keys(args.regions))}`,
+            name: `${args.accessPointPrefix ?? name}-${regionSetId(Object.keys(args.regions))}`,
             publicAccessBlock: {
               blockPublicAcls: true,
               blockPublicPolicy: true,

@@ -4,7 +4,7 @@ import { sfnClient } from "../adapters/aws/clients/sfn";
 import type { FailoverRequest } from "../protocol/types";
 import { systemClock } from "../run/system-clock";
 import { answers, evaluateFailureDetector, observe, readObservation } from "./failure-detector";
-import { METRIC } from "./metric";
+import { METRIC, metricDimensions } from "./metric";
 import { observer } from "./observe";
 
 /**
@@ -12,14 +12,14 @@ import { observer } from "./observe";
  * an automatic trigger it starts a failover, at most one per epoch, and only if the standby itself answers.
  */
 export async function detect() {
-  const { site: home, lease: port, parts } = observer();
+  const { site: home, leaseTableName, lease: port, parts } = observer();
   const { REDOUBT_OTHER_SITE = "", REDOUBT_STATE_MACHINE: stateMachine } = process.env;
   const lease = await port.read();
   if (lease.active === home) return { lost: false, reason: `${home} is active itself`, started: false };
   const own = await observe(parts, lease, home);
   const other = await readObservation(parts.table, REDOUBT_OTHER_SITE);
   const verdict = evaluateFailureDetector(lease, other ? [own, other] : [own], systemClock.now());
-  logMetric(home, verdict.lost);
+  logMetric(leaseTableName, home, verdict.lost);
   if (!verdict.lost || stateMachine === undefined) return { ...verdict, started: false };
   if (!(await answers(parts.application, home))) {
     return { lost: true, reason: `${verdict.reason}; but ${home} does not answer either`, started: false };
@@ -42,11 +42,16 @@ async function start(stateMachineArn: string, name: string, request: FailoverReq
 }
 
 /** CloudWatch's embedded metric format: the log line is the metric, without a call that could fail. */
-function logMetric(home: string, lost: boolean): void {
-  const metric = { Namespace: METRIC.namespace, Dimensions: [["Region"]], Metrics: [{ Name: METRIC.name }] };
+function logMetric(leaseTableName: string, home: string, lost: boolean): void {
+  const dimensions = metricDimensions(leaseTableName, home);
+  const metric = {
+    Namespace: METRIC.namespace,
+    Dimensions: [Object.keys(dimensions)],
+    Metrics: [{ Name: METRIC.name }],
+  };
   const document = {
     _aws: { Timestamp: systemClock.now(), CloudWatchMetrics: [metric] },
-    Region: home,
+    ...dimensions,
     [METRIC.name]: Number(lost),
   };
   console.log(JSON.stringify(document));

@@ -1,2 +1,11 @@
-/** The metric that a watch tells each minute, 1 where the active region is taken as lost; its dimension is the watching region. */
+/** Published each minute by a standby's failure detector: 1 where it considers the active region lost, otherwise 0. */
 export const METRIC = { namespace: "Redoubt", name: "ActiveRegionLost" } as const;
+
+/**
+ * The metric's dimensions.
+ * @param leaseTableName identifies the deployment: two deployments may share an account and a region
+ * @param region the standby's region
+ */
+export function metricDimensions<T>(leaseTableName: T, region: string) {
+  return { LeaseTable: leaseTableName, Region: region };
+}

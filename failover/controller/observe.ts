@@ -19,5 +19,5 @@ export function observer() {
   const table = new TableClient(deployment, site, dynamodbClient);
   const noKey = () => Promise.reject(new Refused("an observer has no access to databases"));
   const parts: ObserverParts = { table, application: new Application(deployment, noKey), clock: systemClock };
-  return { site, lease: new DynamoLease(table), parts };
+  return { site, leaseTableName: deployment.leaseTableName, lease: new DynamoLease(table), parts };
 }

@@ -46,7 +46,7 @@ const artefacts: Readonly<Record<string, string>> = {
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": "rules",
 };
 
-const database = (region: string, generation = 1) => `tier-database-${region}-g${generation}`;
+const database = (region: string, generation = 1) => `redoubt-database-${region}-g${generation}`;
 
 /** One deployment from creation to destruction. Each case continues where the previous one ended. */
 describe("a workspace on the real engine", () => {

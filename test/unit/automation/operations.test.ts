@@ -219,7 +219,7 @@ describe("operations through the engine", () => {
     await withFakePulumi({ stacks: { global: 7 } }, async () => {
       const { declaredActive, live, stacks } = await status({ project });
       expect(declaredActive).to.equal("us-east-1");
-      expect(live).to.be.a("string").that.includes("no region tells which one is active");
+      expect(live).to.be.a("string").that.includes("the live active region is unknown");
       expect(stacks[0]).to.deep.include({ stack: "global", resources: 7, pendingOperations: 1, updating: false });
       expect(stacks[0]?.lastUpdate).to.deep.equal({
         at: "2026-01-02T03:04:05.000Z",

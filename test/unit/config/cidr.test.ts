@@ -5,7 +5,7 @@ import {
   type Cidr,
   contains,
   formatCidr,
-  maxZones,
+  MAX_ZONES,
   overlaps,
   parseCidr,
   subnetLayout,
@@ -57,7 +57,7 @@ describe("CIDR", () => {
 
 describe("subnet layout", () => {
   const networks = ranges(16, 22);
-  const zones = fc.integer({ min: 1, max: maxZones });
+  const zones = fc.integer({ min: 1, max: MAX_ZONES });
 
   it("is inside the network and disjoint", () => {
     fc.assert(
@@ -76,7 +76,7 @@ describe("subnet layout", () => {
 
   it("moves nothing when a zone is added", () => {
     fc.assert(
-      fc.property(networks, fc.integer({ min: 1, max: maxZones - 1 }), (network, count) => {
+      fc.property(networks, fc.integer({ min: 1, max: MAX_ZONES - 1 }), (network, count) => {
         const [before, after] = [subnetLayout(network, count), subnetLayout(network, count + 1)];
         for (const layer of ["public", "application", "database"] as const) {
           expect(after[layer].slice(0, count)).to.deep.equal(before[layer]);

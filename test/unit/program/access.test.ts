@@ -10,7 +10,7 @@ function opens(inputs: Record<string, unknown>, port: number): boolean {
 const ingress = (stack: PreviewedStack) => ofType(stack, "vpc/securityGroupIngressRule:SecurityGroupIngressRule");
 
 for (const stackName of ["prod", "dr"]) {
-  describe(`access for people in ${stackName}`, () => {
+  describe(`all stacks: access for people in ${stackName}`, () => {
     it("is Session Manager on all instances", async () => {
       const stack = stackOf(await previewed(), stackName);
       const attached = ofType(stack, "iam/rolePolicyAttachment:RolePolicyAttachment").filter(
@@ -40,7 +40,7 @@ for (const stackName of ["prod", "dr"]) {
     });
   });
 
-  describe(`identity in ${stackName}`, () => {
+  describe(`all stacks: identity in ${stackName}`, () => {
     it("lets the application read its secret, its bucket and its parameters, by name", async () => {
       const stack = stackOf(await previewed(), stackName);
       const { Statement } = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "tier-application-instances"));
@@ -52,7 +52,9 @@ for (const stackName of ["prod", "dr"]) {
       );
       expect(resources("s3:PutObject")).to.have.length(2);
       expect(resources("s3:PutObject")[0]).to.include(`objects-${stack.region}`);
-      expect(resources("ssm:GetParameter")).to.include(`arn:aws:ssm:${stack.region}:123456789012:parameter/redoubt/*`);
+      expect(resources("ssm:GetParameter")).to.include(
+        `arn:aws:ssm:${stack.region}:123456789012:parameter/redoubt/redoubt/*`,
+      );
     });
 
     it("lets the application read what the access point answers from another region, under that region's key", async () => {
@@ -94,7 +96,7 @@ for (const stackName of ["prod", "dr"]) {
   });
 }
 
-describe("trust of roles", () => {
+describe("all stacks: trust of roles", () => {
   it("is limited to the account where the service documents aws:SourceAccount for the role", async () => {
     const services = /^(vpc-flow-logs|monitoring\.rds|states)\.amazonaws\.com$/;
     const document = await previewed();
@@ -110,7 +112,7 @@ describe("trust of roles", () => {
   });
 });
 
-describe("policies of roles", () => {
+describe("all stacks: policies of roles", () => {
   it("name what they are about: no resource and no action is a wildcard", async () => {
     const document = await previewed();
     for (const stack of document.stacks) {

@@ -17,7 +17,7 @@ interface Rule {
 const regions = ["us-east-1", "eu-west-1", "us-west-1"];
 const objects = (region: string) => `objects-${region}`;
 
-describe("multi-region bucket", () => {
+describe("all stacks: multi-region bucket", () => {
   for (const region of regions) {
     it(`has in ${region} a bucket that is versioned, under the region's key, closed and owned`, async () => {
       const global = stackOf(await previewed(threeRegions), "global");
@@ -113,7 +113,7 @@ describe("multi-region bucket", () => {
   });
 });
 
-describe("multi-region key", () => {
+describe("all stacks: multi-region key", () => {
   it("has one policy and a replica in every region, and waits 30 days before it is deleted", async () => {
     const global = stackOf(await previewed(threeRegions), "global");
     const key = one(global, "kms/key:Key", "data");

@@ -14,7 +14,7 @@ import {
 const instanceOf = (stack: PreviewedStack) => one(stack, "rds/instance:Instance");
 
 for (const stackName of ["prod", "dr"]) {
-  describe(`database of ${stackName}`, () => {
+  describe(`all stacks: database of ${stackName}`, () => {
     it("is Multi-AZ, encrypted by its own region's key, protected and monitored, whatever its role", async () => {
       const stack = stackOf(await previewed(), stackName);
       const { inputs } = instanceOf(stack);
@@ -61,7 +61,7 @@ for (const stackName of ["prod", "dr"]) {
   });
 }
 
-describe("the active database", () => {
+describe("all stacks: the active database", () => {
   it("is created with its name and credentials, whose password is secret", async () => {
     const { inputs } = instanceOf(stackOf(await previewed(), "prod"));
     expect(inputs).to.include({ dbName: "application", username: "redoubt", password: "[secret]", engine: "postgres" });
@@ -69,7 +69,7 @@ describe("the active database", () => {
   });
 });
 
-describe("the standby database", () => {
+describe("all stacks: the standby database", () => {
   it("is a replica of the active region's, with a key of its own region", async () => {
     const document = await previewed();
     const { inputs } = instanceOf(stackOf(document, "dr"));
@@ -129,7 +129,7 @@ describe("the standby database", () => {
   });
 });
 
-describe("a database after a failover", () => {
+describe("all stacks: a database after a failover", () => {
   it("is the same resource without its source in the promoted region", async () => {
     const before = instanceOf(stackOf(await previewed(), "dr"));
     const after = instanceOf(stackOf(await previewed(swapped), "dr"));
@@ -155,12 +155,12 @@ describe("a database after a failover", () => {
     const document = await previewed({ activeRegion: "us-west-1", regions });
     const rebuilt = instanceOf(stackOf(document, "prod"));
     expect(rebuilt.name).to.equal("tier-database-g2");
-    expect(rebuilt.inputs.identifier).to.equal("tier-database-us-east-1-g2");
+    expect(rebuilt.inputs.identifier).to.equal("redoubt-database-us-east-1-g2");
     expect(rebuilt.inputs.replicateSourceDb).to.equal(stackOf(document, "dr").outputs.databaseArn);
   });
 });
 
-describe("engines", () => {
+describe("all stacks: engines", () => {
   for (const [engine, version, family, parameter] of [
     ["mysql", "8.4", "mysql8.4", "require_secure_transport"],
     ["mariadb", "11.4", "mariadb11.4", "require_secure_transport"],
@@ -178,7 +178,7 @@ describe("engines", () => {
   }
 });
 
-describe("credentials", () => {
+describe("all stacks: credentials", () => {
   it("are random, under a multi-region key, and replicated to every region beforehand", async () => {
     const global = stackOf(await previewed(threeRegions), "global");
     expect(one(global, "random:index/randomPassword:RandomPassword", "database").inputs.length).to.equal(32);

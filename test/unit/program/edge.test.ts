@@ -4,7 +4,7 @@ import { ofType, one, previewed, stackOf, swapped, threeRegions } from "../../su
 
 const distributionOf = (stack: PreviewedStack) => one(stack, "cloudfront/distribution:Distribution");
 
-describe("edge", () => {
+describe("all stacks: edge", () => {
   it("calls a load balancer a region by a name of its own, over TLS 1.2, with the origin-verify header", async () => {
     const edge = stackOf(await previewed(threeRegions), "edge");
     const origins = distributionOf(edge).inputs.origins as Record<string, unknown>[];
@@ -152,7 +152,7 @@ describe("edge", () => {
   });
 });
 
-describe("edge with routing by function", () => {
+describe("all stacks: edge with routing by function", () => {
   it("lets all methods through to the active region's origin, past the router", async () => {
     for (const [settings, active] of [
       [{}, "us-east-1"],
@@ -192,7 +192,7 @@ describe("edge with routing by function", () => {
   });
 });
 
-describe("edge with routing by origin group", () => {
+describe("all stacks: edge with routing by origin group", () => {
   it("tries the standby for reads when the active region cannot serve, and takes no writes", async () => {
     const edge = stackOf(await previewed({ routing: "origin-group" }), "edge");
     const { inputs } = distributionOf(edge);

@@ -18,7 +18,7 @@ const statefulUrns = (document: PreviewDocument) =>
     .filter(({ type }) => stateful.includes(type))
     .map(({ urn }) => urn);
 
-describe("lease table", () => {
+describe("all stacks: lease table", () => {
   it("is strongly consistent over the three lease regions, guarded and recoverable", async () => {
     const table = one(stackOf(await previewed(), "global"), "dynamodb/table:Table");
     expect(table.region).to.equal("us-east-2");
@@ -55,7 +55,7 @@ describe("lease table", () => {
   });
 });
 
-describe("everything", () => {
+describe("all stacks: everything", () => {
   it("is tagged with project, stack, role, and region where it has one", async () => {
     const document = await previewed();
     for (const { stack, region, role, resources } of document.stacks) {
@@ -138,7 +138,7 @@ describe("everything", () => {
   });
 });
 
-describe("roles", () => {
+describe("all stacks: roles", () => {
   it("swap by configuration, and no stateful resource changes its name", async () => {
     const before = statefulUrns(await previewed());
     for (const settings of [swapped, { activeRegion: "us-west-1" }]) {
@@ -170,7 +170,7 @@ describe("roles", () => {
   });
 });
 
-describe("a third region", () => {
+describe("all stacks: a third region", () => {
   it("is one more entry and one more stack, and touches no stateful resource of the first two", async () => {
     const before = await previewed();
     const after = await previewed(threeRegions);

@@ -12,7 +12,7 @@ const actionsOf = (stack: PreviewedStack, role: string) =>
   policyOf(one(stack, "iam/rolePolicy:RolePolicy", role)).Statement.flatMap(({ Action }) => Action);
 
 for (const stackName of ["prod", "dr"]) {
-  describe(`failover controller in ${stackName}`, () => {
+  describe(`all stacks: failover controller in ${stackName}`, () => {
     it("lies in its own region, all of it", async () => {
       const stack = stackOf(await previewed(), stackName);
       const own = stack.resources.filter(({ urn }) => urn.includes("redoubt:index:FailoverController$"));
@@ -93,7 +93,7 @@ for (const stackName of ["prod", "dr"]) {
   });
 }
 
-describe("third site observer", () => {
+describe("all stacks: third site observer", () => {
   it("lies in the lease region without a tier, and may write its own observation alone", async () => {
     const stack = stackOf(await previewed(), "global");
     expect(one(stack, "lambda/function:Function", "observer").region).to.equal("us-east-2");
@@ -106,7 +106,7 @@ describe("third site observer", () => {
   });
 });
 
-describe("failover functions", () => {
+describe("all stacks: failover functions", () => {
   it("are the same code on the same processor everywhere, bounded, traced and under a key", async () => {
     const document = await previewed();
     const functions = ["global", "prod", "dr"].flatMap((name) =>

@@ -9,7 +9,7 @@ interface Spec {
 }
 
 for (const stackName of ["prod", "dr"]) {
-  describe(`network of ${stackName}`, () => {
+  describe(`all stacks: network of ${stackName}`, () => {
     it("has public, application and database subnets in two zones, disjoint", async () => {
       const vpc = one(stackOf(await previewed(), stackName), "awsx:ec2:Vpc");
       const specs = vpc.inputs.subnetSpecs as Spec[];
@@ -71,7 +71,7 @@ for (const stackName of ["prod", "dr"]) {
   });
 }
 
-describe("networks", () => {
+describe("all stacks: networks", () => {
   it("lets a standby region do with one NAT gateway, and never the active one", async () => {
     const document = await previewed({ network: { standbyNat: "single" } });
     expect(one(stackOf(document, "prod"), "awsx:ec2:Vpc").inputs.natGateways).to.deep.equal({ strategy: "OnePerAz" });

@@ -16,7 +16,7 @@ const exported = require(require("node:path").resolve(program));
 process.stdout.write(typeof exported);
 `;
 
-describe("the ordinary Pulumi CLI", () => {
+describe("all stacks: the ordinary Pulumi CLI", () => {
   for (const file of projects) {
     const { main, runtime } = parse(readFileSync(join(root, file), "utf8"));
 

@@ -10,7 +10,7 @@ function userDataOf(template: PreviewedResource): string {
 }
 
 for (const stackName of ["prod", "dr"]) {
-  describe(`web tier of ${stackName}`, () => {
+  describe(`all stacks: web tier of ${stackName}`, () => {
     it("has a load balancer that faces the internet, logs, and resists deletion", async () => {
       const balancer = one(stackOf(await previewed(), stackName), "lb/loadBalancer:LoadBalancer", "tier-web");
       expect(balancer.inputs).to.deep.include({
@@ -59,7 +59,7 @@ for (const stackName of ["prod", "dr"]) {
     });
   });
 
-  describe(`application tier of ${stackName}`, () => {
+  describe(`all stacks: application tier of ${stackName}`, () => {
     it("has an internal load balancer that lets in the web tier alone", async () => {
       const stack = stackOf(await previewed(), stackName);
       expect(one(stack, "lb/loadBalancer:LoadBalancer", "tier-application").inputs.internal).to.equal(true);
@@ -116,7 +116,7 @@ for (const stackName of ["prod", "dr"]) {
   }
 }
 
-describe("sizes", () => {
+describe("all stacks: sizes", () => {
   it("are smaller in the standby role, which can grow to what the active one runs", async () => {
     const document = await previewed();
     for (const tier of ["web", "application"]) {
@@ -136,7 +136,7 @@ describe("sizes", () => {
   });
 });
 
-describe("user data", () => {
+describe("all stacks: user data", () => {
   it("installs the lease agent before anything else runs", async () => {
     const script = userDataOf(one(stackOf(await previewed(), "prod"), "ec2/launchTemplate:LaunchTemplate", "web"));
     expect(script).to.include("systemctl enable --now redoubt-lease-agent");
@@ -158,7 +158,7 @@ describe("user data", () => {
     const document = await previewed({ web: { userData: "test/fixtures/user-data.sh" } });
     const script = userDataOf(one(stackOf(document, "prod"), "ec2/launchTemplate:LaunchTemplate", "web"));
     expect(script.endsWith(readFileSync("test/fixtures/user-data.sh", "utf8"))).to.equal(true);
-    expect(script).to.include("PARAMETER_PATH=/redoubt\n");
+    expect(script).to.include("PARAMETER_PATH=/redoubt/redoubt\n");
   });
 
   it("that is not there is a fault, told before anything is registered", async () => {

@@ -25,7 +25,7 @@ describe("the program of a stack", () => {
     const error = await runStack("redoubt", plan, projectWith().config(), new Map()).catch((reason: Error) => reason);
     expect(error).to.have.property(
       "message",
-      "stack: got staging, which is not in the topology; name one of global, prod, dr, edge",
+      "stack: got staging, which is not in the topology; use one of global, prod, dr, edge",
     );
   });
 

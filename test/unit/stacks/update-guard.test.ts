@@ -6,7 +6,7 @@ import { parseConfig } from "../../../config/parse";
 import { UserError } from "../../../errors";
 import { readProject } from "../../../preview/project";
 import { readLiveLease } from "../../../stacks/live-lease";
-import { refuseUndoing } from "../../../stacks/update-guard";
+import { checkActiveRegion } from "../../../stacks/update-guard";
 import { writeProject } from "../../support/project";
 
 const config = parseConfig(readProject(writeProject()).config());
@@ -16,14 +16,14 @@ const fault = (work: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-describe("an update", () => {
-  it("goes on where the lease names the declared region, or nothing is deployed", async () => {
-    await refuseUndoing(config, async () => ({ active: "us-east-1", epoch: 3 }));
-    await refuseUndoing(config, async () => undefined);
+describe("update guard", () => {
+  it("permits an update where the lease names the configured region, or nothing is deployed", async () => {
+    await checkActiveRegion(config, async () => ({ active: "us-east-1", epoch: 3 }));
+    await checkActiveRegion(config, async () => undefined);
   });
 
-  it("is refused where it would undo a failover, with both regions, the epoch and the line to change", async () => {
-    const error = await fault(refuseUndoing(config, async () => ({ active: "us-west-1", epoch: 4 })));
+  it("refuses an update that would reverse a failover, with both regions, the epoch and the setting to change", async () => {
+    const error = await fault(checkActiveRegion(config, async () => ({ active: "us-west-1", epoch: 4 })));
     expect(error).to.be.instanceOf(UserError);
     for (const part of [
       "got us-east-1",

@@ -1,0 +1,80 @@
+import { expect } from "chai";
+import { METRIC } from "../../../failover/controller/metric";
+import type { PreviewDocument, PreviewedResource } from "../../../preview/document";
+import { preview } from "../../../preview/preview";
+import { configMap, ofType } from "../../support/preview";
+
+/** Inputs that are, or become part of, a name that must be unique in an account and region. */
+const NAMES = [
+  "name",
+  "identifier",
+  "finalSnapshotIdentifier",
+  "customSuffix",
+  "bucket",
+  "details.name",
+  "functionName",
+];
+
+function deploy(project: string, domain: string): Promise<PreviewDocument> {
+  const config = configMap({ domain, hostedZoneId: undefined });
+  return preview({ name: project, config: () => config });
+}
+
+function inputOf({ inputs }: PreviewedResource, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], inputs);
+}
+
+/** Every fixed name with its type and region. Names that Pulumi generates are not inputs. */
+function fixedNames({ stacks }: PreviewDocument): string[] {
+  return stacks.flatMap(({ resources }) =>
+    resources
+      .filter(({ type }) => type.startsWith("aws:"))
+      .flatMap((resource) =>
+        NAMES.map((path) => [path, inputOf(resource, path)] as const)
+          .filter(([, value]) => typeof value === "string")
+          .map(([path, value]) => `${resource.type} ${resource.region} ${path} ${value}`),
+      ),
+  );
+}
+
+describe("all stacks: two deployments in one account", () => {
+  let first: PreviewDocument;
+  let second: PreviewDocument;
+  before(async () => {
+    first = await deploy("redoubt", "example.com");
+    second = await deploy("shop", "example.org");
+  });
+
+  it("have no fixed name in common", () => {
+    const names = new Set(fixedNames(first));
+    for (const part of [
+      "rds/instance:",
+      "ssm/parameter:",
+      "multiRegionAccessPoint:",
+      "serviceLinkedRole:",
+      "dynamodb/table:",
+    ]) {
+      expect(
+        [...names].some((name) => name.includes(part)),
+        part,
+      ).to.equal(true);
+    }
+    expect(fixedNames(second).filter((name) => names.has(name))).to.deep.equal([]);
+  });
+
+  it("have alarms on their own failure detectors", () => {
+    const dimensions = (document: PreviewDocument) =>
+      document.stacks
+        .flatMap((stack) => ofType(stack, "cloudwatch/metricAlarm:MetricAlarm"))
+        .filter(({ inputs }) => inputs.metricName === METRIC.name)
+        .map(({ inputs }) => inputs.dimensions);
+    expect(dimensions(first)).to.deep.equal([
+      { LeaseTable: "redoubt-lease", Region: "us-east-1" },
+      { LeaseTable: "redoubt-lease", Region: "us-west-1" },
+    ]);
+    expect(dimensions(second)).to.deep.equal([
+      { LeaseTable: "shop-lease", Region: "us-east-1" },
+      { LeaseTable: "shop-lease", Region: "us-west-1" },
+    ]);
+  });
+});
