@@ -6,7 +6,7 @@ import type { Permission } from "../iam/policy-document";
 import type { Inputs } from "../inputs";
 
 /**
- * The deployment as one site's functions get it: a region of the topology, or the third site. Resources and secret are those of the
+ * The deployment for the functions of one site: a region of the topology, or the third site. Resources and secret are those of the
  * site's own region.
  */
 export type ControllerDeployment = Inputs<Omit<Deployment, "settings">> & { readonly settings: FailoverSettings };
@@ -17,7 +17,7 @@ export function deploymentText(deployment: ControllerDeployment): pulumi.Output<
 }
 
 /** Environment of a function that probes the active region from this site. It needs no region's resources. */
-export function watchEnvironment(deployment: ControllerDeployment, site: string) {
+export function probeEnvironment(deployment: ControllerDeployment, site: string) {
   const regions = Object.entries(deployment.regions).map(([region, { cidr }]) => [region, { cidr }] as const);
   const withoutResources = { ...deployment, secretArns: {}, regions: Object.fromEntries(regions) };
   return { REDOUBT_DEPLOYMENT: deploymentText(withoutResources), REDOUBT_HOME: site };
@@ -29,7 +29,7 @@ export function watchEnvironment(deployment: ControllerDeployment, site: string)
  * @param own key of this site's observation
  * @param others keys of other sites' observations
  */
-export function watchPermissions(
+export function probePermissions(
   { regions }: ControllerDeployment,
   tableArns: Readonly<Record<string, pulumi.Input<string>>>,
   own: string,
@@ -42,4 +42,17 @@ export function watchPermissions(
     { actions: ["dynamodb:GetItem"], resources, condition: keys(LEASE_KEY.pk, ...renewals, own, ...others) },
     { actions: ["dynamodb:UpdateItem"], resources, condition: keys(own) },
   ];
+}
+
+/**
+ * The region's resources and secret.
+ * @throws Error when the deployment lacks them
+ */
+export function ownResources(deployment: ControllerDeployment, region: string) {
+  const resources = deployment.regions[region]?.resources;
+  const secretArn = deployment.secretArns[region];
+  if (!resources || !secretArn) {
+    throw new Error(`deployment: regions.${region}: got no resources or no secret; pass those of the region's tier`);
+  }
+  return { resources, secretArn };
 }

@@ -5,28 +5,29 @@ import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import { bundleFunction, type FunctionEntry } from "../../failover/bundle";
-import { type Permission, policyDocument } from "../iam/policy-document";
+import { type Permission, policyDocument, regionWide } from "../iam/policy-document";
 import { serviceRole } from "../iam/service-role";
 import { metricAlarm } from "../observability/metric-alarm";
+import { type Transform, transformed } from "../transform";
 
 export interface ControllerFunctionArgs {
   readonly region: string;
-  /** The module that is bundled. */
+  /** Module that is bundled. */
   readonly entry: FunctionEntry;
   /** Name of the module's export that handles an event. */
   readonly handler: string;
   readonly description: string;
-  /** Environment variables; those that are undefined are left out. */
+  /** Environment variables. Undefined ones are left out. */
   readonly environment: Readonly<Record<string, pulumi.Input<string> | undefined>>;
   /** Subnets and security group of a function that connects to the database. */
   readonly vpc?: {
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     readonly securityGroupId: pulumi.Input<string>;
   };
-  /** What it may do beside writing its logs and traces. */
+  /** Permissions in addition to those for logs, traces and the dead-letter queue. */
   readonly permissions: readonly Permission[];
-  /** The longest that one invocation may take, seconds. */
-  readonly timeoutSeconds: number;
+  /** Limit of one invocation, seconds. */
+  readonly timeoutSeconds: pulumi.Input<number>;
   /**
    * Concurrent executions that are reserved for the function, which is also their limit. Refused in an account whose quota leaves
    * fewer than 100 unreserved (Lambda Developer Guide, "Reserved concurrency").
@@ -36,13 +37,27 @@ export interface ControllerFunctionArgs {
   /** Key of the region that encrypts logs, environment and the dead-letter queue. */
   readonly keyArn: pulumi.Input<string>;
   /** Retention of the log group, days. */
-  readonly logRetentionDays: number;
-  /** Topic of the region that is told of its errors and of events that it could not take. */
+  readonly logRetentionDays: pulumi.Input<number>;
+  /** Topic of the region that is notified of errors and of events that were not processed. */
   readonly topicArn: pulumi.Input<string>;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: ControllerFunctionTransform;
 }
 
-/** What Lambda needs for a function in a VPC (Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"). */
+/** Changes the arguments of a function's resources. */
+export interface ControllerFunctionTransform {
+  readonly function?: Transform<lambda.FunctionArgs>;
+  readonly functionLogGroup?: Transform<cloudwatch.LogGroupArgs>;
+  readonly deadLetters?: Transform<sqs.QueueArgs>;
+}
+
+/** The runtime for which the functions are bundled. */
+const RUNTIME = "nodejs22.x";
+/** SQS's longest retention (SQS Developer Guide, "Amazon SQS message quotas"), seconds. */
+const DEAD_LETTER_SECONDS = 14 * 24 * 60 * 60;
+
+/** Source: Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC". */
 const NETWORK_INTERFACE_ACTIONS = [
   "ec2:CreateNetworkInterface",
   "ec2:DescribeNetworkInterfaces",
@@ -52,101 +67,109 @@ const NETWORK_INTERFACE_ACTIONS = [
   "ec2:UnassignPrivateIpAddresses",
 ];
 
-/** Actions that IAM knows for all resources or none; they are held to the region. */
-export function everywhereIn(region: string, actions: readonly string[]): Permission {
-  return { actions, resources: ["*"], condition: { StringEquals: { "aws:RequestedRegion": region } } };
-}
-
-/** One of the failover controller's functions, with its role, its logs, its dead-letter queue and the alarms on both. */
+/** One of Redoubt's functions, with its role, log group, dead-letter queue and the alarms on errors and dead letters. */
 export class ControllerFunction extends pulumi.ComponentResource {
+  readonly logGroup: cloudwatch.LogGroup;
+  readonly deadLetters: sqs.Queue;
+  readonly role: iam.Role;
+  readonly function: lambda.Function;
   readonly arn: pulumi.Output<string>;
   readonly name: pulumi.Output<string>;
 
   constructor(name: string, args: ControllerFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:ControllerFunction", name, {}, opts);
-    const { region, keyArn, tags } = args;
+    const { keyArn, logRetentionDays, region, tags, transform } = args;
     const parent = { parent: this };
-    const logs = new cloudwatch.LogGroup(
-      name,
-      { region, retentionInDays: args.logRetentionDays, kmsKeyId: keyArn, tags: named(tags, name) },
-      parent,
+    this.logGroup = new cloudwatch.LogGroup(
+      ...transformed(
+        transform?.functionLogGroup,
+        name,
+        { region, retentionInDays: logRetentionDays, kmsKeyId: keyArn, tags: named(tags, name) },
+        parent,
+      ),
     );
-    const deadLetters = new sqs.Queue(
-      `${name}-dead-letters`,
-      {
-        region,
-        kmsMasterKeyId: keyArn,
-        // The longest that SQS keeps a message: 14 days.
-        messageRetentionSeconds: 14 * 24 * 60 * 60,
-        tags: named(tags, `${name}-dead-letters`),
-      },
-      parent,
+    this.deadLetters = new sqs.Queue(
+      ...transformed<sqs.QueueArgs>(
+        transform?.deadLetters,
+        `${name}-dead-letters`,
+        {
+          region,
+          kmsMasterKeyId: keyArn,
+          messageRetentionSeconds: DEAD_LETTER_SECONDS,
+          tags: named(tags, `${name}-dead-letters`),
+        },
+        parent,
+      ),
     );
-    const role = serviceRole(name, { service: "lambda.amazonaws.com", description: args.description, tags }, this);
-    const policy = new iam.RolePolicy(
-      name,
-      {
-        role: role.name,
-        policy: policyDocument([
-          ...args.permissions,
-          { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [pulumi.interpolate`${logs.arn}:*`] },
-          { actions: ["sqs:SendMessage"], resources: [deadLetters.arn] },
-          { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn] },
-          everywhereIn(region, ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]),
-          ...(args.vpc ? [everywhereIn(region, NETWORK_INTERFACE_ACTIONS)] : []),
-        ]),
-      },
-      parent,
+    this.role = serviceRole(name, { service: "lambda.amazonaws.com", description: args.description, tags }, this);
+    const policy = new iam.RolePolicy(name, { role: this.role.name, policy: this.policy(args) }, parent);
+    this.function = new lambda.Function(
+      ...transformed<lambda.FunctionArgs>(transform?.function, name, this.functionArgs(name, args), {
+        ...parent,
+        dependsOn: [policy],
+      }),
     );
-    const fn = new lambda.Function(
-      name,
-      {
-        region,
-        description: args.description,
-        runtime: "nodejs22.x",
-        architectures: ["arm64"],
-        handler: `index.${args.handler}`,
-        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleFunction(args.entry)) }),
-        role: role.arn,
-        memorySize: 512,
-        timeout: args.timeoutSeconds,
-        reservedConcurrentExecutions: args.reservedConcurrency,
-        environment: { variables: environmentOf(args) },
-        kmsKeyArn: keyArn,
-        deadLetterConfig: { targetArn: deadLetters.arn },
-        tracingConfig: { mode: "Active" },
-        ...(args.vpc && {
-          vpcConfig: { subnetIds: args.vpc.subnetIds, securityGroupIds: [args.vpc.securityGroupId] },
-        }),
-        loggingConfig: { logFormat: "Text", logGroup: logs.name },
-        tags: named(tags, name),
-      },
-      { ...parent, dependsOn: [policy] },
-    );
-    this.arn = fn.arn;
-    this.name = fn.name;
-    this.alarms(name, args, deadLetters);
+    this.arn = this.function.arn;
+    this.name = this.function.name;
+    this.alarms(name, args);
     this.registerOutputs({ arn: this.arn });
   }
 
-  private alarms(name: string, args: ControllerFunctionArgs, deadLetters: sqs.Queue): void {
+  private policy({ keyArn, permissions, region, vpc }: ControllerFunctionArgs): pulumi.Output<string> {
+    return policyDocument([
+      ...permissions,
+      {
+        actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        resources: [pulumi.interpolate`${this.logGroup.arn}:*`],
+      },
+      { actions: ["sqs:SendMessage"], resources: [this.deadLetters.arn] },
+      { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn] },
+      regionWide(region, ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]),
+      ...(vpc ? [regionWide(region, NETWORK_INTERFACE_ACTIONS)] : []),
+    ]);
+  }
+
+  private functionArgs(name: string, args: ControllerFunctionArgs): lambda.FunctionArgs {
+    const { entry, handler, keyArn, region, tags, timeoutSeconds, vpc } = args;
+    return {
+      region,
+      description: args.description,
+      runtime: RUNTIME,
+      architectures: ["arm64"],
+      handler: `index.${handler}`,
+      code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(bundleFunction(entry)) }),
+      role: this.role.arn,
+      memorySize: 512,
+      timeout: timeoutSeconds,
+      reservedConcurrentExecutions: args.reservedConcurrency,
+      environment: { variables: defined(args.environment) },
+      kmsKeyArn: keyArn,
+      deadLetterConfig: { targetArn: this.deadLetters.arn },
+      tracingConfig: { mode: "Active" },
+      ...(vpc && { vpcConfig: { subnetIds: vpc.subnetIds, securityGroupIds: [vpc.securityGroupId] } }),
+      loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
+      tags: named(tags, name),
+    };
+  }
+
+  private alarms(name: string, { description, region, tags, topicArn }: ControllerFunctionArgs): void {
     const shared = {
-      region: args.region,
+      region,
+      topicArn,
+      tags,
       statistic: "Maximum",
       period: 60,
       evaluationPeriods: 1,
       threshold: 1,
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       treatMissingData: "notBreaching",
-      topicArn: args.topicArn,
       notifyRecovery: false,
-      tags: args.tags,
     };
     metricAlarm(
       `${name}-errors`,
       {
         ...shared,
-        alarmDescription: `${args.description}: it fails`,
+        alarmDescription: `${description}: the function fails`,
         namespace: "AWS/Lambda",
         metricName: "Errors",
         dimensions: { FunctionName: this.name },
@@ -157,20 +180,20 @@ export class ControllerFunction extends pulumi.ComponentResource {
       `${name}-dead-letters`,
       {
         ...shared,
-        alarmDescription: `${args.description}: events were given up`,
+        alarmDescription: `${description}: events were not processed`,
         namespace: "AWS/SQS",
         metricName: "ApproximateNumberOfMessagesVisible",
-        dimensions: { QueueName: deadLetters.name },
+        dimensions: { QueueName: this.deadLetters.name },
       },
       this,
     );
   }
 }
 
-/** The environment without what is absent: Lambda knows no empty variable. */
-function environmentOf({ environment }: ControllerFunctionArgs): Record<string, pulumi.Input<string>> {
-  const given = Object.entries(environment).filter(
+/** The variables that are defined; Lambda refuses an empty one. */
+function defined(environment: ControllerFunctionArgs["environment"]): Record<string, pulumi.Input<string>> {
+  const variables = Object.entries(environment).filter(
     (entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined,
   );
-  return Object.fromEntries(given);
+  return Object.fromEntries(variables);
 }

@@ -2,20 +2,20 @@ import type * as pulumi from "@pulumi/pulumi";
 import { LEASE_KEY, renewalKey } from "../../failover/protocol/lease-keys";
 import type { Permission } from "../iam/policy-document";
 
-/** Where and how the instances of a region learn whether it may write. */
+/** How the instances of a region find out whether the region may accept writes. */
 export interface LeaseAccess {
-  /** The instances' own region. */
+  /** Region of the instances. */
   readonly region: string;
   readonly tableName: pulumi.Input<string>;
-  /** ARNs of the table's replicas that this region asks, by region, nearest first. */
+  /** ARNs of the table's replicas that this region uses, by region, nearest first. */
   readonly tableArns: Readonly<Record<string, pulumi.Input<string>>>;
-  /** How long a region may write after it last saw its lease, seconds. */
+  /** How long a region may accept writes after it last read its lease, seconds. */
   readonly seconds: number;
-  /** What an instance does when no lease region answers. */
+  /** Whether an instance refuses or serves writes while no lease region answers. */
   readonly onSilence: "refuse" | "serve";
 }
 
-/** Instances read the lease, and keep their own region's sign of life; everything else in the table is out of their reach. */
+/** Permissions of the lease agent: it reads the lease and its own region's renewal, and writes that renewal. */
 export function leasePermissions({ region, tableArns }: LeaseAccess): Permission[] {
   const resources = Object.values(tableArns);
   const keys = (...leading: string[]) => ({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": leading } });
@@ -26,7 +26,7 @@ export function leasePermissions({ region, tableArns }: LeaseAccess): Permission
   ];
 }
 
-/** What the lease agent on an instance is told. */
+/** Environment of the lease agent. */
 export function leaseEnvironment({ region, tableName, tableArns, seconds, onSilence }: LeaseAccess) {
   return {
     REGION: region,

@@ -5,78 +5,92 @@ import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
 import type { PublishedTiming } from "../../failover/protocol/types";
 import { dataOptions } from "../data-protection";
 import { arnIn } from "../iam/arn";
+import { type Transform, transformed } from "../transform";
 
 export interface LeaseTableArgs {
-  /** The table's name in AWS, fixed so that it can be looked up before the stack is deployed. */
+  /** Name of the table in AWS. It is fixed, so that it can be looked up before the stack is deployed. */
   readonly tableName: string;
   /** Three regions of one DynamoDB strong-consistency set. */
   readonly regions: readonly string[];
-  /** The one of them through which the table is managed: a third site, which hosts no tier. */
+  /** The one of them through which the table is managed: the third site. */
   readonly homeRegion: string;
-  /** The region that may write when the system is first deployed; from then on the lease is the controllers' alone. */
+  /** Region that may accept writes when the system is first deployed. Later only the controllers change the lease. */
   readonly firstActiveRegion: string;
-  /** Timing of the first lease, seconds; a later change is published by `redoubt up`. */
+  /** Timing of the first lease, seconds. `redoubt up` publishes a later change. */
   readonly timing: Omit<PublishedTiming, "longestSeconds">;
   /**
-   * Guard the table against deletion.
+   * Protect the table against deletion.
    * @default true
    */
   readonly protect?: boolean;
   readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: { readonly table?: Transform<dynamodb.TableArgs> };
 }
 
 /**
- * The table of the lease and of the failover journal: a DynamoDB global table with multi-Region strong consistency, so that a
- * conditional write holds in all three regions at once and survives the loss or isolation of any one of them.
- * failover/protocol/lease-item.ts defines its layout; its items hold regions, epochs and times, and no secret.
+ * The table of the lease and of the failover journal: a DynamoDB global table with multi-Region strong consistency. A conditional write
+ * holds in all three regions at once and survives the loss or isolation of any one of them. Its items, which
+ * failover/protocol/lease-item.ts defines, contain no secret.
+ * @example
+ * new LeaseTable("lease", {
+ *   tableName: "shop-lease",
+ *   regions: ["us-east-1", "us-east-2", "us-west-2"],
+ *   homeRegion: "us-east-2",
+ *   firstActiveRegion: "us-east-1",
+ *   timing: { leaseSeconds: 30, writeSeconds: 10 },
+ * });
  */
 export class LeaseTable extends pulumi.ComponentResource {
+  readonly table: dynamodb.Table;
   readonly tableName: pulumi.Output<string>;
-  /** ARN of the table in the home region; its replicas' differ in the region alone. */
+  /** ARNs of the table's replicas, by region. */
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: LeaseTableArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:LeaseTable", name, {}, opts);
-    const protect = args.protect ?? true;
-    const table = new dynamodb.Table(
-      name,
-      {
-        region: args.homeRegion,
-        name: args.tableName,
-        attributes: [{ name: "pk", type: "S" }],
-        hashKey: "pk",
-        billingMode: "PAY_PER_REQUEST",
-        pointInTimeRecovery: { enabled: true },
-        serverSideEncryption: { enabled: true },
-        deletionProtectionEnabled: protect,
-        replicas: args.regions
-          .filter((region) => region !== args.homeRegion)
-          .map((regionName) => ({
-            regionName,
-            consistencyMode: "STRONG",
-            pointInTimeRecovery: true,
-            deletionProtectionEnabled: protect,
-            propagateTags: true,
-          })),
-        tags: named(args.tags, name),
-      },
-      { parent: this, ...dataOptions(protect) },
+    const { firstActiveRegion, homeRegion: region, protect = true, regions, tableName, tags, timing, transform } = args;
+    const options = { parent: this, ...dataOptions(protect) };
+    this.table = new dynamodb.Table(
+      ...transformed<dynamodb.TableArgs>(
+        transform?.table,
+        name,
+        {
+          region,
+          name: tableName,
+          attributes: [{ name: "pk", type: "S" }],
+          hashKey: "pk",
+          billingMode: "PAY_PER_REQUEST",
+          pointInTimeRecovery: { enabled: true },
+          serverSideEncryption: { enabled: true },
+          deletionProtectionEnabled: protect,
+          replicas: regions
+            .filter((each) => each !== region)
+            .map((regionName) => ({
+              regionName,
+              consistencyMode: "STRONG",
+              pointInTimeRecovery: true,
+              deletionProtectionEnabled: protect,
+              propagateTags: true,
+            })),
+          tags: named(tags, name),
+        },
+        options,
+      ),
     );
+    this.tableName = this.table.name;
     new dynamodb.TableItem(
       `${name}-first-lease`,
       {
-        region: args.homeRegion,
-        tableName: table.name,
+        region,
+        tableName: this.tableName,
         hashKey: "pk",
-        item: JSON.stringify(encodeLease(firstLease(args.firstActiveRegion, args.timing))),
+        item: JSON.stringify(encodeLease(firstLease(firstActiveRegion, timing))),
       },
-      // Seeded once: an update that wrote it back would undo a failover.
-      { parent: this, ignoreChanges: ["item"], ...dataOptions(protect) },
+      // Created once: an update that restored the first lease would undo a failover.
+      { ...options, ignoreChanges: ["item"] },
     );
-    this.tableName = table.name;
-    this.arns = Object.fromEntries(
-      args.regions.map((region) => [region, table.arn.apply((arn) => arnIn(region, arn))]),
-    );
+    this.arns = Object.fromEntries(regions.map((each) => [each, this.table.arn.apply((arn) => arnIn(each, arn))]));
     this.registerOutputs({ tableName: this.tableName, arns: this.arns });
   }
 }

@@ -26,6 +26,11 @@ export function policyDocument(statements: readonly PolicyStatement[]): pulumi.O
   return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements.map(statementJson) });
 }
 
+/** A permission for actions without resource-level permissions, limited to one region. */
+export function regionWide(region: string, actions: readonly string[]): Permission {
+  return { actions, resources: ["*"], condition: { StringEquals: { "aws:RequestedRegion": region } } };
+}
+
 /** A resource policy's statement that denies requests without TLS. */
 export function denyWithoutTls(actions: string, resources: Values): PolicyStatement {
   return {

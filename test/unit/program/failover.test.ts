@@ -55,22 +55,22 @@ for (const stackName of ["prod", "dr"]) {
 
     it("starts nothing by itself unless the trigger is automatic", async () => {
       const manual = stackOf(await previewed(), stackName);
-      expect(environment(manual, "failover-watch")).not.to.have.property("REDOUBT_STATE_MACHINE");
-      expect(actionsOf(manual, "failover-watch")).not.to.include("states:StartExecution");
+      expect(environment(manual, "failover-detector")).not.to.have.property("REDOUBT_STATE_MACHINE");
+      expect(actionsOf(manual, "failover-detector")).not.to.include("states:StartExecution");
       const automatic = stackOf(await previewed({ trigger: "automatic" }), stackName);
-      expect(environment(automatic, "failover-watch").REDOUBT_STATE_MACHINE).to.match(/^arn:aws:states:/);
-      expect(actionsOf(automatic, "failover-watch")).to.include("states:StartExecution");
+      expect(environment(automatic, "failover-detector").REDOUBT_STATE_MACHINE).to.match(/^arn:aws:states:/);
+      expect(actionsOf(automatic, "failover-detector")).to.include("states:StartExecution");
     });
 
     it("may change no DNS, no distribution, no role, and watches by reading alone", async () => {
       const stack = stackOf(await previewed(), stackName);
-      for (const role of ["failover-step", "failover-watch"]) {
+      for (const role of ["failover-step", "failover-detector"]) {
         expect(actionsOf(stack, role).filter((action) => /^(route53|cloudfront|iam|acm):/.test(action))).to.deep.equal(
           [],
         );
       }
       expect(
-        actionsOf(stack, "failover-watch").filter((action) => /^(rds|autoscaling|s3|ec2):/.test(action)),
+        actionsOf(stack, "failover-detector").filter((action) => /^(rds|autoscaling|s3|ec2):/.test(action)),
       ).to.deep.equal([]);
     });
 
@@ -85,8 +85,8 @@ for (const stackName of ["prod", "dr"]) {
         "failover-schedule-silent",
         "failover-step-dead-letters",
         "failover-step-errors",
-        "failover-watch-dead-letters",
-        "failover-watch-errors",
+        "failover-detector-dead-letters",
+        "failover-detector-errors",
       ]);
       for (const { inputs, urn } of alarms) expect(inputs.alarmActions, urn).to.have.length(1);
     });

@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { FailoverController, type FailoverControllerArgs } from "../../../../components";
+import { one, policyOf } from "../../../support/preview";
+import { errorOf, runComponents } from "../../../support/run-program";
+import { deployment, leaseTableArns } from "./deployment-fixture";
+
+const args: FailoverControllerArgs = {
+  region: "us-west-1",
+  accountId: "123456789012",
+  deployment,
+  leaseTableArns,
+  thirdSite: "us-east-2",
+  databaseArn: "arn:aws:rds:us-west-1:123456789012:db:database-us-west-1-g1",
+  dataKeyArn: "arn:aws:kms:us-west-1:123456789012:key/data",
+  keyArn: "arn:aws:kms:us-west-1:123456789012:key/logs",
+  logRetentionDays: 30,
+};
+
+const run = (own: Partial<FailoverControllerArgs> = {}) =>
+  runComponents((opts) => new FailoverController("failover", { ...args, ...own }, opts));
+
+describe("FailoverController", () => {
+  it("lets the failure detector start a run only with an automatic trigger", async () => {
+    const actions = async (own: Partial<FailoverControllerArgs>) =>
+      policyOf(one((await run(own)).stack, "iam/rolePolicy:RolePolicy", "failover-detector")).Statement.flatMap(
+        ({ Action }) => Action,
+      );
+    expect(await actions({})).not.to.include("states:StartExecution");
+    expect(await actions({ trigger: "automatic" })).to.include("states:StartExecution");
+  });
+
+  it("reserves concurrency only where that is configured, because new accounts refuse it", async () => {
+    const reserved = async (own: Partial<FailoverControllerArgs>) =>
+      one((await run(own)).stack, "lambda/function:Function", "failover-step").inputs.reservedConcurrentExecutions;
+    expect(await reserved({})).to.equal(undefined);
+    expect(await reserved({ reservedConcurrency: true })).to.equal(6);
+  });
+
+  it("lets a caller change the functions' runtime", async () => {
+    const { stack } = await run({ transform: { function: { runtime: "nodejs24.x" } } });
+    for (const name of ["failover-step", "failover-detector"]) {
+      expect(one(stack, "lambda/function:Function", name).inputs.runtime, name).to.equal("nodejs24.x");
+    }
+  });
+
+  it("refuses a deployment without the region's own resources", async () => {
+    expect(await errorOf(() => new FailoverController("failover", { ...args, region: "us-east-1" }))).to.equal(
+      "deployment: regions.us-east-1: got no resources or no secret; pass those of the region's tier",
+    );
+  });
+});
