@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
-import type { DeploymentFlags } from "../cli/commands/run-options";
 import { parseConfig, type RedoubtConfig } from "../config/parse";
 import { globalStack, stackPlans } from "../config/topology";
 import { UserError } from "../errors";
@@ -12,28 +11,51 @@ import { parseOutputs } from "../stacks/outputs";
 import { type Outputs, withoutSecrets } from "./outputs";
 import type { WorkspaceStatus } from "./status";
 
-/** Certificates matter to preflight alone: a failover does not need them. */
-const certificates = z.object({ certificateArns: byRegion.default({}) });
+/** Where the configuration and the stacks' outputs are read from. */
+export interface DeploymentOptions {
+  /**
+   * Path of the project's Pulumi.yaml.
+   * @default "Pulumi.yaml"
+   */
+  readonly project?: string;
+  /**
+   * Path of a file with the output of `redoubt status --json`, or with outputs by stack.
+   * @default the outputs are read from the state backend through the Pulumi CLI
+   */
+  readonly outputs?: string;
+  /**
+   * URL of the edge.
+   * @default https:// and the configured domain
+   */
+  readonly url?: string;
+}
 
-/** What is deployed, with the configuration that it was deployed from. */
-export interface Deployed {
+/** A deployed system with the configuration that it was deployed from. */
+export interface DeployedSystem {
   readonly config: RedoubtConfig;
   readonly deployment: Deployment;
-  /** ARN of each region's certificate for its load balancers. */
+  /** ARN of each region's certificate for its load balancers. Only preflight uses them. */
   readonly certificateArns: Readonly<Record<string, string>>;
 }
 
+/** A failover does not need certificates, so a missing output is no error here. */
+const certificates = z.object({ certificateArns: byRegion.default({}) });
+
 /**
- * Reads the configuration and the stacks' outputs. Nothing of AWS is asked: outputs lie in the state backend, or in a file.
- * @throws UserError when either can not be read, or the global stack was never deployed
+ * Reads the configuration and the stacks' outputs. Makes no call to AWS: outputs are in the state backend, or in a file.
+ * @throws UserError when either cannot be read, or the global stack was never deployed
  */
-export async function readDeployment({ project: file, outputs, url }: DeploymentFlags): Promise<Deployed> {
+export async function readDeployment({
+  project: file = "Pulumi.yaml",
+  outputs,
+  url,
+}: DeploymentOptions): Promise<DeployedSystem> {
   const project = readProject(file);
   const config = parseConfig(project.config());
   const wanted = stackPlans(config)
     .filter(({ kind }) => kind !== "edge")
     .map(({ stack }) => stack);
-  const byStack = outputs === undefined ? await outputsOfEngine(file, wanted) : outputsOfFile(outputs);
+  const byStack = outputs === undefined ? await outputsFromBackend(file, wanted) : outputsFromFile(outputs);
   const deployment = deploymentOf(config, byStack);
   const { certificateArns } = parseOutputs(globalStack, certificates, byStack[globalStack]);
   return {
@@ -43,10 +65,10 @@ export async function readDeployment({ project: file, outputs, url }: Deployment
   };
 }
 
-/** Outputs by stack, or what `redoubt status --json` tells, in which they are. */
-function outputsOfFile(file: string): Record<string, Outputs> {
+/** Reads outputs by stack, or the output of `redoubt status --json`, which contains them. */
+function outputsFromFile(file: string): Record<string, Outputs> {
   if (!existsSync(file)) {
-    throw new UserError(`--outputs: ${file}: no such file; give what redoubt status --json told`);
+    throw new UserError(`--outputs: ${file}: no such file; give the output of redoubt status --json`);
   }
   let value: unknown;
   try {
@@ -56,7 +78,7 @@ function outputsOfFile(file: string): Record<string, Outputs> {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new UserError(
-      `--outputs: ${file}: got no object; give what redoubt status --json told, or outputs by stack: {"global": {…}, "prod": {…}}`,
+      `--outputs: ${file}: got no object; give the output of redoubt status --json, or outputs by stack: {"global": {…}, "prod": {…}}`,
     );
   }
   const { stacks } = value as Partial<WorkspaceStatus>;
@@ -64,8 +86,8 @@ function outputsOfFile(file: string): Record<string, Outputs> {
   return Object.fromEntries((stacks as WorkspaceStatus["stacks"]).map(({ stack, outputs }) => [stack, outputs]));
 }
 
-async function outputsOfEngine(file: string, stacks: readonly string[]): Promise<Record<string, Outputs>> {
-  // Loaded late: it is slow to load, and an outputs file needs none of it.
+async function outputsFromBackend(file: string, stacks: readonly string[]): Promise<Record<string, Outputs>> {
+  // Loaded on demand: it loads slowly, and an outputs file does not need it.
   const { LocalWorkspace } = require("@pulumi/pulumi/automation") as typeof import("@pulumi/pulumi/automation");
   try {
     const workspace = await LocalWorkspace.create({ workDir: resolve(dirname(file)) });
@@ -77,8 +99,8 @@ async function outputsOfEngine(file: string, stacks: readonly string[]): Promise
     const text = error instanceof Error ? error.message : String(error);
     throw new UserError(
       text.includes("ENOENT")
-        ? "pulumi: not found on PATH; install the Pulumi CLI, or give the stacks' outputs by --outputs"
-        : `stack outputs: ${text.split("\n").find((line) => line.trim() !== "")}; or give them by --outputs`,
+        ? "pulumi: not found on PATH; install the Pulumi CLI, or give the stacks' outputs with --outputs"
+        : `stack outputs: ${text.split("\n").find((line) => line.trim() !== "")}; or give them with --outputs`,
     );
   }
 }

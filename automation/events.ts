@@ -1,12 +1,12 @@
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
 
-/** What happens while an operation runs, as it happens. */
+/** Events of an operation on stacks, in the order in which they occur. */
 export type WorkspaceEvent = { readonly kind: "operation-started"; readonly stacks: readonly string[] } | StackEvent;
 
-/** What happens to one stack. */
+/** Events of one stack. */
 type StackEvent = { readonly stack: string } & (
   | { readonly kind: "stack-started" }
-  /** A resource would be (in a preview), is about to be, or has been changed; what stays the same is left out. */
+  /** A resource would be changed (`planned`, in a preview only), is being changed, or was changed. Unchanged resources have no event. */
   | ({ readonly kind: "resource"; readonly state: "planned" | "started" | "done" | "failed" } & ResourceChange)
   | {
       readonly kind: "diagnostic";
@@ -23,39 +23,44 @@ export interface ResourceChange {
   /** The type token, such as aws:rds/instance:Instance. */
   readonly type: string;
   readonly name: string;
-  /** What the engine does with it; "same", "read" and "refresh" are left out. */
+  /** The engine's operation; never "same", "read" or "refresh". */
   readonly operation: OpType;
   /** Inputs that differ. */
   readonly properties: readonly string[];
 }
 
-/** How one stack came out of an operation. */
+/** The result of an operation on one stack. */
 export interface StackResult {
   readonly stack: string;
   /**
-   * - `succeeded`, `failed`, `cancelled`: as the engine ended.
-   * - `skipped`: never begun, because of a failure or a cancellation before it.
-   * - `waiting`: of a preview: it reads what other stacks give only once they are deployed; `reason` names them.
+   * - `succeeded`, `failed`, `cancelled`: how the engine ended.
+   * - `skipped`: not started, because another stack failed or the operation was cancelled.
+   * - `waiting`: previews only: the stack reads outputs of stacks that are not deployed yet; `reason` names them.
    */
   readonly state: "succeeded" | "failed" | "cancelled" | "skipped" | "waiting";
-  /** Who ran it: the Pulumi engine, or this process alone on made-up outputs. */
+  /** The Pulumi engine, or this process alone with example outputs of the other stacks. */
   readonly engine: "pulumi" | "in-process";
-  /** Why it did not succeed, in words; empty where it did. */
+  /** Why it did not succeed, or what limits the result; empty otherwise. */
   readonly reason: string;
-  /** How many resources, by what was done with them; in a preview, by what would be. */
+  /** Number of resources by operation; in a preview, by planned operation. */
   readonly counts: Readonly<Partial<Record<OpType, number>>>;
   readonly changes: readonly ResourceChange[];
   /** Secrets as "[secret]"; empty in a preview. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Wall time. */
+  /** Wall-clock time. */
   readonly seconds: number;
 }
 
-const unchanged: readonly string[] = ["same", "read", "refresh", "read-discard", "discard-replaced"];
+const UNCHANGED: readonly string[] = ["same", "read", "refresh", "read-discard", "discard-replaced"];
+
+/** The result of a stack that was not started. */
+export function unstarted(stack: string): StackResult {
+  return { stack, state: "skipped", engine: "pulumi", reason: "", counts: {}, changes: [], outputs: {}, seconds: 0 };
+}
 
 /**
- * What an engine event says to a user of the library; most say nothing.
- * @param changing whether the operation changes anything; a preview does not
+ * Translates an engine event; most have no counterpart here.
+ * @param changing false for a preview, which changes nothing
  */
 export function translate(stack: string, event: EngineEvent, changing: boolean): StackEvent | undefined {
   const { diagnosticEvent, resourcePreEvent, resOutputsEvent, resOpFailedEvent, policyEvent } = event;
@@ -70,7 +75,7 @@ export function translate(stack: string, event: EngineEvent, changing: boolean):
     return { kind: "diagnostic", stack, severity, message, urn: policyEvent.resourceUrn };
   }
   const step = resourcePreEvent ?? resOutputsEvent ?? resOpFailedEvent;
-  if (!step || unchanged.includes(step.metadata.op)) return undefined;
+  if (!step || UNCHANGED.includes(step.metadata.op)) return undefined;
   const { urn, type, op, diffs, detailedDiff } = step.metadata;
   const properties = detailedDiff ? Object.keys(detailedDiff) : (diffs ?? []);
   if (!changing && !resourcePreEvent) return undefined;
@@ -79,7 +84,7 @@ export function translate(stack: string, event: EngineEvent, changing: boolean):
   return { kind: "resource", stack, state, urn, type, name, operation: op, properties };
 }
 
-/** Without the engine's colour marks. */
+/** Removes the engine's colour codes. */
 function plain(text: string): string {
   return text.replace(/<\{%.*?%\}>/g, "").trimEnd();
 }

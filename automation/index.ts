@@ -1,5 +1,8 @@
-/** Redoubt's operations for programs of your own: `import { deploy, preview } from "redoubt/automation"`. */
+/** Redoubt's operations for programs: `import { deploy, failover, preview } from "redoubt/automation"`. They never prompt or print. */
+export type { DeploymentOptions } from "./deployment";
 export type { ResourceChange, StackResult, WorkspaceEvent } from "./events";
+export { failback, failover, preflight, rehearse, switchover } from "./failover";
+export { type EvaluatedPreview, type InProcessOptions, previewInProcess, previewResources } from "./in-process-preview";
 export {
   deploy,
   destroy,
@@ -10,5 +13,23 @@ export {
   refresh,
 } from "./operations";
 export { EngineUnavailable } from "./pulumi";
+export {
+  type Rebuild,
+  type RecordedConfiguration,
+  recordFailover,
+  recordRebuild,
+} from "./reconcile/recorded-configuration";
 export type { Run } from "./run";
+export type {
+  FailbackOptions,
+  FailbackResult,
+  FailoverEvent,
+  FailoverOptions,
+  FailoverResult,
+  PreflightOptions,
+  PreflightResult,
+  ProposedChange,
+  RunOptions,
+  SwitchoverOptions,
+} from "./runs/types";
 export { type StackStatus, status, type WorkspaceStatus } from "./status";

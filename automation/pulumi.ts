@@ -6,34 +6,34 @@ import { join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { UserError } from "../errors";
 
-interface Finished {
+interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly code: number;
 }
 
-/** By what the CLI wrote, the SDK tells a locked stack from an absent one; its types leave this out. */
+/** Classifies an error by the CLI's output, such as a locked or a missing stack. Not part of the SDK's public types. */
 const { createCommandError } = require("@pulumi/pulumi/automation/errors") as {
-  createCommandError(result: Finished): Error;
+  createCommandError(result: CommandResult): Error;
 };
 
-type Run = (
+type RunCommand = (
   args: string[],
   cwd: string,
   environment: Record<string, string>,
   onOutput?: (text: string) => void,
   onError?: (text: string) => void,
   signal?: AbortSignal,
-) => Promise<Finished>;
+) => Promise<CommandResult>;
 
-/** There is no engine to work with: the CLI is absent or too old, or no state backend answers. The message says what to do. */
+/** No usable engine: the CLI is missing or too old, or the state backend does not answer. The message contains the fix. */
 export class EngineUnavailable extends UserError {
   override name = "EngineUnavailable";
 }
 
 /**
  * The Pulumi CLI on PATH.
- * @throws EngineUnavailable when there is none, or one too old for the Automation API
+ * @throws EngineUnavailable when there is none, or it is too old for the Automation API
  */
 export async function requirePulumi(): Promise<PulumiCommand> {
   try {
@@ -50,11 +50,13 @@ export async function requirePulumi(): Promise<PulumiCommand> {
 }
 
 /**
- * Runs the CLI so that nothing but the signal ends it. In a process group of its own: in ours it would get a terminal's Ctrl-C beside the
- * interrupt that is sent for the signal, and a second interrupt makes it leave at once, with operations pending. And writing into
- * files: into a pipe whose reader was killed it would die in the middle, and leave its stack locked; so it ends what it has begun.
+ * Runs the CLI so that only the abort signal ends it.
+ * - In its own process group: otherwise a terminal's Ctrl-C would reach it in addition to the interrupt sent for the signal, and a second
+ *   interrupt makes it exit at once, with operations pending.
+ * - With its output in files: writing to a pipe whose reader was killed would end it halfway, and leave the stack locked. This way it
+ *   completes the operations that it started.
  */
-function detached(command: string): Run {
+function detached(command: string): RunCommand {
   return async (args, cwd, environment, onOutput, onError, signal) => {
     const folder = mkdtempSync(join(tmpdir(), "redoubt-pulumi-"));
     const [out, err] = [join(folder, "stdout"), join(folder, "stderr")];
@@ -63,17 +65,17 @@ function detached(command: string): Run {
       const env = { ...process.env, ...environment, PULUMI_AUTOMATION_API: "true" };
       const [toOut, toErr] = [openSync(out, "w"), openSync(err, "w")];
       const child = spawn(command, all, { cwd, env, detached: true, stdio: ["ignore", toOut, toErr] });
-      // The child has its own.
+      // The child process has its own descriptors.
       closeSync(toOut);
       closeSync(toErr);
       const interrupt = () => child.kill("SIGINT");
       if (signal?.aborted) interrupt();
       signal?.addEventListener("abort", interrupt, { once: true });
-      const [ended] = await once(child, "close").finally(() => signal?.removeEventListener("abort", interrupt));
-      const [stdout, stderr, code] = [readFileSync(out, "utf8"), readFileSync(err, "utf8"), ended ?? 1];
+      const [exitCode] = await once(child, "close").finally(() => signal?.removeEventListener("abort", interrupt));
+      const [stdout, stderr, code] = [readFileSync(out, "utf8"), readFileSync(err, "utf8"), exitCode ?? 1];
       if (stdout) onOutput?.(stdout);
       if (stderr) onError?.(stderr);
-      // Its text becomes the error's message.
+      // createCommandError takes the message from toString.
       const result = { stdout, stderr, code, toString: () => stderr || stdout };
       if (code === 0) return result;
       throw createCommandError(result);

@@ -1,31 +1,30 @@
 import { EventEmitter, on } from "node:events";
-import type { WorkspaceEvent } from "./events";
 
 /**
- * An operation under way: iterate over it for its events, as they come, from its beginning; await it for its result.
- * A failing stack is a result; awaiting rejects with UserError alone, for faults that keep the operation from beginning.
+ * An operation under way. Iterate over it for its events, from the first one on; await it for its result.
+ * A failed stack or step is part of the result. Awaiting rejects only with UserError, for errors that prevent the operation from starting.
  */
-export class Run<T> implements PromiseLike<T>, AsyncIterable<WorkspaceEvent> {
+export class Run<Result, Event> implements PromiseLike<Result>, AsyncIterable<Event> {
   private readonly emitter = new EventEmitter();
   private readonly events = on(this.emitter, "event", { close: ["end"] });
-  private readonly result: Promise<T>;
+  private readonly result: Promise<Result>;
 
-  /** @param work tells its events through `tell` */
-  constructor(work: (tell: (event: WorkspaceEvent) => void) => Promise<T>) {
+  /** @param work reports its events through `emit` */
+  constructor(work: (emit: (event: Event) => void) => Promise<Result>) {
     this.result = work((event) => this.emitter.emit("event", event)).finally(() => this.emitter.emit("end"));
-    // Whoever reads the events first learns of a fault when the result is awaited, and not as an unhandled rejection.
+    // A caller that reads the events first gets the error when it awaits the result, not as an unhandled rejection.
     this.result.catch(() => undefined);
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: it is awaited for its result
-  then<A = T, B = never>(
-    fulfilled?: ((result: T) => A | PromiseLike<A>) | null,
+  // biome-ignore lint/suspicious/noThenProperty: awaiting a run gives its result
+  then<A = Result, B = never>(
+    fulfilled?: ((result: Result) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.result.then(fulfilled, rejected);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<WorkspaceEvent> {
-    for await (const [event] of this.events) yield event as WorkspaceEvent;
+  async *[Symbol.asyncIterator](): AsyncGenerator<Event> {
+    for await (const [event] of this.events) yield event as Event;
   }
 }

@@ -5,10 +5,10 @@ export interface Node {
 }
 
 /**
- * Does the work of each stack once those that it depends on are done, independent ones side by side. After the first that fails
- * nothing more is begun; what has begun is brought to its end.
- * @param work says whether it succeeded; does not reject
- * @returns the stacks that were never begun
+ * Runs the work of each stack after that of its dependencies; independent stacks run concurrently. After the first failure no further
+ * stack starts; the stacks that are running finish.
+ * @param work resolves to whether it succeeded; must not reject
+ * @returns the stacks that were not started
  */
 export async function inOrder(nodes: readonly Node[], work: (stack: string) => Promise<boolean>): Promise<string[]> {
   const waiting = new Map(nodes.map((node) => [node.stack, node]));
@@ -31,7 +31,7 @@ export async function inOrder(nodes: readonly Node[], work: (stack: string) => P
   }
 }
 
-/** The same stacks the other way round, as for tearing down: each after those that depend on it. */
+/** The order for deletion: each stack after those that depend on it. */
 export function reversed(nodes: readonly Node[]): Node[] {
   return nodes.toReversed().map(({ stack }) => ({
     stack,

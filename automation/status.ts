@@ -1,14 +1,13 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { leaseTableName } from "../config/naming";
-import { readLiveLease } from "../stacks/live-lease";
 import type { LiveLease } from "../stacks/update-guard";
 import { masked } from "./outputs";
 import { lastLine, ProjectWorkspace } from "./workspace";
 
 export interface WorkspaceStatus {
-  /** What Pulumi.yaml says. */
+  /** The active region in Pulumi.yaml. */
   readonly declaredActive: string;
-  /** What the lease says: null where nothing is deployed, words where it cannot be read. */
+  /** The lease; null when nothing is deployed, the reason as text when it cannot be read. */
   readonly live: LiveLease | string | null;
   readonly stacks: readonly StackStatus[];
 }
@@ -17,27 +16,28 @@ export interface StackStatus {
   readonly stack: string;
   readonly region: string | null;
   readonly role: "active" | "standby" | null;
-  /** Null where the stack was never updated. */
+  /** Null if the stack was never updated. */
   readonly lastUpdate: { readonly at: string; readonly kind: string; readonly result: string } | null;
-  /** Resources in its state. */
+  /** Number of resources in its state. */
   readonly resources: number;
-  /** An update is running now. */
+  /** Whether an update is running. */
   readonly updating: boolean;
-  /** Operations that an update began and never heard the end of; `redoubt refresh` clears them. */
+  /** Operations that an interrupted update left in the state; `redoubt refresh` clears them. */
   readonly pendingOperations: number;
   /** Secrets as "[secret]". */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What is deployed, from the state backend and the lease; changes nothing.
- * @param options.project a Pulumi.yaml
- * @param options.stack one stack alone
- * @throws UserError as ProjectWorkspace.open does
+ * Reads what is deployed from the state backend and the lease. Changes nothing.
+ * @param options.project path of a Pulumi.yaml, by default "Pulumi.yaml"
+ * @param options.stack name of one stack; by default all
+ * @throws UserError when the configuration is invalid, or (EngineUnavailable) there is no usable engine
  */
 export async function status(
   options: { readonly project?: string; readonly stack?: string } = {},
 ): Promise<WorkspaceStatus> {
+  const { readLiveLease } = require("../stacks/live-lease") as typeof import("../stacks/live-lease");
   const workspace = await ProjectWorkspace.open(options.project ?? "Pulumi.yaml");
   const { project, config } = workspace;
   const live = await readLiveLease(config, leaseTableName(project.name), project.config()["aws:profile"]).then(
@@ -55,14 +55,14 @@ export async function status(
       updating: summary?.updateInProgress ?? false,
     };
     const state = summary
-      ? await look(await workspace.stack(stack))
+      ? await stateOf(await workspace.stack(stack))
       : { lastUpdate: null, pendingOperations: 0, outputs: {} };
     stacks.push({ ...known, ...state });
   }
   return { declaredActive: config.activeRegion, live, stacks };
 }
 
-async function look(stack: Stack): Promise<Pick<StackStatus, "lastUpdate" | "pendingOperations" | "outputs">> {
+async function stateOf(stack: Stack): Promise<Pick<StackStatus, "lastUpdate" | "pendingOperations" | "outputs">> {
   const [last] = await stack.history(1);
   const { deployment } = await stack.exportStack();
   const pending = (deployment as { pending_operations?: unknown[] } | undefined)?.pending_operations;

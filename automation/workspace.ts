@@ -7,88 +7,92 @@ import {
   type Stack,
   type StackSummary,
 } from "@pulumi/pulumi/automation";
-
-import program = require("../index");
-
 import { parseConfig, type RedoubtConfig } from "../config/parse";
 import type { StackPlan } from "../config/topology";
 import { UserError } from "../errors";
 import { previewOrder } from "../preview/preview";
 import { type Project, readProject } from "../preview/project";
+import { programOf } from "../stacks/program";
 import { type Outputs, withoutSecrets } from "./outputs";
 import { EngineUnavailable, requirePulumi } from "./pulumi";
 
-/** A project's stacks on the Pulumi engine, with the program that the CLI itself would run. */
+/** The program that the Pulumi CLI runs (index.ts). The AWS SDK is loaded when the program first reads the lease. */
+const program: PulumiFn = programOf((config, tableName) => {
+  const { readLiveLease } = require("../stacks/live-lease") as typeof import("../stacks/live-lease");
+  return readLiveLease(config, tableName);
+});
+
+/** A project's stacks on the Pulumi engine. */
 export class ProjectWorkspace {
-  /** Already deployed at least once, by stack. */
+  /** Stacks that were created, by name. */
   private summaries: ReadonlyMap<string, StackSummary> = new Map();
 
   private constructor(
     readonly project: Project,
     readonly config: RedoubtConfig,
-    /** In an order in which each comes after what it depends on. */
+    /** Each after those that it depends on. */
     readonly plans: readonly StackPlan[],
     private readonly workspace: LocalWorkspace,
   ) {}
 
   /**
-   * @param file a Pulumi.yaml
-   * @throws UserError for a faulty configuration
-   * @throws EngineUnavailable for an absent CLI, or a state backend that does not answer
+   * @param file path of a Pulumi.yaml
+   * @throws UserError when the configuration is invalid
+   * @throws EngineUnavailable when there is no CLI, or the state backend does not answer
    */
   static async open(file: string): Promise<ProjectWorkspace> {
     const project = readProject(file);
     const config = parseConfig(project.config());
     if (!/^Pulumi\.ya?ml$/.test(basename(file))) {
-      throw new UserError(`--project: got ${file}; the Pulumi CLI wants the name Pulumi.yaml`);
+      throw new UserError(`--project: got ${file}; the Pulumi CLI requires the name Pulumi.yaml`);
     }
     const pulumiCommand: PulumiCommand = await requirePulumi();
-    // The program's own process gives the settings; the CLI reads the same file for the configuration.
+    // The CLI reads the stacks' configuration from the same file.
     const engine = await LocalWorkspace.create({
       workDir: resolve(dirname(file)),
-      program: program as PulumiFn,
+      program,
       pulumiCommand,
     });
     const workspace = new ProjectWorkspace(project, config, previewOrder(project), engine);
-    await workspace.look();
+    await workspace.listStacks();
     return workspace;
   }
 
-  /** Asks the backend which stacks there are. */
-  async look(): Promise<void> {
+  /** Reads from the backend which stacks exist. */
+  private async listStacks(): Promise<void> {
     try {
       const stacks = await this.workspace.listStacks();
       this.summaries = new Map(stacks.map((summary) => [summary.name.split("/").at(-1) ?? summary.name, summary]));
     } catch (error) {
-      throw new EngineUnavailable(`state backend: ${lastLine(error)}; log in to it with pulumi login (docs/state.md)`);
+      throw new EngineUnavailable(`state backend: ${lastLine(error)}; log in with pulumi login (docs/state.md)`);
     }
   }
 
-  /** What the backend knows of a stack; undefined when it was never created. */
+  /** The backend's summary of a stack; undefined when it was never created. */
   summary(stack: string): StackSummary | undefined {
     return this.summaries.get(stack);
   }
 
-  /** Whether a stack has been deployed: others can read its outputs. */
+  /** Whether a stack is deployed, so that others can read its outputs. */
   isDeployed(stack: string): boolean {
     return (this.summaries.get(stack)?.resourceCount ?? 0) > 0;
   }
 
-  /** What the stack reads and was never deployed. */
+  /** Stacks that this one reads and that are not deployed. */
   missing(stack: string): string[] {
     const plan = this.plans.find((candidate) => candidate.stack === stack);
     return (plan?.dependsOn ?? []).filter((other) => !this.isDeployed(other));
   }
 
-  /** The stack on the engine, created where it is not there yet. */
+  /** The stack on the engine; created if it does not exist. */
   stack(name: string): Promise<Stack> {
     return LocalWorkspace.createOrSelectStack(
-      { stackName: name, projectName: this.project.name, program: program as PulumiFn },
+      { stackName: name, projectName: this.project.name, program },
       { workDir: this.workspace.workDir, pulumiCommand: this.workspace.pulumiCommand },
     );
   }
 
-  /** What a stack that is deployed gives, without what is secret. */
+  /** Outputs of a deployed stack, without the secret ones. */
   async outputs(stack: string): Promise<Outputs> {
     return withoutSecrets(await (await this.stack(stack)).outputs());
   }
@@ -107,15 +111,15 @@ export class ProjectWorkspace {
 }
 
 /**
- * What a failed command says in the end.
- * @param stack that it was about
+ * The last error line of a failed command.
+ * @param stack the stack that the command was for
  */
 export function lastLine(error: unknown, stack = "NAME"): string {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof ConcurrentUpdateError) {
-    return `another update holds the stack; wait for it, or, when it is dead, let go with pulumi cancel --stack ${stack}`;
+    return `another update holds the stack; wait for it, or, if its process is gone, run pulumi cancel --stack ${stack}`;
   }
   const lines = text.split("\n").map((line) => line.trim());
-  const told = lines.filter((line) => line.startsWith("error:"));
-  return (told.at(-1) ?? lines.find((line) => line !== "") ?? "no reason given").replace(/^error: /, "");
+  const errors = lines.filter((line) => line.startsWith("error:"));
+  return (errors.at(-1) ?? lines.find((line) => line !== "") ?? "no reason given").replace(/^error: /, "");
 }

@@ -14,8 +14,8 @@ import { register as registerStatus } from "./commands/status";
 import { register as registerSwitchover } from "./commands/switchover";
 import { register as registerUp } from "./commands/up";
 
-/** The verbs, each in a file of its own; what a verb works with it loads when it is called. */
-const verbs: readonly ((program: Command) => void)[] = [
+/** One file for each command. A command loads its dependencies when it is called. */
+const COMMANDS: readonly ((program: Command) => void)[] = [
   registerPreview,
   registerUp,
   registerStatus,
@@ -31,12 +31,12 @@ const verbs: readonly ((program: Command) => void)[] = [
   registerReport,
 ];
 
-/** Runs the command line and sets the process's exit code. */
+/** Runs the command line and sets the exit code of the process. */
 export async function main(argv: string[]): Promise<void> {
   const program = new Command("redoubt")
-    .description("Multi-region disaster recovery for AWS: preview it, deploy it, fail over, and come back.")
+    .description("Multi-region disaster recovery for AWS: preview, deploy, fail over and fail back.")
     .showHelpAfterError("(redoubt --help lists the commands)");
-  for (const register of verbs) register(program);
+  for (const register of COMMANDS) register(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../errors";
-import type { Violation } from "../preview/document";
 import { defaultLevel, type Rule } from "./rule";
+import type { Violation } from "./violation";
 
 const level = z.enum(["advisory", "mandatory", "remediate", "disabled"]);
 

@@ -1,4 +1,4 @@
-import type { PreviewDocument, Violation } from "../preview/document";
+import type { PreviewDocument } from "../preview/document";
 import { graphOfPreview } from "../resources/from-preview";
 import type { Resource } from "../resources/resource";
 import type { ResourceGraph } from "../resources/resource-graph";
@@ -6,6 +6,7 @@ import { Undecided } from "../resources/three-valued";
 import { rules } from "./all-rules";
 import { type PolicyConfiguration, type RuleSettings, resolveSettings, type Suppression } from "./config";
 import { everyType, type Rule } from "./rule";
+import type { Violation } from "./violation";
 
 /** The result of running the pack over a resource graph. */
 export interface Evaluation {

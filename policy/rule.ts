@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { Violation } from "../preview/document";
 import type { Resource } from "../resources/resource";
 import type { ResourceGraph } from "../resources/resource-graph";
 import type { Finding } from "../resources/three-valued";
+import type { Violation } from "./violation";
 
 /** What a rule guards. The first four are mandatory unless configured otherwise, the rest advisory. */
 type Category =

@@ -1,16 +1,15 @@
 import { parseConfig } from "../config/parse";
 import { type StackPlan, stackPlans } from "../config/topology";
 import { UserError } from "../errors";
-import { type Evaluation, evaluate, graphOfPreview, type PolicyConfiguration } from "../policy/index";
-import type { PreviewDocument } from "./document";
+import type { PreviewDocument, PreviewedStack } from "./document";
 import type { Project } from "./project";
 import type { StackState } from "./recording-monitor";
 import { runStack } from "./run-stack";
 
 /**
- * The stacks to preview, each after what it depends on.
- * @param stack one stack, with those that it depends on; all stacks where absent
- * @throws UserError for a faulty configuration or an unknown stack
+ * The stacks to preview, each after those that it depends on.
+ * @param stack one stack, with those that it depends on; by default all
+ * @throws UserError for an invalid configuration or an unknown stack
  */
 export function previewOrder(project: Project, stack?: string): StackPlan[] {
   const plans = stackPlans(parseConfig(project.config()));
@@ -19,7 +18,7 @@ export function previewOrder(project: Project, stack?: string): StackPlan[] {
     const known = plans.map((plan) => plan.stack).join(", ");
     throw new UserError(`--stack: got ${stack}, which is not in the topology; name one of ${known}`);
   }
-  // Plans come after what they depend on: from the last to the first, each adds what it needs.
+  // From the last plan to the first: dependencies come earlier, so each plan adds its own before they are visited.
   const needed = new Set([stack]);
   for (const plan of plans.toReversed())
     if (needed.has(plan.stack)) for (const other of plan.dependsOn) needed.add(other);
@@ -27,35 +26,30 @@ export function previewOrder(project: Project, stack?: string): StackPlan[] {
 }
 
 /**
- * Runs the program of stack after stack in this process, without the Pulumi CLI, credentials or network: each stack's outputs are the
- * inputs of those that come after it.
+ * Runs the program of all stacks, one after the other, in this process, without the Pulumi CLI, credentials or network. Each stack's
+ * outputs are available to the following ones.
  */
 export class Preview {
-  readonly document: PreviewDocument = { stacks: [], violations: [] };
+  readonly document: PreviewDocument = { stacks: [] };
 
   private readonly states = new Map<string, StackState>();
 
   constructor(private readonly project: Project) {}
 
   /**
-   * Adds one stack.
-   * @param plan comes after the plans that it depends on
+   * Runs one stack and adds it to the document.
+   * @param plan of a stack whose dependencies were run before
+   * @throws UserError for an invalid configuration; any other error comes from the program
    */
-  async run(plan: StackPlan): Promise<void> {
+  async run(plan: StackPlan): Promise<PreviewedStack> {
     const { previewed, state } = await runStack(this.project.name, plan, this.project.config(plan.stack), this.states);
     this.states.set(plan.stack, state);
     this.document.stacks.push(previewed);
-  }
-
-  /** Asks the policies about all stacks together, and keeps the violations in the document. */
-  judge(configuration: PolicyConfiguration): Evaluation {
-    const evaluation = evaluate(graphOfPreview(this.document), configuration);
-    this.document.violations = evaluation.violations;
-    return evaluation;
+    return previewed;
   }
 }
 
-/** Runs all stacks of a project, or one with those that it depends on; the policies are not asked. */
+/** Runs all stacks of a project, or one with those that it depends on. */
 export async function preview(project: Project, stack?: string): Promise<PreviewDocument> {
   const whole = new Preview(project);
   for (const plan of previewOrder(project, stack)) await whole.run(plan);

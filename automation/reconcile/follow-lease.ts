@@ -1,38 +1,45 @@
-import { edgeStack, globalStack } from "../../config/topology";
+import { edgeStack, globalStack, regionPlans } from "../../config/topology";
 import type { WorkspaceEvent } from "../events";
 import type { Outputs } from "../outputs";
 import { lastLine, type ProjectWorkspace } from "../workspace";
-import { readsStandby, releaseReads } from "./reads";
-import { routeByLease } from "./routes";
 
 /**
- * Brings what an update can not hold, because a failover changes it, to what the lease says. Best effort: the stack is deployed, and the
- * next update tries again.
+ * Reconciles with the lease what Pulumi does not manage because a failover changes it: the access point's routes and whether reads fail
+ * over. Best effort: a failure is reported as a warning, and the next update tries again.
  * @param stack that was updated
- * @param outputs of it
+ * @param outputs of that stack
  */
 export async function followLease(
   workspace: ProjectWorkspace,
   stack: string,
   outputs: Outputs,
-  tell: (event: WorkspaceEvent) => void,
+  emit: (event: WorkspaceEvent) => void,
 ): Promise<void> {
-  const follower = {
-    [globalStack]: { what: "the access point's routes", run: () => routeByLease(workspace.config, outputs) },
-    [edgeStack]: { what: "the edge's reads", run: () => followRebuild(workspace) },
+  const reconciler = {
+    [globalStack]: { subject: "the access point's routes", run: () => reconcileRoutes(workspace, outputs) },
+    [edgeStack]: { subject: "the edge's reads", run: () => reconcileReads(workspace) },
   }[stack];
-  if (!follower) return;
-  const say = (severity: "info" | "warning", message: string) => tell({ kind: "diagnostic", stack, severity, message });
+  if (!reconciler) return;
+  const report = (severity: "info" | "warning", message: string) =>
+    emit({ kind: "diagnostic", stack, severity, message });
   try {
-    const done = await follower.run();
-    if (done) say("info", done);
+    const change = await reconciler.run();
+    if (change) report("info", change);
   } catch (error) {
-    say("warning", `${follower.what} do not follow the lease yet; run redoubt up again: ${lastLine(error)}`);
+    report("warning", `${reconciler.subject} do not follow the lease yet; run redoubt up again: ${lastLine(error)}`);
   }
 }
 
-async function followRebuild(workspace: ProjectWorkspace): Promise<string | undefined> {
-  const standby = readsStandby(workspace.config);
+// Both load the AWS SDK, which only an update of these stacks needs.
+async function reconcileRoutes({ config }: ProjectWorkspace, outputs: Outputs): Promise<string | undefined> {
+  const { routeByLease } = require("./routes") as typeof import("./routes");
+  return routeByLease(config, outputs);
+}
+
+async function reconcileReads(workspace: ProjectWorkspace): Promise<string | undefined> {
+  const { releaseReads } = require("./reads") as typeof import("./reads");
+  // The edge's router reads from the first standby of the topology.
+  const standby = regionPlans(workspace.config).find(({ role }) => role === "standby");
   if (standby === undefined || standby.quarantined || workspace.config.routing !== "function") return undefined;
   const [global, own] = await Promise.all([workspace.outputs(globalStack), workspace.outputs(standby.stack)]);
   return releaseReads(workspace.config, standby.region, { global, standby: own });

@@ -1,21 +1,17 @@
 import type { RedoubtConfig } from "../../config/parse";
-import { globalStack, type RegionPlan, regionPlan, regionPlans } from "../../config/topology";
+import { globalStack, regionPlan } from "../../config/topology";
 import { awsPorts } from "../../failover/adapters/aws";
 import { evaluateReads } from "../../failover/protocol/edge-reads";
 import { systemClock } from "../../failover/run/system-clock";
 import { deploymentOf } from "../../stacks/failover-deployment";
 import type { Outputs } from "../outputs";
 
-/** The region that the edge's router tries when the active one fails a read. */
-export function readsStandby(config: RedoubtConfig): RegionPlan | undefined {
-  return regionPlans(config).find(({ role }) => role === "standby");
-}
-
 /**
- * Lets reads fail over to the standby again after its rebuild: a failover pins them to the active region, so that the old one gets
- * nothing by coming back. Writes are not touched.
+ * Lets reads fail over to the standby again after its rebuild. A failover pins reads to the active region, so that the old region serves
+ * no stale reads when it is available again. Writes are not changed.
+ * @param standby the region that the edge's router tries when the active one fails a read
  * @param outputs of the global stack and of the standby's
- * @returns what was done, or why it was left, in words; undefined when reads are not pinned
+ * @returns what was changed, or why reads stay pinned; undefined when they are not pinned
  */
 export async function releaseReads(
   config: RedoubtConfig,
@@ -26,7 +22,7 @@ export async function releaseReads(
   const deployment = deploymentOf(config, { [globalStack]: outputs.global, [stack]: outputs.standby });
   const ports = awsPorts(deployment, standby, { clock: systemClock });
   const [lease, edge] = await Promise.all([ports.lease.read(), ports.edge.read()]);
-  // Most often; and then nothing hangs on the standby's answer.
+  // Common case: return early so that a slow standby cannot block it.
   if (edge?.reads !== "pinned") return undefined;
   const database = await ports.database.describe(standby);
   const { gate } = deployment.settings;
@@ -35,5 +31,5 @@ export async function releaseReads(
     await ports.edge.write({ ...edge, reads: "failover" });
     return `reads fail over to ${standby} again: ${reason}`;
   }
-  return reason === "" ? undefined : `reads stay with ${lease.active} alone: ${reason}`;
+  return reason === "" ? undefined : `reads stay pinned to ${lease.active}: ${reason}`;
 }

@@ -10,10 +10,10 @@ import { deploymentOf } from "../../stacks/failover-deployment";
 import type { Outputs } from "../outputs";
 
 /**
- * Sends the access point's requests to the region that the lease names, where they go elsewhere: AWS makes an access point with all
- * its regions open, and no resource of the provider has its routes. Held writes are a failover's, whose own step it is.
+ * Routes the access point's requests to the region that the lease names. AWS creates an access point with all its regions active, and
+ * the provider has no resource for routes. Does nothing while writes are held: a failover is under way and has its own step for routes.
  * @param outputs of the global stack
- * @returns what was done, in words; undefined when there was nothing to do
+ * @returns what was changed; undefined when nothing was
  */
 export async function routeByLease(config: RedoubtConfig, outputs: Outputs): Promise<string | undefined> {
   const deployment = deploymentOf(config, { [globalStack]: outputs });
@@ -22,5 +22,5 @@ export async function routeByLease(config: RedoubtConfig, outputs: Outputs): Pro
   const routes = new AccessPointRoutes(deployment, "", s3ControlClient, new EpochGuard(lease));
   if (writes === "held" || (await routes.read()) === active) return undefined;
   await routes.switchTo(active, "", epoch);
-  return `the access point's routes lead to ${active}`;
+  return `the access point now routes to ${active}`;
 }

@@ -1,26 +1,26 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions, withWriteOption } from "./run-options";
+import { type RunFlags, withRunOptions, withWriteOption } from "./options";
+
+interface FailbackFlags extends RunFlags {
+  readonly to?: string;
+}
 
 /**
- * `redoubt failback`: back to the region that the last run left. First it lets the next update rebuild its database as a replica;
- * once that is done, it switches over.
+ * `redoubt failback`: goes back to the region that the last run left. The first call prepares the rebuild of its database as a replica; after
+ * the update that rebuilds it, the second call switches over.
  */
 export function register(program: Command): void {
   const command = program
     .command("failback")
     .description(
-      "go back to the region that the last failover left: prepare its rebuild, and once rebuilt, switch; nothing is lost",
+      "go back to the region that the last failover left: first prepare the rebuild of its database, then switch over; nothing is lost",
     )
-    .option("--to <region>", "the region to switch back to (default: the one that the last run left)");
-  withWriteOption(withRunOptions(command)).action(async ({ to, ...flags }: RunFlags & { readonly to?: string }) => {
-    const { readDeployment } = require("../../automation/deployment") as typeof import("../../automation/deployment");
-    const { portsOnAws, runDeployed } =
-      require("../../automation/failover") as typeof import("../../automation/failover");
-    const { leftRegion } = require("../../automation/left-region") as typeof import("../../automation/left-region");
-    const { prepareRebuild } = require("../../automation/rebuild") as typeof import("../../automation/rebuild");
-    const deployed = await readDeployment(flags);
-    const region = to ?? (await leftRegion(deployed.deployment));
-    if (await prepareRebuild(deployed, portsOnAws(deployed.deployment, region), flags, region)) return;
-    await runDeployed(deployed, flags, "switchover", region);
-  });
+    .option("--to <region>", "the region that becomes active again (default: the one that the last run left)");
+  withWriteOption(withRunOptions(command)).action(run);
+}
+
+async function run({ to, ...flags }: FailbackFlags): Promise<void> {
+  const { failback } = require("../../automation") as typeof import("../../automation");
+  const { runFailover } = require("../terminal/run-failover") as typeof import("../terminal/run-failover");
+  await runFailover((options) => failback({ ...options, to }), flags);
 }

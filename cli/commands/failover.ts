@@ -1,17 +1,23 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions, withWriteOption } from "./run-options";
+import { type RunFlags, withRunOptions, withWriteOption } from "./options";
 
-/** `redoubt failover`: the active region is lost, another takes over. */
+interface FailoverFlags extends RunFlags {
+  readonly to: string;
+  readonly force?: string;
+}
+
+/** `redoubt failover`: makes another region active because the active one is lost. */
 export function register(program: Command): void {
   const command = program
     .command("failover")
     .description("make another region active because the active one is lost; writes not yet replicated are lost")
-    .requiredOption("--to <region>", "the region that takes over")
-    .option("--force <region>", "accept the loss that the promotion gate names: the region's name once more");
-  withWriteOption(withRunOptions(command)).action(
-    async ({ to, force, ...flags }: RunFlags & { readonly to: string; readonly force?: string }) => {
-      const { run } = require("../../automation/failover") as typeof import("../../automation/failover");
-      await run(flags, "failover", to, force);
-    },
-  );
+    .requiredOption("--to <region>", "the region that becomes active")
+    .option("--force <region>", "accept the data loss that the promotion gate reports: the target region again");
+  withWriteOption(withRunOptions(command)).action(run);
+}
+
+async function run({ to, force, ...flags }: FailoverFlags): Promise<void> {
+  const { failover } = require("../../automation") as typeof import("../../automation");
+  const { runFailover } = require("../terminal/run-failover") as typeof import("../terminal/run-failover");
+  await runFailover((options) => failover({ ...options, to, force }), flags);
 }

@@ -1,14 +1,15 @@
 import type { Command } from "commander";
-import { carryOut, type OperationFlags, withOperationOptions } from "./operation";
+import { type OperationFlags, withOperationOptions } from "./options";
 
-/** `redoubt refresh`: brings the state to what AWS says. */
+/** `redoubt refresh`: updates the state from AWS. */
 export function register(program: Command): void {
   withOperationOptions(program.command("refresh"))
-    .description("bring the state of all stacks to what AWS says, and change nothing there")
+    .description("update the state of all stacks from AWS; changes nothing in AWS")
     .action(run);
 }
 
 async function run(flags: OperationFlags): Promise<void> {
   const { refresh } = require("../../automation") as typeof import("../../automation");
-  await carryOut(refresh, flags);
+  const { runOperation } = require("../terminal/run-operation") as typeof import("../terminal/run-operation");
+  await runOperation(refresh, flags);
 }

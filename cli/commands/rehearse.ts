@@ -1,14 +1,21 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions } from "./run-options";
+import { type RunFlags, withRunOptions } from "./options";
 
-/** `redoubt rehearse`: all of a failover but promotion and traffic, undone afterwards. */
+interface RehearseFlags extends RunFlags {
+  readonly to: string;
+}
+
+/** `redoubt rehearse`: every step of a failover except promotion and traffic, then rolled back. */
 export function register(program: Command): void {
   const command = program
     .command("rehearse")
-    .description("do all of a failover but promotion and traffic, and put it back")
-    .requiredOption("--to <region>", "the region that is rehearsed");
-  withRunOptions(command).action(async ({ to, ...flags }: RunFlags & { readonly to: string }) => {
-    const { run } = require("../../automation/failover") as typeof import("../../automation/failover");
-    await run(flags, "rehearse", to);
-  });
+    .description("do every step of a failover except promotion and traffic, then roll it back")
+    .requiredOption("--to <region>", "the region to rehearse");
+  withRunOptions(command).action(run);
+}
+
+async function run({ to, ...flags }: RehearseFlags): Promise<void> {
+  const { rehearse } = require("../../automation") as typeof import("../../automation");
+  const { runFailover } = require("../terminal/run-failover") as typeof import("../terminal/run-failover");
+  await runFailover((options) => rehearse({ ...options, to }), flags);
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { withProgress } from "../terminal/progress";
 
 interface ReportFlags {
   readonly out: string;
@@ -10,26 +9,27 @@ interface ReportFlags {
   readonly project: string;
 }
 
-/** `redoubt report`: would the system survive losing a region, how long would it take, what does it cost? */
+/** `redoubt report`: the readiness report. Does the system survive the loss of a region, how long does recovery take, what does it cost? */
 export function register(program: Command): void {
   program
     .command("report")
-    .description("write the readiness report: a page, the same as JSON and as Markdown")
-    .option("--out <folder>", "where index.html, report.json and report.md go", "report")
+    .description("write the readiness report as an HTML page, JSON and Markdown")
+    .option("--out <folder>", "folder for index.html, report.json and report.md", "report")
     .addOption(
-      new Option("--format <format>", "print the diagram alone, and write nothing").choices(["svg", "mermaid"]),
+      new Option("--format <format>", "print only the diagram, and write no files").choices(["svg", "mermaid"]),
     )
     .option(
       "--compare <file>",
-      "another report.json: print what has changed since as Markdown, and write changes.md too",
+      "an earlier report.json: print the changes since then as Markdown, and write them to changes.md",
     )
-    .option("--project <file>", "the project's file; its stack files lie beside it", "Pulumi.yaml")
-    .addHelpText("after", "\nThe exit code is 1 when the objective of the configuration cannot be met.")
+    .option("--project <file>", "the project's file; its stack files are beside it", "Pulumi.yaml")
+    .addHelpText("after", "\nExit code 1: the configured objective cannot be met.")
     .action(run);
 }
 
 async function run({ out, format, compare, project: file }: ReportFlags): Promise<void> {
-  const { Preview, previewOrder } = require("../../preview/preview") as typeof import("../../preview/preview");
+  const { previewResources } =
+    require("../../automation/in-process-preview") as typeof import("../../automation/in-process-preview");
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
   const { parseConfig } = require("../../config/parse") as typeof import("../../config/parse");
   const { configurationBeside } = require("../../policy/index") as typeof import("../../policy/index");
@@ -37,14 +37,15 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
     require("../../readiness") as typeof import("../../readiness");
   const { renderChanges, renderHtml, renderMarkdown, renderMermaid } =
     require("../../readiness") as typeof import("../../readiness");
+  const { showProgress } = require("../terminal/operation-progress") as typeof import("../terminal/operation-progress");
   const before = compare === undefined ? undefined : readReport(compare);
   const project = readProject(file);
-  const preview = new Preview(project);
-  await withProgress(previewOrder(project).map((plan) => ({ title: plan.stack, run: () => preview.run(plan) })));
+  const preview = previewResources({ project: file });
+  await showProgress(preview);
   const report = readinessReport({
     project: project.name,
     config: parseConfig(project.config()),
-    document: preview.document,
+    document: await preview,
     policies: configurationBeside(dirname(file)),
     now: new Date(),
   });

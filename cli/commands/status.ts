@@ -7,24 +7,24 @@ interface StatusFlags {
   readonly project: string;
 }
 
-/** `redoubt status`: what is deployed, and which region is active. */
+/** `redoubt status`: shows what is deployed and which region is active. */
 export function register(program: Command): void {
   program
     .command("status")
     .description("show each stack's last update, pending operations and outputs, and the live active region")
     .option("--stack <name>", "one stack")
-    .option("--json", "one JSON document on standard output")
+    .option("--json", "print one JSON document on standard output")
     .option("--project <file>", "the project's Pulumi.yaml", "Pulumi.yaml")
     .action(run);
 }
 
 async function run({ json, ...options }: StatusFlags): Promise<void> {
   const { status } = require("../../automation") as typeof import("../../automation");
-  const seen = await status(options);
-  process.stdout.write(json ? `${JSON.stringify(seen, null, 2)}\n` : renderStatus(seen));
+  const current = await status(options);
+  process.stdout.write(json ? `${JSON.stringify(current, null, 2)}\n` : renderStatus(current));
 }
 
-/** The status as text for people. */
+/** Renders the status as text. */
 export function renderStatus({ declaredActive, live, stacks }: WorkspaceStatus): string {
   const lines = [`active region: ${declaredActive} declared, ${liveText(live)}`];
   if (live && typeof live === "object" && live.active !== declaredActive) {

@@ -1,14 +1,21 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions, withWriteOption } from "./run-options";
+import { type RunFlags, withRunOptions, withWriteOption } from "./options";
 
-/** `redoubt switchover`: another region takes over while both are well, and nothing is lost. */
+interface SwitchoverFlags extends RunFlags {
+  readonly to: string;
+}
+
+/** `redoubt switchover`: makes another region active while both are available. Nothing is lost. */
 export function register(program: Command): void {
   const command = program
     .command("switchover")
-    .description("make another region active while both are well: writes are held for minutes, nothing is lost")
-    .requiredOption("--to <region>", "the region that takes over");
-  withWriteOption(withRunOptions(command)).action(async ({ to, ...flags }: RunFlags & { readonly to: string }) => {
-    const { run } = require("../../automation/failover") as typeof import("../../automation/failover");
-    await run(flags, "switchover", to);
-  });
+    .description("make another region active while both are available: writes are held for minutes, nothing is lost")
+    .requiredOption("--to <region>", "the region that becomes active");
+  withWriteOption(withRunOptions(command)).action(run);
+}
+
+async function run({ to, ...flags }: SwitchoverFlags): Promise<void> {
+  const { switchover } = require("../../automation") as typeof import("../../automation");
+  const { runFailover } = require("../terminal/run-failover") as typeof import("../terminal/run-failover");
+  await runFailover((options) => switchover({ ...options, to }), flags);
 }

@@ -1,8 +1,8 @@
 import type { OperationResult, StackResult } from "../../automation";
 
-const order = ["create", "update", "replace", "create-replacement", "delete", "same"] as const;
+const ORDER = ["create", "update", "replace", "create-replacement", "delete", "same"] as const;
 
-/** What an operation has done, and what not, as text for people. */
+/** Renders the result of an operation as text. */
 export function renderSummary({ operation, stacks, succeeded }: OperationResult): string {
   const rows = stacks.map((stack) => [stack.stack, stack.state, counts(stack), `${stack.seconds.toFixed(0)} s`]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -10,17 +10,17 @@ export function renderSummary({ operation, stacks, succeeded }: OperationResult)
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
   );
   const reasons = stacks.filter(({ reason }) => reason).flatMap(({ stack, reason }) => indented(`${stack}: ${reason}`));
-  const undone = stacks.filter(({ state }) => state !== "succeeded").map(({ stack }) => stack);
+  const unfinished = stacks.filter(({ state }) => state !== "succeeded").map(({ stack }) => stack);
   const advice =
     succeeded || operation === "preview"
       ? []
-      : [`not done: ${undone.join(", ")}; run redoubt ${operation} again to go on from there`];
+      : [`not done: ${unfinished.join(", ")}; run redoubt ${operation} again to continue`];
   return `${[operation, ...table, ...reasons, ...advice].join("\n")}\n`;
 }
 
 function counts({ counts }: StackResult): string {
-  const told = order.filter((kind) => counts[kind]).map((kind) => `${counts[kind]} ${kind}`);
-  return told.join(", ") || "nothing";
+  const shown = ORDER.filter((kind) => counts[kind]).map((kind) => `${counts[kind]} ${kind}`);
+  return shown.join(", ") || "nothing";
 }
 
 function indented(text: string): string[] {

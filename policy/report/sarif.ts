@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { relative } from "node:path";
-import type { Violation } from "../../preview/document";
 import { rules } from "../all-rules";
 import type { Evaluation } from "../evaluate";
 import { defaultLevel, type Rule } from "../rule";
+import type { Violation } from "../violation";
 import { linesOfUrns, type Source } from "./source";
 
 /** GitHub reads a rule's severity from this score: over 9 is critical, over 7 high, over 4 medium. */

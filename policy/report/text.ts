@@ -1,6 +1,6 @@
-import type { Violation } from "../../preview/document";
 import { rules } from "../all-rules";
 import type { Evaluation } from "../evaluate";
+import type { Violation } from "../violation";
 
 const severities: readonly Violation["severity"][] = ["critical", "high", "medium", "low"];
 

@@ -35,15 +35,19 @@ const failing = (stack: string) => [
   { resOpFailedEvent: { metadata: step(stack, "create") } },
 ];
 
-describe("operations through the engine", () => {
+describe("automation/operations, status and workspace", () => {
   const project = writeProject();
   const unprotected = writeProject({ "redoubt:protect": false });
   const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
 
-  // The lease is asked for here too: where nothing answers, and with credentials that nobody has to be asked for.
+  // These tests read the lease, too: at an endpoint that does not answer, with credentials that need no lookup.
   before(() => {
-    const nobody = { AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
-    Object.assign(process.env, nobody);
+    const unreachable = {
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+    };
+    Object.assign(process.env, unreachable);
   });
   after(() => {
     const before = { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
@@ -53,7 +57,7 @@ describe("operations through the engine", () => {
     }
   });
 
-  it("deploy every stack in order, and tell what happens", async () => {
+  it("deploys the stacks in order, with events", async () => {
     await withFakePulumi({ answers: { "up prod": { events: changed("prod") } } }, async (commands) => {
       const run = deploy({ project });
       const events: WorkspaceEvent[] = [];
@@ -72,8 +76,8 @@ describe("operations through the engine", () => {
         ["database", "update", ["multiAz"]],
       ]);
       expect(prod?.outputs).to.deep.equal({ url: "https://example.com", password: "[secret]" });
-      const told = events.filter((event) => event.kind !== "operation-started" && event.stack === "prod");
-      expect(told.map(({ kind }) => kind)).to.deep.equal([
+      const ofProd = events.filter((event) => event.kind !== "operation-started" && event.stack === "prod");
+      expect(ofProd.map(({ kind }) => kind)).to.deep.equal([
         "stack-started",
         "resource",
         "diagnostic",
@@ -81,11 +85,11 @@ describe("operations through the engine", () => {
         "resource",
         "stack-finished",
       ]);
-      expect(JSON.stringify(told)).to.include("mind the gap").and.not.include("fg 3");
+      expect(JSON.stringify(ofProd)).to.include("mind the gap").and.not.include("fg 3");
     });
   });
 
-  it("stop at the first stack that fails, and say what is left", async () => {
+  it("stops at the first failed stack, and reports the others as skipped", async () => {
     await withFakePulumi({ answers: { "up prod": { events: failing("prod"), code: 1 } } }, async (commands) => {
       const result = await deploy({ project });
       expect(result.succeeded).to.equal(false);
@@ -95,7 +99,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("say the command's own last words where there was no event", async () => {
+  it("reports the CLI's error when there was no event", async () => {
     const locked = { code: 255, stderr: "error: the stack is currently locked by 1 lock(s)\n" };
     await withFakePulumi({ stacks: four, answers: { "up global": locked } }, async () => {
       const { stacks } = await deploy({ project, stack: "global" });
@@ -105,7 +109,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("cancel cleanly: one interrupt, nothing begun after it", async () => {
+  it("cancels with one interrupt, and starts nothing after it", async () => {
     await withFakePulumi({ answers: { "up prod": { hold: true } } }, async (commands) => {
       const controller = new AbortController();
       const run = deploy({ project, signal: controller.signal });
@@ -117,7 +121,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("leave an engine that goes on to its end when they are killed", async () => {
+  it("does not end the engine when this process is killed", async () => {
     await withFakePulumi({ answers: { "up prod": { outlive: true } } }, async (commands) => {
       const program = `require("./automation").deploy({ project: ${JSON.stringify(project)}, stack: "prod" })`;
       const killed = spawn(process.execPath, ["--require", "tsx/cjs", "--eval", program], { stdio: "ignore" });
@@ -127,7 +131,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("do nothing where the cancellation came first", async () => {
+  it("does nothing when it is cancelled before it starts", async () => {
     await withFakePulumi({}, async (commands) => {
       const { stacks } = await deploy({ project, signal: AbortSignal.abort() });
       expect(stacks.map(({ state }) => state)).to.deep.equal(["cancelled", "skipped", "skipped", "skipped"]);
@@ -135,7 +139,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("preview in process what was never deployed, and let wait what reads it", async () => {
+  it("previews stacks in process that were never deployed; stacks that read them are waiting", async () => {
     const { prod: _, ...others } = four;
     const answers = { "preview global": { events: changed("global") } };
     await withFakePulumi({ stacks: others, answers }, async (commands) => {
@@ -153,7 +157,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("tell of a preview's changes as planned, and of none as done", async () => {
+  it("reports the changes of a preview as planned", async () => {
     await withFakePulumi({ stacks: four, answers: { "preview prod": { events: changed("prod") } } }, async () => {
       const run = preview({ project, stack: "prod" });
       const states: string[] = [];
@@ -163,7 +167,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("have the engine ask the policy packs, with the configuration beside the project", async () => {
+  it("passes policy packs to the engine, with the configuration beside the project", async () => {
     const config = join(dirname(project), "policy-config.json");
     writeFileSync(config, "{}");
     try {
@@ -179,7 +183,7 @@ describe("operations through the engine", () => {
     }
   });
 
-  it("refuse policy packs without a configuration for each, where some have one", async () => {
+  it("refuses a number of policy configurations that differs from the number of packs", async () => {
     await withFakePulumi({ stacks: four }, async () => {
       const options = { project, policyPacks: ["policy", "other"], policyPackConfigs: ["policy-config.json"] };
       const error = await preview(options).then(null, (fault: unknown) => fault);
@@ -189,7 +193,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("go on with the other stacks when a preview fails", async () => {
+  it("previews the other stacks when one fails", async () => {
     const answers = { "preview prod": { events: failing("prod"), code: 1 } };
     await withFakePulumi({ stacks: four, answers }, async () => {
       const { stacks, succeeded } = await preview({ project });
@@ -198,14 +202,14 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("refresh what is deployed, and pass over the rest", async () => {
+  it("refreshes only deployed stacks", async () => {
     await withFakePulumi({ stacks: { global: 3 } }, async (commands) => {
       expect((await refresh({ project })).succeeded).to.equal(true);
       expect(commands().filter((line) => line.startsWith("refresh"))).to.deep.equal(["refresh global"]);
     });
   });
 
-  it("destroy in reverse, and only what nothing protects", async () => {
+  it("destroys in reverse order, and refuses while the configuration protects resources", async () => {
     await withFakePulumi({ stacks: four }, async (commands) => {
       const refused = await destroy({ project }).then(null, (error: unknown) => error);
       expect(refused).to.be.instanceOf(UserError).with.property("message").that.includes("redoubt:protect: false");
@@ -215,7 +219,7 @@ describe("operations through the engine", () => {
     });
   });
 
-  it("tell the status of each stack", async () => {
+  it("reads the status of each stack", async () => {
     await withFakePulumi({ stacks: { global: 7 } }, async () => {
       const { declaredActive, live, stacks } = await status({ project });
       expect(declaredActive).to.equal("us-east-1");
@@ -234,7 +238,7 @@ describe("operations through the engine", () => {
   const faults: [string, Parameters<typeof withFakePulumi>[0], object, string][] = [
     ["an unknown stack", {}, { stack: "nowhere" }, "--stack: got nowhere, which is not in the topology"],
     [
-      "a backend that does not answer",
+      "a state backend that does not answer",
       { answers: { "stack ls": { code: 1, stderr: "error: no credentials" } } },
       {},
       "state backend: no credentials",
@@ -242,7 +246,7 @@ describe("operations through the engine", () => {
     ["a CLI that is too old", { version: "v2.1.0" }, {}, "install a newer Pulumi CLI"],
   ];
   for (const [name, fake, options, message] of faults) {
-    it(`tell ${name} before anything begins`, async () => {
+    it(`reports ${name} before anything starts`, async () => {
       await withFakePulumi(fake, async () => {
         const error = await deploy({ project, ...options }).then(null, (fault: unknown) => fault);
         expect(error).to.be.instanceOf(UserError).with.property("message").that.includes(message);
@@ -250,7 +254,7 @@ describe("operations through the engine", () => {
     });
   }
 
-  it("tell what to install where there is no CLI", async () => {
+  it("names what to install when there is no CLI", async () => {
     const { PATH } = process.env;
     process.env.PATH = "/nowhere";
     try {
@@ -264,12 +268,12 @@ describe("operations through the engine", () => {
     }
   });
 
-  it("refuse a project's file that the CLI would not find", async () => {
+  it("refuses a project file that the CLI would not find", async () => {
     await withFakePulumi({}, async () => {
       const file = writeProject({}, "Other.yaml");
       expect(readFileSync(file, "utf8")).to.include("redoubt");
       const error = await deploy({ project: file }).then(null, (fault: unknown) => fault);
-      expect(error).to.have.property("message").that.includes("the Pulumi CLI wants the name Pulumi.yaml");
+      expect(error).to.have.property("message").that.includes("the Pulumi CLI requires the name Pulumi.yaml");
     });
   });
 });

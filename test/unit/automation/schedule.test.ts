@@ -10,8 +10,8 @@ const workspace: Node[] = [
   { stack: "edge", dependsOn: ["global", "prod", "dr", "third"] },
 ];
 
-describe("the order of stacks", () => {
-  it("does each after what it depends on, and independent ones side by side", async () => {
+describe("automation/schedule", () => {
+  it("runs each stack after its dependencies, and independent stacks concurrently", async () => {
     const log: string[] = [];
     await inOrder(workspace, async (stack) => {
       log.push(`+${stack}`);
@@ -23,7 +23,7 @@ describe("the order of stacks", () => {
     expect(log).to.deep.equal(["+global", "-global", "+prod", "-prod", ...sideBySide, "+edge", "-edge"]);
   });
 
-  it("begins nothing after a failure, and brings to an end what has begun", async () => {
+  it("starts nothing after a failure, and lets running stacks finish", async () => {
     const ended: string[] = [];
     const left = await inOrder(workspace, async (stack) => {
       if (stack === "third") await new Promise((resolve) => setImmediate(resolve));
@@ -34,18 +34,18 @@ describe("the order of stacks", () => {
     expect(left).to.deep.equal(["edge"]);
   });
 
-  it("does one stack alone without those that it depends on", async () => {
+  it("runs a single stack without its dependencies", async () => {
     const done: string[] = [];
     await inOrder([{ stack: "edge", dependsOn: ["global"] }], async (stack) => done.push(stack) > 0);
     expect(done).to.deep.equal(["edge"]);
   });
 
-  it("turns round for tearing down", () => {
+  it("reverses the order for deletion", () => {
     expect(reversed(workspace).map(({ stack }) => stack)).to.deep.equal(["edge", "third", "dr", "prod", "global"]);
     expect(reversed(workspace).at(-1)?.dependsOn).to.deep.equal(["prod", "dr", "third", "edge"]);
   });
 
-  it("keeps the order and loses no stack, whatever depends on what and fails", async () => {
+  it("keeps the order and loses no stack, for any dependencies and failures", async () => {
     const graphs = fc.array(fc.record({ links: fc.array(fc.nat(9)), fails: fc.boolean() }), { maxLength: 10 });
     await fc.assert(
       fc.asyncProperty(graphs, async (drawn) => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { assert } from "chai";
-import type { Violation } from "../../../preview/document";
+import type { Violation } from "../../../policy/violation";
 import { type CliRun, runCli } from "../../support/run-cli";
 
 /** One resource as `pulumi stack export` writes it. */

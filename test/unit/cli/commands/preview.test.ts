@@ -3,11 +3,13 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { PreviewDocument } from "../../../preview/document";
-import { runCli } from "../../support/run-cli";
+import type { EvaluatedPreview } from "../../../../automation";
+import { withFakePulumi } from "../../../support/fake-pulumi";
+import { writeProject } from "../../../support/project";
+import { runCli } from "../../../support/run-cli";
 
 describe("redoubt preview", () => {
-  it("prints a tree a stack, counts, outputs and the time, and its progress apart", async () => {
+  it("prints a tree for each stack, counts, outputs and the time; the progress goes to standard error", async () => {
     const { stdout, stderr, exitCode } = await runCli("preview", "--in-process");
     expect(exitCode).to.equal(0);
     for (const line of [
@@ -28,10 +30,10 @@ describe("redoubt preview", () => {
     expect(stderr).to.include("prod");
   });
 
-  it("prints one JSON document and nothing else with --json", async () => {
+  it("prints only one JSON document with --json", async () => {
     const { stdout, exitCode } = await runCli("preview", "--json");
     expect(exitCode).to.equal(0);
-    const document = JSON.parse(stdout) as PreviewDocument;
+    const document = JSON.parse(stdout) as EvaluatedPreview["document"];
     expect(Object.keys(document)).to.deep.equal(["stacks", "violations"]);
     expect(document.stacks.map(({ stack, region, role }) => [stack, region, role])).to.deep.equal([
       ["global", null, null],
@@ -50,13 +52,13 @@ describe("redoubt preview", () => {
     }
   });
 
-  it("tells what the policies say, with every exception and its reason", async () => {
+  it("shows the policy findings, and every suppression with its reason", async () => {
     const { stdout } = await runCli("preview", "--in-process");
     expect(stdout).to.match(/\nsuppressed \(2\)\n {2}\S+ .*: \S/);
     expect(stdout).to.match(/\n0 mandatory and \d+ advisory violations, \d+ undecided, 2 suppressed\n$/);
   });
 
-  it("fails on a mandatory violation, and has it in the document", async () => {
+  it("exits with 1 on a mandatory violation, which the document contains", async () => {
     const folder = mkdtempSync(join(tmpdir(), "redoubt-"));
     const file = join(folder, "Pulumi.yaml");
     writeFileSync(
@@ -65,7 +67,7 @@ describe("redoubt preview", () => {
     );
     const { stdout, exitCode } = await runCli("preview", "--json", "--project", file);
     rmSync(folder, { recursive: true });
-    const { violations } = JSON.parse(stdout) as PreviewDocument;
+    const { violations } = JSON.parse(stdout) as EvaluatedPreview["document"];
     expect(exitCode).to.equal(1);
     const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
     expect(mandatory.map(({ policy }) => policy)).to.deep.equal(["lease-survives"]);
@@ -80,10 +82,13 @@ describe("redoubt preview", () => {
 
   it("shows one stack with those that it depends on", async () => {
     const { stdout } = await runCli("preview", "--json", "--stack", "prod");
-    expect((JSON.parse(stdout) as PreviewDocument).stacks.map(({ stack }) => stack)).to.deep.equal(["global", "prod"]);
+    expect((JSON.parse(stdout) as EvaluatedPreview["document"]).stacks.map(({ stack }) => stack)).to.deep.equal([
+      "global",
+      "prod",
+    ]);
   });
 
-  it("names the stacks there are where one is unknown", async () => {
+  it("names the stacks of the topology when one is unknown", async () => {
     const { stdout, stderr, exitCode } = await runCli("preview", "--stack", "staging");
     expect({ stdout, stderr, exitCode }).to.deep.equal({
       stdout: "",
@@ -105,12 +110,14 @@ describe("redoubt preview", () => {
     it("reads its file and the stack files beside it", async () => {
       writeFileSync(join(folder, "Other.prod.yaml"), "config:\n  redoubt:breakGlassCidrs: [198.51.100.0/24]\n");
       const { stdout } = await runCli("preview", "--json", "--project", file(), "--stack", "dr");
-      const [, prod, dr] = (JSON.parse(stdout) as PreviewDocument).stacks.map((stack) => JSON.stringify(stack));
+      const [, prod, dr] = (JSON.parse(stdout) as EvaluatedPreview["document"]).stacks.map((stack) =>
+        JSON.stringify(stack),
+      );
       expect(prod).to.include("198.51.100.0/24");
       expect(dr).not.to.include("198.51.100.0/24");
     });
 
-    it("tells every fault of its configuration, without a stack trace", async () => {
+    it("reports all configuration errors at once, without a stack trace", async () => {
       writeFileSync(
         file(),
         readFileSync("Pulumi.yaml", "utf8").replace("activeRegion", "activRegion").replace("10.20.", "10.10."),
@@ -129,7 +136,7 @@ describe("redoubt preview", () => {
       );
     });
 
-    it("tells what is wrong with the file itself", async () => {
+    it("reports an error in the file itself", async () => {
       expect((await runCli("preview", "--project", "nowhere.yaml")).stderr).to.equal(
         "nowhere.yaml: no such file; give the path of a Pulumi.yaml\n",
       );
@@ -142,11 +149,32 @@ describe("redoubt preview", () => {
     });
   });
 
-  it("runs as a user runs it", () => {
+  it("runs as an executable", () => {
     const stdout = execFileSync(process.execPath, ["bin/redoubt.js", "preview", "--stack", "global"], {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
     });
     expect(stdout).to.match(/^stack global\n/);
+  });
+
+  describe("with the Pulumi CLI on PATH", () => {
+    const project = writeProject();
+
+    it("uses the engine when it is available", async () => {
+      await withFakePulumi({ stacks: { global: 1, prod: 1, dr: 1, edge: 1 } }, async (commands) => {
+        const { stdout, exitCode } = await runCli("preview", "--project", project);
+        expect(exitCode).to.equal(0);
+        expect(stdout).to.match(/^preview\n {2}global {2}succeeded/);
+        expect(commands()).to.include("preview edge");
+      });
+    });
+
+    it("previews in process, and says why, when the state backend does not answer", async () => {
+      await withFakePulumi({ answers: { "stack ls": { code: 1, stderr: "error: no login" } } }, async () => {
+        const { stdout, stderr } = await runCli("preview", "--stack", "global", "--project", project);
+        expect(stderr).to.include("state backend: no login").and.include("previewed in this process");
+        expect(stdout).to.include("stack global");
+      });
+    });
   });
 });

@@ -1,0 +1,75 @@
+import { dirname } from "node:path";
+import type { Evaluation } from "../policy/index";
+import type { Violation } from "../policy/violation";
+import type { PreviewDocument } from "../preview/document";
+import { Preview, previewOrder } from "../preview/preview";
+import { readProject } from "../preview/project";
+import { type StackResult, unstarted, type WorkspaceEvent } from "./events";
+import { Run } from "./run";
+
+const DEFAULT_PROJECT = "Pulumi.yaml";
+
+/** Every resource that the program registers, with the policy pack's findings. */
+export interface EvaluatedPreview {
+  /** Printed by `redoubt preview --json`. */
+  readonly document: PreviewDocument & { readonly violations: readonly Violation[] };
+  readonly evaluation: Evaluation;
+}
+
+export interface InProcessOptions {
+  /**
+   * Path of the project's Pulumi.yaml.
+   * @default "Pulumi.yaml"
+   */
+  readonly project?: string;
+  /**
+   * Name of one stack, previewed with those that it depends on.
+   * @default all stacks
+   */
+  readonly stack?: string;
+}
+
+/**
+ * Runs the program of all stacks in this process, without the Pulumi CLI, credentials or network, and evaluates the policy pack on all of
+ * them together, with the policy-config.json beside the project. Rejects with UserError for an invalid configuration or an unknown stack,
+ * and with the program's own error.
+ */
+export function previewInProcess(options: InProcessOptions = {}): Run<EvaluatedPreview, WorkspaceEvent> {
+  return new Run(async (emit) => {
+    const document = await runStacks(options, emit);
+    // Loaded on demand: the rules are more than a hundred files, and only this preview evaluates them.
+    const { configurationBeside, evaluatePreview } = require("../policy/index") as typeof import("../policy/index");
+    const evaluation = evaluatePreview(document, configurationBeside(dirname(options.project ?? DEFAULT_PROJECT)));
+    return { document: { ...document, violations: evaluation.violations }, evaluation };
+  });
+}
+
+/** As `previewInProcess`, without the policy pack. */
+export function previewResources(options: InProcessOptions = {}): Run<PreviewDocument, WorkspaceEvent> {
+  return new Run((emit) => runStacks(options, emit));
+}
+
+async function runStacks(
+  { project: file = DEFAULT_PROJECT, stack }: InProcessOptions,
+  emit: (event: WorkspaceEvent) => void,
+): Promise<PreviewDocument> {
+  const project = readProject(file);
+  const preview = new Preview(project);
+  const plans = previewOrder(project, stack);
+  emit({ kind: "operation-started", stacks: plans.map((plan) => plan.stack) });
+  for (const plan of plans) {
+    const finish = (result: Pick<StackResult, "state" | "reason" | "seconds">) => {
+      const { stack } = plan;
+      emit({ kind: "stack-finished", stack, result: { ...unstarted(stack), engine: "in-process", ...result } });
+    };
+    emit({ kind: "stack-started", stack: plan.stack });
+    try {
+      const { seconds } = await preview.run(plan);
+      finish({ state: "succeeded", reason: "", seconds });
+    } catch (error) {
+      finish({ state: "failed", reason: error instanceof Error ? error.message : String(error), seconds: 0 });
+      throw error;
+    }
+  }
+  return preview.document;
+}

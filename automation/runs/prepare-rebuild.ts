@@ -1,0 +1,37 @@
+import type { AwsClients } from "../../failover/adapters/aws/clients";
+import { rdsClient } from "../../failover/adapters/aws/clients/rds";
+import { liftDeletionProtection } from "../../failover/adapters/aws/deletion-protection";
+import { resourcesOf } from "../../failover/adapters/aws/resources";
+import type { FailoverPorts } from "../../failover/protocol/ports";
+import type { DeployedSystem } from "../deployment";
+import type { Rebuild } from "../reconcile/recorded-configuration";
+import { notStarted } from "./ports";
+import type { ProposedChange } from "./types";
+
+/**
+ * Where the region's database is a former primary, lifts its deletion protection, so that the next update can replace it by a replica.
+ * A final snapshot of the old instance remains.
+ * @param clients replace AWS in tests
+ * @returns the rebuild to record in the configuration; undefined when the database is a replica already
+ */
+export async function prepareRebuild(
+  { config, deployment }: Pick<DeployedSystem, "config" | "deployment">,
+  region: string,
+  ports: FailoverPorts,
+  confirm: (change: ProposedChange) => Promise<void>,
+  clients: Pick<AwsClients, "rds"> = { rds: rdsClient },
+): Promise<Rebuild | undefined> {
+  const [lease, database] = await Promise.all([ports.lease.read(), ports.database.describe(region)]).catch(notStarted);
+  if (database.role !== "primary" || lease.lastWriter === region) return undefined;
+  const { databaseIdentifier } = resourcesOf(deployment, region);
+  const generation = (config.regions[region]?.database.generation ?? 1) + 1;
+  const lines = [
+    `rebuild the database of ${region}: ${databaseIdentifier} is a former primary; ${lease.lastWriter} has taken the writes since`,
+    " 1. lift its deletion protection, so that redoubt up can replace it",
+    ` 2. in the project's file, remove ${region} from redoubt:quarantined and set its database.generation to ${generation}`,
+    "then redoubt up deletes it (IRREVERSIBLE; a final snapshot remains) and creates a replica, and redoubt failback switches over",
+  ];
+  await confirm({ region, lines, resumed: false });
+  await liftDeletionProtection(clients.rds(region), databaseIdentifier);
+  return { region, databaseIdentifier, generation };
+}

@@ -1,0 +1,131 @@
+import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
+import { Preview, previewOrder } from "../preview/preview";
+import { type ResourceChange, type StackResult, translate, unstarted, type WorkspaceEvent } from "./events";
+import { masked, withoutSecrets } from "./outputs";
+import { followLease } from "./reconcile/follow-lease";
+import { lastLine, type ProjectWorkspace } from "./workspace";
+
+export type Operation = "preview" | "up" | "refresh" | "destroy";
+
+/** Settings of an operation that are equal for all its stacks. */
+export interface StackSettings {
+  readonly signal: AbortSignal | undefined;
+  /** Absolute paths. */
+  readonly policyPacks: string[];
+  readonly policyPackConfigs: string[];
+}
+
+/** Runs an operation on one stack. Never rejects: an error is part of the result. */
+export async function operateOnStack(
+  workspace: ProjectWorkspace,
+  operation: Operation,
+  stack: string,
+  settings: StackSettings,
+  emit: (event: WorkspaceEvent) => void,
+): Promise<StackResult> {
+  const started = process.hrtime.bigint();
+  const seconds = () => Number(process.hrtime.bigint() - started) / 1e9;
+  if (settings.signal?.aborted)
+    return { ...unstarted(stack), state: "cancelled", reason: "cancelled before it started" };
+  if (operation === "preview") {
+    if (!workspace.isDeployed(stack)) return inProcess(workspace, stack, seconds);
+    const missing = workspace.missing(stack);
+    if (missing.length > 0) {
+      const reason = `reads ${missing.join(", ")}, not deployed yet; preview it again after their update`;
+      return { ...unstarted(stack), state: "waiting", reason };
+    }
+  } else if (operation !== "up" && workspace.summary(stack) === undefined) {
+    return { ...unstarted(stack), state: "succeeded", reason: "never deployed" };
+  }
+  const seen = new Observation(stack, operation !== "preview", emit);
+  try {
+    const outputs = await callEngine(operation, await workspace.stack(stack), {
+      ...settings,
+      onEvent: (event) => seen.take(event),
+    });
+    if (operation === "up") await followLease(workspace, stack, withoutSecrets(outputs), emit);
+    return { ...unstarted(stack), ...seen.result(), state: "succeeded", outputs: masked(outputs), seconds: seconds() };
+  } catch (error) {
+    const state = settings.signal?.aborted ? "cancelled" : "failed";
+    const reason = seen.errors.join("\n") || lastLine(error, stack);
+    return { ...unstarted(stack), ...seen.result(), state, reason, seconds: seconds() };
+  }
+}
+
+type EngineCall = StackSettings & { readonly onEvent: (event: EngineEvent) => void };
+
+async function callEngine(
+  operation: Operation,
+  stack: Stack,
+  { onEvent, signal, policyPacks, policyPackConfigs }: EngineCall,
+): Promise<OutputMap> {
+  // The events carry everything; the CLI's own display is not shown.
+  const shared = { onEvent, signal, suppressProgress: true, suppressOutputs: true };
+  const packs = { policyPacks, policyPackConfigs };
+  if (operation === "preview") await stack.preview({ ...shared, ...packs });
+  if (operation === "up") return (await stack.up({ ...shared, ...packs })).outputs;
+  if (operation === "refresh") await stack.refresh(shared);
+  if (operation === "destroy") await stack.destroy(shared);
+  return {};
+}
+
+/** All resources of the stack's program, found without the engine. */
+async function inProcess(workspace: ProjectWorkspace, stack: string, seconds: () => number): Promise<StackResult> {
+  const local = new Preview(workspace.project);
+  try {
+    for (const plan of previewOrder(workspace.project, stack)) await local.run(plan);
+  } catch (error) {
+    return { ...unstarted(stack), state: "failed", engine: "in-process", reason: lastLine(error), seconds: seconds() };
+  }
+  const resources = local.document.stacks.find((previewed) => previewed.stack === stack)?.resources ?? [];
+  const changes = resources
+    .filter(({ type }) => type !== "pulumi:pulumi:StackReference")
+    .map(({ urn, type, name }): ResourceChange => ({ urn, type, name, operation: "create", properties: [] }));
+  return {
+    ...unstarted(stack),
+    state: "succeeded",
+    engine: "in-process",
+    reason: "never deployed: run in this process with example outputs of the other stacks",
+    counts: { create: changes.length },
+    changes,
+    seconds: seconds(),
+  };
+}
+
+/** Collects the engine's events of one stack. */
+class Observation {
+  /** Without duplicates: the engine reports an error of the program twice. */
+  readonly errors: string[] = [];
+  private counts: OpMap = {};
+  private readonly changes = new Map<string, ResourceChange>();
+
+  constructor(
+    private readonly stack: string,
+    private readonly changing: boolean,
+    private readonly emit: (event: WorkspaceEvent) => void,
+  ) {}
+
+  take(event: EngineEvent): void {
+    this.counts = event.summaryEvent?.resourceChanges ?? this.counts;
+    const translated = translate(this.stack, event, this.changing);
+    if (!translated) return;
+    if (translated.kind === "diagnostic" && translated.severity === "error") {
+      const where =
+        translated.urn && !translated.urn.includes("pulumi:pulumi:Stack::")
+          ? `${translated.urn.split("::").at(-1)}: `
+          : "";
+      const line = where + translated.message;
+      if (this.errors.includes(line)) return;
+      this.errors.push(line);
+    }
+    if (translated.kind === "resource" && (translated.state === "planned" || translated.state === "started")) {
+      const { urn, type, name, operation, properties } = translated;
+      this.changes.set(`${operation} ${urn}`, { urn, type, name, operation, properties });
+    }
+    this.emit(translated);
+  }
+
+  result(): Pick<StackResult, "counts" | "changes"> {
+    return { counts: this.counts, changes: [...this.changes.values()] };
+  }
+}

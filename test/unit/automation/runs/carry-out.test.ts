@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import type { FailoverEvent, FailoverOptions } from "../../../../automation";
+import { readDeployment } from "../../../../automation/deployment";
+import { carryOut } from "../../../../automation/runs/carry-out";
+import type { Mode } from "../../../../failover/protocol/types";
+import { useDeployedProject, userErrorOf } from "../../../support/deployed-project";
+import { inMemoryPorts } from "../../../support/in-memory-ports";
+
+describe("automation/runs/carry-out", () => {
+  const files = useDeployedProject();
+
+  async function run(
+    mode: Mode,
+    made = inMemoryPorts("us-east-1", "us-west-1"),
+    options: Partial<FailoverOptions> = {},
+  ) {
+    const system = await readDeployment({ project: files.project, outputs: files.outputs });
+    const events: FailoverEvent[] = [];
+    const emit = (event: FailoverEvent) => events.push(event);
+    const result = await carryOut(system, mode, { to: "us-west-1", ...options }, emit, () => made.ports);
+    return { ...result, events };
+  }
+
+  it("emits the plan first and then the steps", async () => {
+    const { events, summary } = await run("failover");
+    const [planned, ...steps] = events;
+    expect(planned?.kind === "planned" && planned.change).to.deep.include({ region: "us-west-1", resumed: false });
+    expect(planned?.kind === "planned" && planned.change.lines.join("\n")).to.include("IRREVERSIBLE");
+    const done = steps.flatMap((event) => (event.kind === "step" && event.state === "done" ? [event.step] : []));
+    expect(done).to.include.members(["acquire-lease", "promote", "switch-edge", "verify"]);
+    expect(summary).to.include({ outcome: "done", from: "us-east-1", to: "us-west-1", epoch: 2 });
+  });
+
+  it("returns the configuration to record, with the former primary in quarantine", async () => {
+    const { configuration, liveActive } = await run("failover");
+    expect(configuration).to.deep.equal({ activeRegion: "us-west-1", quarantined: ["us-east-1"] });
+    expect(liveActive).to.equal("us-west-1");
+  });
+
+  it("changes nothing in a rehearsal, and returns no configuration", async () => {
+    const made = inMemoryPorts("us-east-1", "us-west-1");
+    const { summary, configuration } = await run("rehearse", made);
+    expect([summary.outcome, configuration]).to.deep.equal(["done", undefined]);
+    expect(made.world.lease).to.include({ active: "us-east-1", epoch: 1 });
+  });
+
+  it("records the operator, or the given name, in the journal", async () => {
+    const recorded = async (options: Partial<FailoverOptions>) => {
+      const made = inMemoryPorts("us-east-1", "us-west-1");
+      await run("rehearse", made, options);
+      return [...made.world.runs.values()].map(({ plan }) => plan.by);
+    };
+    expect((await recorded({})).join()).to.match(/^operator \S+$/);
+    expect(await recorded({ by: "nightly rehearsal" })).to.deep.equal(["nightly rehearsal"]);
+  });
+
+  it("changes nothing when the confirmation rejects", async () => {
+    const made = inMemoryPorts("us-east-1", "us-west-1");
+    const confirm = () => Promise.reject(new Error("not today"));
+    const error = await run("failover", made, { confirm }).catch((reason: Error) => reason);
+    expect(error).to.have.property("message", "not today");
+    expect(made.world.lease.epoch).to.equal(1);
+    expect(made.world.runs.size).to.equal(0);
+  });
+
+  it("reports the promotion gate's refusal with the alternatives, before the confirmation", async () => {
+    const made = inMemoryPorts("us-east-1", "us-west-1");
+    made.world.database = { ...made.world.database, lag: { seconds: -1, measuredAt: 0 } };
+    const confirm = () => Promise.reject(new Error("must not be called"));
+    expect(await userErrorOf(() => run("failover", made, { confirm }))).to.match(
+      /^refused: .*unknown.*\nto accept the loss, name the region again: --force us-west-1$/s,
+    );
+    expect(await userErrorOf(() => run("switchover", made, { confirm }))).to.match(
+      /if its database must be rebuilt first, run redoubt failback --to us-west-1\n.*; us-east-1 stays active$/,
+    );
+    expect((await run("failover", made, { force: "us-west-1" })).summary.outcome).to.equal("done");
+  });
+
+  it("continues a run that failed", async () => {
+    const made = inMemoryPorts("us-east-1", "us-west-1");
+    made.ports.database.write = () => Promise.reject(new Error("read-only"));
+    const failed = await run("failover", made);
+    expect(failed.summary).to.include({ outcome: "failed", next: "redoubt failover --to us-west-1" });
+    expect(failed.configuration).to.equal(undefined);
+    made.ports.database.write = async () => {};
+    const resumed = await run("failover", made);
+    expect(resumed.events[0]).to.have.nested.property("change.resumed", true);
+    expect(resumed.summary.outcome).to.equal("done");
+  });
+
+  it("says that nothing was changed when the run cannot be planned", async () => {
+    const made = inMemoryPorts("us-east-1", "us-west-1");
+    made.ports.lease.read = () => Promise.reject(new Error("no region answered"));
+    expect(await userErrorOf(() => run("failover", made))).to.equal("nothing was changed: no region answered");
+  });
+
+  it("names the regions of the topology when the target is none of them", async () => {
+    expect(await userErrorOf(() => run("failover", undefined, { to: "mars-1" }))).to.equal(
+      "--to: got mars-1, which is not in the topology; name one of us-east-1, us-west-1",
+    );
+  });
+});

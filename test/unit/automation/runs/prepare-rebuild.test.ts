@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import type { ProposedChange } from "../../../../automation";
+import { readDeployment } from "../../../../automation/deployment";
+import { prepareRebuild } from "../../../../automation/runs/prepare-rebuild";
+import { stackOutputs, useDeployedProject, userErrorOf } from "../../../support/deployed-project";
+import { inMemoryPorts } from "../../../support/in-memory-ports";
+import { standInClients } from "../../failover/adapters/aws/stand-ins";
+
+describe("automation/runs/prepare-rebuild", () => {
+  const files = useDeployedProject();
+
+  /** After a failover to us-west-1, with the database of us-east-1 in this role. */
+  async function prepare(role: "primary" | "replica", confirm: (change: ProposedChange) => Promise<void>) {
+    files.writeOutputs({
+      ...stackOutputs,
+      prod: { ...stackOutputs.dr, databaseIdentifier: "tier-database-us-east-1-g1" },
+    });
+    const { world, ports } = inMemoryPorts("us-west-1", "us-east-1");
+    world.database = { ...world.database, role };
+    const { asked, clients } = standInClients({ ModifyDBInstance: () => ({}) });
+    const system = await readDeployment({ project: files.project, outputs: files.outputs });
+    const rebuild = await prepareRebuild(system, "us-east-1", ports, confirm, clients);
+    return { rebuild, calls: asked, ports };
+  }
+
+  it("lifts the deletion protection of a former primary after the confirmation", async () => {
+    const changes: ProposedChange[] = [];
+    const { rebuild, calls } = await prepare("primary", async (change) => {
+      changes.push(change);
+    });
+    expect(rebuild).to.deep.equal({
+      region: "us-east-1",
+      databaseIdentifier: "tier-database-us-east-1-g1",
+      generation: 2,
+    });
+    expect(changes[0]?.lines.join("\n")).to.include("IRREVERSIBLE; a final snapshot remains");
+    expect(calls.map(({ region, command, input }) => ({ region, command, input }))).to.deep.equal([
+      {
+        region: "us-east-1",
+        command: "ModifyDBInstance",
+        input: {
+          DBInstanceIdentifier: "tier-database-us-east-1-g1",
+          DeletionProtection: false,
+          ApplyImmediately: true,
+        },
+      },
+    ]);
+  });
+
+  it("does nothing when the database is a replica", async () => {
+    const { rebuild, calls } = await prepare("replica", () => Promise.reject(new Error("must not be called")));
+    expect([rebuild, calls]).to.deep.equal([undefined, []]);
+  });
+
+  it("changes nothing when the confirmation rejects", async () => {
+    const error = await prepare("primary", () => Promise.reject(new Error("not today"))).catch((reason) => reason);
+    expect(error).to.have.property("message", "not today");
+  });
+
+  it("says that nothing was changed when the lease cannot be read", async () => {
+    const { ports } = inMemoryPorts("us-west-1", "us-east-1");
+    ports.lease.read = () => Promise.reject(new Error("no region answered"));
+    const system = await readDeployment({ project: files.project, outputs: files.outputs });
+    expect(await userErrorOf(() => prepareRebuild(system, "us-east-1", ports, async () => {}))).to.equal(
+      "nothing was changed: no region answered",
+    );
+  });
+});
