@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import { previousRegion } from "../../../../automation/runs/previous-region";
+import { encodeLease } from "../../../../failover/protocol/lease-item";
 import { userErrorOf } from "../../../support/deployed-project";
+import { leaseOf } from "../../../support/leases";
 import { deployment, standInClients } from "../../failover/adapters/aws/stand-ins";
 
 describe("automation/runs/previous-region", () => {
   const text = (value: string) => ({ S: value });
-  const lease = { active: text("us-west-1"), epoch: { N: "2" }, writes: text("open"), run: text("r") };
+  const lease = encodeLease(leaseOf("us-west-1", { epoch: 2, run: "r" }));
   const entry = (step: string, state: string) => text(JSON.stringify({ run: "r", step, attempt: 1, state, at: 1 }));
   const journal = (plan: object, entries: object = {}) => ({
     plan: text(JSON.stringify({ run: "r", ...plan })),
@@ -29,8 +31,8 @@ describe("automation/runs/previous-region", () => {
   });
 
   it("does not exist without a run, or without a lease", async () => {
-    const { run: _run, ...seeded } = lease;
-    expect(await userErrorOf(() => previous({ lease: seeded }))).to.match(
+    const first = encodeLease(leaseOf("us-west-1"));
+    expect(await userErrorOf(() => previous({ lease: first }))).to.match(
       /^us-west-1: is active since the first deployment/,
     );
     expect(await userErrorOf(() => previous({}))).to.match(/^nothing was changed: lease: /);
