@@ -9,7 +9,7 @@ export function renderChanges(changes: readonly Change[]): string {
     const own = changes.filter((change) => change.section === section);
     const title = `### ${section.charAt(0).toUpperCase()}${section.slice(1)}`;
     return `${title}\n\n${rows(
-      ["Resource", "Before", "After"],
+      ["Item", "Before", "After"],
       own.map(({ item, before, after }) => [item, before, after]),
     )}`;
   });

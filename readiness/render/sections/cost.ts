@@ -51,7 +51,7 @@ export function costSection({ cost }: Report): Section {
         ["Service", ...locations.map(({ location, role }) => (role ? `${location}, ${role}` : location))],
         [...rows, sums, reference],
       ),
-      `<details><summary>All lines, with the source of each price</summary>${table("Cost lines", ["Location", "Resource", "Quantity", "Price", "Per month", "Source"], detailed, "cards-when-narrow")}</details>`,
+      `<details><summary>All lines, with the source of each price</summary>${table("Cost lines", ["Location", "Item", "Quantity", "Price", "Per month", "Source"], detailed, "cards-when-narrow")}</details>`,
       "<h3>Other strategies for the standby</h3>",
       `<p>The same system with other sizes of the standby regions, at ${referenceRegion} prices. Capacity is raised in parallel with the promotion of the database. A larger standby therefore saves little time, but depends on fewer instance launches and serves reads during the failover.</p>`,
       `<div class="canvas plot" tabindex="0" role="region" aria-label="Plot of cost against recovery time">${strategyPlot(strategies)}</div>`,
