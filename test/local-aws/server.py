@@ -7,7 +7,8 @@
 | lambda Invoke | the function's own code runs in Node.js on this machine, with its environment, its region and its time limit; errors are reported as by Lambda | Lambda Developer Guide, "Define Lambda function handler in Node.js", "Understanding retry behavior" |
 | states StartExecution | enables moto's interpreter of the Amazon States Language | Step Functions Developer Guide, "Amazon States Language" |
 
-A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs;
+A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
+database_limits.py what RDS and replication refuse;
 remembered_replies.py repeats lost replies.
 """
 
@@ -24,6 +25,7 @@ import local_aws_server
 from moto.awslambda.models import LambdaFunction
 from moto.core.config import default_user_config
 import provisioning  # noqa: F401
+import database_limits  # noqa: F401
 import remembered_replies  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
 from moto.rds.models import RDSBackend
