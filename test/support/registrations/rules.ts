@@ -1,0 +1,119 @@
+import type { PreviewDocument, PreviewedResource } from "../../../preview/document";
+
+/** A documented rule about several inputs, or several resources, of one deployment. */
+interface RegistrationRule {
+  readonly rule: string;
+  readonly source: string;
+  /** The resources that break it, one line each. */
+  readonly check: (resources: readonly PreviewedResource[]) => string[];
+}
+
+const isType = (type: string) => (resource: PreviewedResource) => resource.type === `aws:${type}`;
+const typeOf = (urn: string) => urn.split("::")[2]?.split("$").at(-1);
+
+/** Resources of `type` that do not depend on any resource of the type `on`, although the deployment has one. */
+function withoutDependency(resources: readonly PreviewedResource[], type: string, on: string, count = 1): string[] {
+  return resources
+    .filter(isType(type))
+    .filter(({ dependencies }) => dependencies.filter((urn) => typeOf(urn) === `aws:${on}`).length < count)
+    .map(({ name }) => `${name} does not depend on ${on}`);
+}
+
+const REGISTRATION_RULES: readonly RegistrationRule[] = [
+  {
+    rule: "no final snapshot of a read replica",
+    source: "RDS API Reference, DeleteDBInstance, FinalDBSnapshotIdentifier",
+    check: (resources) =>
+      resources
+        .filter(isType("rds/instance:Instance"))
+        .filter(
+          ({ inputs }) => inputs.replicateSourceDb && (inputs.finalSnapshotIdentifier || !inputs.skipFinalSnapshot),
+        )
+        .map(({ name }) => `${name} has a final snapshot`),
+  },
+  {
+    rule: "no reserved concurrency by default, because a new account's quota is 10",
+    source: "Lambda Developer Guide, Reserved concurrency; quotas",
+    check: (resources) =>
+      resources
+        .filter(isType("lambda/function:Function"))
+        .filter(({ inputs }) => inputs.reservedConcurrentExecutions !== undefined)
+        .map(({ name }) => `${name} reserves concurrency`),
+  },
+  {
+    rule: "replication is configured after versioning of source and destinations is on",
+    source: "Amazon S3 User Guide, Requirements for replication",
+    check: (resources) =>
+      withoutDependency(
+        resources,
+        "s3/bucketReplicationConfig:BucketReplicationConfig",
+        "s3/bucketVersioning:BucketVersioning",
+        2,
+      ),
+  },
+  {
+    rule: "a distribution that logs to a bucket is created after the bucket's ownership controls",
+    source: "CloudFront Developer Guide, Configure standard logging (legacy): the bucket must have ACLs enabled",
+    check: (resources) =>
+      withoutDependency(
+        resources,
+        "cloudfront/distribution:Distribution",
+        "s3/bucketOwnershipControls:BucketOwnershipControls",
+      ),
+  },
+  {
+    rule: "RDS Extended Support is off unless it is asked for",
+    source: "RDS User Guide, Creating a DB instance with Extended Support: on by default",
+    check: (resources) =>
+      resources
+        .filter(isType("rds/instance:Instance"))
+        .filter(({ inputs }) => inputs.engineLifecycleSupport !== "open-source-rds-extended-support-disabled")
+        .map(({ name }) => `${name} has extended support`),
+  },
+  {
+    rule: "a static parameter at its default value is not applied at once, which shows a change for ever",
+    source: "RDS User Guide, Working with parameter groups: static parameters; rds.force_ssl is 1 from PostgreSQL 15",
+    check: (resources) =>
+      resources
+        .filter(isType("rds/parameterGroup:ParameterGroup"))
+        .filter(({ inputs }) => /^postgres(1[5-9]|[2-9])/.test(String(inputs.family)))
+        .filter(({ inputs }) =>
+          (inputs.parameters as { name: string; value: string; applyMethod?: string }[]).some(
+            ({ name, value, applyMethod }) =>
+              name === "rds.force_ssl" && value === "1" && applyMethod !== "pending-reboot",
+          ),
+        )
+        .map(({ name }) => `${name} sets rds.force_ssl at once`),
+  },
+  {
+    rule: "a log group with retention exists for every log that a database exports",
+    source: "RDS User Guide, Publishing database logs to CloudWatch Logs: RDS creates missing groups without retention",
+    check: (resources) => {
+      const groups = new Set(resources.filter(isType("cloudwatch/logGroup:LogGroup")).map(({ inputs }) => inputs.name));
+      return resources.filter(isType("rds/instance:Instance")).flatMap(({ name, inputs }) =>
+        ((inputs.enabledCloudwatchLogsExports ?? []) as string[])
+          .map((log) => `/aws/rds/instance/${inputs.identifier}/${log}`)
+          .filter((group) => !groups.has(group))
+          .map((group) => `${name} has no log group ${group}`),
+      );
+    },
+  },
+  {
+    rule: "a secret's replicas replace what an earlier deployment left in the region",
+    source: "Secrets Manager API Reference, ReplicateSecretToRegions, ForceOverwriteReplicaSecret",
+    check: (resources) =>
+      resources
+        .filter(isType("secretsmanager/secret:Secret"))
+        .filter(({ inputs }) => inputs.replicas && !inputs.forceOverwriteReplicaSecret)
+        .map(({ name }) => `${name} does not overwrite its replicas`),
+  },
+];
+
+/** The rules that a document breaks. */
+export function brokenRules({ stacks }: PreviewDocument): string[] {
+  return REGISTRATION_RULES.flatMap(({ rule, source, check }) =>
+    stacks.flatMap(({ stack, resources }) =>
+      check(resources).map((problem) => `${stack}: ${problem}: ${rule} (${source})`),
+    ),
+  );
+}
