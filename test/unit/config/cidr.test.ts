@@ -18,7 +18,7 @@ const ranges = (from = 0, to = 32): fc.Arbitrary<Cidr> =>
   });
 
 describe("CIDR", () => {
-  it("reads what it writes", () => {
+  it("parses what it formats", () => {
     fc.assert(
       fc.property(ranges(), (range) => {
         expect(parseCidr(formatCidr(range))).to.deep.equal(range);
@@ -26,7 +26,7 @@ describe("CIDR", () => {
     );
   });
 
-  it("reads nothing else", () => {
+  it("parses nothing else", () => {
     for (const text of [
       "",
       "10.0.0.0",
@@ -74,7 +74,7 @@ describe("subnet layout", () => {
     );
   });
 
-  it("moves nothing when a zone is added", () => {
+  it("keeps every subnet when a zone is added", () => {
     fc.assert(
       fc.property(networks, fc.integer({ min: 1, max: MAX_ZONES - 1 }), (network, count) => {
         const [before, after] = [subnetLayout(network, count), subnetLayout(network, count + 1)];

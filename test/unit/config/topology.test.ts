@@ -33,7 +33,7 @@ describe("topology", () => {
     );
   });
 
-  it("lists every stack once, after all that it depends on", () => {
+  it("lists every stack once, after its dependencies", () => {
     fc.assert(
       fc.property(topologies, (config) => {
         const plans = stackPlans(config);
@@ -46,18 +46,18 @@ describe("topology", () => {
     );
   });
 
-  it("lets a standby depend on the active region's stack, and a quarantined region on none", () => {
+  it("makes a standby depend on the active region's stack, and a quarantined region on no other region", () => {
     const before = stackPlans(parseConfig(configMap({})));
     expect(before.find(({ stack }) => stack === "dr")?.dependsOn).to.deep.equal(["global", "prod"]);
     const after = stackPlans(parseConfig(configMap(swapped)));
     expect(after.find(({ stack }) => stack === "prod")?.dependsOn).to.deep.equal(["global"]);
   });
 
-  it("manages what spans regions from the lease region without a tier", () => {
+  it("manages the global stack from the lease region without a tier", () => {
     expect(thirdSite(parseConfig(configMap({})))).to.equal("us-east-2");
   });
 
-  it("knows no region and no third site beside those of a checked configuration", () => {
+  it("rejects a region and a third site that a valid configuration cannot have", () => {
     const config = parseConfig(configMap({}));
     expect(() => regionPlan(config, "eu-west-1")).to.throw("region eu-west-1 is not in the topology");
     expect(() => thirdSite({ ...config, leaseRegions: ["us-east-1"] })).to.throw("every lease region hosts a tier");

@@ -10,7 +10,7 @@ function opens(inputs: Record<string, unknown>, port: number): boolean {
 const ingress = (stack: PreviewedStack) => ofType(stack, "vpc/securityGroupIngressRule:SecurityGroupIngressRule");
 
 for (const stackName of ["prod", "dr"]) {
-  describe(`all stacks: access for people in ${stackName}`, () => {
+  describe(`all stacks: operator access in ${stackName}`, () => {
     it("is Session Manager on all instances", async () => {
       const stack = stackOf(await previewed(), stackName);
       const attached = ofType(stack, "iam/rolePolicyAttachment:RolePolicyAttachment").filter(
@@ -31,7 +31,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(rules.map(({ inputs }) => inputs.cidrIpv4)).to.deep.equal(["198.51.100.0/24", "198.51.100.0/24"]);
     });
 
-    it("opens nothing to the internet", async () => {
+    it("permits no access from the internet", async () => {
       const stack = stackOf(await previewed(), stackName);
       for (const { inputs, urn } of ingress(stack)) {
         expect(inputs.cidrIpv4, urn).not.to.equal("0.0.0.0/0");
@@ -41,7 +41,7 @@ for (const stackName of ["prod", "dr"]) {
   });
 
   describe(`all stacks: identity in ${stackName}`, () => {
-    it("lets the application read its secret, its bucket and its parameters, by name", async () => {
+    it("permits the application to read its secret, its bucket and its parameters, by name", async () => {
       const stack = stackOf(await previewed(), stackName);
       const { Statement } = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "tier-application-instances"));
       const resources = (action: string) =>
@@ -57,7 +57,7 @@ for (const stackName of ["prod", "dr"]) {
       );
     });
 
-    it("lets the application read what the access point answers from another region, under that region's key", async () => {
+    it("permits the application to read objects of other regions through the access point, with those regions' keys", async () => {
       const document = await previewed();
       const { Statement } = policyOf(
         one(stackOf(document, stackName), "iam/rolePolicy:RolePolicy", "tier-application-instances"),
@@ -75,7 +75,7 @@ for (const stackName of ["prod", "dr"]) {
       }
     });
 
-    it("lets the web tier read no secret and no bucket", async () => {
+    it("does not permit the web tier to read a secret or a bucket", async () => {
       const stack = stackOf(await previewed(), stackName);
       const actions = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "tier-web-instances")).Statement.flatMap(
         ({ Action }) => Action,
@@ -83,7 +83,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(actions.filter((action) => /^(secretsmanager|s3|kms):/.test(action))).to.deep.equal([]);
     });
 
-    it("holds instances to the lease and their own region's sign of life", async () => {
+    it("limits instances to the lease and their own region's renewal", async () => {
       const stack = stackOf(await previewed(), stackName);
       const { Statement } = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "tier-web-instances"));
       const written = Statement.find(({ Action }) => Action.includes("dynamodb:UpdateItem"));
@@ -113,13 +113,13 @@ describe("all stacks: trust of roles", () => {
 });
 
 describe("all stacks: policies of roles", () => {
-  it("name what they are about: no resource and no action is a wildcard", async () => {
+  it("name their actions and resources without wildcards", async () => {
     const document = await previewed();
     for (const stack of document.stacks) {
       for (const role of ofType(stack, "iam/rolePolicy:RolePolicy")) {
         for (const { Action, Resource, Condition } of policyOf(role).Statement) {
           expect([Action].flat(), role.urn).not.to.include("*");
-          // Actions that IAM knows for all resources or none are held to a region.
+          // Actions without resource-level permissions are limited to a region.
           if (Condition?.StringEquals?.["aws:RequestedRegion"] !== undefined) continue;
           expect([Resource].flat(), role.urn).not.to.include("*");
         }

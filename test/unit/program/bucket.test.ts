@@ -19,7 +19,7 @@ const objects = (region: string) => `objects-${region}`;
 
 describe("all stacks: multi-region bucket", () => {
   for (const region of regions) {
-    it(`has in ${region} a bucket that is versioned, under the region's key, closed and owned`, async () => {
+    it(`has in ${region} a bucket that is versioned, under the region's key, private and owned by the bucket owner`, async () => {
       const global = stackOf(await previewed(threeRegions), "global");
       const named = (type: string) => one(global, `s3/${type}`, objects(region));
       expect(one(global, "s3/bucket:Bucket", objects(region)).region).to.equal(region);
@@ -59,7 +59,7 @@ describe("all stacks: multi-region bucket", () => {
       expect(named("bucketLogging:BucketLogging").inputs.targetBucket).to.include(`logs-${region}`);
     });
 
-    it(`replicates from ${region} to every other, all of it, within 15 minutes`, async () => {
+    it(`replicates from ${region} to every other region, all objects, within 15 minutes`, async () => {
       const global = stackOf(await previewed(threeRegions), "global");
       const config = one(global, "s3/bucketReplicationConfig:BucketReplicationConfig", objects(region));
       const rules = config.inputs.rules as Rule[];
@@ -81,7 +81,7 @@ describe("all stacks: multi-region bucket", () => {
     });
   }
 
-  it("replicates by roles that may read here and write there, and nothing else", async () => {
+  it("replicates with roles that can only read the source and write the destinations", async () => {
     const global = stackOf(await previewed(threeRegions), "global");
     const policy = policyOf(one(global, "iam/rolePolicy:RolePolicy", "objects-us-east-1"));
     const written = policy.Statement.find(({ Action }) => Action.includes("s3:ReplicateObject"));
@@ -89,7 +89,7 @@ describe("all stacks: multi-region bucket", () => {
     for (const { Resource } of policy.Statement) expect([Resource].flat()).not.to.include("*");
   });
 
-  it("lies behind one access point that names every bucket", async () => {
+  it("is behind one access point that includes every bucket", async () => {
     const global = stackOf(await previewed(threeRegions), "global");
     const { inputs } = one(global, "s3control/multiRegionAccessPoint:MultiRegionAccessPoint");
     const { regions: members, publicAccessBlock } = inputs.details as {
@@ -100,7 +100,7 @@ describe("all stacks: multi-region bucket", () => {
     expect(Object.values(publicAccessBlock)).to.deep.equal([true, true, true, true]);
   });
 
-  it("keeps its access logs in a bucket of its own region that takes them from AWS's services alone", async () => {
+  it("writes its access logs to a bucket of its region that accepts them from AWS services only", async () => {
     const global = stackOf(await previewed(), "global");
     expect(ofType(global, "s3/bucket:Bucket").filter(({ name }) => name.startsWith("logs-"))).to.have.length(2);
     const { Statement } = policyOf(one(global, "s3/bucketPolicy:BucketPolicy", "logs-us-west-1"));
@@ -114,7 +114,7 @@ describe("all stacks: multi-region bucket", () => {
 });
 
 describe("all stacks: multi-region key", () => {
-  it("has one policy and a replica in every region, and waits 30 days before it is deleted", async () => {
+  it("has one policy and a replica in every region, and a deletion window of 30 days", async () => {
     const global = stackOf(await previewed(threeRegions), "global");
     const key = one(global, "kms/key:Key", "data");
     const replicas = ofType(global, "kms/replicaKey:ReplicaKey");

@@ -47,7 +47,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(instanceOf(stack).propertyDependencies.parameterGroupName).to.include(parameters.urn);
     });
 
-    it("is reached by the application tier alone", async () => {
+    it("accepts connections from the application tier only", async () => {
       const stack = stackOf(await previewed(), stackName);
       const group = ofType(stack, "ec2/securityGroup:SecurityGroup").find(({ name }) => name === "tier-database");
       const clients = one(stack, "ec2/securityGroup:SecurityGroup", "tier-application-instances");
@@ -70,14 +70,14 @@ describe("all stacks: the active database", () => {
 });
 
 describe("all stacks: the standby database", () => {
-  it("is a replica of the active region's, with a key of its own region", async () => {
+  it("is a replica of the active region's database, with its own region's key", async () => {
     const document = await previewed();
     const { inputs } = instanceOf(stackOf(document, "dr"));
     expect(inputs.replicateSourceDb).to.equal(stackOf(document, "prod").outputs.databaseArn);
     expect(inputs).not.to.have.any.keys("username", "password", "dbName");
   });
 
-  it("keeps the active one's automated backups in its own region", async () => {
+  it("replicates the active database's automated backups to its own region", async () => {
     const document = await previewed();
     const replication = one(
       stackOf(document, "dr"),
@@ -107,7 +107,7 @@ describe("all stacks: the standby database", () => {
     }
   });
 
-  it("has every setting of the active one, where its role allows it", async () => {
+  it("has every setting of the active database that its role permits", async () => {
     const document = await previewed();
     const [active, standby] = ["prod", "dr"].map((name) => instanceOf(stackOf(document, name)).inputs);
     const own = [
@@ -130,7 +130,7 @@ describe("all stacks: the standby database", () => {
 });
 
 describe("all stacks: a database after a failover", () => {
-  it("is the same resource without its source in the promoted region", async () => {
+  it("is the same resource, without its source, in the promoted region", async () => {
     const before = instanceOf(stackOf(await previewed(), "dr"));
     const after = instanceOf(stackOf(await previewed(swapped), "dr"));
     expect(after.urn).to.equal(before.urn);
@@ -138,7 +138,7 @@ describe("all stacks: a database after a failover", () => {
     expect(after.protect).to.equal(true);
   });
 
-  it("is exactly as it was in the quarantined region, ready to be rebuilt", async () => {
+  it("is unchanged in the quarantined region, and can be rebuilt", async () => {
     const before = instanceOf(stackOf(await previewed(), "prod"));
     const after = instanceOf(stackOf(await previewed(swapped), "prod"));
     expect(after.urn).to.equal(before.urn);
@@ -165,7 +165,7 @@ describe("all stacks: engines", () => {
     ["mysql", "8.4", "mysql8.4", "require_secure_transport"],
     ["mariadb", "11.4", "mariadb11.4", "require_secure_transport"],
   ]) {
-    it(`force TLS in ${engine} too`, async () => {
+    it(`force TLS in ${engine}`, async () => {
       const document = await previewed({ database: { engine, version } });
       const { inputs } = one(stackOf(document, "dr"), "rds/parameterGroup:ParameterGroup");
       expect(inputs.family).to.equal(family);
@@ -179,7 +179,7 @@ describe("all stacks: engines", () => {
 });
 
 describe("all stacks: credentials", () => {
-  it("are random, under a multi-region key, and replicated to every region beforehand", async () => {
+  it("are random, under a multi-region key, and replicated to every region in advance", async () => {
     const global = stackOf(await previewed(threeRegions), "global");
     expect(one(global, "random:index/randomPassword:RandomPassword", "database").inputs.length).to.equal(32);
     const secret = one(global, "secretsmanager/secret:Secret");
@@ -190,7 +190,7 @@ describe("all stacks: credentials", () => {
     expect(one(global, "secretsmanager/secretVersion:SecretVersion").inputs.secretString).to.equal("[secret]");
   });
 
-  it("appear nowhere in clear", async () => {
+  it("appear nowhere in plain text", async () => {
     const document = await previewed();
     const global = stackOf(document, "global");
     expect(global.outputs).to.include({ databasePassword: "[secret]", originVerify: "[secret]" });
@@ -205,7 +205,7 @@ describe("all stacks: credentials", () => {
 describe("all stacks: engine version of the databases", () => {
   const inputsOf = async (settings: Settings, stack: string) => instanceOf(stackOf(await previewed(settings), stack));
 
-  it("leaves Extended Support off, or turns it on where the configuration says so, without a change of existing ones", async () => {
+  it("leaves Extended Support off, or turns it on where the configuration says so, without a change of existing instances", async () => {
     for (const stack of ["prod", "dr"]) {
       const { inputs } = await inputsOf({}, stack);
       expect(inputs.engineLifecycleSupport).to.equal("open-source-rds-extended-support-disabled");

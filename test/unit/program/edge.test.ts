@@ -5,7 +5,7 @@ import { ofType, one, previewed, stackOf, swapped, threeRegions } from "../../su
 const distributionOf = (stack: PreviewedStack) => one(stack, "cloudfront/distribution:Distribution");
 
 describe("all stacks: edge", () => {
-  it("calls a load balancer a region by a name of its own, over TLS 1.2, with the origin-verify header", async () => {
+  it("connects to one load balancer per region by its own host name, over TLS 1.2, with the origin-verify header", async () => {
     const edge = stackOf(await previewed(threeRegions), "edge");
     const origins = distributionOf(edge).inputs.origins as Record<string, unknown>[];
     expect(origins.map(({ originId, domainName }) => [originId, domainName])).to.deep.equal(
@@ -18,7 +18,7 @@ describe("all stacks: edge", () => {
     }
   });
 
-  it("serves HTTP/3, IPv6 and TLS 1.2 of 2021, logs, and does not remember errors", async () => {
+  it("serves HTTP/3, IPv6 and the TLS policy TLSv1.2_2021, logs, and does not cache errors", async () => {
     const { inputs } = distributionOf(stackOf(await previewed(), "edge"));
     expect(inputs).to.include({ httpVersion: "http2and3", isIpv6Enabled: true, enabled: true });
     expect(inputs.viewerCertificate).to.include({
@@ -34,7 +34,7 @@ describe("all stacks: edge", () => {
     );
   });
 
-  it("caches nothing that the origin does not declare, and does not key on every header", async () => {
+  it("caches only what the origin declares, and does not use every header as a cache key", async () => {
     const { inputs } = one(stackOf(await previewed(), "edge"), "cloudfront/cachePolicy:CachePolicy");
     expect(inputs).to.include({ minTtl: 0, defaultTtl: 0 });
     expect(inputs)
@@ -118,7 +118,7 @@ describe("all stacks: edge", () => {
     );
   });
 
-  it("has alias records for the domain and www, each origin's name, and the certificates' validation", async () => {
+  it("has alias records for the domain and www, each origin's host name and the certificates' validation", async () => {
     const document = await previewed();
     const records = ofType(stackOf(document, "edge"), "route53/record:Record").map(
       ({ inputs }) => `${inputs.type} ${inputs.name}`,
@@ -153,7 +153,7 @@ describe("all stacks: edge", () => {
 });
 
 describe("all stacks: edge with routing by function", () => {
-  it("lets all methods through to the active region's origin, past the router", async () => {
+  it("forwards all methods to the active region's origin, through the router", async () => {
     for (const [settings, active] of [
       [{}, "us-east-1"],
       [swapped, "us-west-1"],
@@ -181,7 +181,7 @@ describe("all stacks: edge with routing by function", () => {
     }
   });
 
-  it("seeds the switch once, in the global stack", async () => {
+  it("seeds the routing store once, in the global stack", async () => {
     const key = one(stackOf(await previewed(), "global"), "cloudfront/keyvaluestoreKey:KeyvaluestoreKey");
     expect(JSON.parse(String(key.inputs.value))).to.deep.equal({
       active: "us-east-1",
@@ -193,7 +193,7 @@ describe("all stacks: edge with routing by function", () => {
 });
 
 describe("all stacks: edge with routing by origin group", () => {
-  it("tries the standby for reads when the active region cannot serve, and takes no writes", async () => {
+  it("tries the standby for reads when the active region fails, and permits no writes", async () => {
     const edge = stackOf(await previewed({ routing: "origin-group" }), "edge");
     const { inputs } = distributionOf(edge);
     expect(inputs.originGroups).to.deep.equal([

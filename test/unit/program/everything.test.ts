@@ -19,7 +19,7 @@ const statefulUrns = (document: PreviewDocument) =>
     .map(({ urn }) => urn);
 
 describe("all stacks: lease table", () => {
-  it("is strongly consistent over the three lease regions, guarded and recoverable", async () => {
+  it("is strongly consistent over the three lease regions, protected and recoverable", async () => {
     const table = one(stackOf(await previewed(), "global"), "dynamodb/table:Table");
     expect(table.region).to.equal("us-east-2");
     expect(table.inputs).to.deep.include({
@@ -55,7 +55,7 @@ describe("all stacks: lease table", () => {
   });
 });
 
-describe("all stacks: everything", () => {
+describe("all stacks: every resource", () => {
   it("is tagged with project, stack, role, and region where it has one", async () => {
     const document = await previewed();
     for (const { stack, region, role, resources } of document.stacks) {
@@ -69,8 +69,8 @@ describe("all stacks: everything", () => {
     }
   });
 
-  it("that takes tags has them", async () => {
-    // Types of the program that the provider gives no tags.
+  it("that supports tags has them", async () => {
+    // Resource types that have no tags.
     const untaggable =
       /Policy|Rule$|Attachment|Validation|Version|Configuration|Config|Record|Block|Controls|Logging|Key$|:Function|KeyValueStore|TableItem|AccessPoint|StackReference|Stack$|providers|RandomPassword|BackupsReplication|ServiceLinkedRole|Permission|Target|Alias|Subscription/;
     for (const { type, inputs, urn } of all(await previewed())) {
@@ -79,7 +79,7 @@ describe("all stacks: everything", () => {
     }
   });
 
-  it("carries the user's tags", async () => {
+  it("has the configured tags", async () => {
     const bucket = one(
       stackOf(await previewed({ tags: { team: "platform" } }), "global"),
       "s3/bucket:Bucket",
@@ -88,13 +88,13 @@ describe("all stacks: everything", () => {
     expect(bucket.inputs.tags).to.include({ team: "platform" });
   });
 
-  it("that holds data is protected, unless the stack is to be torn down", async () => {
+  it("that holds data is protected, unless protect is false", async () => {
     for (const [protect, settings] of [
       [true, {}],
       [false, { protect: false }],
     ] as const) {
       for (const resource of all(await previewed(settings)).filter(({ type }) => stateful.includes(type))) {
-        // A replica can be rebuilt from its source: RDS's deletion protection alone guards it.
+        // A replica can be rebuilt from its source: only RDS's deletion protection applies to it.
         const isReplica = "replicateSourceDb" in resource.inputs;
         expect(resource.protect, resource.urn).to.equal(protect && !isReplica);
       }
@@ -107,7 +107,7 @@ describe("all stacks: everything", () => {
     expect(one(development, "lb/loadBalancer:LoadBalancer", "web").inputs.enableDeletionProtection).to.equal(false);
   });
 
-  it("says its region", async () => {
+  it("has an explicit region", async () => {
     const global = /aws:(cloudfront|iam|route53)\//;
     for (const { type, inputs, urn, region } of all(await previewed())) {
       if (!type.startsWith("aws:") || global.test(type)) continue;
@@ -116,7 +116,7 @@ describe("all stacks: everything", () => {
     }
   });
 
-  it("of a standby names the active region as a source of replication and nowhere else", async () => {
+  it("of a standby refers to the active region as a replication source only", async () => {
     for (const [settings, active] of [
       [{}, "us-east-1"],
       [{ activeRegion: "us-west-1" }, "us-west-1"],
@@ -125,7 +125,7 @@ describe("all stacks: everything", () => {
       const document = await previewed(settings);
       for (const stack of document.stacks.filter(({ role }) => role === "standby")) {
         for (const { inputs, ...resource } of stack.resources) {
-          // What fences the active region has to name it.
+          // The fence of the active region names it.
           if (resource.urn.includes("redoubt:index:FailoverController$")) continue;
           // The access point may answer from the active region's bucket, whose name contains the region.
           if (resource.urn.endsWith("RolePolicy::tier-application-instances")) continue;
@@ -146,7 +146,7 @@ describe("all stacks: roles", () => {
     }
   });
 
-  it("come out mirrored: each region's stack registers what the other one's did", async () => {
+  it("mirror each other: after a swap each region's stack registers what the other's did", async () => {
     const shape = ({ resources }: { resources: PreviewedResource[] }) =>
       resources.map(({ type, name }) => `${type} ${name}`).filter((each) => !each.startsWith("pulumi:pulumi:"));
     const before = await previewed();
@@ -155,7 +155,7 @@ describe("all stacks: roles", () => {
     expect(shape(stackOf(after, "prod"))).to.have.members(shape(stackOf(before, "dr")));
   });
 
-  it("leave every other resource's name as it is, too, but for what a replica has beside it", async () => {
+  it("leave every other resource's name unchanged, except for the additional resources of a replica", async () => {
     const urns = (document: PreviewDocument) => all(document).map(({ urn }) => urn);
     const before = urns(await previewed());
     const after = new Set(urns(await previewed(swapped)));
@@ -171,7 +171,7 @@ describe("all stacks: roles", () => {
 });
 
 describe("all stacks: a third region", () => {
-  it("is one more entry and one more stack, and touches no stateful resource of the first two", async () => {
+  it("adds an entry and a stack, and changes no stateful resource of the first two", async () => {
     const before = await previewed();
     const after = await previewed(threeRegions);
     expect(after.stacks.map(({ stack }) => stack)).to.deep.equal(["global", "prod", "third", "dr", "edge"]);

@@ -13,7 +13,7 @@ const actionsOf = (stack: PreviewedStack, role: string) =>
 
 for (const stackName of ["prod", "dr"]) {
   describe(`all stacks: failover controller in ${stackName}`, () => {
-    it("lies in its own region, all of it", async () => {
+    it("is entirely in its own region", async () => {
       const stack = stackOf(await previewed(), stackName);
       const own = stack.resources.filter(({ urn }) => urn.includes("redoubt:index:FailoverController$"));
       expect(own.length).to.be.greaterThan(20);
@@ -22,7 +22,7 @@ for (const stackName of ["prod", "dr"]) {
       }
     });
 
-    it("knows its own region's resources, and of the others only where they are", async () => {
+    it("has its own region's resources, and only the network ranges of the others", async () => {
       const stack = stackOf(await previewed(), stackName);
       const { REDOUBT_DEPLOYMENT = "", REDOUBT_HOME } = environment(stack, "failover-step");
       const deployment = deploymentSchema.parse(JSON.parse(REDOUBT_DEPLOYMENT));
@@ -39,11 +39,11 @@ for (const stackName of ["prod", "dr"]) {
       expect(Object.keys(deployment.secretArns)).to.deep.equal([stack.region]);
       expect(own?.databaseIdentifier).to.include(stack.region);
       expect(deployment.settings.gate.maxLagSeconds).to.equal(60);
-      // Lambda takes 4 KB of environment.
+      // Lambda permits 4 KB of environment variables.
       expect(REDOUBT_DEPLOYMENT.length).to.be.lessThan(3000);
     });
 
-    it("runs the definition that is made from the flows, by its own function", async () => {
+    it("runs the definition generated from the flows, with its own function", async () => {
       const stack = stackOf(await previewed(), stackName);
       const { definition, type } = one(stack, "sfn/stateMachine:StateMachine").inputs;
       const { StartAt, States } = JSON.parse(String(definition));
@@ -53,7 +53,7 @@ for (const stackName of ["prod", "dr"]) {
       );
     });
 
-    it("starts nothing by itself unless the trigger is automatic", async () => {
+    it("starts a failover only if the trigger is automatic", async () => {
       const manual = stackOf(await previewed(), stackName);
       expect(environment(manual, "failover-detector")).not.to.have.property("REDOUBT_STATE_MACHINE");
       expect(actionsOf(manual, "failover-detector")).not.to.include("states:StartExecution");
@@ -62,7 +62,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(actionsOf(automatic, "failover-detector")).to.include("states:StartExecution");
     });
 
-    it("may change no DNS, no distribution, no role, and watches by reading alone", async () => {
+    it("cannot change DNS, distributions or roles, and its failure detector only reads", async () => {
       const stack = stackOf(await previewed(), stackName);
       for (const role of ["failover-step", "failover-detector"]) {
         expect(actionsOf(stack, role).filter((action) => /^(route53|cloudfront|iam|acm):/.test(action))).to.deep.equal(
@@ -74,7 +74,7 @@ for (const stackName of ["prod", "dr"]) {
       ).to.deep.equal([]);
     });
 
-    it("tells people of a lost active region, a failed run, errors, and of its own silence", async () => {
+    it("raises alarms for a lost active region, a failed run, errors, and missing invocations", async () => {
       const stack = stackOf(await previewed(), stackName);
       const alarms = ofType(stack, "cloudwatch/metricAlarm:MetricAlarm").filter(({ name }) =>
         name.startsWith("failover"),
@@ -94,7 +94,7 @@ for (const stackName of ["prod", "dr"]) {
 }
 
 describe("all stacks: third site observer", () => {
-  it("lies in the lease region without a tier, and may write its own observation alone", async () => {
+  it("is in the lease region without a tier, and can write only its own observation", async () => {
     const stack = stackOf(await previewed(), "global");
     expect(one(stack, "lambda/function:Function", "observer").region).to.equal("us-east-2");
     expect(environment(stack, "observer").REDOUBT_HOME).to.equal("us-east-2");
@@ -107,7 +107,7 @@ describe("all stacks: third site observer", () => {
 });
 
 describe("all stacks: failover functions", () => {
-  it("are the same code on the same processor everywhere, bounded, traced and under a key", async () => {
+  it("have the same runtime, limits, tracing and encryption everywhere", async () => {
     const document = await previewed();
     const functions = ["global", "prod", "dr"].flatMap((name) =>
       ofType(stackOf(document, name), "lambda/function:Function"),
@@ -137,7 +137,7 @@ describe("all stacks: failover functions", () => {
     }
   });
 
-  it("pass the policies that bind", async () => {
+  it("pass the mandatory policies", async () => {
     const { violations } = evaluate(graphOfPreview(await previewed()), configurationBeside("."));
     const own = violations.filter(
       ({ urn, enforcementLevel }) => /failover|observer/.test(urn) && enforcementLevel === "mandatory",

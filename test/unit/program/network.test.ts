@@ -28,12 +28,12 @@ for (const stackName of ["prod", "dr"]) {
       }
     });
 
-    it("has a NAT gateway a zone", async () => {
+    it("has a NAT gateway per zone", async () => {
       const vpc = one(stackOf(await previewed(), stackName), "awsx:ec2:Vpc");
       expect(vpc.inputs.natGateways).to.deep.equal({ strategy: "OnePerAz" });
     });
 
-    it("logs its flows, encrypted, for a year", async () => {
+    it("has encrypted flow logs that are kept for a year", async () => {
       const stack = stackOf(await previewed(), stackName);
       const flowLog = one(stack, "ec2/flowLog:FlowLog");
       const group = one(stack, "cloudwatch/logGroup:LogGroup", "flow-logs");
@@ -48,7 +48,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(group.inputs).to.deep.include({ ingress: [], egress: [] });
     });
 
-    it("reaches AWS's services by endpoints", async () => {
+    it("connects to AWS services through endpoints", async () => {
       const stack = stackOf(await previewed(), stackName);
       const endpoints = ofType(stack, "ec2/vpcEndpoint:VpcEndpoint").map(({ inputs }) => [
         String(inputs.serviceName).split(".").at(-1),
@@ -72,7 +72,7 @@ for (const stackName of ["prod", "dr"]) {
 }
 
 describe("all stacks: networks", () => {
-  it("lets a standby region do with one NAT gateway, and never the active one", async () => {
+  it("permits a single NAT gateway in a standby region, never in the active one", async () => {
     const document = await previewed({ network: { standbyNat: "single" } });
     expect(one(stackOf(document, "prod"), "awsx:ec2:Vpc").inputs.natGateways).to.deep.equal({ strategy: "OnePerAz" });
     expect(one(stackOf(document, "dr"), "awsx:ec2:Vpc").inputs.natGateways).to.deep.equal({ strategy: "Single" });

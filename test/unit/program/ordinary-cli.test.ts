@@ -20,19 +20,19 @@ describe("all stacks: the ordinary Pulumi CLI", () => {
   for (const file of projects) {
     const { main, runtime } = parse(readFileSync(join(root, file), "utf8"));
 
-    it(`is told the program of ${file}, because what package.json exports is the library`, () => {
+    it(`runs the program that ${file} names, because package.json exports the library`, () => {
       expect(basename(String(main))).to.equal("index.ts");
       const { noCheck, rootDir } = JSON.parse(
         readFileSync(join(root, dirname(file), dirname(main), runtime.options.tsconfig), "utf8"),
       ).compilerOptions;
-      // Checked by npm run check, not at every preview; TypeScript 6 guesses no root.
+      // npm run check type-checks; TypeScript 6 does not infer rootDir.
       expect({ noCheck, rootDir }).to.deep.equal({ noCheck: true, rootDir: "." });
     });
   }
 
-  it("loads the program as it stands, without a build", () => {
+  it("loads the program from its sources, without a build", () => {
     const { main, runtime } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
-    // Out of the coverage: its lines are ts-node's, not the sources'.
+    // Excluded from coverage, whose lines would be those of ts-node's output.
     const env = { ...process.env, NODE_V8_COVERAGE: "" };
     const loaded = execFileSync(process.execPath, ["--eval", load, runtime.options.tsconfig, main], {
       cwd: root,

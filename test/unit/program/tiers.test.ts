@@ -11,7 +11,7 @@ function userDataOf(template: PreviewedResource): string {
 
 for (const stackName of ["prod", "dr"]) {
   describe(`all stacks: web tier of ${stackName}`, () => {
-    it("has a load balancer that faces the internet, logs, and resists deletion", async () => {
+    it("has an internet-facing load balancer with access logs and deletion protection", async () => {
       const balancer = one(stackOf(await previewed(), stackName), "lb/loadBalancer:LoadBalancer", "tier-web");
       expect(balancer.inputs).to.deep.include({
         internal: false,
@@ -23,7 +23,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(balancer.protect).to.equal(true);
     });
 
-    it("lets in CloudFront's prefix list alone", async () => {
+    it("accepts connections from CloudFront's prefix list only", async () => {
       const stack = stackOf(await previewed(), stackName);
       const rules = ofType(stack, "vpc/securityGroupIngressRule:SecurityGroupIngressRule").filter(
         ({ name }) => name === "tier-web",
@@ -60,7 +60,7 @@ for (const stackName of ["prod", "dr"]) {
   });
 
   describe(`all stacks: application tier of ${stackName}`, () => {
-    it("has an internal load balancer that lets in the web tier alone", async () => {
+    it("has an internal load balancer that accepts connections from the web tier only", async () => {
       const stack = stackOf(await previewed(), stackName);
       expect(one(stack, "lb/loadBalancer:LoadBalancer", "tier-application").inputs.internal).to.equal(true);
       const [rule] = ofType(stack, "vpc/securityGroupIngressRule:SecurityGroupIngressRule").filter(
@@ -74,7 +74,7 @@ for (const stackName of ["prod", "dr"]) {
 
   for (const tier of ["web", "application"] as const) {
     describe(`instances of the ${tier} tier of ${stackName}`, () => {
-      it("are launched with IMDSv2, encrypted volumes, no public address, the newest Amazon Linux", async () => {
+      it("are launched with IMDSv2, encrypted volumes, no public address and the latest Amazon Linux", async () => {
         const stack = stackOf(await previewed(), stackName);
         const { inputs, propertyDependencies } = one(stack, "ec2/launchTemplate:LaunchTemplate", tier);
         expect(inputs.metadataOptions).to.include({ httpTokens: "required" });
@@ -87,7 +87,7 @@ for (const stackName of ["prod", "dr"]) {
         expect(JSON.stringify(stack)).not.to.match(/ami-[0-9a-f]{8,}/);
       });
 
-      it("start with a service that answers /healthz and with the region's own names", async () => {
+      it("start with a service that answers /healthz and with the region's settings", async () => {
         const stack = stackOf(await previewed(), stackName);
         const script = userDataOf(one(stack, "ec2/launchTemplate:LaunchTemplate", tier));
         expect(script.startsWith("#!/bin/bash\n")).to.equal(true);
@@ -95,7 +95,7 @@ for (const stackName of ["prod", "dr"]) {
         expect(script).to.include(`REGION=${stack.region}\n`).and.to.include(`TIER=${tier}\n`);
       });
 
-      it("are kept healthy, to their target and up to date", async () => {
+      it("are health-checked, scaled to their target and refreshed", async () => {
         const stack = stackOf(await previewed(), stackName);
         const group = one(stack, "autoscaling/group:Group", tier);
         expect(group.inputs).to.include({ healthCheckType: "ELB" });
@@ -116,8 +116,8 @@ for (const stackName of ["prod", "dr"]) {
   }
 }
 
-describe("all stacks: sizes", () => {
-  it("are smaller in the standby role, which can grow to what the active one runs", async () => {
+describe("all stacks: capacities", () => {
+  it("are smaller in the standby role, and can grow to the active role's", async () => {
     const document = await previewed();
     for (const tier of ["web", "application"]) {
       const [active, standby] = ["prod", "dr"].map(
@@ -143,7 +143,7 @@ describe("all stacks: user data", () => {
     expect(script).to.include("LEASE_REGIONS=us-east-1,us-east-2,us-west-2\n").and.to.include("LEASE_SECONDS=30\n");
   });
 
-  it("is refused where EC2 would not take it", async () => {
+  it("is refused where EC2 would refuse it", async () => {
     const folder = mkdtempSync(join(tmpdir(), "redoubt-"));
     const file = join(folder, "long.sh");
     writeFileSync(file, "#".repeat(16_000));
@@ -154,20 +154,20 @@ describe("all stacks: user data", () => {
       .that.matches(/user data of web: \d+ bytes over EC2's limit of 16384; let the script download/);
   });
 
-  it("is the user's where a file is configured", async () => {
+  it("is the configured file's", async () => {
     const document = await previewed({ web: { userData: "test/fixtures/user-data.sh" } });
     const script = userDataOf(one(stackOf(document, "prod"), "ec2/launchTemplate:LaunchTemplate", "web"));
     expect(script.endsWith(readFileSync("test/fixtures/user-data.sh", "utf8"))).to.equal(true);
     expect(script).to.include("PARAMETER_PATH=/redoubt/redoubt\n");
   });
 
-  it("that is not there is a fault, told before anything is registered", async () => {
+  it("that does not exist is an error before any resource is registered", async () => {
     const error = await previewed({ web: { userData: "nowhere.sh" } }).catch((reason: Error) => reason);
     expect(error).to.have.property("name", "UserError");
     expect(error).to.have.property("message").that.includes("web.userData: got nowhere.sh");
   });
 
-  it("asks Amazon Linux for Intel and AMD where the type is none of Graviton's", async () => {
+  it("is for x86-64 Amazon Linux where the instance type is not Graviton's", async () => {
     const document = await previewed({ web: { instanceType: "m7i.large" } });
     expect(one(stackOf(document, "prod"), "ec2/launchTemplate:LaunchTemplate", "web").inputs.imageId).to.match(
       /x86_64$/,

@@ -37,7 +37,7 @@ describe("update guard", () => {
 });
 
 describe("the live lease", () => {
-  /** What the table answers next, in DynamoDB's form. */
+  /** The table's next responses. */
   let answer: { status: number; body: object };
   let asked: { target: string; body: string; scope: string }[] = [];
   let server: Server;
@@ -69,14 +69,14 @@ describe("the live lease", () => {
     await once(server, "close");
   });
 
-  it("is read strongly, through a lease region that hosts no tier", async () => {
+  it("is read with strong consistency, through a lease region without a tier", async () => {
     answer = { status: 200, body: { Item: { pk: { S: "lease" }, active: { S: "us-west-1" }, epoch: { N: "2" } } } };
     expect(await readLiveLease(config, "redoubt-lease")).to.deep.equal({ active: "us-west-1", epoch: 2 });
     expect(asked.map(({ scope }) => scope)).to.deep.equal(["us-east-2"]);
     expect(JSON.parse(asked[0]?.body ?? "")).to.deep.include({ TableName: "redoubt-lease", ConsistentRead: true });
   });
 
-  it("is none where the table, or the item, is not there", async () => {
+  it("is undefined where the table or the item does not exist", async () => {
     answer = {
       status: 400,
       body: { __type: "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", message: "no" },
@@ -86,7 +86,7 @@ describe("the live lease", () => {
     expect(await readLiveLease(config, "redoubt-lease")).to.equal(undefined);
   });
 
-  it("is not guessed where no region answers: the next is asked, then the update is refused", async () => {
+  it("is read from the next region when one does not answer, and the update is refused when none does", async () => {
     answer = {
       status: 400,
       body: { __type: "com.amazon.coral.service#AccessDeniedException", message: "you may not" },

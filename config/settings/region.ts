@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { KNOWN_REGIONS } from "../aws/regions";
+import { DEFAULTS } from "../defaults";
+
+/** A region that the AWS provider knows. */
+export const region = z.enum(KNOWN_REGIONS as [string, ...string[]]);
+
+const stackName = z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "must be lower-case letters, digits and hyphens" });
+
+/** One region of the topology. */
+export const regionEntry = z.strictObject({
+  stack: stackName.describe("name of this region's stack"),
+  cidr: z.string().describe("the network's range: private, /16 to /22, without overlap with another region's range"),
+  zones: z.int().min(2).max(4).default(DEFAULTS.zones).describe("number of availability zones, 2 to 4"),
+  database: z
+    .strictObject({
+      generation: z
+        .int()
+        .min(1)
+        .default(DEFAULTS.generation)
+        .describe("increase by one to rebuild this region's database as a new replica"),
+      version: z
+        .string()
+        .optional()
+        .describe(
+          "engine version of this region's database while it differs from `database.version` in a major upgrade",
+        ),
+    })
+    .prefault({}),
+});
