@@ -1,5 +1,5 @@
 import type { Report } from "./document";
-import { dollars, durationRange, moneyTotal } from "./render/format";
+import { durationRange, ownTotal, referenceTotal } from "./render/format";
 
 /** One value that differs between two reports. */
 export interface Change {
@@ -60,14 +60,11 @@ const SECTIONS: readonly { section: Change["section"]; figures: (report: Report)
     section: "cost",
     figures: ({ cost }) =>
       new Map([
-        ["total", moneyTotal(cost.total)],
-        [`total at ${cost.referenceRegion} prices`, dollars(cost.total.atReference)],
+        ["total", ownTotal(cost.total)],
+        [`total at ${cost.referenceRegion} prices`, referenceTotal(cost.total)],
         ...cost.locations.map(
           (entry) =>
-            [
-              entry.location,
-              `${moneyTotal(entry)}; ${dollars(entry.atReference)} at ${cost.referenceRegion} prices`,
-            ] as const,
+            [entry.location, `${ownTotal(entry)}; ${referenceTotal(entry)} at ${cost.referenceRegion} prices`] as const,
         ),
       ]),
   },

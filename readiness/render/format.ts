@@ -17,10 +17,20 @@ export function dollars(amount: number): string {
   return `$${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
-/** A total, with the number of lines without a price. */
-export function moneyTotal({ known, unknownLines }: Pick<Money, "known" | "unknownLines">): string {
+/** A total, as a lower bound if lines have no price. */
+export function moneyTotal(known: number, unknownLines: number): string {
   if (unknownLines === 0) return dollars(known);
-  return `${dollars(known)} plus ${count(unknownLines, "line")} without a price`;
+  return `at least ${dollars(known)} (${count(unknownLines, "line")} without a price)`;
+}
+
+/** A total at the prices of the lines' own regions. */
+export function ownTotal({ known, unknownLines }: Money): string {
+  return moneyTotal(known, unknownLines);
+}
+
+/** A total at the prices of the reference region. */
+export function referenceTotal({ atReference, unknownAtReference }: Money): string {
+  return moneyTotal(atReference, unknownAtReference);
 }
 
 /** A number with a noun, in the plural unless the number is 1. */

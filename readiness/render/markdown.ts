@@ -1,6 +1,6 @@
 import { renderMermaid } from "../diagram/mermaid";
 import type { Control, Report } from "../document";
-import { count, dollars, durationRange, figure, moneyTotal, nameOf, VERDICTS } from "./format";
+import { count, durationRange, figure, moneyTotal, nameOf, ownTotal, referenceTotal, VERDICTS } from "./format";
 import { promotionNote } from "./sections/budget";
 import { conclusion } from "./sections/summary";
 
@@ -61,22 +61,16 @@ export function renderMarkdown(report: Report): string {
         )
       : "",
     "## Cost per month",
-    `Standing charges at list prices: ${moneyTotal(cost.total)}; ${dollars(cost.total.atReference)} at ${cost.referenceRegion} prices.`,
+    `Standing charges at list prices: ${ownTotal(cost.total)}; ${referenceTotal(cost.total)} at ${cost.referenceRegion} prices.`,
     rows(
-      ["Location", "Role", "Known", "Lines without a price", `At ${cost.referenceRegion} prices`],
-      cost.locations.map(({ location, role, known, unknownLines, atReference }) => [
-        location,
-        role ?? "–",
-        dollars(known),
-        String(unknownLines),
-        dollars(atReference),
-      ]),
+      ["Location", "Role", "At own prices", `At ${cost.referenceRegion} prices`],
+      cost.locations.map((entry) => [entry.location, entry.role ?? "–", ownTotal(entry), referenceTotal(entry)]),
     ),
     rows(
       ["Strategy", "Standby per month", "Writes back after", "Instances to launch", "Reads during the failover"],
-      cost.strategies.map(({ strategy, standbyMonthly, lowMinutes, highMinutes, launches, reads }) => [
+      cost.strategies.map(({ strategy, standbyMonthly, unknownLines, lowMinutes, highMinutes, launches, reads }) => [
         strategy,
-        dollars(standbyMonthly),
+        moneyTotal(standbyMonthly, unknownLines),
         durationRange(lowMinutes, highMinutes),
         String(launches),
         reads,

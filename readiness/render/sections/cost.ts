@@ -1,6 +1,6 @@
 import type { Report } from "../../document";
 import { escapeHtml } from "../escape-html";
-import { count, dollars, durationRange, figure, moneyTotal } from "../format";
+import { count, dollars, durationRange, figure, moneyTotal, ownTotal, referenceTotal } from "../format";
 import { number, type Section, table } from "../page";
 import { strategyPlot } from "../strategy-plot";
 
@@ -19,11 +19,8 @@ export function costSection({ cost }: Report): Section {
       return number(shown);
     }),
   ]);
-  const sums = ["Total", ...locations.map((location) => number(moneyTotal(location)))];
-  const reference = [
-    `At ${referenceRegion} prices`,
-    ...locations.map(({ atReference }) => number(dollars(atReference))),
-  ];
+  const sums = ["Total", ...locations.map((location) => number(ownTotal(location)))];
+  const reference = [`At ${referenceRegion} prices`, ...locations.map((location) => number(referenceTotal(location)))];
   const detailed = lines.map(({ location, service, item, quantity, unit, unitPrice, monthly, source }) => [
     location,
     `${service}: ${item}`,
@@ -33,9 +30,9 @@ export function costSection({ cost }: Report): Section {
     { html: `<span class="aside">${escapeHtml(source ?? "no price in the table for this region")}</span>` },
   ]);
   const choices = strategies.map(
-    ({ strategy, description, standbyMonthly, launches, lowMinutes, highMinutes, reads }) => [
+    ({ strategy, description, standbyMonthly, unknownLines, launches, lowMinutes, highMinutes, reads }) => [
       { html: `<strong>${escapeHtml(strategy)}</strong><br><span class="aside">${escapeHtml(description)}</span>` },
-      number(dollars(standbyMonthly)),
+      number(moneyTotal(standbyMonthly, unknownLines)),
       durationRange(lowMinutes, highMinutes),
       number(String(launches)),
       reads,
@@ -45,7 +42,7 @@ export function costSection({ cost }: Report): Section {
     id: "cost",
     title: "Cost per month",
     html: [
-      `<p>Standing charges at public on-demand list prices, ${hoursPerMonth} hours per month: ${escapeHtml(moneyTotal(total))}. Lines whose price is not in the table for their region are listed as unknown; the last row shows the same lines at ${referenceRegion} prices for comparison. The oldest price is of ${escapeHtml(priceDate)}. Billed by usage and not included: ${escapeHtml(byUse.map(({ service, resources }) => `${service} (${count(resources, "resource")})`).join(", "))}.</p>`,
+      `<p>Standing charges at public on-demand list prices, ${hoursPerMonth} hours per month: ${escapeHtml(ownTotal(total))}. Lines whose price is not in the table for their region are listed as unknown; the last row shows the same lines at ${referenceRegion} prices for comparison. The oldest price is of ${escapeHtml(priceDate)}. Billed by usage and not included: ${escapeHtml(byUse.map(({ service, resources }) => `${service} (${count(resources, "resource")})`).join(", "))}.</p>`,
       table(
         "By service and location, US dollars per month",
         ["Service", ...locations.map(({ location, role }) => (role ? `${location}, ${role}` : location))],

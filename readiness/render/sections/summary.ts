@@ -1,6 +1,6 @@
 import type { Report } from "../../document";
 import { escapeHtml } from "../escape-html";
-import { count, dollars, durationRange, figure, moneyTotal, VERDICTS } from "../format";
+import { count, dollars, durationRange, figure, ownTotal, referenceTotal, VERDICTS } from "../format";
 import { badge, VERDICT_TONES } from "../page";
 
 /** The most important figures of the report, as cards. */
@@ -29,7 +29,7 @@ export function summaryCards(report: Report): string {
         cost.total.unknownLines === 0
           ? ""
           : badge(`${count(cost.total.unknownLines, "line")} without a price`, "quiet"),
-      note: `${moneyTotal(cost.total)}; ${dollars(cost.total.atReference)} at ${cost.referenceRegion} prices`,
+      note: `${ownTotal(cost.total)}; ${referenceTotal(cost.total)} at ${cost.referenceRegion} prices`,
     },
     {
       name: "Policies",

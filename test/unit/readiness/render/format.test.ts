@@ -1,5 +1,14 @@
 import { expect } from "chai";
-import { count, dollars, durationRange, moneyTotal, nameOf, typeOf } from "../../../../readiness/render/format";
+import {
+  count,
+  dollars,
+  durationRange,
+  moneyTotal,
+  nameOf,
+  ownTotal,
+  referenceTotal,
+  typeOf,
+} from "../../../../readiness/render/format";
 
 describe("the formats of the report", () => {
   it("show a range of minutes, without a bound or without a recovery", () => {
@@ -11,8 +20,11 @@ describe("the formats of the report", () => {
 
   it("show money with the lines that have no price", () => {
     expect(dollars(1234.5)).to.equal("$1,234.50");
-    expect(moneyTotal({ known: 2, unknownLines: 0 })).to.equal("$2.00");
-    expect(moneyTotal({ known: 2, unknownLines: 1 })).to.equal("$2.00 plus 1 line without a price");
+    expect(moneyTotal(2, 0)).to.equal("$2.00");
+    expect(moneyTotal(2, 1)).to.equal("at least $2.00 (1 line without a price)");
+    const money = { known: 2, unknownLines: 1, atReference: 3, unknownAtReference: 2 };
+    expect(ownTotal(money)).to.equal("at least $2.00 (1 line without a price)");
+    expect(referenceTotal(money)).to.equal("at least $3.00 (2 lines without a price)");
   });
 
   it("use the plural except for one", () => {
