@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import type { RedoubtConfig } from "./parse";
+import type { RedoubtConfig } from "./schema";
 import type { Tags } from "./tags";
 
 /**

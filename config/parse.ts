@@ -7,7 +7,7 @@ import { configErrors } from "./checks";
 import type { Fault } from "./checks/check";
 import { configSchema, type RedoubtConfig } from "./schema";
 
-export type { RedoubtConfig, RegionConfig, TierConfig } from "./schema";
+export type { RedoubtConfig, TierConfig } from "./schema";
 
 const NAMESPACE = "redoubt:";
 

@@ -1,5 +1,5 @@
 import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
-import type { RedoubtConfig, RegionConfig } from "./parse";
+import type { RedoubtConfig, RegionConfig } from "./schema";
 
 /** A region's role. It follows from the active region. */
 export type Role = "active" | "standby";

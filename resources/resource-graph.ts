@@ -1,5 +1,5 @@
 import type { Role } from "../preview/document";
-import { regionOfArn } from "./region-of";
+import { regionOfArn } from "./arn-region";
 import { Resource, type ResourceRecord } from "./resource";
 import { Undecided } from "./three-valued";
 import { isUnknown } from "./unknown";

@@ -1,6 +1,4 @@
-import { StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { bounded, isError } from "../adapters/aws/bounded";
-import { sfnClient } from "../adapters/aws/clients/sfn";
+import { startExecution } from "../adapters/aws/executions";
 import type { FailoverRequest } from "../protocol/types";
 import { systemClock } from "../run/system-clock";
 import { answers, evaluateFailureDetector, observe, readObservation } from "./failure-detector";
@@ -25,20 +23,8 @@ export async function detect() {
     return { lost: true, reason: `${verdict.reason}; but ${home} does not answer either`, started: false };
   }
   const request: FailoverRequest = { mode: "failover", to: home, by: `failure detector of ${home}: ${verdict.reason}` };
-  return { ...verdict, started: await start(stateMachine, `automatic-epoch-${lease.epoch}`, request) };
-}
-
-/** An execution's name stays reserved for 90 days, so that an epoch's automatic failover is started once. */
-async function start(stateMachineArn: string, name: string, request: FailoverRequest): Promise<boolean> {
-  const client = sfnClient(stateMachineArn.split(":")[3] ?? "");
-  const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) });
-  try {
-    await bounded((options) => client.send(command, options));
-    return true;
-  } catch (error) {
-    if (isError(error, "ExecutionAlreadyExists")) return false;
-    throw error;
-  }
+  // Named by the epoch, so that an epoch's automatic failover is started once.
+  return { ...verdict, started: await startExecution(stateMachine, `automatic-epoch-${lease.epoch}`, request) };
 }
 
 /** CloudWatch's embedded metric format: the log line is the metric, without a call that could fail. */

@@ -1,4 +1,4 @@
-import { regionOfArn } from "../../../resources/region-of";
+import { regionOfArn } from "../../../resources/arn-region";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { CLOUDWATCH_METRIC_ALARM, RDS_INSTANCE, SNS_TOPIC } from "../../../resources/types";
