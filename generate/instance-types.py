@@ -1,4 +1,4 @@
-"""Writes config/aws/instance-types.json from the instance types that cfn-lint ships.
+"""Writes config/aws/instance-type-table.json from the instance types that cfn-lint ships.
 
 cfn-lint builds them from AWS's price list and service endpoints. Not part of `npm run generate`, because it needs Python:
 
@@ -15,7 +15,7 @@ import cfnlint
 
 EXTENSIONS = pathlib.Path(cfnlint.__file__).parent / "data/schemas/extensions"
 ENGINES = ("mariadb", "mysql", "postgres")
-TARGET = pathlib.Path(__file__).parent.parent / "config/aws/instance-types.json"
+TARGET = pathlib.Path(__file__).parent.parent / "config/aws/instance-type-table.json"
 
 
 def regions(path):

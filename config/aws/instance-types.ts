@@ -1,5 +1,5 @@
 import type { Engine } from "./engine-versions";
-import table from "./instance-types.json";
+import table from "./instance-type-table.json";
 
 /** Instance types of EC2 or of an RDS engine, each with the regions that offer it. */
 export type Offerings = ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
@@ -23,9 +24,11 @@ import {
   leftBehind,
   snapshots,
 } from "./cloud";
-import { Command } from "./command";
-import { east, TestProject, west } from "./project";
+import { Command, PRELOADED } from "./command";
+import { domain, east, secondDomain, secondName, TestProject, west } from "./project";
+import { PulumiProject } from "./pulumi-cli";
 
+const ROOT = join(__dirname, "../..");
 const all = process.argv.includes("--all");
 const long = all ? it : it.skip;
 const third = "eu-west-1";
@@ -65,11 +68,24 @@ describe("a workspace on the real engine", () => {
     return { summary: JSON.parse(command.stdout), stderr: command.stderr };
   };
 
+  const second = new PulumiProject("Pulumi.yaml", secondName, {
+    "redoubt:hostedZoneId": undefined,
+    "redoubt:domain": secondDomain,
+    "redoubt:lease": { value: { seconds: 10 } },
+    // A new account has a quota of 10 concurrent executions, of which none can be reserved.
+    "redoubt:controllers": { value: { reservedConcurrency: process.env.LOCAL_AWS_CONCURRENCY === undefined } },
+  });
+  let secondDeployment: Promise<string>;
+
   before(async () => {
-    await createHostedZone();
+    await createHostedZone(domain);
+    await createHostedZone(secondDomain);
     application = await ApplicationServer.start((from) => replicas[from] ?? []);
   });
-  after(() => application.stop());
+  after(async () => {
+    second.stop();
+    await application.stop();
+  });
 
   it("is previewed before the first deployment", async () => {
     const result = succeeded(await preview(options));
@@ -79,6 +95,9 @@ describe("a workspace on the real engine", () => {
   });
 
   it("is deployed, one stack after the other in the order of their dependencies", async () => {
+    secondDeployment = deployWithPulumi(second);
+    // The case below reports the error.
+    secondDeployment.catch(() => undefined);
     const run = deploy(options);
     const told = await infosOf(run);
     const { stacks } = succeeded(await run);
@@ -88,6 +107,37 @@ describe("a workspace on the real engine", () => {
     expect(stacks.map(({ stack }) => stack)).to.deep.equal(["global", "prod", "dr", "edge"]);
     for (const { counts } of stacks) expect(Object.keys(counts)).to.deep.equal(["create"]);
     expect(await leaseItem()).to.deep.equal({ active: east, epoch: "1" });
+  });
+
+  it("is deployed beside a second project, which the Pulumi CLI previews and deploys", async () => {
+    expect(await secondDeployment).to.match(/\+ \d+ to create/);
+  });
+
+  it("makes the same with the Pulumi CLI as with redoubt", async () => {
+    expect(realChanges(succeeded(await preview({ project: second.inlineCopy() })))).to.deep.equal([]);
+  });
+
+  it("runs the example of the components with the Pulumi CLI", async () => {
+    const example = new PulumiProject("examples/replicated-bucket/Pulumi.yaml", "replicated-bucket");
+    await example.run("stack", "init", "dev");
+    await example.run("up", "--stack", "dev", "--yes", "--skip-preview");
+    expect(JSON.parse(await example.run("stack", "output", "--stack", "dev", "--json")).accessPointArn).to.match(
+      /\.mrap$/,
+    );
+  });
+
+  it("runs the example of a deployment by a program", async () => {
+    const stdout = execFileSync(
+      process.execPath,
+      [...PRELOADED, join(ROOT, "examples/deploy/index.ts"), second.inlineCopy()],
+      { cwd: ROOT, encoding: "utf8" },
+    );
+    expect(JSON.parse(stdout).map(({ stack }: { stack: string }) => stack)).to.deep.equal([
+      "global",
+      "prod",
+      "dr",
+      "edge",
+    ]);
   });
 
   it("shows no change in a second preview", async () => {
@@ -203,6 +253,10 @@ describe("a workspace on the real engine", () => {
   });
 
   long("leaves no resource behind when a development configuration is destroyed", async () => {
+    second.set("redoubt:protect", false);
+    const secondOptions = { project: second.inlineCopy() };
+    succeeded(await deploy(secondOptions));
+    succeeded(await destroy(secondOptions));
     project.set(["redoubt:protect"], false);
     succeeded(await deploy(options));
     const { stacks } = succeeded(await destroy(options));
@@ -212,6 +266,18 @@ describe("a workspace on the real engine", () => {
     expect(await leftBehind([east, west, third, "us-east-2", "us-west-2"])).to.deep.equal([]);
   });
 });
+
+/** Deploys all stacks with the ordinary CLI. @returns the output of the preview of a region's stack, with the policy pack */
+async function deployWithPulumi(project: PulumiProject): Promise<string> {
+  const policies = ["--policy-pack", join(ROOT, "policy"), "--policy-pack-config", join(ROOT, "policy-config.json")];
+  let previewed = "";
+  for (const stack of ["global", "prod", "dr", "edge"]) {
+    await project.run("stack", "init", stack);
+    if (stack === "prod") previewed = await project.run("preview", "--stack", stack, ...policies);
+    await project.run("up", "--stack", stack, "--yes", "--skip-preview");
+  }
+  return previewed;
+}
 
 /** The result, if every stack succeeded; otherwise fails with their reasons. */
 function succeeded(result: OperationResult): OperationResult {

@@ -2,16 +2,16 @@ import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { DescribeDBInstancesCommand, DescribeDBSnapshotsCommand, RDSClient } from "@aws-sdk/client-rds";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { callLocalAws } from "../local-aws/call";
-import { domain } from "./project";
+import { secondName } from "./project";
 
 const table = "redoubt-lease";
 const lease = { TableName: table, Key: { pk: { S: "lease" } } };
 /** A lease region without a tier. */
 const site = "us-east-2";
 
-/** The hosted zone, which exists before Redoubt is deployed. */
-export async function createHostedZone(): Promise<void> {
-  const body = `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${domain}</Name><CallerReference>e2e</CallerReference></CreateHostedZoneRequest>`;
+/** A hosted zone, which exists before Redoubt is deployed. */
+export async function createHostedZone(domain: string): Promise<void> {
+  const body = `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${domain}</Name><CallerReference>${domain}</CallerReference></CreateHostedZoneRequest>`;
   await callLocalAws("POST", "/2013-04-01/hostedzone", "route53/us-east-1", body);
 }
 
@@ -39,13 +39,14 @@ export async function snapshots(region: string): Promise<string[]> {
   return DBSnapshots.map(({ DBSnapshotIdentifier }) => DBSnapshotIdentifier ?? "");
 }
 
-/** ARNs and names of the project's resources that exist: tagged resources in the regions, roles, and DNS records. */
+/** ARNs and names of both projects' resources that exist: tagged resources in the regions, roles, and DNS records. */
 export async function leftBehind(regions: readonly string[]): Promise<string[]> {
   const tagged = (await Promise.all(regions.map((region) => taggedIn(region)))).flat();
   const roles = texts(await callLocalAws("POST", "/", "iam/us-east-1", "Action=ListRoles&Version=2010-05-08"), "Arn");
-  const zone = texts(await callLocalAws("GET", "/2013-04-01/hostedzone", "route53/us-east-1", ""), "Id")[0] ?? "";
-  const records = await callLocalAws("GET", `/2013-04-01${zone}/rrset`, "route53/us-east-1", "");
-  const names = records.split("<ResourceRecordSet>").filter((record) => !/<Type>(NS|SOA)</.test(record));
+  const zones = texts(await callLocalAws("GET", "/2013-04-01/hostedzone", "route53/us-east-1", ""), "Id");
+  const lists = zones.map((zone) => callLocalAws("GET", `/2013-04-01${zone}/rrset`, "route53/us-east-1", ""));
+  const records = (await Promise.all(lists)).flatMap((list) => list.split("<ResourceRecordSet>"));
+  const names = records.filter((record) => !/<Type>(NS|SOA)</.test(record));
   return [
     ...new Set(tagged),
     ...roles.filter((arn) => !arn.includes(":role/aws-service-role/")),
@@ -58,7 +59,7 @@ async function taggedIn(region: string): Promise<string[]> {
   let token = "";
   do {
     const body = {
-      TagFilters: [{ Key: "redoubt:project", Values: ["redoubt"] }],
+      TagFilters: [{ Key: "redoubt:project", Values: ["redoubt", secondName] }],
       ...(token && { PaginationToken: token }),
     };
     const target = "ResourceGroupsTaggingAPI_20170126.GetResources";

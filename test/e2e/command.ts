@@ -3,7 +3,11 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "../..");
-const PRELOADED = ["tsx/cjs", join(ROOT, "test/local-aws/property-names.ts")].flatMap((file) => ["--require", file]);
+/** Arguments of Node.js for a process that runs a program on the local AWS. */
+export const PRELOADED = ["tsx/cjs", join(ROOT, "test/local-aws/property-names.ts")].flatMap((file) => [
+  "--require",
+  file,
+]);
 
 /** A run of `redoubt` in a separate process, as a user starts it. */
 export class Command {

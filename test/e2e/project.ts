@@ -7,6 +7,10 @@ export const east = "us-east-1";
 export const west = "us-west-1";
 export const domain = "example.com";
 
+/** A second project, deployed in the same account and regions. */
+export const secondName = "redoubt-second";
+export const secondDomain = "example.org";
+
 const shipped = join(__dirname, "../../Pulumi.yaml");
 
 /** A copy of the shipped project's configuration in a temporary folder. The program is the checkout's. */

@@ -15,6 +15,9 @@ export async function mochaGlobalSetup(): Promise<void> {
       "test:e2e: core only; refresh, rebuild, failback, a third region, cancellation and destroy: npm run test:e2e -- --all",
     );
   }
+  // The examples import the package, whose entry points are compiled files.
+  const { compile } = require("../../bin/compile") as { compile(): void };
+  compile();
   await ownServer.mochaGlobalSetup();
 }
 
