@@ -27,7 +27,7 @@ A rule is **mandatory** by default where it is about several zones, encryption, 
 {
   "all": "advisory",
   "rds-backup-retention": { "enforcementLevel": "mandatory", "minimumDays": 14 },
-  "lb-internal": { "suppressions": [{ "resource": "front", "reason": "the entrance for the public" }] }
+  "lb-internal": { "suppressions": [{ "resource": "front", "reason": "the public load balancer" }] }
 }
 \`\`\`
 

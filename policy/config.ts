@@ -40,7 +40,7 @@ export function settingsSchema(rule: Pick<Rule, "parameters">) {
 
 /**
  * The settings of every rule.
- * @throws UserError naming every fault of the configuration: an unknown rule or key, a value out of range, a
+ * @throws UserError naming every configuration error: an unknown rule or key, a value out of range, a
  *   suppression without a reason
  */
 export function resolveSettings(rules: readonly Rule[], configuration: unknown): ReadonlyMap<string, RuleSettings> {

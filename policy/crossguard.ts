@@ -17,7 +17,7 @@ import { renderUndecided } from "./report/text";
 import { defaultLevel, type Rule } from "./rule";
 
 /** The policies that are no rules: they keep the inputs for the stack's analysis, and tell at the end what it left open. */
-const keeperName = "pack-inputs";
+const inputsResourceName = "pack-inputs";
 const summaryName = "pack-summary";
 
 /** Serves the pack to the engine, by its own configuration and levels. */
@@ -30,7 +30,7 @@ export function policiesFor(all: readonly Rule[]): Policies {
   const session = new Session();
   return [
     {
-      name: keeperName,
+      name: inputsResourceName,
       description:
         "Keeps the resources' inputs: the analysis of a stack is given outputs, in which defaults are unknown.",
       validateResource: (args) => session.renew(args),

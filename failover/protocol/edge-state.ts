@@ -8,7 +8,7 @@ export const REGION_PATH = "/redoubt/at/";
 
 /**
  * Whether `next` may be written over `current`: never an older epoch; within an epoch writes may become held but not open
- * again, so that a late "hold" can not undo a switch nor a late "open" a hold. Writing what is there already is allowed.
+ * again, so that a late "hold" cannot undo a switch nor a late "open" a hold. Writing what is there already is allowed.
  */
 export function mayReplace(current: EdgeState | null, next: EdgeState): boolean {
   if (current === null || next.epoch > current.epoch) return true;

@@ -7,7 +7,7 @@ import { type LeasePort, StaleEpoch } from "./ports";
 export class EpochGuard {
   constructor(private readonly lease: Pick<LeasePort, "read">) {}
 
-  /** @throws StaleEpoch when a later epoch has taken the lease */
+  /** @throws StaleEpoch when a later epoch holds the lease */
   async check(epoch: number, action: string): Promise<void> {
     const current = (await this.lease.read()).epoch;
     if (current > epoch) throw new StaleEpoch(`${action}: epoch ${epoch} is over; the lease is at epoch ${current}`);

@@ -3,12 +3,12 @@ export interface Check {
   readonly name: string;
   /**
    * Resolves with what was found.
-   * @throws Doubt where it can not be told; any other error where it is not well
+   * @throws Doubt where it cannot be told; any other error where it is not well
    */
   readonly look: () => Promise<string>;
 }
 
-/** It can not be told whether it is well. */
+/** It cannot be told whether it is well. */
 export class Doubt extends Error {
   override name = "Doubt";
 }

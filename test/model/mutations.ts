@@ -46,7 +46,7 @@ export const MUTATIONS: readonly Mutation[] = [
     to: "* 1000) / (1 - 0 * driftRatio)",
   },
   {
-    name: "a run acts on although another has taken the lease",
+    name: "a run continues although another run has acquired the lease",
     file: "failover/protocol/lease.ts",
     from: "if (sameLease(lease, plan.before)) return null;",
     to: "if (lease.epoch > 0) return null;",

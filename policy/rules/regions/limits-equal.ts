@@ -14,10 +14,10 @@ export default defineRule({
   scope: "graph",
   check(limited, { graph }) {
     if (!stackOf(limited, graph, "standby")) return undefined;
-    const twin = counterpartIn(activeOf(graph).stack, limited, graph);
-    if (!twin) return undefined;
+    const counterpart = counterpartIn(activeOf(graph).stack, limited, graph);
+    if (!counterpart) return undefined;
     const property = limited.type.endsWith("ServiceQuota") ? "value" : "reservedConcurrentExecutions";
-    const wanted = twin.number(property) ?? -1;
+    const wanted = counterpart.number(property) ?? -1;
     const own = limited.number(property) ?? -1;
     // -1 is a share of the account's pool, without a limit of its own.
     const enough = own === wanted || own > wanted || (property !== "value" && own === -1);

@@ -32,7 +32,7 @@ export function remove(type: string, name: string, stack?: string): Change {
   };
 }
 
-/** Adds a resource to the global stack, which belongs to no region's twins, or to another. */
+/** Adds a resource to the global stack, which belongs to no region's counterparts, or to another. */
 export function add(
   type: string,
   name: string,

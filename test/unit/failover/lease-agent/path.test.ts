@@ -43,8 +43,8 @@ import json, os, socket, subprocess, sys, tempfile
 sys.dont_write_bytecode = True; sys.path.insert(0, sys.argv[1])
 from agent import Path
 os.environ["PATH"] += ":/usr/sbin:/sbin"
-door = tempfile.mktemp()
-database = subprocess.Popen(["nsenter", "-t", sys.argv[2], "-n", sys.executable, "-c", sys.argv[3], door], stdout=subprocess.PIPE, text=True)
+channel_path = tempfile.mktemp()
+database = subprocess.Popen(["nsenter", "-t", sys.argv[2], "-n", sys.executable, "-c", sys.argv[3], channel_path], stdout=subprocess.PIPE, text=True)
 database.stdout.readline()
 path = Path("10.9.9.0/24")
 result = {}
@@ -59,7 +59,7 @@ client = connect()
 client.sendall(b"COMMIT")
 database.stdout.readline()
 path.set(False)
-with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel: channel.sendto(b"1", door)
+with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel: channel.sendto(b"1", channel_path)
 client.settimeout(2)
 try: result["answer"] = client.recv(100).decode() or "end"
 except OSError as error: result["answer"] = type(error).__name__

@@ -41,11 +41,11 @@ describe("adapters: Auto Scaling", () => {
   it("is ready when as many instances as wanted are in service and healthy", async () => {
     const four = [instance(), instance(), instance(), instance()];
     const notYet = [...four.slice(1), instance("Pending")];
-    const sick = [...four.slice(1), instance("InService", "Unhealthy")];
+    const unhealthy = [...four.slice(1), instance("InService", "Unhealthy")];
     expect(
       (await capacity([group("web", 4, four), group("application", 4, four)]).port.raise("us-west-1", 4)).ready,
     ).to.equal(true);
-    for (const instances of [notYet, sick]) {
+    for (const instances of [notYet, unhealthy]) {
       const { port } = capacity([group("web", 4, four), group("application", 4, instances)]);
       expect((await port.raise("us-west-1", 4)).ready).to.equal(false);
     }
