@@ -40,7 +40,7 @@ export async function status(
   const { readLiveLease } = require("../stacks/live-lease") as typeof import("../stacks/live-lease");
   const workspace = await ProjectWorkspace.open(options.project ?? "Pulumi.yaml");
   const { project, config } = workspace;
-  const live = await readLiveLease(config, leaseTableName(project.name), project.config()["aws:profile"]).then(
+  const live = await readLiveLease(config, leaseTableName(project.name), project.config()).then(
     (lease) => lease ?? null,
     (error) => lastLine(error),
   );

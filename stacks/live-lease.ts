@@ -9,18 +9,18 @@ import type { LiveLease } from "./update-guard";
 /**
  * Reads the lease through the lease regions without a tier, because a region with one may be lost.
  * @param tableName the lease table's name
- * @param profile of the credentials; by default that of the running stack
+ * @param settings configuration with the credentials under `aws:`; by default that of the running stack
  * @returns undefined when the table or the lease does not exist, because nothing has been deployed
  * @throws UserError when no endpoint answers, or the caller is not permitted to read
  */
 export async function readLiveLease(
   config: RedoubtConfig,
   tableName: string,
-  profile = new pulumi.Config("aws").get("profile"),
+  settings: Readonly<Record<string, string>> = pulumi.runtime.allConfig(),
 ): Promise<LiveLease | undefined> {
   const endpoints = leaseEndpoints("", config.leaseRegions, Object.keys(config.regions));
   try {
-    const item = await readLeaseItem(tableName, endpoints, profile);
+    const item = await readLeaseItem(tableName, endpoints, settings);
     return item && { active: item.active?.S ?? "", epoch: numberOf(item.epoch) ?? 0 };
   } catch (error) {
     if (!(error instanceof AggregateError)) throw error;

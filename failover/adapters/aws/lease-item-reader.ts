@@ -2,6 +2,7 @@ import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../../protocol/lease-item";
 import { LEASE_KEY } from "../../protocol/lease-keys";
 import { bounded, clientSettings, isError } from "./bounded";
+import { providerCredentials } from "./provider-credentials";
 
 /** Limit for each endpoint, so that all of them are tried while the operator waits. */
 const ENDPOINT_SECONDS = 5;
@@ -9,14 +10,14 @@ const ENDPOINT_SECONDS = 5;
 /**
  * Reads the lease's item through the first endpoint that answers, with strong consistency.
  * @param endpoints the lease regions to call, in order
- * @param profile of the credentials, from the AWS configuration files
+ * @param settings stack configuration, with the credentials under `aws:`
  * @returns undefined when the table or the item does not exist
  * @throws AggregateError with one error per endpoint, each prefixed by its region, when none answers or the caller may not read
  */
 export async function readLeaseItem(
   tableName: string,
   endpoints: readonly string[],
-  profile?: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Item | undefined> {
   const command = new GetItemCommand({
     TableName: tableName,
@@ -25,8 +26,9 @@ export async function readLeaseItem(
   });
   const errors: Error[] = [];
   for (const region of endpoints) {
-    const client = new DynamoDBClient({ ...clientSettings(region), profile });
     try {
+      const credentials = await providerCredentials(settings, region);
+      const client = new DynamoDBClient({ ...clientSettings(region), ...credentials });
       const { Item: item } = await bounded((options) => client.send(command, options), ENDPOINT_SECONDS);
       return item as Item | undefined;
     } catch (error) {

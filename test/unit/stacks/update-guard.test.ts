@@ -36,10 +36,19 @@ describe("update guard", () => {
   });
 });
 
+/** STS's response to AssumeRole, and to AssumeRoleWithWebIdentity. */
+function roleCredentials(arn: string): string {
+  const credentials = `<Credentials><AccessKeyId>key-of-${arn.split("/")[1]}</AccessKeyId><SecretAccessKey>s</SecretAccessKey></Credentials>`;
+  const results = ["AssumeRoleResult", "AssumeRoleWithWebIdentityResult"].map(
+    (tag) => `<${tag}>${credentials}</${tag}>`,
+  );
+  return `<Response>${results.join("")}</Response>`;
+}
+
 describe("the live lease", () => {
   /** The table's next responses. */
   let answer: { status: number; body: object };
-  let asked: { target: string; body: string; scope: string }[] = [];
+  let asked: { target: string; body: string; scope: string; key: string }[] = [];
   let server: Server;
   const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
 
@@ -47,8 +56,11 @@ describe("the live lease", () => {
     server = createServer(async (request, response) => {
       let body = "";
       for await (const chunk of request) body += chunk;
-      const scope = String(request.headers.authorization).split("/")[2] ?? "";
-      asked.push({ target: String(request.headers["x-amz-target"]), body, scope });
+      const [credential = "", , scope = ""] = String(request.headers.authorization).split("/");
+      const key = credential.split("=")[1] ?? "";
+      const role = /Action=AssumeRole(?:WithWebIdentity)?&.*RoleArn=([^&]+)/.exec(body)?.[1];
+      asked.push({ target: String(request.headers["x-amz-target"]), body, scope, key });
+      if (role) return response.end(roleCredentials(decodeURIComponent(role)));
       response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" });
       response.end(JSON.stringify(answer.body));
     }).listen(0, "127.0.0.1");
@@ -74,6 +86,28 @@ describe("the live lease", () => {
     expect(await readLiveLease(config, "redoubt-lease")).to.deep.equal({ active: "us-west-1", epoch: 2 });
     expect(asked.map(({ scope }) => scope)).to.deep.equal(["us-east-2"]);
     expect(JSON.parse(asked[0]?.body ?? "")).to.deep.include({ TableName: "redoubt-lease", ConsistentRead: true });
+  });
+
+  it("is read with the provider's credentials: its keys, and the roles that it assumes one after another", async () => {
+    answer = { status: 200, body: {} };
+    const roles = [
+      { roleArn: "arn:aws:iam::1:role/first", externalId: "7" },
+      { roleArn: "arn:aws:iam::2:role/second" },
+    ];
+    await readLiveLease(config, "redoubt-lease", {
+      "aws:accessKey": "AKIAOWN",
+      "aws:secretKey": "secret",
+      "aws:assumeRoles": JSON.stringify(roles),
+    });
+    expect(asked.map(({ key }) => key)).to.deep.equal(["AKIAOWN", "key-of-first", "key-of-second"]);
+    expect(asked[0]?.body).to.include("ExternalId=7");
+  });
+
+  it("is read with a web identity's role", async () => {
+    answer = { status: 200, body: {} };
+    const identity = { roleArn: "arn:aws:iam::1:role/pipeline", webIdentityToken: "token" };
+    await readLiveLease(config, "redoubt-lease", { "aws:assumeRoleWithWebIdentity": JSON.stringify(identity) });
+    expect(asked.at(-1)?.key).to.equal("key-of-pipeline");
   });
 
   it("is undefined where the table or the item does not exist", async () => {
