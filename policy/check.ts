@@ -26,7 +26,7 @@ interface CheckResult {
  * @throws UserError (exit code 2) where the source is neither, or the configuration is faulty
  */
 export function check(source: Source, { format, all, configuration }: CheckOptions): CheckResult {
-  const graph = parseGraph(source.text, source.file ?? "standard input");
+  const graph = parseGraph([{ name: source.file ?? "standard input", text: source.text }]);
   const evaluation = evaluate(graph, all ? allMandatory(configuration) : configuration);
   const mandatory = evaluation.violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
   return { ...renderReport(evaluation, source, format), exitCode: mandatory ? 1 : 0 };

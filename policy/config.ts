@@ -1,24 +1,38 @@
 import { z } from "zod";
 import { UserError } from "../errors";
+import { type Preset, presetLevel } from "./presets";
 import { defaultLevel, type Rule } from "./rule";
 import type { Violation } from "./violation";
 
 const level = z.enum(["advisory", "mandatory", "remediate", "disabled"]);
+const role = z.enum(["active", "standby"]);
 
-/** A resource that a rule leaves alone, and why. Every one is reported. */
-const suppression = z.strictObject({
-  /** The resource's logical name or URN; `*` stands for any text. */
-  resource: z.string().min(1),
-  reason: z.string().trim().min(1),
-});
+/** Resources whose violations of a rule are accepted, and why. Each of them is reported. */
+const suppression = z
+  .strictObject({
+    /** The resource's logical name or URN; `*` matches any text. */
+    resource: z.string().min(1).optional(),
+    /** The resource's type token; `*` matches any text. */
+    type: z.string().min(1).optional(),
+    reason: z.string().trim().min(1),
+    /** The last day on which it applies. */
+    expires: z.iso.date().optional(),
+  })
+  .refine((value) => value.resource !== undefined || value.type !== undefined, {
+    error: "name a resource or a type",
+    path: ["resource"],
+  });
 
-/** The configuration's form: CrossGuard's own, so that one file serves the engine and the commands here. */
+/** CrossGuard's own form of configuration, so that one file serves the engine and the commands of this package. */
 const document = z.record(z.string(), z.union([level, z.looseObject({ enforcementLevel: level.optional() })]));
 
-/** Levels, parameters and suppressions by rule; `all` sets the level of the rules that have none of their own. */
+/**
+ * Levels, parameters and suppressions by rule. `all` sets the level of the rules that have none of their own, `roles` the role of each stack
+ * or region.
+ */
 export type PolicyConfiguration = z.input<typeof document>;
 
-/** One rule's settings, defaults filled in. */
+/** One rule's settings, with defaults. */
 export interface RuleSettings {
   enforcementLevel: Violation["enforcementLevel"] | "disabled";
   parameters: Record<string, unknown>;
@@ -27,33 +41,47 @@ export interface RuleSettings {
 
 export type Suppression = z.infer<typeof suppression>;
 
-/** The schema of what a rule takes beside its level: its parameters, and its suppressions. */
+/** The keys of a configuration that are not rules. */
+const RESERVED = ["all", "roles"];
+
+/** The schema of a rule's configuration beside its level: its parameters, and its suppressions. */
 export function settingsSchema(rule: Pick<Rule, "parameters">) {
   return z.strictObject({
     ...(rule.parameters?.shape ?? {}),
     suppressions: z
       .array(suppression)
       .default([])
-      .describe("resources that the rule leaves alone, each with the reason"),
+      .describe("accepted violations: resource or type, the reason, and the last day on which it applies"),
   });
+}
+
+/** The roles of stacks and regions in a configuration, by the name of either. */
+export function configuredRoles(configuration: PolicyConfiguration): Readonly<Record<string, "active" | "standby">> {
+  const parsed = z.record(z.string(), role).safeParse(configuration.roles ?? {});
+  if (!parsed.success) throw new UserError(faults("roles", parsed.error).join("\n"), 2);
+  return parsed.data;
 }
 
 /**
  * The settings of every rule.
- * @throws UserError naming every configuration error: an unknown rule or key, a value out of range, a
- *   suppression without a reason
+ * @param preset the levels of rules that the configuration does not mention
+ * @throws UserError listing all configuration errors: unknown rules and keys, values out of range, suppressions without a reason
  */
-export function resolveSettings(rules: readonly Rule[], configuration: unknown): ReadonlyMap<string, RuleSettings> {
+export function resolveSettings(
+  rules: readonly Rule[],
+  configuration: unknown,
+  preset?: Preset,
+): ReadonlyMap<string, RuleSettings> {
   const parsed = document.safeParse(configuration);
   if (!parsed.success) throw new UserError(faults("", parsed.error).join("\n"), 2);
   const found: string[] = [];
   const names = new Set(rules.map((rule) => rule.name));
   for (const name of Object.keys(parsed.data)) {
-    if (name !== "all" && !names.has(name)) {
-      found.push(`policy configuration: ${name} is no rule of this pack: policy/RULES.md lists them`);
+    if (!RESERVED.includes(name) && !names.has(name)) {
+      found.push(`policy configuration: ${name} is not a rule of this pack; policy/RULES.md lists them`);
     }
   }
-  const all = parsed.data.all;
+  const { all } = parsed.data;
   const fallback = typeof all === "object" ? all.enforcementLevel : all;
   const settings = new Map<string, RuleSettings>();
   for (const rule of rules) {
@@ -65,9 +93,10 @@ export function resolveSettings(rules: readonly Rule[], configuration: unknown):
       continue;
     }
     const { suppressions, ...parameters } = own.data;
-    const chosen = enforcementLevel ?? fallback ?? defaultLevel(rule);
+    const standard = preset === undefined ? defaultLevel(rule) : presetLevel(preset, rule);
+    const chosen = enforcementLevel ?? fallback ?? standard;
     settings.set(rule.name, {
-      // Nothing here is mended by the pack itself, so that asking for it means that it must be mended.
+      // Only the engine can remediate: without it, a violation must be fixed by hand.
       enforcementLevel: chosen === "remediate" ? "mandatory" : chosen,
       parameters,
       suppressions,
@@ -79,16 +108,19 @@ export function resolveSettings(rules: readonly Rule[], configuration: unknown):
 
 /** The configuration with every rule mandatory, whatever level it gives; parameters and suppressions stay. */
 export function allMandatory(configuration: PolicyConfiguration): PolicyConfiguration {
-  const entries = Object.entries(configuration).map(([name, entry]) => [
-    name,
-    { ...(typeof entry === "object" ? entry : {}), enforcementLevel: "mandatory" as const },
-  ]);
-  return { ...Object.fromEntries(entries), all: "mandatory" };
+  const entries = Object.entries(configuration)
+    .filter(([name]) => name !== "roles")
+    .map(([name, entry]) => [
+      name,
+      { ...(typeof entry === "object" ? entry : {}), enforcementLevel: "mandatory" as const },
+    ]);
+  const roles = configuration.roles === undefined ? {} : { roles: configuration.roles };
+  return { ...Object.fromEntries(entries), ...roles, all: "mandatory" };
 }
 
 function faults(name: string, error: z.ZodError): string[] {
   return error.issues.map((issue) => {
-    const place = [name, ...issue.path.map(String)].filter((step) => step !== "").join(".");
-    return `policy configuration: ${place}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+    const location = [name, ...issue.path.map(String)].filter((step) => step !== "").join(".");
+    return `policy configuration: ${location}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
   });
 }

@@ -11,34 +11,41 @@ import { z } from "zod";
 import { Resource, type ResourceRecord } from "../resources/resource";
 import { ResourceGraph } from "../resources/resource-graph";
 import { rules } from "./all-rules";
-import { resolveSettings, settingsSchema } from "./config";
+import { configuredRoles, type PolicyConfiguration, resolveSettings, settingsSchema } from "./config";
 import { type Evaluation, evaluateRule, subjects } from "./evaluate";
 import { renderUndecided } from "./report/text";
 import { defaultLevel, type Rule } from "./rule";
 
-/** The policies that are no rules: they keep the inputs for the stack's analysis, and tell at the end what it left open. */
-const inputsResourceName = "pack-inputs";
-const summaryName = "pack-summary";
+/** The policies that are not rules: they record inputs for the analysis of the stack, take the roles, and report what was left open. */
+const INPUTS_POLICY = "pack-inputs";
+const ROLES_POLICY = "roles";
+const SUMMARY_POLICY = "pack-summary";
 
-/** Serves the pack to the engine, by its own configuration and levels. */
+/** Serves the pack to the engine, with the rules' own levels as defaults. */
 export function servePack(): void {
   new PolicyPack("redoubt", { policies: policiesFor(rules), enforcementLevel: "advisory" });
 }
 
-/** The rules as CrossGuard's policies: of one resource where its own inputs decide, of the stack where others do too. */
+/** The rules as CrossGuard's policies: for single resources where their own inputs decide, for the stack where other resources do too. */
 export function policiesFor(all: readonly Rule[]): Policies {
   const session = new Session();
   return [
     {
-      name: inputsResourceName,
+      name: INPUTS_POLICY,
       description:
-        "Keeps the resources' inputs: the analysis of a stack is given outputs, in which defaults are unknown.",
+        "Records the resources' inputs: the analysis of a stack gets outputs, in which defaults are unknown.",
       validateResource: (args) => session.renew(args),
+    },
+    {
+      name: ROLES_POLICY,
+      description: "Takes the roles of stacks or regions from the configuration: active or standby, by name.",
+      configSchema: { properties: {} },
+      validateStack: (args) => session.assign(args.getConfig()),
     },
     ...all.map((rule) => policyFor(rule, session)),
     {
-      name: summaryName,
-      description: "What was suppressed, and what could not be decided.",
+      name: SUMMARY_POLICY,
+      description: "Lists what was suppressed, and what could not be decided.",
       validateStack: (_args, report) => session.summarize(report),
     },
   ];
@@ -76,19 +83,27 @@ function appliesTo(rule: Rule, resource: Resource): boolean {
   return rule.types.includes(resource.type);
 }
 
-/** The parameters and suppressions of a rule in the form that the engine checks configuration by. */
+/** The parameters and suppressions of a rule as the schema by which the engine validates configuration. */
 function configSchema(rule: Rule): PolicyConfigSchema {
   const { properties = {} } = z.toJSONSchema(settingsSchema(rule), { io: "input" });
   return { properties: properties as PolicyConfigSchema["properties"] };
 }
 
-/** What is known in the course of one operation of the engine. */
+/** The state of one operation of the engine. */
 class Session {
+  private roles: PolicyConfiguration = {};
+
   private readonly records = new Map<string, ResourceRecord>();
   private readonly outcome: Pick<Evaluation, "undecided" | "suppressed"> = { undecided: [], suppressed: [] };
   private analysed: { resources: number; graph: ResourceGraph } | undefined;
 
-  /** Takes the inputs of a resource anew: it is being registered. */
+  /** Takes the roles of stacks and regions. */
+  assign(config: object): void {
+    this.roles = { roles: { ...config } };
+    this.analysed = undefined;
+  }
+
+  /** Records the inputs of a resource anew: it is being registered. */
   renew(args: ResourceValidationArgs): void {
     this.records.delete(args.urn);
     this.analysed = undefined;
@@ -104,7 +119,7 @@ class Session {
     return record;
   }
 
-  /** The stack as it is to be: the inputs that were kept, with the dependencies that only its analysis knows. */
+  /** The stack as planned: the recorded inputs, with the outputs and dependencies that only its analysis has. */
   graph({ resources }: StackValidationArgs): ResourceGraph {
     const { analysed } = this;
     if (analysed?.resources === resources.length) return analysed.graph;
@@ -112,7 +127,9 @@ class Session {
       resources.map((resource) => ({
         ...recordOf(resource, graphOf(resource)),
         inputs: this.records.get(resource.urn)?.inputs ?? plain(resource.props),
+        outputs: plain(resource.props),
       })),
+      configuredRoles(this.roles),
     );
     this.analysed = { resources: resources.length, graph };
     return graph;
@@ -127,8 +144,8 @@ class Session {
   ): void {
     const settings = resolveSettings([rule], { [rule.name]: args.getConfig() }).get(rule.name);
     if (!settings) return;
-    const evaluation: Evaluation = { violations: [], ...this.outcome };
-    // The engine calls only what it has not disabled, and sets the level itself.
+    const evaluation: Evaluation = { violations: [], notices: [], ...this.outcome };
+    // The engine calls enabled policies only, and sets the level itself.
     for (const resource of resources)
       evaluateRule(rule, { ...settings, enforcementLevel: "advisory" }, resource, graph, evaluation);
     for (const { message, urn } of evaluation.violations) report(message, urn);
@@ -138,7 +155,7 @@ class Session {
     const { undecided, suppressed } = this.outcome;
     const lines = [
       ...suppressed.map(({ policy, urn, reason }) => `suppressed: ${policy} ${urn}: ${reason}`),
-      ...renderUndecided({ violations: [], undecided, suppressed }),
+      ...renderUndecided({ undecided }),
     ];
     if (lines.length > 0) report(lines.join("\n").trimEnd());
   }
@@ -176,7 +193,7 @@ function recordOf(source: PolicyResource | ResourceValidationArgs, graph: Graph)
   };
 }
 
-/** The properties behind the runtime's proxy, which throws at the touch of an unknown; their descriptors it lets through. */
+/** The properties behind the runtime's proxy, which throws when an unknown is read but allows reading descriptors. */
 function plain(props: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.keys(props).map((key) => [key, Object.getOwnPropertyDescriptor(props, key)?.value as unknown]),

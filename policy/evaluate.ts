@@ -3,44 +3,70 @@ import { graphOfPreview } from "../resources/from-preview";
 import type { Resource } from "../resources/resource";
 import type { ResourceGraph } from "../resources/resource-graph";
 import { Undecided } from "../resources/three-valued";
-import { rules } from "./all-rules";
-import { type PolicyConfiguration, type RuleSettings, resolveSettings, type Suppression } from "./config";
-import { everyType, type Rule } from "./rule";
+import { rules as packRules } from "./all-rules";
+import { configuredRoles, type PolicyConfiguration, type RuleSettings, resolveSettings } from "./config";
+import { topologyNotice } from "./notices";
+import type { Preset } from "./presets";
+import { EVERY_TYPE, type Rule } from "./rule";
+import { covers, expiryNotices } from "./suppressions";
 import type { Violation } from "./violation";
 
-/** The result of running the pack over a resource graph. */
+/** The result of running rules over a resource graph. */
 export interface Evaluation {
   violations: Violation[];
   /** Checks that unknown values or missing resources left open: neither passed nor violated. */
   undecided: UndecidedVerdict[];
   /** Violations that the configuration suppresses, with its reasons. */
   suppressed: SuppressedViolation[];
+  /** What was not evaluated at all for want of information, and suppressions that have expired, each with the fix. */
+  notices: string[];
 }
 
-interface UndecidedVerdict {
+export interface UndecidedVerdict {
   policy: string;
   urn: string;
   /** The value or resource that would decide it. */
   waitsFor: string;
 }
 
-interface SuppressedViolation extends Violation {
+export interface SuppressedViolation extends Violation {
   reason: string;
 }
 
+/** How to evaluate. */
+export interface EvaluationOptions {
+  /** @default the rules of this pack */
+  rules?: readonly Rule[];
+  /** The levels of rules that the configuration does not mention. @default the rules' own */
+  preset?: Preset;
+  /** The day on which suppressions are looked at. @default today */
+  now?: Date;
+}
+
 /**
- * Runs the pack over a resource graph, in time proportional to its resources.
- * @param configuration levels, parameters and suppressions by rule, in CrossGuard's own form
+ * Runs rules over a resource graph, in time proportional to its resources.
+ * @param configuration levels, parameters and suppressions by rule, in CrossGuard's own form; `roles` of stacks or regions
  * @throws UserError (exit code 2) listing all configuration errors
  */
-export function evaluate(graph: ResourceGraph, configuration: PolicyConfiguration = {}): Evaluation {
-  const settings = resolveSettings(rules, configuration);
-  const evaluation: Evaluation = { violations: [], undecided: [], suppressed: [] };
+export function evaluate(
+  graph: ResourceGraph,
+  configuration: PolicyConfiguration = {},
+  { rules = packRules, preset, now = new Date() }: EvaluationOptions = {},
+): Evaluation {
+  const settings = resolveSettings(rules, configuration, preset);
+  const roles = configuredRoles(configuration);
+  const placed = Object.keys(roles).length === 0 ? graph : graph.withRoles(roles);
+  const evaluation: Evaluation = { violations: [], undecided: [], suppressed: [], notices: [] };
+  const enabled: Rule[] = [];
   for (const rule of rules) {
     const own = settings.get(rule.name);
     if (own === undefined || own.enforcementLevel === "disabled") continue;
-    for (const resource of subjects(rule, graph)) evaluateRule(rule, own, resource, graph, evaluation);
+    enabled.push(rule);
+    evaluation.notices.push(...expiryNotices(rule.name, own.suppressions, now));
+    for (const resource of subjects(rule, placed)) evaluateRule(rule, own, resource, placed, evaluation, now);
   }
+  const notice = topologyNotice(enabled, placed);
+  if (notice !== undefined) evaluation.notices.push(notice);
   return evaluation;
 }
 
@@ -56,9 +82,10 @@ export function evaluatePreview(
   return evaluate(graphOfPreview(document), configuration);
 }
 
-/** The resources that a rule evaluates. */
+/** The resources that a rule evaluates: those that the program manages, not those that it only reads. */
 export function subjects(rule: Rule, graph: ResourceGraph): readonly Resource[] {
-  return rule.types.includes(everyType) ? graph.resources : rule.types.flatMap((type) => graph.ofType(type));
+  const all = rule.types.includes(EVERY_TYPE) ? graph.resources : rule.types.flatMap((type) => graph.ofType(type));
+  return all.filter(({ external }) => !external);
 }
 
 /** Evaluates one rule on one resource, and adds the result to the evaluation. */
@@ -68,6 +95,7 @@ export function evaluateRule(
   resource: Resource,
   graph: ResourceGraph,
   evaluation: Evaluation,
+  now: Date = new Date(),
 ): void {
   const { enforcementLevel, parameters, suppressions } = settings;
   if (enforcementLevel === "disabled") return;
@@ -88,17 +116,8 @@ export function evaluateRule(
       urn: resource.urn,
       message,
     };
-    const suppression = suppressions.find((candidate) => covers(candidate, resource));
+    const suppression = suppressions.find((candidate) => covers(candidate, resource, now));
     if (suppression) evaluation.suppressed.push({ ...violation, reason: suppression.reason });
     else evaluation.violations.push(violation);
   }
-}
-
-function covers({ resource: pattern }: Suppression, resource: Resource): boolean {
-  const expression = new RegExp(`^${pattern.split("*").map(literally).join(".*")}$`);
-  return expression.test(resource.urn) || expression.test(resource.name);
-}
-
-function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

@@ -4,8 +4,8 @@ import type { ResourceGraph } from "../resources/resource-graph";
 import type { Finding } from "../resources/three-valued";
 import type { Violation } from "./violation";
 
-/** What a rule guards. The first four are mandatory unless configured otherwise, the rest advisory. */
-type Category =
+/** What a rule is about. Rules of the first four are mandatory by default unless their severity is low, the others advisory. */
+export type Category =
   | "multi-az"
   | "encryption"
   | "exposure"
@@ -15,7 +15,7 @@ type Category =
   | "logging"
   | "operations";
 
-/** Who else has the rule, and under which identifiers. */
+/** The identifiers of the same rule in other tools and standards. */
 export interface Frameworks {
   awsConfig?: readonly string[];
   securityHub?: readonly string[];
@@ -29,14 +29,14 @@ export interface Frameworks {
   cfnGuard?: readonly string[];
 }
 
-/** What a check has beside the resource itself. */
+/** What a check gets beside the resource. */
 interface Context<P> {
   graph: ResourceGraph;
   parameters: P;
 }
 
-/** In a rule's types: it judges every resource. */
-export const everyType = "*";
+/** In a rule's types: every resource. */
+export const EVERY_TYPE = "*";
 
 /** One rule, as its file defines it. Its name, in configuration and reports, is its file's name: see rules/index.ts. */
 export interface RuleDefinition<P extends z.ZodObject = z.ZodObject> {
@@ -49,10 +49,12 @@ export interface RuleDefinition<P extends z.ZodObject = z.ZodObject> {
   /** How to fix a violation; built from the names of the rule's parameters where it refers to them. */
   remediation: string | ((parameterNames: { readonly [Name in keyof z.infer<P>]: string }) => string);
   frameworks: Frameworks;
-  /** The canonical types of the resources that the rule evaluates, one at a time; everyType for all. */
+  /** The canonical types of the resources that the rule evaluates, one at a time; EVERY_TYPE for all. */
   types: readonly string[];
   /** "resource" where the resource's own inputs decide, "graph" where other resources do too. */
   scope: "resource" | "graph";
+  /** Whether it compares the active region with its standbys, so that it needs both in the graph. */
+  comparesRegions?: true;
   /** What configuration may change, each with its default. */
   parameters?: P;
   /** The violations of one resource; undefined for none. Reading an unknown value leaves the resource undecided. */
@@ -82,14 +84,14 @@ export function withName(name: string, definition: Omit<Rule, "name">): Rule {
   return { name, ...definition };
 }
 
-const mandatoryCategories: ReadonlySet<Category> = new Set([
+const MANDATORY_CATEGORIES: ReadonlySet<Category> = new Set([
   "multi-az",
   "encryption",
   "exposure",
   "recovery across regions",
 ]);
 
-/** The level of a rule that configuration says nothing about. */
-export function defaultLevel(rule: Pick<Rule, "category">): Violation["enforcementLevel"] {
-  return mandatoryCategories.has(rule.category) ? "mandatory" : "advisory";
+/** The level of a rule that the configuration does not mention. */
+export function defaultLevel(rule: Pick<Rule, "category" | "severity">): Violation["enforcementLevel"] {
+  return MANDATORY_CATEGORIES.has(rule.category) && rule.severity !== "low" ? "mandatory" : "advisory";
 }

@@ -1,4 +1,3 @@
-import { regionOfArn } from "./arn-region";
 import type { Inputs } from "./inputs";
 import type { Resource } from "./resource";
 import type { ResourceGraph } from "./resource-graph";
@@ -6,24 +5,41 @@ import { Undecided } from "./three-valued";
 import { isInterpolation, isSecret, isUnknown } from "./unknown";
 
 /** A region's name anywhere in a text: us-east-1, ap-southeast-2, us-gov-west-1. */
-export const regionName = /\b(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-[a-z]+-\d\b/;
+export const REGION_NAME = /\b(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-[a-z]+-\d\b/;
+
+/** The region in an ARN, undefined where the text is not an ARN or names no region. */
+export function regionOfArn(text: string): string | undefined {
+  if (!text.startsWith("arn:")) return undefined;
+  const region = text.split(":")[3];
+  return region === "" ? undefined : region;
+}
+
+/** The region of an Availability Zone: us-east-1 of us-east-1a. */
+export function regionOfZone(zone: string): string | undefined {
+  return REGION_NAME.exec(zone.replace(/[a-z]$/, ""))?.[0];
+}
 
 /**
- * The region of what a place (an ARN, or a value from another resource) names; undefined for a name without a region,
- * which is looked up in the resource's own.
- * @throws Undecided where the value is unknown and comes from no resource in view
+ * The region of the resource that a property names by its ARN, or takes from another resource. Undefined for a name without a region,
+ * which AWS looks up in the resource's own.
+ * @throws Undecided where the value is unknown and does not come from a resource in the graph
  */
-export function regionNamed(resource: Resource, place: Inputs, path: string, graph: ResourceGraph): string | undefined {
-  const value = place.raw(path);
+export function regionNamed(
+  resource: Resource,
+  location: Inputs,
+  path: string,
+  graph: ResourceGraph,
+): string | undefined {
+  const value = location.raw(path);
   if (value === undefined) return undefined;
   if (typeof value === "string" && !isUnknown(value) && !isSecret(value) && !isInterpolation(value)) {
     return regionOfArn(value);
   }
-  const root = `${place.path}.${path}`.replace(/^\./, "").split(/[.[]/)[0] ?? "";
-  const sources = (resource.record.propertyDependencies[root] ?? []).map((urn) => graph.at(urn)?.region);
+  const root = `${location.path}.${path}`.replace(/^\./, "").split(/[.[]/)[0] ?? "";
+  const sources = (resource.propertyDependencies[root] ?? []).map((urn) => graph.at(urn)?.region);
   const regions = new Set(sources.filter((region) => region !== undefined && region !== null));
   const [region] = regions;
-  // Values of several regions meet in one property: which of them is here, only the value tells.
-  if (regions.size !== 1 || region === undefined) throw new Undecided(`${resource.name}.${place.path}.${path}`);
+  // A property with values from several regions: only its value says which of them is at this path.
+  if (regions.size !== 1 || region === undefined) throw new Undecided(`${resource.name}.${location.path}.${path}`);
   return region;
 }

@@ -11,8 +11,13 @@ export class ResourceGraph {
   private readonly byType: ReadonlyMap<string, Resource[]>;
   private readonly names = new Map<string, ReadonlyMap<string, Resource[]>>();
   private readonly links = new Map<string, Links>();
+  private readonly reached = new Map<string, readonly Resource[]>();
 
-  constructor(records: readonly ResourceRecord[]) {
+  /** @param roles the role of each stack or region, where the configuration says */
+  constructor(
+    records: readonly ResourceRecord[],
+    readonly roles: Roles = {},
+  ) {
     this.resources = records.map((record) => new Resource(record));
     this.byUrn = new Map(this.resources.map((resource) => [resource.urn, resource]));
     const byType = new Map<string, Resource[]>();
@@ -44,15 +49,27 @@ export class ResourceGraph {
     return this.within(resource, new Set([type])) !== undefined;
   }
 
+  /** The same resources with these roles. */
+  withRoles(roles: Roles): ResourceGraph {
+    return new ResourceGraph(
+      this.resources.map(({ record }) => record),
+      roles,
+    );
+  }
+
   /** A copy without some resources, as if the program did not register them. */
   without(drop: (resource: Resource) => boolean): ResourceGraph {
-    return new ResourceGraph(this.resources.filter((resource) => !drop(resource)).map(({ record }) => record));
+    return new ResourceGraph(
+      this.resources.filter((resource) => !drop(resource)).map(({ record }) => record),
+      this.roles,
+    );
   }
 
   /** A copy with records replaced; a record for which nothing is returned is left out. */
   mapped(change: (record: ResourceRecord) => ResourceRecord | undefined): ResourceGraph {
     return new ResourceGraph(
       this.resources.map(({ record }) => change(record)).filter((record) => record !== undefined),
+      this.roles,
     );
   }
 
@@ -82,25 +99,49 @@ export class ResourceGraph {
   }
 
   private targets(resource: Resource, property: string, type: string): readonly Resource[] {
-    const depended = this.sources(resource, property.split(".")[0] ?? property, type, longestWay);
-    if (depended.length > 0) return depended;
+    if (this.ofType(type).length === 0) return [];
+    // A property's dependencies are those of all the values inside it: inside a block, only a name tells which is meant.
+    const nested = property.includes(".");
+    const named = nested ? this.named(resource, property, type) : [];
+    if (named.length > 0) return named;
+    const depended = this.sources(resource, property.split(".")[0] ?? property, type, LONGEST_PATH);
+    return depended.length > 0 || nested ? depended : this.named(resource, property, type);
+  }
+
+  /** The resources that a property names by text: those of the resource's own stack, where other stacks use the same name. */
+  private named(resource: Resource, property: string, type: string): readonly Resource[] {
     const value = resource.raw(property);
     const values: unknown[] = Array.isArray(value) ? value : [value];
-    return values.flatMap((item) => (typeof item === "string" && !isUnknown(item) ? this.byName(item, type) : []));
+    const named = values.flatMap((item) =>
+      typeof item === "string" && !isUnknown(item) ? this.byName(item, type) : [],
+    );
+    const own = named.filter(({ stack }) => stack === resource.stack);
+    return [...new Set(own.length > 0 ? own : named)];
   }
 
   /**
-   * The resources of a type that a property's value came from: at once, or through others that hand it on, as a bucket's
-   * versioning hands on the bucket's name.
+   * The resources of a type that a property's value came from: directly, or through others that pass it on, as a bucket's versioning
+   * passes on the bucket's name. Each resource is visited once for each property and type, so that the time is linear in the edges.
    */
   private sources(resource: Resource, property: string, type: string, steps: number): readonly Resource[] {
-    const { propertyDependencies } = resource.record;
+    const key = `${resource.urn} ${property} ${type} ${steps}`;
+    const known = this.reached.get(key);
+    if (known) return known;
+    const { propertyDependencies } = resource;
     const urns =
-      propertyDependencies[property] ?? (steps < longestWay ? Object.values(propertyDependencies).flat() : []);
-    const near = urns.map((urn) => this.byUrn.get(urn)).filter((candidate) => candidate !== undefined);
-    const found = near.filter((candidate) => candidate.type === type);
-    if (found.length > 0 || steps === 1) return [...new Set(found)];
-    return [...new Set(near.flatMap((candidate) => this.sources(candidate, property, type, steps - 1)))];
+      propertyDependencies[property] ?? (steps < LONGEST_PATH ? Object.values(propertyDependencies).flat() : []);
+    const near = [...new Set(urns)].map((urn) => this.byUrn.get(urn)).filter((candidate) => candidate !== undefined);
+    const found = new Set(near.filter((candidate) => candidate.type === type));
+    const all = this.ofType(type).length;
+    if (found.size === 0 && steps > 1) {
+      for (const candidate of near) {
+        if (found.size === all) break;
+        for (const further of this.sources(candidate, property, type, steps - 1)) found.add(further);
+      }
+    }
+    const result = [...found];
+    this.reached.set(key, result);
+    return result;
   }
 
   private linksOf(type: string, property: string, targetType: string): Links {
@@ -138,8 +179,11 @@ export class ResourceGraph {
   }
 }
 
-/** Over how many resources a value is followed to where it came from. */
-const longestWay = 3;
+/** Over how many resources a value is followed to its origin. */
+const LONGEST_PATH = 3;
+
+/** The role of a system's stacks or regions, by the name of either. */
+export type Roles = Readonly<Record<string, Role>>;
 
 interface Links {
   byTarget: Map<string, Resource[]>;
@@ -147,13 +191,13 @@ interface Links {
   unknown: Resource | undefined;
 }
 
-/** The inputs by which a resource may be named in another's. */
-const namingInputs = ["bucket", "name", "identifier", "clusterIdentifier"];
+/** The inputs by which other resources may refer to a resource. */
+const NAMING_INPUTS = ["bucket", "name", "identifier", "clusterIdentifier", "globalClusterIdentifier"];
 
 function namesOf(resources: readonly Resource[]): ReadonlyMap<string, Resource[]> {
   const names = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const inputs = namingInputs.map((input) => Reflect.get(resource.record.inputs, input));
+    const inputs = NAMING_INPUTS.map((input) => Reflect.get(resource.record.inputs, input));
     for (const name of new Set([...(resource.record.identities ?? []), ...inputs])) {
       if (typeof name === "string" && name !== "" && !isUnknown(name)) append(names, name, resource);
     }
@@ -167,7 +211,7 @@ function append(map: Map<string, Resource[]>, key: string, resource: Resource): 
   else map.set(key, [resource]);
 }
 
-/** Makes a computation over an graph that is done once for each. */
+/** Makes a computation over a graph that is done once for each graph. */
 export function perGraph<T>(compute: (graph: ResourceGraph) => T): (graph: ResourceGraph) => T {
   const known = new WeakMap<ResourceGraph, { value: T }>();
   return (graph) => {

@@ -1,7 +1,8 @@
 import type { Role } from "../preview/document";
 import { Inputs } from "./inputs";
+import { isUnknown } from "./unknown";
 
-/** A resource as a preview, an export or the engine tells of it. */
+/** A resource as a preview, an export or the engine describes it. */
 export interface ResourceRecord {
   urn: string;
   /** The type token as registered. */
@@ -9,11 +10,11 @@ export interface ResourceRecord {
   name: string;
   /** The stack that it belongs to, without organization and project. */
   stack: string;
-  /** The region that it lies in; null where it lies in none, or none is known. */
+  /** Its region; null where it has none, or none is known. */
   region: string | null;
-  /** The part of its stack in the topology, where the document tells. */
+  /** The role of its stack in the topology, where the document says. */
   role: Role | null;
-  /** The region that its stack holds, where the document tells. */
+  /** The region of its stack, where the document says. */
   stackRegion: string | null;
   parent: string | null;
   inputs: Record<string, unknown>;
@@ -22,11 +23,17 @@ export interface ResourceRecord {
   /** For each property, the URNs that its value came from. */
   propertyDependencies: Readonly<Record<string, readonly string[]>>;
   protect: boolean;
-  /** What other resources may call it by, where that is known: its id, its ARN. */
+  /** Its id and ARN, by which other resources may refer to it, where they are known. */
   identities?: readonly string[];
+  /** What the provider reported, where that is known. */
+  outputs?: Readonly<Record<string, unknown>>;
+  /** Whether the program only reads it, as with `.get()`: it can be referred to, and is not evaluated. */
+  external?: boolean;
+  /** Where the program registers it, as `project:///index.ts#12,3`. */
+  sourcePosition?: string;
 }
 
-/** A record with its inputs to read, under the type that rules know it by. */
+/** A record with its inputs to read, under its canonical type. */
 export class Resource extends Inputs {
   readonly urn: string;
   readonly type: string;
@@ -34,7 +41,13 @@ export class Resource extends Inputs {
   readonly region: string | null;
 
   constructor(readonly record: ResourceRecord) {
-    super(record.inputs, "", (property) => (record.propertyDependencies[property] ?? []).length > 0);
+    super(
+      // Of a resource that is only read, the outputs are all there is.
+      record.external && record.outputs ? record.outputs : record.inputs,
+      "",
+      (property) => (record.propertyDependencies[property] ?? []).length > 0,
+      record.outputs,
+    );
     this.urn = record.urn;
     this.type = canonicalType(record.type);
     this.name = record.name;
@@ -73,22 +86,44 @@ export class Resource extends Inputs {
   get protect(): boolean {
     return this.record.protect;
   }
+
+  get external(): boolean {
+    return this.record.external === true;
+  }
+
+  /** Its tags, with the provider's default tags where the provider reported them. */
+  get tags(): Readonly<Record<string, string>> {
+    const all = {
+      ...asObject(this.record.outputs?.tagsAll),
+      ...asObject(this.raw("tagsAll")),
+      ...asObject(this.raw("tags")),
+    };
+    return Object.fromEntries(
+      Object.entries(all).filter(
+        (entry): entry is [string, string] => typeof entry[1] === "string" && !isUnknown(entry[1]),
+      ),
+    );
+  }
 }
 
-const aliasedModules: Record<string, string> = {
+function asObject(value: unknown): object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+const ALIASED_MODULES: Record<string, string> = {
   alb: "lb",
   applicationloadbalancing: "lb",
   elasticloadbalancingv2: "lb",
 };
 
 /**
- * The one token for a resource that the provider has under several: aws:alb/listener:Listener is
+ * The canonical token of a type that the provider has under several tokens: aws:alb/listener:Listener is
  * aws:lb/listener:Listener, aws:s3/bucketV2:BucketV2 is aws:s3/bucket:Bucket.
  */
 export function canonicalType(token: string): string {
   const [, module, file, name] = /^aws:([^/:]+)\/([^:]+):(.+)$/.exec(token) ?? [];
   if (module === undefined || file === undefined || name === undefined) return token;
-  if (module in aliasedModules) return `aws:${aliasedModules[module]}/${file}:${name}`;
+  if (module in ALIASED_MODULES) return `aws:${ALIASED_MODULES[module]}/${file}:${name}`;
   if (module === "s3" && name.endsWith("V2")) return `aws:s3/${file.replace(/V2$/, "")}:${name.replace(/V2$/, "")}`;
   return token;
 }

@@ -1,36 +1,92 @@
+import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../resources/resource-graph";
-import { Undecided } from "../../resources/three-valued";
+import { some, Undecided } from "../../resources/three-valued";
 import { BACKUP_SELECTION } from "../../resources/types";
 
-/** Whether a backup selection in view names the resource, all of its kind, or a tag of the resource. */
+/** Whether a backup selection in the graph includes the resource: by name, service or tag, within the selection's conditions. */
 export function inBackupPlan(resource: Resource, graph: ResourceGraph): boolean {
-  if (graph.referringTo(resource, BACKUP_SELECTION, "resources").length > 0) return true;
-  const { services, tags, unknown } = selected(graph);
-  if (services.has("*") || services.has(resource.type.split(/[:/]/)[1] ?? "")) return true;
-  const own = Object.entries(Object(resource.raw("tags") ?? {}));
-  if (own.some(([key, value]) => tags.has(`${key}=${value}`))) return true;
-  if (unknown !== undefined) throw new Undecided(unknown);
-  return false;
+  return selectionsOf(resource, graph).length > 0;
 }
 
-/** What the selections take in beside single resources: whole services, "*" for all, and tags. */
-const selected = perGraph((graph) => {
-  const services = new Set<string>();
-  const tags = new Set<string>();
-  let unknown: string | undefined;
+/**
+ * The backup selections that include the resource.
+ * @throws Undecided where none does and one of them is unknown
+ */
+export function selectionsOf(resource: Resource, graph: ResourceGraph): Resource[] {
+  const named = new Set(namedIn(resource, graph));
+  const found: Resource[] = [];
+  let undecided: Undecided | undefined;
   for (const selection of graph.ofType(BACKUP_SELECTION)) {
     try {
-      for (const pattern of selection.list("resources")) {
-        // "*", "arn:aws:rds:*", "arn:aws:rds:*:*:db:*"
-        const [, service] = /^(?:arn:[\w-]+:)?(\w+|\*)(?::\*)*(?::\w+[:/]\*)?$/.exec(String(pattern.raw(""))) ?? [];
-        if (service !== undefined) services.add(service);
-      }
-      for (const tag of selection.list("selectionTags")) tags.add(`${tag.text("key")}=${tag.text("value")}`);
+      const included = named.has(selection) || selectsService(selection, resource) || selectsTag(selection, resource);
+      if (included && !excludes(selection, resource) && meetsConditions(selection, resource)) found.push(selection);
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
-      unknown = `${selection.name}.${error.what}`;
+      undecided = new Undecided(`${selection.name}.${error.what}`);
     }
   }
-  return { services, tags, unknown };
+  if (found.length === 0 && undecided) throw undecided;
+  return found;
+}
+
+function namedIn(resource: Resource, graph: ResourceGraph): readonly Resource[] {
+  return byName(graph).has(resource.type) ? graph.referringTo(resource, BACKUP_SELECTION, "resources") : [];
+}
+
+/** The types that selections may name at all: none, where no selection lists single resources. */
+const byName = perGraph((graph) => {
+  const types = new Set(graph.resources.map(({ type }) => type));
+  return graph.ofType(BACKUP_SELECTION).some((selection) => selection.has("resources")) ? types : new Set<string>();
 });
+
+/** "*", "arn:aws:rds:*", "arn:aws:rds:*:*:db:*" */
+const SERVICE_PATTERN = /^(?:arn:[\w-]+:)?(\w+|\*)(?::\*)*(?::\w+[:/]\*)?$/;
+
+function selectsService(selection: Inputs, resource: Resource): boolean {
+  return some(selection.list("resources"), (pattern) => matchesService(pattern, resource));
+}
+
+function matchesService(pattern: Inputs, resource: Resource): boolean {
+  const service = SERVICE_PATTERN.exec(String(pattern.raw("")))?.[1];
+  return service === "*" || service === resource.type.split(/[:/]/)[1];
+}
+
+function excludes(selection: Inputs, resource: Resource): boolean {
+  const identities = new Set(resource.record.identities ?? []);
+  return some(
+    selection.list("notResources"),
+    (pattern) => identities.has(String(pattern.raw(""))) || matchesService(pattern, resource),
+  );
+}
+
+function selectsTag(selection: Inputs, resource: Resource): boolean {
+  return some(selection.list("selectionTags"), (tag) => {
+    const key = tag.text("key") ?? "";
+    return resource.tags[key] !== undefined && resource.tags[key] === tag.text("value");
+  });
+}
+
+/** Whether the resource's tags meet all conditions of the selection. */
+function meetsConditions(selection: Inputs, resource: Resource): boolean {
+  return !some(selection.list("conditions"), (condition) =>
+    some(Object.keys(OPERATORS), (operator) =>
+      some(condition.list(operator), (entry) => {
+        const key = (entry.text("key") ?? "").replace(/^aws:ResourceTag\//, "");
+        return !OPERATORS[operator]?.(resource.tags[key], entry.text("value") ?? "");
+      }),
+    ),
+  );
+}
+
+const OPERATORS: Readonly<Record<string, (tag: string | undefined, value: string) => boolean>> = {
+  stringEquals: (tag, value) => tag === value,
+  stringNotEquals: (tag, value) => tag !== value,
+  stringLike: (tag, value) => tag !== undefined && like(value).test(tag),
+  stringNotLike: (tag, value) => tag === undefined || !like(value).test(tag),
+};
+
+function like(pattern: string): RegExp {
+  const literal = (text: string) => text.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");
+  return new RegExp(`^${pattern.split("*").map(literal).join(".*")}$`);
+}

@@ -1,11 +1,12 @@
 import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
-import type { ResourceGraph } from "../../resources/resource-graph";
+import { perGraph, type ResourceGraph } from "../../resources/resource-graph";
 import { Undecided } from "../../resources/three-valued";
-import { S3_BUCKET, S3_BUCKET_REPLICATION_CONFIG } from "../../resources/types";
+import { siteOf } from "../../resources/topology";
+import { S3_BUCKET, S3_BUCKET_REPLICATION_CONFIG, S3CONTROL_MULTI_REGION_ACCESS_POINT } from "../../resources/types";
 
 /** The types whose resources carry replication rules. */
-export const replicatingTypes = [S3_BUCKET_REPLICATION_CONFIG, S3_BUCKET];
+export const REPLICATING_TYPES = [S3_BUCKET_REPLICATION_CONFIG, S3_BUCKET];
 
 /** The enabled replication rules of a bucket's block, or of a replication by itself. */
 export function enabledRules(resource: Resource): Inputs[] {
@@ -50,4 +51,39 @@ export function destinationRegion(resource: Resource, rule: Inputs, graph: Resou
   const [region] = regions;
   if (regions.size !== 1 || !region) throw new Undecided(`${resource.name}.${rule.path}.destination.bucket`);
   return region;
+}
+
+/**
+ * Whether a replication is between buckets that take over from each other in a failover: buckets of the active and a standby site, of one
+ * Multi-Region Access Point, or buckets that replicate to each other. Other replication is a copy, and needs no way back.
+ */
+export function isFailoverPair(source: Resource, other: Resource, graph: ResourceGraph): boolean {
+  if (source.region !== null && source.region === other.region) return false;
+  const sites = [siteOf(source, graph, "active"), siteOf(source, graph, "standby")];
+  const others = [siteOf(other, graph, "active"), siteOf(other, graph, "standby")];
+  if ((sites[0] && others[1]) || (sites[1] && others[0])) return true;
+  if (accessPointsOf(source, graph).some((point) => accessPointsOf(other, graph).includes(point))) return true;
+  return replicationsOf(other, graph).some((replication) => destinations(replication, graph).includes(source));
+}
+
+function accessPointsOf(bucket: Resource, graph: ResourceGraph): readonly Resource[] {
+  return bucketsOfPoints(graph).get(bucket) ?? [];
+}
+
+const bucketsOfPoints = perGraph((graph) => {
+  const points = new Map<Resource, Resource[]>();
+  for (const point of graph.ofType(S3CONTROL_MULTI_REGION_ACCESS_POINT)) {
+    for (const bucket of bucketsOfPoint(point, graph)) points.set(bucket, [...(points.get(bucket) ?? []), point]);
+  }
+  return points;
+});
+
+/** The buckets in the graph that a Multi-Region Access Point names. */
+export function bucketsOfPoint(point: Resource, graph: ResourceGraph): ReadonlySet<Resource> {
+  const regions = point.raw("details.regions");
+  const count = Array.isArray(regions) ? regions.length : 0;
+  const named = Array.from({ length: count }, (_, index) =>
+    graph.namedBy(point, `details.regions.${index}.bucket`, S3_BUCKET),
+  );
+  return new Set(named.flat());
 }

@@ -2,21 +2,22 @@ import { regionNamed } from "../../resources/region-of";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { Undecided } from "../../resources/three-valued";
-import { activeOf } from "../../resources/topology";
-import { RDS_INSTANCE } from "../../resources/types";
+import { topologyOf } from "../../resources/topology";
 
-/** Whether the instance replicates another. */
+/** The property by which an instance or a cluster names what it replicates. */
+const SOURCE_PROPERTIES = ["replicateSourceDb", "replicationSourceIdentifier"];
+
+/** Whether the instance or cluster replicates another. */
 export function isReplica(database: Resource): boolean {
-  return database.has("replicateSourceDb");
+  return SOURCE_PROPERTIES.some((property) => database.has(property));
 }
 
 /**
- * Whether the instance replicates another from another region. A source named without a region is in the replica's own: RDS
- * knows it by no other name.
+ * Whether the instance replicates another from another region. A source that is named without a region is in the replica's own.
  * @throws Undecided where the source, or the replica's own region, is not known
  */
 export function isRemoteReplica(database: Resource, graph: ResourceGraph): boolean {
-  if (!isReplica(database)) return false;
+  if (!database.has("replicateSourceDb")) return false;
   const source = regionNamed(database, database, "replicateSourceDb", graph);
   if (source === undefined) return false;
   if (database.region === null) throw new Undecided(`the region of ${database.name}`);
@@ -24,15 +25,16 @@ export function isRemoteReplica(database: Resource, graph: ResourceGraph): boole
 }
 
 /**
- * The instance that a replica replicates: the one it names, or the only one in the source's region that is no replica.
- * @throws Undecided where it is not in view
+ * What a replica replicates: the instance or cluster that it names, or the only one in the source's region that is not a replica.
+ * @throws Undecided where the graph does not contain it
  */
 export function sourceOf(replica: Resource, graph: ResourceGraph): Resource {
-  const [named] = graph.namedBy(replica, "replicateSourceDb", RDS_INSTANCE);
+  const property = SOURCE_PROPERTIES.find((candidate) => replica.has(candidate)) ?? "replicateSourceDb";
+  const [named] = graph.namedBy(replica, property, replica.type);
   if (named) return named;
-  const region = regionNamed(replica, replica, "replicateSourceDb", graph) ?? replica.region;
-  const candidates = activeOf(graph).resources.filter(
-    (resource) => resource.type === RDS_INSTANCE && resource.region === region && !isReplica(resource),
+  const region = regionNamed(replica, replica, property, graph) ?? replica.region;
+  const candidates = (topologyOf(graph).active?.resources ?? []).filter(
+    (resource) => resource.type === replica.type && resource.region === region && !isReplica(resource),
   );
   const [only] = candidates;
   if (candidates.length !== 1 || !only) throw new Undecided(`the source of ${replica.name}`);

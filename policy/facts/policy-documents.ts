@@ -4,14 +4,14 @@ import { isUnknown } from "../../resources/unknown";
 
 /**
  * The statements of the policy at the path, which is text or a document; none where there is no policy.
- * @throws Undecided where the text is unknown, or no JSON
+ * @throws Undecided where the text is unknown, or is no JSON object
  */
-export function statements(place: Inputs, path: string): Inputs[] {
-  if (!place.has(path)) return [];
-  const policy = place.read(path);
+export function statements(location: Inputs, path: string): Inputs[] {
+  if (!location.has(path)) return [];
+  const policy = location.read(path);
   const document = typeof policy === "string" ? parse(policy, path) : policy;
   const root = new Inputs(document, path, () => false);
-  // Documents built in code, as getPolicyDocument's arguments are, begin in lower case.
+  // Documents built in code, as getPolicyDocument's arguments are, have lower-case keys.
   return root.has("Statement") ? root.list("Statement") : root.list("statements");
 }
 
@@ -19,7 +19,7 @@ function parse(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Text with something not known in it, or an interpolation that nobody has resolved.
+    // Text that contains an unknown value or an unresolved interpolation.
     throw new Undecided(path);
   }
 }
@@ -29,36 +29,100 @@ export function allows(statement: Inputs): boolean {
   return (statement.text("Effect") ?? "Allow") === "Allow";
 }
 
-/** Whether the statement allows every principal: "*", { AWS: "*" }, or all but some. */
-export function allowsAnyone(statement: Inputs): boolean {
-  if (!allows(statement)) return false;
+/** Every principal that matches everyone: "*", or an account pattern such as arn:aws:iam::*:root. */
+const EVERYONE = /^(\*|arn:[\w-]+:iam::\*:.*)$/;
+
+/** Whether the statement's principals are everyone: "*", { AWS: "*" }, or all but some. */
+function namesEveryone(statement: Inputs): boolean {
   if (statement.has("NotPrincipal")) return true;
   const principal = statement.raw("Principal");
   if (principal === "*") return true;
-  const accounts = statement.raw("Principal.AWS");
-  const named: unknown[] = Array.isArray(accounts) ? accounts : [accounts];
-  if (named.some((account) => typeof account === "string" && /^(\*|arn:[\w-]+:iam::\*:.*)$/.test(account))) return true;
-  if (named.some(isUnknown)) throw new Undecided("Principal.AWS");
+  const named = Object.values(Object(principal ?? {})).flat();
+  if (named.some((value) => typeof value === "string" && EVERYONE.test(value))) return true;
+  if (isUnknown(principal) || named.some(isUnknown)) throw new Undecided("Principal");
   return false;
 }
 
-/** Whether the statement holds under a condition that not everybody meets. */
-export function hasCondition(statement: Inputs): boolean {
-  const operators: unknown[] = Object.values(Object(statement.raw("Condition") ?? {}));
-  const values = operators.flatMap((operator) => Object.values(Object(operator))).flat();
-  return (
-    values.length > 0 && !values.some((value) => typeof value === "string" && /^(\*|arn:[\w-]+:iam::\*.*)$/.test(value))
+/** Whether the statement allows every principal, under a condition or not. */
+export function allowsAnyone(statement: Inputs): boolean {
+  return allows(statement) && namesEveryone(statement);
+}
+
+/**
+ * Whether the statement allows public access, in the meaning that AWS gives the word: to everyone, without a condition that restricts the
+ * caller to fixed values. See "The meaning of public" in the Amazon S3 User Guide, access-control-block-public-access.
+ */
+export function allowsPublic(statement: Inputs): boolean {
+  return allowsAnyone(statement) && !restrictsCaller(statement);
+}
+
+/** The operators that hold for the values they list only; not negated ones, and not those that also hold where the key is absent. */
+const POSITIVE = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
+
+/** The condition keys that identify the caller or the source, each with the values that do so. */
+const RESTRICTING: readonly { keys: RegExp; fixed: (value: string) => boolean }[] = [
+  { keys: /^aws:(SourceIp|VpcSourceIp)$/i, fixed: (value) => !isBroad(value) },
+  {
+    keys: /^(aws:(SourceArn|PrincipalArn|userid)|s3:DataAccessPointArn|lambda:SourceFunctionArn)$/i,
+    fixed: isFixedArn,
+  },
+  {
+    keys: /^(aws:(SourceVpc|SourceVpce|SourceVpcArn|SourceOwner|SourceAccount|SourceOrgID|SourceOrgPaths|PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalServiceName)|s3:DataAccessPointAccount|kms:CallerAccount|kms:EncryptionContext:.*)$/i,
+    // An organization path may end with a wildcard.
+    fixed: (value) => !/^[^/]*[*?]|\$\{/.test(value),
+  },
+];
+
+function restrictsCaller(statement: Inputs): boolean {
+  const operators = Object.entries(Object(statement.raw("Condition") ?? {}));
+  return operators.some(
+    ([operator, keys]) =>
+      POSITIVE.test(operator) &&
+      Object.entries(Object(keys)).some(([key, value]) => {
+        const restriction = RESTRICTING.find(({ keys: pattern }) => pattern.test(key));
+        const values: unknown[] = Array.isArray(value) ? value : [value];
+        // A value that is known after the update only is a resource's own ARN or id.
+        return (
+          restriction !== undefined &&
+          values.length > 0 &&
+          values.every((item) => isUnknown(item) || restriction.fixed(String(item)))
+        );
+      }),
   );
+}
+
+/** Whether an ARN pattern names one account, or one bucket: the ARNs of buckets have no account. */
+export function isFixedArn(value: string): boolean {
+  if (!value.startsWith("arn:")) return !/[*?]|\$\{/.test(value);
+  const [, , service = "", , account = "", ...rest] = value.split(":");
+  const resource = rest.join(":");
+  if (/[*?]|\$\{/.test(service)) return false;
+  if (account !== "") return !/[*?]|\$\{/.test(account);
+  return resource !== "" && !/^[^/]*[*?]|\$\{/.test(resource);
+}
+
+/** Whether a range is public by itself: broader than /8 of IPv4, or /32 of IPv6. */
+function isBroad(range: string): boolean {
+  const [address = "", prefix] = range.split("/");
+  if (/[*?]|\$\{/.test(range)) return true;
+  if (prefix === undefined) return false;
+  return Number(prefix) < (address.includes(":") ? 32 : 8);
 }
 
 /** The actions that the statement names. */
 export function actionsOf(statement: Inputs): string[] {
-  return statement.texts("Action");
+  return [...statement.texts("Action"), ...statement.texts("actions")];
 }
 
-/** Whether the statement denies what comes without TLS. */
-export function deniesClearText(statement: Inputs): boolean {
-  if (statement.text("Effect") !== "Deny") return false;
-  const condition = statement.block("Condition.Bool") ?? statement.block("Condition.BoolIfExists");
-  return String(condition?.raw("aws:SecureTransport")) === "false";
+/** Whether the statement allows every action, or every action but some on every resource. */
+export function allowsEveryAction(statement: Inputs): boolean {
+  if (!allows(statement)) return false;
+  if (actionsOf(statement).some((action) => /^\*(:\*)?$/.test(action))) return true;
+  return (statement.has("NotAction") || statement.has("notActions")) && allowsEveryResource(statement);
+}
+
+/** Whether the statement is for every resource, or for every resource but some. */
+export function allowsEveryResource(statement: Inputs): boolean {
+  const resources = [...statement.texts("Resource"), ...statement.texts("resources")];
+  return statement.has("NotResource") || statement.has("notResources") || resources.includes("*");
 }

@@ -57,7 +57,9 @@ export { default as "lambda-failure-destination" } from "./lambda/lambda-failure
 export { default as "lambda-not-public" } from "./lambda/lambda-not-public";
 export { default as "lambda-reserved-concurrency" } from "./lambda/lambda-reserved-concurrency";
 export { default as "lambda-tracing" } from "./lambda/lambda-tracing";
+export { default as "lambda-url-authorized" } from "./lambda/lambda-url-authorized";
 export { default as "lambda-vpc-multi-az" } from "./lambda/lambda-vpc-multi-az";
+export { default as "clb-listener-https" } from "./lb/clb-listener-https";
 export { default as "lb-access-logs" } from "./lb/lb-access-logs";
 export { default as "lb-behind-waf" } from "./lb/lb-behind-waf";
 export { default as "lb-cross-zone" } from "./lb/lb-cross-zone";

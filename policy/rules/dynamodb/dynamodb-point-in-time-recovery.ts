@@ -1,3 +1,5 @@
+import type { Inputs } from "../../../resources/inputs";
+import { each } from "../../../resources/three-valued";
 import { DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -18,9 +20,15 @@ export default defineRule({
   types: [DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA],
   scope: "resource",
   check(table) {
-    const enabled = table.type.endsWith("TableReplica")
-      ? table.flag("pointInTimeRecovery") === true
-      : table.flag("pointInTimeRecovery.enabled") === true;
-    return enabled ? undefined : "point-in-time recovery is not enabled";
+    if (table.type === DYNAMODB_TABLE_REPLICA) {
+      return table.flag("pointInTimeRecovery") === true ? undefined : "pointInTimeRecovery is not true";
+    }
+    return each<Inputs>([table, ...table.list("replicas")], (copy) => {
+      if (copy === table)
+        return table.flag("pointInTimeRecovery.enabled") === true
+          ? undefined
+          : "pointInTimeRecovery.enabled is not true";
+      return copy.flag("pointInTimeRecovery") === true ? undefined : `${copy.path}.pointInTimeRecovery is not true`;
+    });
   },
 });

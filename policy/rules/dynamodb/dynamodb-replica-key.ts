@@ -1,4 +1,5 @@
-import { DYNAMODB_TABLE_REPLICA } from "../../../resources/types";
+import { each } from "../../../resources/three-valued";
+import { DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA } from "../../../resources/types";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
@@ -9,8 +10,16 @@ export default defineRule({
   category: "encryption",
   remediation: "Set kmsKeyArn on the replica.",
   frameworks: { checkov: ["CKV_AWS_271"] },
-  types: [DYNAMODB_TABLE_REPLICA],
+  types: [DYNAMODB_TABLE_REPLICA, DYNAMODB_TABLE],
   scope: "graph",
-  check: (replica) =>
-    namesCustomerKey(replica, "kmsKeyArn") ? undefined : "kmsKeyArn does not name a customer managed key",
+  check(replica) {
+    if (replica.type !== DYNAMODB_TABLE) {
+      return namesCustomerKey(replica, "kmsKeyArn") ? undefined : "kmsKeyArn does not name a customer managed key";
+    }
+    // The replicas of a table that has no key of its own have none either: dynamodb-customer-managed-key reports the table.
+    if (!namesCustomerKey(replica, "serverSideEncryption.kmsKeyArn")) return undefined;
+    return each(replica.list("replicas"), (copy) =>
+      namesCustomerKey(copy, "kmsKeyArn") ? undefined : `${copy.path}.kmsKeyArn does not name a customer managed key`,
+    );
+  },
 });

@@ -1,4 +1,6 @@
+import { Undecided } from "../../../resources/three-valued";
 import { EBS_VOLUME } from "../../../resources/types";
+import { encryptsByDefault } from "../../facts/ec2-defaults";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -17,6 +19,12 @@ export default defineRule({
     awsGuard: ["encrypted-volumes"],
   },
   types: [EBS_VOLUME],
-  scope: "resource",
-  check: (volume) => (volume.flag("encrypted") === true ? undefined : "encrypted is not true"),
+  scope: "graph",
+  check(volume, { graph }) {
+    if (volume.flag("encrypted") === true || encryptsByDefault(volume, graph)) return undefined;
+    // A volume that is made from a snapshot has the snapshot's encryption.
+    if (volume.given("snapshotId") && volume.flag("encrypted") === undefined)
+      throw new Undecided("the encryption of snapshotId");
+    return "encrypted is not true";
+  },
 });

@@ -1,4 +1,5 @@
 import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
+import { requiresTokensByDefault } from "../../facts/ec2-defaults";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -15,11 +16,12 @@ export default defineRule({
     cdkNag: ["HIPAA.Security-EC2IMDSv2Enabled", "NIST.800.53.R5-EC2IMDSv2Enabled"],
   },
   types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
-  scope: "resource",
-  check(launch) {
+  scope: "graph",
+  check(launch, { graph }) {
     if (launch.text("metadataOptions.httpEndpoint") === "disabled") return undefined;
-    return launch.text("metadataOptions.httpTokens") === "required"
-      ? undefined
-      : "metadataOptions.httpTokens is not required";
+    const tokens = launch.text("metadataOptions.httpTokens");
+    if (tokens === undefined && launch.type !== EC2_LAUNCH_CONFIGURATION && requiresTokensByDefault(launch, graph))
+      return undefined;
+    return tokens === "required" ? undefined : "metadataOptions.httpTokens is not required";
   },
 });

@@ -1,5 +1,6 @@
 import { each } from "../../../resources/three-valued";
 import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
+import { encryptsByDefault } from "../../facts/ec2-defaults";
 import { launchedVolumes } from "../../facts/launched-volumes";
 import { defineRule } from "../../rule";
 
@@ -24,11 +25,13 @@ export default defineRule({
   },
   types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
   scope: "graph",
-  check: (launch) =>
-    each(launchedVolumes(launch), (volume) => {
-      // What a volume is made of decides its encryption; a device held back has no volume.
+  check(launch, { graph }) {
+    if (encryptsByDefault(launch, graph)) return undefined;
+    return each(launchedVolumes(launch), (volume) => {
+      // A volume that is made from a snapshot has the snapshot's encryption; an omitted device has no volume.
       if (volume.flag("encrypted") === true || volume.given("snapshotId") || volume.text("noDevice") !== undefined)
         return undefined;
       return `${volume.path}.encrypted is not true`;
-    }),
+    });
+  },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Resource } from "../../../resources/resource";
-import type { ResourceGraph } from "../../../resources/resource-graph";
-import { AWSX_VPC, EC2_NAT_GATEWAY, EC2_ROUTE, EC2_ROUTE_TABLE } from "../../../resources/types";
+import { siteOf } from "../../../resources/topology";
+import { AWSX_VPC, EC2_NAT_GATEWAY } from "../../../resources/types";
+import { routedThrough } from "../../facts/ec2-routes";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -21,23 +21,16 @@ export default defineRule({
       .describe("whether a standby region may have one NAT gateway for all zones"),
   }),
   check(gateway, { graph, parameters }) {
+    const exempt =
+      parameters.singleInStandby && (gateway.role ?? siteOf(gateway, graph, "standby")?.role) === "standby";
+    if (exempt) return undefined;
     if (gateway.type === AWSX_VPC) {
-      const strategy = gateway.text("natGateways.strategy");
-      const exempt = strategy === "Single" && gateway.record.role === "standby" && parameters.singleInStandby;
-      return strategy === "Single" && !exempt ? "natGateways.strategy is Single" : undefined;
+      return gateway.text("natGateways.strategy") === "Single" ? "natGateways.strategy is Single" : undefined;
     }
-    const tables = routeTables(gateway, graph);
-    if (tables <= 1) return undefined;
-    const exempt = gateway.record.role === "standby" && parameters.singleInStandby;
-    return exempt ? undefined : `${tables} route tables send through it`;
+    // A regional NAT gateway spans the zones by itself.
+    if (gateway.text("availabilityMode") === "regional") return undefined;
+    const { tables, zones } = routedThrough(gateway, graph);
+    if (zones.size > 1) return `the private subnets of ${[...zones].sort().join(", ")} route through it`;
+    return zones.size === 0 && tables.size > 1 ? `${tables.size} route tables route through it` : undefined;
   },
 });
-
-function routeTables(gateway: Resource, graph: ResourceGraph): number {
-  const routes = graph.referringTo(gateway, EC2_ROUTE, "natGatewayId");
-  const tables = routes.map((route) => {
-    const [table] = graph.namedBy(route, "routeTableId", EC2_ROUTE_TABLE);
-    return table?.urn ?? route.text("routeTableId");
-  });
-  return new Set(tables).size;
-}

@@ -1,5 +1,12 @@
 import { each } from "../../../resources/three-valued";
-import { coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
+import {
+  allowsInternet,
+  INGRESS_TYPES,
+  ingressRules,
+  nameOf,
+  opensPort,
+  protocolOf,
+} from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -9,13 +16,13 @@ export default defineRule({
   category: "exposure",
   remediation: "Allow HTTPS only. Redirect HTTP to HTTPS at the edge.",
   frameworks: { compliancePolicies: ["aws-ec2-securitygroup-disallow-inbound-http-traffic"] },
-  types: ingressTypes,
+  types: INGRESS_TYPES,
   scope: "resource",
   check: (group) =>
-    each(ingressRules(group), (rule) => {
-      const protocol = (rule.text("protocol") ?? rule.text("ipProtocol") ?? "tcp").toLowerCase();
-      return protocol === "tcp" && coversPort(rule, 80)
-        ? `${rule.path === "" ? "it" : rule.path} allows port 80`
-        : undefined;
-    }),
+    each(ingressRules(group), (rule) =>
+      // sg-no-open-http reports a rule that also allows the internet.
+      opensPort(rule, 80) && protocolOf(rule) !== "all" && !allowsInternet(rule, ingressRules(group))
+        ? `${nameOf(rule)} allows port 80`
+        : undefined,
+    ),
 });

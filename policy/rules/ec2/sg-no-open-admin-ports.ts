@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { each } from "../../../resources/three-valued";
-import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
+import { allowsInternet, INGRESS_TYPES, ingressRules, nameOf, opensPort } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -22,14 +22,13 @@ export default defineRule({
     ],
     kics: ["unrestricted_security_group_ingress"],
   },
-  types: ingressTypes,
+  types: INGRESS_TYPES,
   scope: "resource",
   parameters: z.object({ ports: z.array(z.int()).default([22, 3389]).describe("the ports for administration") }),
   check: (group, { parameters }) =>
     each(ingressRules(group), (rule) => {
-      const open = parameters.ports.filter((port) => admitsEverybody(rule) && coversPort(rule, port));
-      return open.length > 0
-        ? `${rule.path === "" ? "it" : rule.path} opens ${open.join(" and ")} to the internet`
-        : undefined;
+      if (!allowsInternet(rule, ingressRules(group))) return undefined;
+      const open = parameters.ports.filter((port) => opensPort(rule, port));
+      return open.length > 0 ? `${nameOf(rule)} opens ${open.join(" and ")} to the internet` : undefined;
     }),
 });

@@ -1,5 +1,5 @@
 import { each } from "../../../resources/three-valued";
-import { admitsEverybody, coversPort, ingressRules, ingressTypes } from "../../facts/security-groups";
+import { allowsInternet, INGRESS_TYPES, ingressRules, nameOf, opensPort } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -9,12 +9,12 @@ export default defineRule({
   category: "exposure",
   remediation: "Allow the load balancer or the CloudFront prefix list, on port 443.",
   frameworks: { awsConfig: ["restricted-common-ports"], checkov: ["CKV_AWS_260"] },
-  types: ingressTypes,
+  types: INGRESS_TYPES,
   scope: "resource",
   check: (group) =>
     each(ingressRules(group), (rule) =>
-      admitsEverybody(rule) && coversPort(rule, 80)
-        ? `${rule.path === "" ? "it" : rule.path} opens port 80 to the internet`
+      opensPort(rule, 80) && allowsInternet(rule, ingressRules(group))
+        ? `${nameOf(rule)} opens port 80 to the internet`
         : undefined,
     ),
 });

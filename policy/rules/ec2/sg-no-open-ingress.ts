@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { Inputs } from "../../../resources/inputs";
 import { each } from "../../../resources/three-valued";
-import { admitsEverybody, ingressRules, ingressTypes } from "../../facts/security-groups";
+import { allowsInternet, INGRESS_TYPES, ingressRules, nameOf, opensOnlyPort } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -20,18 +19,17 @@ export default defineRule({
     kics: ["unrestricted_security_group_ingress"],
     compliancePolicies: ["aws-ec2-securitygroup-disallow-public-internet-ingress"],
   },
-  types: ingressTypes,
+  types: INGRESS_TYPES,
   scope: "resource",
   parameters: z.object({
     permittedPorts: z.array(z.int()).default([]).describe("ports that may be open to everybody"),
   }),
   check: (group, { parameters }) =>
     each(ingressRules(group), (rule) => {
-      if (!admitsEverybody(rule) || parameters.permittedPorts.some((port) => isPort(rule, port))) return undefined;
-      return `${rule.path === "" ? "it" : rule.path} allows the internet`;
+      // sg-no-open-http reports a rule for port 80.
+      const permitted = [...parameters.permittedPorts, 80].some((port) => opensOnlyPort(rule, port));
+      return !permitted && allowsInternet(rule, ingressRules(group))
+        ? `${nameOf(rule)} allows the internet`
+        : undefined;
     }),
 });
-
-function isPort(rule: Inputs, port: number): boolean {
-  return rule.number("fromPort") === port && rule.number("toPort") === port;
-}

@@ -1,9 +1,13 @@
 import {
   IAM_GROUP_POLICY_ATTACHMENT,
+  IAM_GROUP_POLICY_ATTACHMENTS_EXCLUSIVE,
   IAM_POLICY_ATTACHMENT,
   IAM_ROLE,
   IAM_ROLE_POLICY_ATTACHMENT,
+  IAM_ROLE_POLICY_ATTACHMENTS_EXCLUSIVE,
   IAM_USER_POLICY_ATTACHMENT,
+  IAM_USER_POLICY_ATTACHMENTS_EXCLUSIVE,
+  SSOADMIN_MANAGED_POLICY_ATTACHMENT,
 } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -20,10 +24,15 @@ export default defineRule({
     IAM_ROLE_POLICY_ATTACHMENT,
     IAM_USER_POLICY_ATTACHMENT,
     IAM_GROUP_POLICY_ATTACHMENT,
+    IAM_ROLE_POLICY_ATTACHMENTS_EXCLUSIVE,
+    IAM_USER_POLICY_ATTACHMENTS_EXCLUSIVE,
+    IAM_GROUP_POLICY_ATTACHMENTS_EXCLUSIVE,
+    SSOADMIN_MANAGED_POLICY_ATTACHMENT,
   ],
   scope: "resource",
   check(attachment) {
-    const arns = [attachment.text("policyArn") ?? "", ...attachment.texts("managedPolicyArns")];
+    const paths = ["policyArn", "managedPolicyArn", "managedPolicyArns", "policyArns"];
+    const arns = paths.flatMap((path) => attachment.texts(path));
     return arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn))
       ? "it attaches AdministratorAccess"
       : undefined;

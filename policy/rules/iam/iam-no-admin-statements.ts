@@ -1,6 +1,6 @@
 import { each } from "../../../resources/three-valued";
-import { IAM_GROUP_POLICY, IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY } from "../../../resources/types";
-import { actionsOf, allows, statements } from "../../facts/policy-documents";
+import { IDENTITY_POLICY_TYPES, identityStatements } from "../../facts/iam";
+import { actionsOf, allows, allowsEveryResource } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -21,14 +21,16 @@ export default defineRule({
     ],
     kics: ["iam_policies_with_full_privileges"],
   },
-  types: [IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY, IAM_GROUP_POLICY],
+  types: IDENTITY_POLICY_TYPES,
   scope: "resource",
   check: (policy) =>
-    each(statements(policy, "policy"), (statement) => {
-      if (!allows(statement) || !actionsOf(statement).some((action) => action === "*" || action === "*:*"))
-        return undefined;
-      return statement.texts("Resource").includes("*")
+    each(identityStatements(policy), (statement) =>
+      allows(statement) && actionsOf(statement).some(isEveryAction) && allowsEveryResource(statement)
         ? "a statement allows every action on every resource"
-        : undefined;
-    }),
+        : undefined,
+    ),
 });
+
+function isEveryAction(action: string): boolean {
+  return action === "*" || action === "*:*";
+}

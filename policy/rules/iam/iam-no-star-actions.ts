@@ -1,6 +1,6 @@
 import { each } from "../../../resources/three-valued";
-import { IAM_GROUP_POLICY, IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY } from "../../../resources/types";
-import { actionsOf, allows, statements } from "../../facts/policy-documents";
+import { IDENTITY_POLICY_TYPES, identityStatements } from "../../facts/iam";
+import { allowsEveryAction } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -10,12 +10,10 @@ export default defineRule({
   category: "exposure",
   remediation: "List the actions, such as s3:GetObject.",
   frameworks: { checkov: ["CKV_AWS_63"], cdkNag: ["AwsSolutions-IAM5"] },
-  types: [IAM_POLICY, IAM_ROLE_POLICY, IAM_USER_POLICY, IAM_GROUP_POLICY],
+  types: IDENTITY_POLICY_TYPES,
   scope: "resource",
   check: (policy) =>
-    each(statements(policy, "policy"), (statement) =>
-      allows(statement) && actionsOf(statement).some((action) => action === "*" || action === "*:*")
-        ? "a statement allows every action"
-        : undefined,
+    each(identityStatements(policy), (statement) =>
+      allowsEveryAction(statement) ? "a statement allows every action, or every action but some" : undefined,
     ),
 });

@@ -1,6 +1,6 @@
 import { each } from "../../../resources/three-valued";
 import { IAM_ROLE } from "../../../resources/types";
-import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
+import { allowsPublic, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -14,6 +14,6 @@ export default defineRule({
   scope: "resource",
   check: (role) =>
     each(statements(role, "assumeRolePolicy"), (statement) =>
-      allowsAnyone(statement) && !hasCondition(statement) ? "every principal may assume it" : undefined,
+      allowsPublic(statement) ? "every principal may assume it" : undefined,
     ),
 });

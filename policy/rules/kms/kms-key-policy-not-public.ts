@@ -1,6 +1,6 @@
 import { each } from "../../../resources/three-valued";
 import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
-import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
+import { allowsPublic, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -14,6 +14,6 @@ export default defineRule({
   scope: "resource",
   check: (key) =>
     each(statements(key, "policy"), (statement) =>
-      allowsAnyone(statement) && !hasCondition(statement) ? "a statement allows public access" : undefined,
+      allowsPublic(statement) ? "a statement allows public access" : undefined,
     ),
 });

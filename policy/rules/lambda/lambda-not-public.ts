@@ -1,4 +1,6 @@
 import { LAMBDA_PERMISSION } from "../../../resources/types";
+import { isUnknown } from "../../../resources/unknown";
+import { isFixedArn } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -25,10 +27,12 @@ export default defineRule({
   scope: "graph",
   check(permission) {
     const principal = permission.text("principal");
-    if (permission.given("principalOrgId")) return undefined;
-    if (principal === "*") return "everybody may invoke the function";
-    if (principal === undefined || !principal.endsWith(".amazonaws.com")) return undefined;
-    const sourced = permission.given("sourceArn") || permission.given("sourceAccount");
-    return sourced ? undefined : `any account's events may come through ${principal}: no sourceArn`;
+    if (permission.given("principalOrgId") || permission.given("sourceAccount")) return undefined;
+    if (principal !== "*" && !principal?.endsWith(".amazonaws.com")) return undefined;
+    const source = permission.raw("sourceArn");
+    if (permission.given("sourceArn") && (isUnknown(source) || isFixedArn(String(source)))) return undefined;
+    return principal === "*"
+      ? "everyone may invoke the function"
+      : `every account may invoke the function through ${principal}: no sourceArn or sourceAccount restricts it`;
   },
 });

@@ -1,8 +1,11 @@
 import { LB_LISTENER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-/** Elastic Load Balancing's families of policies from TLS 1.2 up: TLS 1.3 with 1.2, and forward secrecy over 1.2. */
-const modern = /-TLS13-1-[23]-|-FS-1-2-/;
+/**
+ * Elastic Load Balancing's families of policies from TLS 1.2 up with forward secrecy. The extended ones of TLS 1.3 (Ext1, Ext2) also offer
+ * ciphers without it. See "Security policies for your Application Load Balancer" in the ELB documentation.
+ */
+const MODERN = /-TLS13-1-[23]-(?!Ext[12]-)|-FS-1-2-/;
 
 export default defineRule({
   description: "A listener's security policy requires TLS 1.2 with forward secrecy.",
@@ -25,7 +28,9 @@ export default defineRule({
     const protocol = listener.text("protocol");
     if (protocol !== "HTTPS" && protocol !== "TLS") return undefined;
     const policy = listener.text("sslPolicy");
-    if (policy === undefined) return "sslPolicy is not set: the default admits TLS 1.0";
-    return modern.test(policy) ? undefined : `sslPolicy ${policy} admits more than TLS 1.2 with forward secrecy`;
+    if (policy === undefined) return "sslPolicy is not set: the default allows TLS 1.0";
+    return MODERN.test(policy)
+      ? undefined
+      : `sslPolicy ${policy} allows TLS before 1.2, or ciphers without forward secrecy`;
   },
 });

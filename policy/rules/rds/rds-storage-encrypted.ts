@@ -1,3 +1,4 @@
+import { some, Undecided } from "../../../resources/three-valued";
 import { RDS_CLUSTER, RDS_GLOBAL_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -27,11 +28,23 @@ export default defineRule({
   },
   types: [RDS_INSTANCE, RDS_CLUSTER, RDS_GLOBAL_CLUSTER],
   scope: "graph",
-  check(database) {
-    // A replica has its source's encryption, whatever is written here.
+  check(database, { graph }) {
+    if (database.flag("storageEncrypted") === true) return undefined;
+    // A replica has its source's encryption, whatever is written here. Aurora Serverless v1 is always encrypted.
     if (database.given("replicateSourceDb") || database.given("replicationSourceIdentifier")) return undefined;
-    // Aurora Serverless v1 is always encrypted.
     if (database.text("engineMode") === "serverless") return undefined;
-    return database.flag("storageEncrypted") === true ? undefined : "storageEncrypted is not true";
+    if (database.flag("storageEncrypted") === undefined) {
+      const sources = graph.namedBy(database, "sourceDbClusterIdentifier", RDS_CLUSTER);
+      if (sources.length > 0)
+        return some(sources, (source) => source.flag("storageEncrypted") === true)
+          ? undefined
+          : "its source cluster is not encrypted";
+      const inherited = INHERITING.find((property) => database.has(property));
+      if (inherited !== undefined) throw new Undecided(`the encryption of ${inherited}`);
+    }
+    return "storageEncrypted is not true";
   },
 });
+
+/** What a database is made from, and has its encryption from where it states none. */
+const INHERITING = ["snapshotIdentifier", "restoreToPointInTime", "s3Import", "sourceDbClusterIdentifier"];

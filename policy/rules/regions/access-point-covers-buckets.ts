@@ -1,6 +1,6 @@
 import { Undecided } from "../../../resources/three-valued";
-import { S3_BUCKET, S3CONTROL_MULTI_REGION_ACCESS_POINT } from "../../../resources/types";
-import { destinations, replicationsOf } from "../../facts/bucket-replication";
+import { S3CONTROL_MULTI_REGION_ACCESS_POINT } from "../../../resources/types";
+import { bucketsOfPoint, destinations, isFailoverPair, replicationsOf } from "../../facts/bucket-replication";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -14,14 +14,13 @@ export default defineRule({
   types: [S3CONTROL_MULTI_REGION_ACCESS_POINT],
   scope: "graph",
   check(point, { graph }) {
-    const covered = new Set(
-      point
-        .list("details.regions")
-        .flatMap((_, index) => graph.namedBy(point, `details.regions.${index}.bucket`, S3_BUCKET)),
-    );
+    const covered = bucketsOfPoint(point, graph);
     if (covered.size === 0) throw new Undecided(`${point.name}.details.regions`);
     const partners = [...covered].flatMap((bucket) =>
-      replicationsOf(bucket, graph).flatMap((replication) => destinations(replication, graph)),
+      replicationsOf(bucket, graph)
+        .flatMap((replication) => destinations(replication, graph))
+        // A bucket that only receives copies, such as an archive, is not part of the set.
+        .filter((partner) => isFailoverPair(bucket, partner, graph)),
     );
     const missing = new Set(partners.filter((bucket) => !covered.has(bucket)).map((bucket) => bucket.name));
     return missing.size > 0 ? `details.regions lacks ${[...missing].join(", ")}` : undefined;

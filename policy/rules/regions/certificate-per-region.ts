@@ -3,7 +3,7 @@ import { regionNamed } from "../../../resources/region-of";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each, Undecided } from "../../../resources/three-valued";
-import { activeOf, stackOf } from "../../../resources/topology";
+import { activeOf, siteOf } from "../../../resources/topology";
 import { ACM_CERTIFICATE, CLOUDFRONT_DISTRIBUTION, LB_LISTENER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -20,6 +20,7 @@ export default defineRule({
   frameworks: {},
   types: [LB_LISTENER, CLOUDFRONT_DISTRIBUTION],
   scope: "graph",
+  comparesRegions: true,
   check(resource, { graph }) {
     if (resource.type === CLOUDFRONT_DISTRIBUTION) {
       return each(["viewerCertificate.acmCertificateArn", "webAclId"], (path) => {
@@ -34,10 +35,10 @@ export default defineRule({
     if (region !== undefined && resource.region !== null && region !== resource.region) {
       return `certificateArn is of ${region}, the listener lies in ${resource.region}`;
     }
-    if (!stackOf(resource, graph, "standby")) return undefined;
-    const counterpart = counterpartIn(activeOf(graph).stack, resource, graph);
-    if (!counterpart) return undefined;
-    const [own, theirs] = [names(resource, graph), names(counterpart, graph)];
+    if (!siteOf(resource, graph, "standby")) return undefined;
+    const twin = counterpartIn(activeOf(graph), resource, graph);
+    if (!twin) return undefined;
+    const [own, theirs] = [names(resource, graph), names(twin, graph)];
     return own === theirs ? undefined : `its certificate is for ${own}, the active region's for ${theirs}`;
   },
 });

@@ -1,4 +1,4 @@
-import { stackOf, topologyOf } from "../../../resources/topology";
+import { siteOf, topologyOf } from "../../../resources/topology";
 import {
   CLOUDWATCH_EVENT_RULE,
   CLOUDWATCH_METRIC_ALARM,
@@ -18,8 +18,9 @@ export default defineRule({
   frameworks: {},
   types: [LAMBDA_FUNCTION, SFN_STATE_MACHINE, CLOUDWATCH_METRIC_ALARM, CLOUDWATCH_EVENT_RULE, SNS_TOPIC],
   scope: "graph",
+  comparesRegions: true,
   check(part, { graph }) {
-    const home = stackOf(part, graph, "standby");
+    const home = siteOf(part, graph, "standby");
     if (!home) return undefined;
     if (part.region !== null && part.region !== home.region)
       return `it lies in ${part.region}, its standby in ${home.region}`;

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Resource } from "../../../resources/resource";
-import { perGraph } from "../../../resources/resource-graph";
-import { some } from "../../../resources/three-valued";
+import { perGraph, type ResourceGraph } from "../../../resources/resource-graph";
+import { some, Undecided } from "../../../resources/three-valued";
+import { topologyOf } from "../../../resources/topology";
 import { ROUTE53_RECORD } from "../../../resources/types";
+import { isSameName, zoneOf } from "../../facts/route53";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -20,36 +22,37 @@ export default defineRule({
     maximumSeconds: z.int().min(0).default(60).describe("the maximum TTL, in seconds"),
   }),
   check(record, { graph, parameters }) {
-    const part = partOf(record);
-    if (part === undefined) return undefined;
-    const partner = part === "PRIMARY" ? "SECONDARY" : "PRIMARY";
-    if (!failoverSets(graph).get(setOf(record))?.has(partner))
-      return `no ${partner} record of that name and type is in view`;
+    const role = roleOf(record);
+    if (role === undefined) return undefined;
     const alias = some(record.list("aliases"), (target) => target.flag("evaluateTargetHealth") === true);
-    if (part === "PRIMARY" && !alias && !record.given("healthCheckId"))
+    if (role === "PRIMARY" && !alias && !record.given("healthCheckId"))
       return "it is the primary and has no health check";
     const seconds = record.number("ttl") ?? 0;
-    return seconds > parameters.maximumSeconds
-      ? `ttl is ${seconds}, the maximum is ${parameters.maximumSeconds}`
-      : undefined;
+    if (seconds > parameters.maximumSeconds) return `ttl is ${seconds}, the maximum is ${parameters.maximumSeconds}`;
+    const partner = role === "PRIMARY" ? "SECONDARY" : "PRIMARY";
+    const others = failoverRecords(graph).filter((other) => roleOf(other) === partner);
+    if (others.some((other) => isPair(record, other, graph))) return undefined;
+    // The partner may be in a stack that is not in the graph, unless the graph shows both sides.
+    const { active, standbys } = topologyOf(graph);
+    const bothSides = others.length > 0 || (active !== undefined && standbys.length > 0);
+    if (!bothSides) throw new Undecided(`the ${partner} record of ${record.name}, which may be in another stack`);
+    return `no ${partner} record has its name, type and zone`;
   },
 });
 
-/** PRIMARY or SECONDARY; undefined for a record that takes no part in a failover. */
-function partOf(record: Resource): string | undefined {
+/** PRIMARY or SECONDARY; undefined for a record without failover routing. */
+function roleOf(record: Resource): string | undefined {
   return record.list("failoverRoutingPolicies")[0]?.text("type");
 }
 
-function setOf(record: Resource): string {
-  return `${record.text("name")} ${record.text("type")}`;
+function isPair(one: Resource, other: Resource, graph: ResourceGraph): boolean {
+  return (
+    one.text("type") === other.text("type") &&
+    zoneOf(one, graph) === zoneOf(other, graph) &&
+    isSameName(one.text("name") ?? "", other.text("name") ?? "")
+  );
 }
 
-/** The parts that there are, by name and type of record. */
-const failoverSets = perGraph((graph) => {
-  const sets = new Map<string, Set<string>>();
-  for (const record of graph.ofType(ROUTE53_RECORD)) {
-    const part = partOf(record);
-    if (part !== undefined) sets.set(setOf(record), (sets.get(setOf(record)) ?? new Set()).add(part));
-  }
-  return sets;
-});
+const failoverRecords = perGraph((graph) =>
+  graph.ofType(ROUTE53_RECORD).filter((record) => roleOf(record) !== undefined),
+);

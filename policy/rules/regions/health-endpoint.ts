@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { regionName } from "../../../resources/region-of";
-import { ROUTE53_HEALTH_CHECK } from "../../../resources/types";
+import { REGION_NAME } from "../../../resources/region-of";
+import { perGraph } from "../../../resources/resource-graph";
+import { Undecided } from "../../../resources/three-valued";
+import { ROUTE53_HEALTH_CHECK, ROUTE53_RECORD } from "../../../resources/types";
+import { canonicalName } from "../../facts/route53";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -13,19 +16,38 @@ export default defineRule({
     `Set type: "HTTPS", resourcePath, a regional fqdn, requestInterval: 10 and failureThreshold: 3, so that detection takes at most ${detectionSeconds}.`,
   frameworks: {},
   types: [ROUTE53_HEALTH_CHECK],
-  scope: "resource",
+  scope: "graph",
   parameters: z.object({
-    detectionSeconds: z.int().min(10).default(60).describe("threshold times interval may take so long, in seconds"),
+    detectionSeconds: z
+      .int()
+      .min(10)
+      .default(60)
+      .describe("the longest allowed detection time (failureThreshold × requestInterval), in seconds"),
   }),
-  check(health, { parameters }) {
+  check(health, { graph, parameters }) {
     const type = health.text("type") ?? "";
     if (!/^(HTTPS?|TCP)/.test(type)) return undefined;
     if (!type.startsWith("HTTPS")) return `type is ${type}`;
     if ((health.text("resourcePath") ?? "/") === "/") return 'resourcePath is "/"';
-    if (!regionName.test(health.text("fqdn") ?? "")) return "fqdn names no region";
     const seconds = (health.number("failureThreshold") ?? 3) * (health.number("requestInterval") ?? 30);
-    return seconds > parameters.detectionSeconds
-      ? `it notices after ${seconds} s, the budget is ${parameters.detectionSeconds} s`
-      : undefined;
+    if (seconds > parameters.detectionSeconds)
+      return `it detects a failure after ${seconds} s, the maximum is ${parameters.detectionSeconds} s`;
+    // An address does not move in a failover. With both, the name is only the Host header.
+    if (health.has("ipAddress")) return undefined;
+    const name = health.text("fqdn") ?? "";
+    if (REGION_NAME.test(name)) return undefined;
+    if (failingOver(graph).has(canonicalName(name))) return `fqdn ${name} is a name that fails over`;
+    throw new Undecided(`the region of fqdn ${name}`);
   },
 });
+
+/** The names of the records that answer with several regions. */
+const failingOver = perGraph(
+  (graph) =>
+    new Set(
+      graph
+        .ofType(ROUTE53_RECORD)
+        .filter((record) => ["failoverRoutingPolicies", "latencyRoutingPolicies"].some((policy) => record.has(policy)))
+        .map((record) => canonicalName(String(record.raw("name")))),
+    ),
+);

@@ -1,6 +1,6 @@
 import { regionNamed } from "../../../resources/region-of";
 import { each, some, Undecided } from "../../../resources/three-valued";
-import { destinationRegion, enabledRules, replicatingTypes, sourceBucket } from "../../facts/bucket-replication";
+import { destinationRegion, enabledRules, REPLICATING_TYPES, sourceBucket } from "../../facts/bucket-replication";
 import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
@@ -12,7 +12,7 @@ export default defineRule({
   remediation:
     "Set sourceSelectionCriteria.sseKmsEncryptedObjects, and destination.encryptionConfiguration.replicaKmsKeyId to a key of the destination's region.",
   frameworks: {},
-  types: replicatingTypes,
+  types: REPLICATING_TYPES,
   scope: "graph",
   check(replication, { graph }) {
     const rules = enabledRules(replication);
@@ -28,13 +28,10 @@ export default defineRule({
       const path = "destination.encryptionConfiguration.replicaKmsKeyId";
       if (!rule.has(path)) return `${rule.path}.${path} is not set`;
       const key = regionNamed(replication, rule, path, graph);
-      if (key !== undefined && key === source.region && source.region !== null) {
-        return `${rule.path}.${path} is a key of ${key}, the source's region`;
-      }
       const destination = destinationRegion(replication, rule, graph);
-      return key === destination
+      return key === undefined || key === destination
         ? undefined
-        : `${rule.path}.${path} is a key of ${key}, its destination lies in ${destination}`;
+        : `${rule.path}.${path} is a key of ${key}, its destination is in ${destination}`;
     });
   },
 });

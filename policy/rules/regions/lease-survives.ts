@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { some } from "../../../resources/three-valued";
 import { topologyOf } from "../../../resources/topology";
 import { DYNAMODB_TABLE } from "../../../resources/types";
 import { defineRule } from "../../rule";
@@ -12,22 +11,22 @@ export default defineRule({
   severity: "critical",
   category: "recovery across regions",
   remediation: ({ lease }) =>
-    `Give the table that ${lease} matches two replicas, or one replica and a witness, with consistencyMode: "STRONG", one of them in a third region, and enable pointInTimeRecovery and deletionProtectionEnabled.`,
+    `Give the lease table (the parameter ${lease} matches its name) two replicas, or one replica and a witness, with consistencyMode: "STRONG", one of them in a third region, and enable pointInTimeRecovery and deletionProtectionEnabled.`,
   frameworks: {},
   types: [DYNAMODB_TABLE],
   scope: "graph",
   parameters: z.object({
     lease: z
       .string()
-      .default("lease")
+      .default("")
       .describe(
-        "regular expression for the logical name of the lease table; a strongly consistent table is one by itself",
+        "regular expression for the logical name of a lease table; those of the LeaseTable component need none",
       ),
   }),
   check(table, { graph, parameters }) {
+    const configured = parameters.lease !== "" && new RegExp(parameters.lease).test(table.name);
+    if (!configured && !table.urn.includes("redoubt:index:LeaseTable$")) return undefined;
     const replicas = table.list("replicas");
-    const strong = some(replicas, (replica) => replica.text("consistencyMode") === "STRONG");
-    if (!strong && !new RegExp(parameters.lease, "i").test(table.name)) return undefined;
     const eventual = replicas
       .filter((replica) => replica.text("consistencyMode") !== "STRONG")
       .map((replica) => replica.text("regionName"));
@@ -38,7 +37,7 @@ export default defineRule({
       table.text("globalTableWitness.regionName"),
     ];
     const places = new Set(regions.filter((region) => region !== undefined && region !== null));
-    if (places.size !== 3) return `it lies in ${[...places].join(", ")}: three regions survive the loss of one`;
+    if (places.size !== 3) return `it is in ${[...places].join(", ")}: only three regions survive the loss of one`;
     const standbys = topologyOf(graph).standbys.filter(({ region }) => places.has(region));
     if (standbys.length > 1) return `${standbys.map(({ region }) => region).join(" and ")} are both standbys`;
     if (table.flag("pointInTimeRecovery.enabled") !== true) return "pointInTimeRecovery is not enabled";

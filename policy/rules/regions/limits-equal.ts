@@ -1,5 +1,5 @@
 import { counterpartIn } from "../../../resources/counterparts";
-import { activeOf, stackOf } from "../../../resources/topology";
+import { activeOf, siteOf } from "../../../resources/topology";
 import { LAMBDA_FUNCTION, SERVICEQUOTAS_SERVICE_QUOTA } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -12,12 +12,13 @@ export default defineRule({
   frameworks: {},
   types: [LAMBDA_FUNCTION, SERVICEQUOTAS_SERVICE_QUOTA],
   scope: "graph",
+  comparesRegions: true,
   check(limited, { graph }) {
-    if (!stackOf(limited, graph, "standby")) return undefined;
-    const counterpart = counterpartIn(activeOf(graph).stack, limited, graph);
-    if (!counterpart) return undefined;
+    if (!siteOf(limited, graph, "standby")) return undefined;
+    const twin = counterpartIn(activeOf(graph), limited, graph);
+    if (!twin) return undefined;
     const property = limited.type.endsWith("ServiceQuota") ? "value" : "reservedConcurrentExecutions";
-    const wanted = counterpart.number(property) ?? -1;
+    const wanted = twin.number(property) ?? -1;
     const own = limited.number(property) ?? -1;
     // -1 is a share of the account's pool, without a limit of its own.
     const enough = own === wanted || own > wanted || (property !== "value" && own === -1);

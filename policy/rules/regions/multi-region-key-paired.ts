@@ -1,11 +1,11 @@
 import type { Resource } from "../../../resources/resource";
-import { each } from "../../../resources/three-valued";
-import { standbysOf, topologyOf } from "../../../resources/topology";
+import { each, Undecided } from "../../../resources/three-valued";
+import { siteOf, standbysOf, topologyOf } from "../../../resources/topology";
 import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-/** The longest window that KMS knows, in days. */
-const longest = 30;
+/** The longest deletion window of KMS, in days. */
+const LONGEST_DAYS = 30;
 
 export default defineRule({
   description:
@@ -18,27 +18,49 @@ export default defineRule({
   frameworks: {},
   types: [KMS_KEY],
   scope: "graph",
+  comparesRegions: true,
   check(key, { graph }) {
     if (key.flag("multiRegion") !== true) return undefined;
     const replicas = graph.referringTo(key, KMS_REPLICA_KEY, "primaryKeyArn");
     const unequal = each([key, ...replicas], (member) => {
-      const days = member.number("deletionWindowInDays") ?? longest;
-      if (days < longest) return `${member.name}: deletionWindowInDays is ${days}`;
+      const days = member.number("deletionWindowInDays") ?? LONGEST_DAYS;
+      if (days < LONGEST_DAYS) return `${member.name}: deletionWindowInDays is ${days}`;
       return samePolicy(member, key) ? undefined : `${member.name}: its policy differs from the primary's`;
     });
     if (unequal !== undefined && unequal.length > 0) return unequal;
     if (!topologyOf(graph).declared) return undefined;
     const regions = new Set([key.region, ...replicas.map(({ region }) => region)]);
+    if (siteOf(key, graph, "standby")) return undefined;
     const missing = standbysOf(graph).filter(({ region }) => !regions.has(region));
     return missing.length > 0 ? `it has no replica in ${missing.map(({ region }) => region).join(", ")}` : undefined;
   },
 });
 
+/** Whether two keys have the same policy, where each names its own region. */
 function samePolicy(one: Resource, other: Resource): boolean {
-  if (one === other) return true;
-  const [mine, theirs] = [one, other].map((key) => {
-    const policy = key.read("policy");
-    return typeof policy === "string" ? JSON.stringify(JSON.parse(policy)) : JSON.stringify(policy);
-  });
-  return mine === theirs;
+  return one === other || policyOf(one) === policyOf(other);
+}
+
+function policyOf(key: Resource): string {
+  const policy = key.read("policy");
+  const text = JSON.stringify(sorted(typeof policy === "string" ? parsed(policy, key) : policy)) ?? "";
+  return key.region === null ? text : text.replaceAll(key.region, "«region»");
+}
+
+function parsed(text: string, key: Resource): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Undecided(`${key.name}.policy`);
+  }
+}
+
+/** The value with its keys and lists in order: their order has no meaning in a policy. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sorted).sort((a, b) => ((JSON.stringify(a) ?? "") < (JSON.stringify(b) ?? "") ? -1 : 1));
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, item]) => [name, sorted(item)]));
 }

@@ -1,6 +1,6 @@
 import type { Resource } from "../../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../../resources/resource-graph";
-import { activeOf, type RegionalStack, stackOf } from "../../../resources/topology";
+import { activeOf, type Site, siteOf } from "../../../resources/topology";
 import { AWSX_VPC, EC2_SUBNET, EC2_VPC, EC2_VPC_ENDPOINT } from "../../../resources/types";
 import { range } from "../../facts/cidr-range";
 import { defineRule } from "../../rule";
@@ -15,6 +15,7 @@ export default defineRule({
   frameworks: {},
   types: [EC2_VPC, AWSX_VPC],
   scope: "graph",
+  comparesRegions: true,
   check(vpc, { graph }) {
     vpc.read("cidrBlock");
     const other = overlapping(graph).get(vpc);
@@ -23,7 +24,7 @@ export default defineRule({
     if (vpc.type === AWSX_VPC && (vpc.number("numberOfAvailabilityZones") ?? 3) < 2)
       return "numberOfAvailabilityZones is below 2";
     if (oneZone(vpc, graph)) return "its subnets lie in one zone";
-    if (!stackOf(vpc, graph, "standby")) return undefined;
+    if (!siteOf(vpc, graph, "standby")) return undefined;
     const missing = services(activeOf(graph)).filter((service) => !servicesOf(vpc, graph).includes(service));
     return missing.length > 0 ? `it has no endpoint for ${missing.join(", ")}` : undefined;
   },
@@ -55,7 +56,7 @@ function oneZone(vpc: Resource, graph: ResourceGraph): boolean {
 }
 
 /** The services that a regional stack's endpoints reach, without the region in their names. */
-function services({ resources }: RegionalStack): string[] {
+function services({ resources }: Site): string[] {
   return namesOf(resources.filter((resource) => resource.type === EC2_VPC_ENDPOINT));
 }
 

@@ -1,18 +1,32 @@
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each, Undecided } from "../../../resources/three-valued";
-import { activeOf, stackOf } from "../../../resources/topology";
+import { activeOf, siteOf } from "../../../resources/topology";
+import { KMS_KEY, KMS_REPLICA_KEY, S3_BUCKET_REPLICATION_CONFIG } from "../../../resources/types";
 import { isUnknown } from "../../../resources/unknown";
-import { defineRule, everyType } from "../../rule";
+import { defineRule, EVERY_TYPE } from "../../rule";
 
-/** The properties by which a replica names its source. */
-const sources = new Set([
+/** The properties by which a replica names its source, and a replicated resource its other regions. */
+const REPLICATION_PROPERTIES = new Set([
   "replicateSourceDb",
   "sourceDbInstanceArn",
+  "sourceDbClusterIdentifier",
+  "sourceDbSnapshotIdentifier",
+  "sourceSnapshotIdentifier",
   "replicationSourceIdentifier",
+  "replicationConfiguration",
+  "replicationConfigurations",
+  "replicas",
+  "globalTableArn",
   "sourceRegion",
   "primaryKeyArn",
+  "tags",
+  "tagsAll",
+  "__defaults",
 ]);
+
+/** The types that name another region by their nature: replication back to it, and keys, whose policies list the regions of their set. */
+const REPLICATION_TYPES = new Set([S3_BUCKET_REPLICATION_CONFIG, KMS_KEY, KMS_REPLICA_KEY]);
 
 export default defineRule({
   description: "A standby contains no reference to the active region, except replication sources.",
@@ -21,14 +35,16 @@ export default defineRule({
   category: "recovery across regions",
   remediation: "Use names, ARNs and endpoints of the standby's own region.",
   frameworks: {},
-  types: [everyType],
+  types: [EVERY_TYPE],
   scope: "graph",
+  comparesRegions: true,
   check(resource, { graph }) {
-    if (!resource.type.startsWith("aws:") || !stackOf(resource, graph, "standby")) return undefined;
+    if (!resource.type.startsWith("aws:") || !siteOf(resource, graph, "standby")) return undefined;
+    if (REPLICATION_TYPES.has(resource.type) || permitsReplication(resource)) return undefined;
     const { region } = activeOf(graph);
     const naming = new RegExp(`:${region}:|\\.${region}\\.amazonaws\\.com|\\b${region}[a-f]\\b`);
     return each(Object.entries(resource.record.inputs), ([property, value]) => {
-      if (sources.has(property)) return undefined;
+      if (REPLICATION_PROPERTIES.has(property)) return undefined;
       const texts = stringsOf(value);
       if (texts.some((text) => naming.test(text))) return `${property} names ${region}`;
       if (texts.some(isUnknown) && !comesFromElsewhere(resource, property, region, graph)) {
@@ -38,6 +54,12 @@ export default defineRule({
     });
   },
 });
+
+/** Whether the resource is a policy for S3 to replicate objects, which names the buckets and keys of both regions. */
+function permitsReplication(resource: Resource): boolean {
+  const policy = resource.raw("policy");
+  return typeof policy === "string" && /s3:Replicate(Object|\*)/.test(policy);
+}
 
 /** Whether a value that is not known yet comes from resources in view, none of which lies in the region. */
 function comesFromElsewhere(resource: Resource, property: string, region: string, graph: ResourceGraph): boolean {

@@ -1,7 +1,7 @@
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each, some } from "../../../resources/three-valued";
-import { stackOf } from "../../../resources/topology";
+import { siteOf } from "../../../resources/topology";
 import { IAM_ROLE, IAM_ROLE_POLICY } from "../../../resources/types";
 import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
@@ -37,8 +37,9 @@ export default defineRule({
   frameworks: {},
   types: [IAM_ROLE_POLICY],
   scope: "graph",
+  comparesRegions: true,
   check(policy, { graph }) {
-    const regional = stackOf(policy, graph, "standby") ?? stackOf(policy, graph, "active");
+    const regional = siteOf(policy, graph, "standby") ?? siteOf(policy, graph, "active");
     if (!regional || !runsMachinery(policy, graph)) return undefined;
     return each(statements(policy, "policy"), (statement) => {
       if (!allows(statement)) return undefined;

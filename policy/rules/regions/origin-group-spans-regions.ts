@@ -1,5 +1,5 @@
 import type { Inputs } from "../../../resources/inputs";
-import { regionName } from "../../../resources/region-of";
+import { REGION_NAME } from "../../../resources/region-of";
 import { each, Undecided } from "../../../resources/three-valued";
 import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
@@ -33,7 +33,7 @@ export default defineRule({
 
 /** The region that an origin's name tells: no name that stays the same in a failover tells none. */
 function regionOfOrigin(origin: Inputs | undefined, path: string): string {
-  const region = regionName.exec(origin?.text("domainName") ?? "")?.[0];
+  const region = REGION_NAME.exec(origin?.text("domainName") ?? "")?.[0];
   if (region === undefined) throw new Undecided(`the region of ${path}`);
   return region;
 }

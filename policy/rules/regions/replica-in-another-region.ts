@@ -1,28 +1,52 @@
+import type { Resource } from "../../../resources/resource";
+import type { ResourceGraph } from "../../../resources/resource-graph";
 import { some } from "../../../resources/three-valued";
-import { stackOf, standbysOf } from "../../../resources/topology";
-import { RDS_INSTANCE } from "../../../resources/types";
-import { isRemoteReplica, isReplica, sourceOf } from "../../facts/database-replicas";
+import { siteOf, standbysOf } from "../../../resources/topology";
+import { DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA, RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
+import { globalMembers, primaryOf } from "../../facts/aurora";
+import { isReplica, sourceOf } from "../../facts/database-replicas";
+import { hasBackupsElsewhere } from "../../facts/regional-copies";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "Every database of the active region has a replica in a standby region.",
-  rationale: "Without one, the data since the last copied backup is lost with the region.",
+  description:
+    "Every database and table of the active region has a replica, or copies of its backups, in a standby region.",
+  rationale: "Data in a single region is lost with that region.",
   severity: "critical",
   category: "recovery across regions",
-  remediation: "Add a database in the standby region whose replication source is the ARN of the active one.",
+  remediation:
+    "Add a replica in the standby region (replicateSourceDb, a global cluster, or replicas of a table), or copy its backups there.",
   frameworks: {},
-  types: [RDS_INSTANCE],
+  types: [RDS_INSTANCE, RDS_CLUSTER, DYNAMODB_TABLE],
   scope: "graph",
-  check(database, { graph }) {
-    if (isReplica(database)) {
-      return isRemoteReplica(database, graph) ? undefined : "its source lies in its own region";
-    }
-    if (!stackOf(database, graph, "active")) return undefined;
-    const replicas = standbysOf(graph)
-      .flatMap(({ resources }) => resources)
-      .filter((resource) => resource.type === RDS_INSTANCE && isReplica(resource));
-    return some(replicas, (replica) => sourceOf(replica, graph) === database)
-      ? undefined
-      : "no standby region has a replica of it";
+  comparesRegions: true,
+  check(resource, { graph }) {
+    const members = resource.type === RDS_CLUSTER ? globalMembers(resource, graph) : [];
+    const primary = members.length > 1 ? primaryOf(resource, graph) : undefined;
+    if (primary && members.every(({ region }) => region === primary.region))
+      return `it is in ${resource.region}, the region of its primary ${primary.name}`;
+    const site = siteOf(resource, graph, "active");
+    if (!site || isReplica(resource)) return undefined;
+    const regions = new Set(standbysOf(graph).map(({ region }) => region));
+    const copied =
+      resource.type === DYNAMODB_TABLE
+        ? isReplicatedTable(resource, regions, graph)
+        : members.some(({ region }) => region !== null && regions.has(region)) || hasReplica(resource, graph);
+    if (copied || hasBackupsElsewhere(resource, graph)) return undefined;
+    return `no standby region has a replica of it, or copies of its backups`;
   },
 });
+
+/** Whether a standby region has an instance or a cluster that replicates this one. */
+function hasReplica(database: Resource, graph: ResourceGraph): boolean {
+  const replicas = standbysOf(graph)
+    .flatMap(({ resources }) => resources)
+    .filter((resource) => resource.type === database.type && isReplica(resource));
+  return some(replicas, (replica) => sourceOf(replica, graph) === database);
+}
+
+function isReplicatedTable(table: Resource, regions: ReadonlySet<string>, graph: ResourceGraph): boolean {
+  if (some(table.list("replicas"), (replica) => regions.has(replica.text("regionName") ?? ""))) return true;
+  const replicas = graph.referringTo(table, DYNAMODB_TABLE_REPLICA, "globalTableArn");
+  return replicas.some(({ region }) => region !== null && regions.has(region));
+}

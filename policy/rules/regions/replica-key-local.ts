@@ -1,24 +1,41 @@
 import { regionNamed } from "../../../resources/region-of";
-import { RDS_INSTANCE } from "../../../resources/types";
+import type { Resource } from "../../../resources/resource";
+import type { ResourceGraph } from "../../../resources/resource-graph";
+import { each, type Finding } from "../../../resources/three-valued";
+import { DYNAMODB_TABLE, RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
+import { primaryOf } from "../../facts/aurora";
 import { isRemoteReplica } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
 export default defineRule({
   description: "A cross-region replica is encrypted with a key of its own region.",
-  rationale: "RDS accepts only keys of the replica's region, and a key of the failed region is not available.",
+  rationale: "AWS accepts only keys of the replica's region, and a key of the failed region is not available.",
   severity: "critical",
   category: "recovery across regions",
   remediation: "Set kmsKeyId to a key, or a replica of a multi-Region key, in the replica's region.",
   frameworks: {},
-  types: [RDS_INSTANCE],
+  types: [RDS_INSTANCE, RDS_CLUSTER, DYNAMODB_TABLE],
   scope: "graph",
   check(database, { graph }) {
-    if (!isRemoteReplica(database, graph)) return undefined;
+    if (database.type === DYNAMODB_TABLE) return replicaKeys(database, graph);
+    const secondary = database.type === RDS_CLUSTER && primaryOf(database, graph) !== undefined;
+    if (!secondary && !isRemoteReplica(database, graph)) return undefined;
+    // Aurora takes the region's AWS managed key where none is named, RDS refuses.
     if (!database.has("kmsKeyId"))
-      return "kmsKeyId is not set: a replica in another region needs a key of its own region";
+      return secondary ? undefined : "kmsKeyId is not set: a replica in another region needs a key of its own region";
     const region = regionNamed(database, database, "kmsKeyId", graph) ?? database.region;
-    return region === database.region
+    return region === database.region || database.region === null
       ? undefined
-      : `kmsKeyId is a key of ${region}, the replica lies in ${database.region}`;
+      : `kmsKeyId is a key of ${region}, the replica is in ${database.region}`;
   },
 });
+
+function replicaKeys(table: Resource, graph: ResourceGraph): Finding {
+  return each(table.list("replicas"), (replica) => {
+    const key = regionNamed(table, replica, "kmsKeyArn", graph);
+    const region = replica.text("regionName");
+    return key === undefined || key === region
+      ? undefined
+      : `${replica.path}.kmsKeyArn is a key of ${key}, the replica is in ${region}`;
+  });
+}

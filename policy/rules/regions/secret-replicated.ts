@@ -1,6 +1,6 @@
 import { regionNamed } from "../../../resources/region-of";
 import { each } from "../../../resources/three-valued";
-import { stackOf, standbysOf, topologyOf } from "../../../resources/topology";
+import { siteOf, standbysOf, topologyOf } from "../../../resources/topology";
 import { SECRETSMANAGER_SECRET } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -13,6 +13,7 @@ export default defineRule({
   frameworks: {},
   types: [SECRETSMANAGER_SECRET],
   scope: "graph",
+  comparesRegions: true,
   check(secret, { graph }) {
     const replicas = secret.list("replicas");
     const foreign = each(replicas, (replica) => {
@@ -24,7 +25,7 @@ export default defineRule({
         : `${replica.path}.kmsKeyId is a key of ${key}, the replica lies in ${region}`;
     });
     if (foreign !== undefined && foreign.length > 0) return foreign;
-    if (!topologyOf(graph).declared || stackOf(secret, graph, "standby")) return undefined;
+    if (!topologyOf(graph).declared || siteOf(secret, graph, "standby")) return undefined;
     const reached = new Set([secret.region, ...replicas.map((replica) => replica.text("region"))]);
     const missing = standbysOf(graph).filter(({ region }) => !reached.has(region));
     return missing.length > 0

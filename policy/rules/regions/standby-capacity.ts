@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { counterpartIn } from "../../../resources/counterparts";
-import { activeOf, stackOf } from "../../../resources/topology";
+import { activeOf, siteOf } from "../../../resources/topology";
 import { AUTOSCALING_GROUP } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -14,16 +14,17 @@ export default defineRule({
   frameworks: {},
   types: [AUTOSCALING_GROUP],
   scope: "graph",
+  comparesRegions: true,
   parameters: z.object({
     pilotLight: z.boolean().default(false).describe("whether a standby may run no instance until a failover"),
   }),
   check(group, { graph, parameters }) {
-    if (!stackOf(group, graph, "standby")) return undefined;
+    if (!siteOf(group, graph, "standby")) return undefined;
     const least = group.number("minSize") ?? 0;
     if (least < 1 && !parameters.pilotLight) return `minSize is ${least}`;
-    const counterpart = counterpartIn(activeOf(graph).stack, group, graph);
-    if (!counterpart) return undefined;
-    const wanted = counterpart.number("desiredCapacity") ?? counterpart.number("minSize") ?? 0;
+    const twin = counterpartIn(activeOf(graph), group, graph);
+    if (!twin) return undefined;
+    const wanted = twin.number("desiredCapacity") ?? twin.number("minSize") ?? 0;
     const most = group.number("maxSize") ?? 0;
     return most < wanted ? `maxSize is ${most}, the active group runs ${wanted}` : undefined;
   },

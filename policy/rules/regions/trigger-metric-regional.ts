@@ -1,4 +1,4 @@
-import { stackOf } from "../../../resources/topology";
+import { siteOf } from "../../../resources/topology";
 import { CLOUDWATCH_METRIC_ALARM } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -13,8 +13,9 @@ export default defineRule({
   frameworks: {},
   types: [CLOUDWATCH_METRIC_ALARM],
   scope: "graph",
+  comparesRegions: true,
   check(alarm, { graph }) {
-    if (!stackOf(alarm, graph, "standby") && !stackOf(alarm, graph, "active")) return undefined;
+    if (!siteOf(alarm, graph, "standby") && !siteOf(alarm, graph, "active")) return undefined;
     const namespaces = [
       alarm.text("namespace"),
       ...alarm.list("metricQueries").map((query) => query.text("metric.namespace")),

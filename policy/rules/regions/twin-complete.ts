@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { counterpartIn } from "../../../resources/counterparts";
-import { stackOf, standbysOf } from "../../../resources/topology";
-import { defineRule, everyType } from "../../rule";
+import { siteOf, standbysOf } from "../../../resources/topology";
+import { defineRule, EVERY_TYPE } from "../../rule";
 
 export default defineRule({
   description:
@@ -11,21 +11,17 @@ export default defineRule({
   category: "recovery across regions",
   remediation: ({ except }) => `Register the resource in the standby region too, or list its name in ${except}.`,
   frameworks: {},
-  types: [everyType],
+  types: [EVERY_TYPE],
   scope: "graph",
+  comparesRegions: true,
   parameters: z.object({
-    except: z
-      .array(z.string())
-      .default([])
-      .describe("regular expressions for the logical names that need no counterpart"),
+    except: z.array(z.string()).default([]).describe("regular expressions for the logical names that need no twin"),
   }),
   check(resource, { graph, parameters }) {
-    if (resource.region === null || !resource.type.startsWith("aws:") || !stackOf(resource, graph, "active"))
+    if (resource.region === null || !resource.type.startsWith("aws:") || !siteOf(resource, graph, "active"))
       return undefined;
     if (parameters.except.some((text) => new RegExp(text).test(resource.name))) return undefined;
-    const missing = standbysOf(graph).filter(({ stack }) => !counterpartIn(stack, resource, graph));
-    return missing.length > 0
-      ? `it has no counterpart in ${missing.map(({ region }) => region).join(", ")}`
-      : undefined;
+    const missing = standbysOf(graph).filter((standby) => !counterpartIn(standby, resource, graph));
+    return missing.length > 0 ? `it has no twin in ${missing.map(({ region }) => region).join(", ")}` : undefined;
   },
 });

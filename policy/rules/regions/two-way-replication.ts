@@ -1,8 +1,9 @@
-import { each, Undecided } from "../../../resources/three-valued";
+import { each } from "../../../resources/three-valued";
 import {
   destinations,
   enabledRules,
-  replicatingTypes,
+  isFailoverPair,
+  REPLICATING_TYPES,
   replicationsOf,
   sourceBucket,
 } from "../../facts/bucket-replication";
@@ -19,11 +20,14 @@ export default defineRule({
   remediation:
     "Add a BucketReplicationConfig in each direction with deleteMarkerReplication and replicaModifications, and enable versioning on both buckets.",
   frameworks: {},
-  types: replicatingTypes,
+  types: REPLICATING_TYPES,
   scope: "graph",
   check(replication, { graph }) {
     const rules = enabledRules(replication);
-    if (rules.length === 0) return undefined;
+    const source = sourceBucket(replication, graph);
+    if (rules.length === 0 || !source) return undefined;
+    const others = destinations(replication, graph).filter((other) => isFailoverPair(source, other, graph));
+    if (others.length === 0) return undefined;
     const lacking = each(rules, (rule) => {
       if (
         rule.text("deleteMarkerReplication.status") !== "Enabled" &&
@@ -37,11 +41,8 @@ export default defineRule({
         : `${rule.path}.sourceSelectionCriteria.replicaModifications is not enabled`;
     });
     if (lacking !== undefined && lacking.length > 0) return lacking;
-    const source = sourceBucket(replication, graph);
-    const others = destinations(replication, graph);
-    if (!source || others.length === 0) throw new Undecided(`the buckets of ${replication.name}`);
     return each(others, (other) => {
-      if (!isVersioned(other, graph)) return `${other.name}, to which it replicates, keeps no versions`;
+      if (!isVersioned(other, graph)) return `${other.name}, to which it replicates, is not versioned`;
       const back = replicationsOf(other, graph).flatMap((resource) => destinations(resource, graph));
       return back.includes(source) ? undefined : `${other.name} does not replicate back to ${source.name}`;
     });

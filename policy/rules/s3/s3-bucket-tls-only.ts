@@ -1,7 +1,8 @@
 import { some } from "../../../resources/three-valued";
 import { S3_BUCKET } from "../../../resources/types";
 import { sideResources } from "../../facts/bucket-settings";
-import { deniesClearText, statements } from "../../facts/policy-documents";
+import { statements } from "../../facts/policy-documents";
+import { bucketAndObjects, deniesUnencrypted } from "../../facts/tls-only";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -26,8 +27,9 @@ export default defineRule({
   scope: "graph",
   check(bucket, { graph }) {
     const policies = [bucket, ...sideResources(bucket, "bucketPolicy", graph)];
-    return some(policies, (place) => some(statements(place, "policy"), deniesClearText))
-      ? undefined
-      : "no policy denies requests without TLS";
+    const denied = some(policies, (holder) =>
+      deniesUnencrypted(statements(holder, "policy"), "s3:*", bucketAndObjects, ["bucket", "objects"]),
+    );
+    return denied ? undefined : "no policy denies all requests without TLS to the bucket and its objects";
   },
 });

@@ -1,6 +1,6 @@
 import { each } from "../../../resources/three-valued";
 import { S3_BUCKET, S3_BUCKET_POLICY } from "../../../resources/types";
-import { allowsAnyone, hasCondition, statements } from "../../facts/policy-documents";
+import { allowsPublic, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -19,6 +19,6 @@ export default defineRule({
   scope: "resource",
   check: (bucket) =>
     each(statements(bucket, "policy"), (statement) =>
-      allowsAnyone(statement) && !hasCondition(statement) ? "a statement allows public access" : undefined,
+      allowsPublic(statement) ? "a statement allows public access" : undefined,
     ),
 });

@@ -1,6 +1,6 @@
-import { some } from "../../../resources/three-valued";
 import { SNS_TOPIC_POLICY } from "../../../resources/types";
-import { deniesClearText, statements } from "../../facts/policy-documents";
+import { statements } from "../../facts/policy-documents";
+import { deniesUnencrypted } from "../../facts/tls-only";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -13,5 +13,7 @@ export default defineRule({
   types: [SNS_TOPIC_POLICY],
   scope: "resource",
   check: (policy) =>
-    some(statements(policy, "policy"), deniesClearText) ? undefined : "no statement denies requests without TLS",
+    deniesUnencrypted(statements(policy, "policy"), "sns:Publish", (topics) => topics.map(() => "topic"), ["topic"])
+      ? undefined
+      : "no statement denies all requests to publish without TLS",
 });

@@ -79,14 +79,14 @@ describe("redoubt check", () => {
     const replica = exported(
       instance,
       "replica",
-      { replicateSourceDb: "arn:aws:rds:us-west-1:123456789012:db:source" },
+      { replicateSourceDb: "arn:aws:rds:us-east-1:123456789012:db:source" },
       { provider: `${provider.urn}::0f1e` },
     );
     const gone = { ...openDatabase, delete: true };
     const { violations } = await checked(stackExport(provider, replica, gone));
     assert.include(
       violations.map(({ policy, urn }) => `${policy} ${urn}`),
-      `replica-in-another-region ${replica.urn}`,
+      `replica-key-local ${replica.urn}`,
     );
     assert.notInclude(
       violations.map(({ policy }) => policy),
@@ -195,9 +195,9 @@ describe("redoubt check", () => {
   });
 
   const faults: [string, string, RegExp][] = [
-    ["text that is no JSON", "stack: prod", /stack\.json: got no JSON \(.*\); give what `pulumi stack export`/],
-    ["JSON that is something else", '{ "resources": [] }', /neither deployment nor stacks/],
-    ["an array", "[]", /neither deployment nor stacks/],
+    ["text that is no JSON", "stack: prod", /stack\.json: got no JSON \(.*\); pass what `pulumi stack export`/],
+    ["JSON that is something else", '{ "resources": [] }', /neither deployment, checkpoint, steps nor stacks/],
+    ["an array", "[]", /neither deployment, checkpoint, steps nor stacks/],
     ["a resource without a URN", stackExport({ type: instance }), /deployment\.resources\.0\.urn: /],
     ["a preview of another form", '{ "stacks": [{ "stack": 1 }] }', /stacks\.0\.stack: /],
     ["many faults", stackExport(...Array.from({ length: 9 }, () => ({ urn: 1, type: 2 }))), /and 13 more/],

@@ -54,7 +54,16 @@ export const regionViolations: Readonly<Record<string, readonly Change[]>> = {
   ],
   "lag-alarm": [set("aws:cloudwatch/metricAlarm:MetricAlarm", "db-lag", { treatMissingData: "missing" })],
   "lease-survives": [
-    set("aws:dynamodb/table:Table", "lease", { replicas: [{ regionName: "us-east-1", consistencyMode: "EVENTUAL" }] }),
+    set("aws:dynamodb/table:Table", "lease", {
+      replicas: [
+        {
+          regionName: "us-east-1",
+          consistencyMode: "EVENTUAL",
+          pointInTimeRecovery: true,
+          kmsKeyArn: keyArn("us-east-1"),
+        },
+      ],
+    }),
   ],
   "limits-equal": [set(lambda, "step", { reservedConcurrentExecutions: 1 }, "dr")],
   "multi-region-key-paired": [remove("aws:kms/replicaKey:ReplicaKey", "data")],
@@ -82,19 +91,19 @@ export const regionViolations: Readonly<Record<string, readonly Change[]>> = {
     }),
   ],
   "promotable-replica": [set(databaseType, "db", { backupRetentionPeriod: 0 }, "dr")],
-  "replica-in-another-region": [
-    add(databaseType, "reporting", {
-      replicateSourceDb: "shop-us-east-1",
-      multiAz: true,
-      storageEncrypted: true,
-      kmsKeyId: keyArn("us-east-1"),
-      deletionProtection: true,
-      copyTagsToSnapshot: true,
-      performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: keyArn("us-east-1"),
-      enabledCloudwatchLogsExports: ["postgresql"],
-    }),
-  ],
+  "replica-in-another-region": (["prod", "dr"] as const).map((stack) =>
+    add(
+      "aws:dynamodb/table:Table",
+      "orders",
+      {
+        billingMode: "PAY_PER_REQUEST",
+        serverSideEncryption: { enabled: true, kmsKeyArn: keyArn(stack === "prod" ? "us-east-1" : "us-west-1") },
+        pointInTimeRecovery: { enabled: true },
+        deletionProtectionEnabled: true,
+      },
+      { stack, region: stack === "prod" ? "us-east-1" : "us-west-1" },
+    ),
+  ),
   "replica-key-local": [set(databaseType, "db", { kmsKeyId: keyArn("us-west-2") }, "dr")],
   "replication-time-control": [
     set(replication, bucket, {

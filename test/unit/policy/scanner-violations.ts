@@ -240,6 +240,17 @@ export const scannerViolations: Readonly<Record<string, readonly Change[]>> = {
       accessLogs: { enabled: true, bucket: "log-archive" },
     }),
   ],
+  "clb-listener-https": [
+    add("aws:elb/loadBalancer:LoadBalancer", "old", {
+      internal: true,
+      crossZoneLoadBalancing: true,
+      accessLogs: { bucket: "log-archive" },
+      listeners: [{ lbPort: 80, lbProtocol: "http", instancePort: 80, instanceProtocol: "http" }],
+    }),
+  ],
+  "lambda-url-authorized": [
+    add("aws:lambda/functionUrl:FunctionUrl", "open", { functionName: "step", authorizationType: "NONE" }),
+  ],
   "lb-listener-https": [set(listener, "web", { protocol: "HTTP" })],
   "lb-listener-tls12": [set(listener, "web", { sslPolicy: "ELBSecurityPolicy-2016-08" })],
   "lb-multi-az": [set(balancer, "web", { subnets: [ref("prod", subnet, "net-a")] })],
@@ -255,7 +266,9 @@ export const scannerViolations: Readonly<Record<string, readonly Change[]>> = {
   "rds-copy-tags-to-snapshot": [set(databaseType, "db", { copyTagsToSnapshot: undefined })],
   "rds-customer-managed-key": [set(databaseType, "db", { kmsKeyId: "alias/aws/rds" })],
   "rds-deletion-protection": [set(databaseType, "db", { deletionProtection: false })],
-  "rds-forces-tls": [set("aws:rds/parameterGroup:ParameterGroup", "db", { parameters: [] })],
+  "rds-forces-tls": [
+    set("aws:rds/parameterGroup:ParameterGroup", "db", { parameters: [{ name: "rds.force_ssl", value: "0" }] }),
+  ],
   "rds-in-backup-plan": [set("aws:backup/selection:Selection", "all", { resources: ["arn:aws:dynamodb:*:*:table/*"] })],
   "rds-instance-multi-az": [set(databaseType, "db", { multiAz: false })],
   "rds-logs-exported": [set(databaseType, "db", { enabledCloudwatchLogsExports: undefined })],

@@ -236,12 +236,20 @@ const keyType = "aws:kms/key:Key";
 
 /** A system over two regions that keeps every rule, as the engine's preview would tell of it. */
 export function soundSystem(): Described[] {
-  const at = (stack: string, type: string, name: string, inputs: Record<string, unknown>, region = "us-east-1") => ({
+  const at = (
+    stack: string,
+    type: string,
+    name: string,
+    inputs: Record<string, unknown>,
+    region = "us-east-1",
+    component?: string,
+  ): Described => ({
     stack,
     type,
     name,
     region,
     inputs,
+    ...(component === undefined ? {} : { component }),
   });
   return [
     at("global", keyType, "data", {
@@ -283,9 +291,15 @@ export function soundSystem(): Described[] {
         serverSideEncryption: { enabled: true, kmsKeyArn: keyArn("us-west-2") },
         pointInTimeRecovery: { enabled: true },
         deletionProtectionEnabled: true,
-        replicas: ["us-east-1", "us-east-2"].map((regionName) => ({ regionName, consistencyMode: "STRONG" })),
+        replicas: ["us-east-1", "us-east-2"].map((regionName) => ({
+          regionName,
+          consistencyMode: "STRONG",
+          pointInTimeRecovery: true,
+          kmsKeyArn: keyArn(regionName),
+        })),
       },
       "us-west-2",
+      "redoubt:index:LeaseTable",
     ),
     at("global", "aws:backup/selection:Selection", "all", { resources: ["*"] }),
     ...tier("prod", "10.10.0.0/16"),

@@ -15,6 +15,8 @@ export interface Described {
   region: string | null;
   inputs: Record<string, unknown>;
   dependsOn?: Ref[];
+  /** The type of the component that it is part of. */
+  component?: string;
 }
 
 interface Stack {
@@ -38,9 +40,9 @@ export function ref(stack: string, type: string, name: string): Ref {
   return new Ref(urnOf(stack, type, name));
 }
 
-/** The records of a preview by the engine: outputs of other resources unknown, and told as dependencies. */
+/** The records of a preview by the engine: outputs of other resources are unknown, and listed as dependencies. */
 export function recordsOf(system: readonly Described[]): ResourceRecord[] {
-  return system.map(({ stack, type, name, region, inputs, dependsOn = [] }) => {
+  return system.map(({ stack, type, name, region, inputs, dependsOn = [], component }) => {
     const propertyDependencies: Record<string, string[]> = {};
     const written: Record<string, unknown> = {};
     for (const [property, value] of Object.entries(inputs)) {
@@ -49,7 +51,7 @@ export function recordsOf(system: readonly Described[]): ResourceRecord[] {
       propertyDependencies[property] = urns;
     }
     return {
-      urn: urnOf(stack, type, name),
+      urn: urnOf(stack, component === undefined ? type : `${component}$${type}`, name),
       type,
       name,
       stack,
