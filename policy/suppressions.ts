@@ -25,7 +25,7 @@ function hasExpired({ expires }: Suppression, now: Date): boolean {
 }
 
 /** Whether a text matches a pattern in which `*` stands for any text. */
-export function matches(pattern: string, text: string): boolean {
+function matches(pattern: string, text: string): boolean {
   if (!pattern.includes("*")) return pattern === text;
   const literal = (part: string) => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");
   return new RegExp(`^${pattern.split("*").map(literal).join(".*")}$`, "s").test(text);

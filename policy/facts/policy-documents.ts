@@ -44,7 +44,7 @@ function namesEveryone(statement: Inputs): boolean {
 }
 
 /** Whether the statement allows every principal, under a condition or not. */
-export function allowsAnyone(statement: Inputs): boolean {
+function allowsAnyone(statement: Inputs): boolean {
   return allows(statement) && namesEveryone(statement);
 }
 
