@@ -1,4 +1,4 @@
-import { parseGraph } from "../policy/document";
+import { parseGraph } from "../policy/check/document";
 import { evaluate } from "../policy/evaluate";
 
 /** How many times each size is checked; the fastest run counts. */

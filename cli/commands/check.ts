@@ -1,68 +1,115 @@
 import { readFileSync } from "node:fs";
-import { text } from "node:stream/consumers";
+import { resolve } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { type Command, Option } from "commander";
 import { UserError } from "../../errors";
+
+const FORMATS = ["text", "json", "sarif", "github", "junit"] as const;
+const SEVERITIES = ["low", "medium", "high", "critical"] as const;
+const PRESETS = ["starter", "strict", "dr"] as const;
+const FRAMEWORKS = ["cis", "nist-800-53", "pci-dss", "security-hub"] as const;
 
 interface CheckFlags {
   readonly json?: boolean;
   readonly all?: boolean;
-  readonly format: "text" | "sarif" | "github";
+  readonly format: (typeof FORMATS)[number];
   readonly policyConfig?: string;
+  readonly policy?: string[];
+  readonly skip?: string[];
+  readonly severity?: (typeof SEVERITIES)[number];
+  readonly preset?: (typeof PRESETS)[number];
+  readonly baseline?: string;
+  readonly framework?: (typeof FRAMEWORKS)[number];
+  readonly rules?: string;
 }
 
-/** `redoubt check`: what the policy pack says of a stack, without an engine. */
+/** `redoubt check`: runs the policy pack over stacks, without an engine. */
 export function register(program: Command): void {
   program
     .command("check")
-    .description("run the policy pack over a stack's export, or a preview's document")
+    .description("run the policy pack over exports, previews or states of stacks")
     .argument(
-      "[file]",
-      "what `pulumi stack export` or `redoubt preview --json` wrote; standard input without one, or for -",
+      "[files...]",
+      "what `pulumi stack export`, `pulumi preview --json` or `redoubt preview --json` wrote, or state files of a backend; standard input without one, or for -",
     )
     .option("--json", "the violations as one JSON array on standard output")
-    .option("--all", "take every rule for mandatory")
+    .option("--all", "treat every rule as mandatory")
     .addOption(
-      new Option("--format <format>", "sarif for code scanning, github for annotations")
-        .choices(["text", "sarif", "github"])
+      new Option(
+        "--format <format>",
+        "json for everything, sarif for code scanning, github for annotations, junit for test reports",
+      )
+        .choices(FORMATS)
         .default("text"),
     )
     .option(
       "--policy-config <file>",
-      "levels, parameters and suppressions (default: policy-config.json here, if it is there)",
+      "levels, parameters, suppressions and roles (default: policy-config.json in this folder, if it exists)",
     )
+    .option("--policy <rules...>", "only these rules; * matches any text")
+    .option("--skip <rules...>", "not these rules; * matches any text")
+    .addOption(new Option("--severity <severity>", "only rules of this severity or a higher one").choices(SEVERITIES))
+    .addOption(
+      new Option(
+        "--preset <preset>",
+        "starter: high and critical rules; strict: all, mandatory; dr: those about recovery",
+      ).choices(PRESETS),
+    )
+    .option("--baseline <file>", "an earlier report in JSON: only violations that it does not contain count")
+    .addOption(new Option("--framework <name>", "report by the controls of a framework").choices(FRAMEWORKS))
+    .option("--rules <file>", "a CommonJS module that exports rules of your own, made with definePolicy")
     .addHelpText(
       "after",
-      "\nExit code: 0 without a mandatory violation, 1 with one, 2 where the input is no such document or the configuration is faulty.",
+      "\nExit code: 0 without a mandatory violation, 1 with one, 2 where the input or the configuration is invalid.",
     )
     .action(run);
 }
 
-async function run(file: string | undefined, flags: CheckFlags): Promise<void> {
-  const { check, configurationBeside, readConfiguration } =
+async function run(files: string[], flags: CheckFlags): Promise<void> {
+  const { check, configurationBeside, loadRules, readConfiguration } =
     require("../../policy/index") as typeof import("../../policy/index");
-  const named = file === "-" ? undefined : file;
-  const { policyConfig } = flags;
-  const { report, aside, exitCode } = check(
-    { file: named, text: await read(named) },
-    {
-      format: flags.json ? "json" : flags.format,
-      all: flags.all === true,
-      configuration: policyConfig === undefined ? configurationBeside(process.cwd()) : readConfiguration(policyConfig),
+  const { policyConfig, preset, framework, baseline, policy, skip, severity, rules } = flags;
+  const named = files.length === 0 ? ["-"] : files;
+  const sources = [];
+  for (const file of named) {
+    sources.push({ file: file === "-" ? undefined : file, text: await read(file) });
+  }
+  const { report, aside, exitCode } = check(sources, {
+    format: flags.json ? "violations" : flags.format,
+    all: flags.all === true,
+    configuration: policyConfig === undefined ? configurationBeside(process.cwd()) : readConfiguration(policyConfig),
+    selection: {
+      ...(policy === undefined ? {} : { only: policy }),
+      ...(skip === undefined ? {} : { skip }),
+      ...(severity === undefined ? {} : { severity }),
     },
-  );
+    ...(preset === undefined ? {} : { preset }),
+    ...(framework === undefined ? {} : { framework }),
+    ...(baseline === undefined ? {} : { baseline: { name: baseline, text: await read(baseline) } }),
+    ...(rules === undefined ? {} : { ownRules: loadRules(resolve(rules)) }),
+  });
+  endQuietlyWhenClosed(process.stdout);
+  endQuietlyWhenClosed(process.stderr);
   if (report !== "") process.stdout.write(`${report}\n`);
   if (aside !== "") process.stderr.write(`${aside}\n`);
   process.exitCode = exitCode;
 }
 
-async function read(file: string | undefined): Promise<string> {
-  if (file === undefined) return text(process.stdin);
+/** A reader such as head closes the pipe when it has enough: that is not an error. */
+function endQuietlyWhenClosed(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+async function read(file: string): Promise<string> {
+  const { decodeText } = require("../../policy/index") as typeof import("../../policy/index");
+  if (file === "-") return decodeText(await buffer(process.stdin), "standard input");
+  let bytes: Uint8Array;
   try {
-    return readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch (error) {
-    throw new UserError(
-      `${file}: ${error instanceof Error ? error.message : String(error)}; name a file that can be read`,
-      2,
-    );
+    throw new UserError(`${file}: ${error instanceof Error ? error.message : String(error)}; name a readable file`, 2);
   }
+  return decodeText(bytes, file);
 }

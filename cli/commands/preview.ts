@@ -49,7 +49,7 @@ async function previewHere(flags: PreviewFlags, note?: string): Promise<void> {
   const { previewInProcess } =
     require("../../automation/in-process-preview") as typeof import("../../automation/in-process-preview");
   const { renderPreview } = require("../../preview/render") as typeof import("../../preview/render");
-  const { renderText, summary } = require("../../policy/report/text") as typeof import("../../policy/report/text");
+  const { renderText, summary } = require("../../policy/index") as typeof import("../../policy/index");
   const { showProgress } = require("../terminal/operation-progress") as typeof import("../terminal/operation-progress");
   const run = previewInProcess({ project: flags.project, stack: flags.stack });
   await showProgress(run, note);

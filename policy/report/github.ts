@@ -1,20 +1,21 @@
-import type { Evaluation } from "../evaluate";
-import { linesOfUrns, type Source } from "./source";
+import type { Checked } from "./report";
+import { linesOfUrns } from "./source";
 
 /** GitHub's workflow commands: an error for each mandatory violation, a warning for each advisory one. */
-export function renderGithub({ violations }: Evaluation, source: Source): string {
-  const lines = linesOfUrns(source);
-  return violations
+export function renderGithub({ evaluation, sources }: Checked): string {
+  const lines = linesOfUrns(sources);
+  return evaluation.violations
     .map(({ policy, enforcementLevel, severity, urn, message }) => {
       const command = enforcementLevel === "mandatory" ? "error" : "warning";
-      const at = source.file === undefined ? [] : [`file=${property(source.file)}`, `line=${lines.get(urn) ?? 1}`];
+      const { file, line } = lines.get(urn) ?? { file: sources[0]?.file, line: 1 };
+      const at = file === undefined ? [] : [`file=${property(file)}`, `line=${line}`];
       const title = `title=${property(`${policy} (${severity})`)}`;
       return `::${command} ${[...at, title].join(",")}::${data(`${message} – ${urn}`)}`;
     })
     .join("\n");
 }
 
-/** Escapes as the runner's toolkit does. */
+/** Escapes as GitHub's actions toolkit does. */
 function data(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

@@ -1,43 +1,42 @@
+import type { ResourceGraph } from "../../resources/resource-graph";
 import type { Evaluation } from "../evaluate";
+import type { Rule } from "../rule";
 import { renderGithub } from "./github";
+import { renderJson, renderViolations } from "./json";
+import { renderJunit } from "./junit";
 import { renderSarif } from "./sarif";
 import type { Source } from "./source";
-import { renderText, renderUndecided, summary } from "./text";
+import { renderAside, renderText } from "./text";
 
-/** The forms of a report. */
-export type Format = "text" | "json" | "sarif" | "github";
+/** The formats of a report. `violations` is one JSON array; `json` an object with what else there is. */
+export type Format = "text" | "json" | "violations" | "sarif" | "github" | "junit";
 
-/** What goes to standard output, and what is told beside it. */
+/** What was checked, with which rules, and the result. */
+export interface Checked {
+  evaluation: Evaluation;
+  sources: readonly Source[];
+  graph: ResourceGraph;
+  rules: readonly Rule[];
+  /** How many violations the baseline already contains. */
+  known: number;
+}
+
 interface Report {
+  /** For standard output. */
   report: string;
+  /** For standard error: for formats that machines read, what they have no place for. */
   aside: string;
 }
 
-/** The evaluation in the form asked for; for machines, the suppressed and the undecided are told aside. */
-export function renderReport(evaluation: Evaluation, source: Source, format: Format): Report {
-  if (format === "text") return { report: renderText(evaluation), aside: "" };
-  const suppressed = evaluation.suppressed.map(({ policy, urn, reason }) => `suppressed: ${policy} ${urn}: ${reason}`);
-  const aside = [...suppressed, ...renderUndecided(evaluation), summary(evaluation)].join("\n");
-  return { report: machine(evaluation, source, format), aside };
-}
-
-function machine(evaluation: Evaluation, source: Source, format: Exclude<Format, "text">): string {
-  switch (format) {
-    case "json":
-      return JSON.stringify(
-        evaluation.violations.map(({ policy, enforcementLevel, severity, urn, message }) => ({
-          policy,
-          enforcementLevel,
-          severity,
-          urn,
-          message,
-        })),
-        null,
-        2,
-      );
-    case "sarif":
-      return renderSarif(evaluation, source);
-    case "github":
-      return renderGithub(evaluation, source);
-  }
+/** The result in a format. */
+export function renderReport(checked: Checked, format: Format): Report {
+  if (format === "text") return { report: renderText(checked.evaluation, checked), aside: "" };
+  const renderers = {
+    json: renderJson,
+    violations: renderViolations,
+    sarif: renderSarif,
+    github: renderGithub,
+    junit: renderJunit,
+  };
+  return { report: renderers[format](checked), aside: renderAside(checked.evaluation, checked) };
 }

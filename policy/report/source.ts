@@ -1,4 +1,4 @@
-/** The document that was checked, for reports that point into it. */
+/** A document that was checked, for reports that point into it. */
 export interface Source {
   /** Its path as given; undefined for standard input. */
   file: string | undefined;
@@ -6,14 +6,23 @@ export interface Source {
   text: string;
 }
 
-/** The line on which a document first names each URN, from 1; found in one pass. */
-export function linesOfUrns({ text }: Source): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>();
-  let line = 0;
-  for (const content of text.split("\n")) {
-    line++;
-    const urn = /"urn":\s*"((?:[^"\\]|\\.)*)"/.exec(content)?.[1];
-    if (urn !== undefined && !lines.has(urn)) lines.set(urn, line);
+/** A line of a document. */
+export interface Line {
+  file: string | undefined;
+  /** From 1. */
+  line: number;
+}
+
+/** The line on which the documents first name each URN, found in one pass. */
+export function linesOfUrns(sources: readonly Source[]): ReadonlyMap<string, Line> {
+  const lines = new Map<string, Line>();
+  for (const { file, text } of sources) {
+    let line = 0;
+    for (const content of text.split("\n")) {
+      line++;
+      const urn = /"urn":\s*"((?:[^"\\]|\\.)*)"/.exec(content)?.[1];
+      if (urn !== undefined && !lines.has(urn)) lines.set(urn, { file, line });
+    }
   }
   return lines;
 }

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert } from "chai";
 import { rules } from "../../../policy/all-rules";
+import { parseGraph } from "../../../policy/check/document";
 import { allMandatory } from "../../../policy/config";
-import { parseGraph } from "../../../policy/document";
 import { type Evaluation, evaluate } from "../../../policy/evaluate";
 
 /** A whole stack export, made after a public bug report or a common design, with the findings that are right for it. */

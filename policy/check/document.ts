@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { UserError } from "../errors";
-import type { PreviewDocument } from "../preview/document";
-import { recordsOfPreview } from "../resources/from-preview";
-import { type ExportedResource, recordsOfExport } from "../resources/from-stack-export";
-import type { ResourceRecord } from "../resources/resource";
-import { ResourceGraph } from "../resources/resource-graph";
+import { UserError } from "../../errors";
+import type { PreviewDocument } from "../../preview/document";
+import { recordsOfPreview } from "../../resources/from-preview";
+import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
+import type { ResourceRecord } from "../../resources/resource";
+import { ResourceGraph } from "../../resources/resource-graph";
 
 const dependencies = z.record(z.string(), z.array(z.string()).nullable());
 const properties = z.record(z.string(), z.unknown());

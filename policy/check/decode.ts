@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { UserError } from "../errors";
+import { UserError } from "../../errors";
 
 /**
  * The text of a file: UTF-8, or UTF-16 as PowerShell writes it, with or without a byte order mark; compressed with gzip, as backends may
