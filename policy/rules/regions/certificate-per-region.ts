@@ -36,9 +36,9 @@ export default defineRule({
       return `certificateArn is of ${region}, the listener lies in ${resource.region}`;
     }
     if (!siteOf(resource, graph, "standby")) return undefined;
-    const twin = counterpartIn(activeOf(graph), resource, graph);
-    if (!twin) return undefined;
-    const [own, theirs] = [names(resource, graph), names(twin, graph)];
+    const counterpart = counterpartIn(activeOf(graph), resource, graph);
+    if (!counterpart) return undefined;
+    const [own, theirs] = [names(resource, graph), names(counterpart, graph)];
     return own === theirs ? undefined : `its certificate is for ${own}, the active region's for ${theirs}`;
   },
 });

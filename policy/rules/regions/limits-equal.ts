@@ -15,10 +15,10 @@ export default defineRule({
   comparesRegions: true,
   check(limited, { graph }) {
     if (!siteOf(limited, graph, "standby")) return undefined;
-    const twin = counterpartIn(activeOf(graph), limited, graph);
-    if (!twin) return undefined;
+    const counterpart = counterpartIn(activeOf(graph), limited, graph);
+    if (!counterpart) return undefined;
     const property = limited.type.endsWith("ServiceQuota") ? "value" : "reservedConcurrentExecutions";
-    const wanted = twin.number(property) ?? -1;
+    const wanted = counterpart.number(property) ?? -1;
     const own = limited.number(property) ?? -1;
     // -1 is a share of the account's pool, without a limit of its own.
     const enough = own === wanted || own > wanted || (property !== "value" && own === -1);

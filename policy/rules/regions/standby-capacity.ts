@@ -22,9 +22,9 @@ export default defineRule({
     if (!siteOf(group, graph, "standby")) return undefined;
     const least = group.number("minSize") ?? 0;
     if (least < 1 && !parameters.pilotLight) return `minSize is ${least}`;
-    const twin = counterpartIn(activeOf(graph), group, graph);
-    if (!twin) return undefined;
-    const wanted = twin.number("desiredCapacity") ?? twin.number("minSize") ?? 0;
+    const counterpart = counterpartIn(activeOf(graph), group, graph);
+    if (!counterpart) return undefined;
+    const wanted = counterpart.number("desiredCapacity") ?? counterpart.number("minSize") ?? 0;
     const most = group.number("maxSize") ?? 0;
     return most < wanted ? `maxSize is ${most}, the active group runs ${wanted}` : undefined;
   },
