@@ -1,14 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { trackedFiles } from "../repository/files";
 
-/** Every Markdown file of the repository, tracked or new. */
-export const MARKDOWN_FILES: readonly string[] = execFileSync(
-  "git",
-  ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "*.md"],
-  { encoding: "utf8" },
-)
-  .split("\n")
-  .filter((file) => file !== "");
+/** Every Markdown file of the repository. */
+export const MARKDOWN_FILES = trackedFiles(/\.md$/);
 
 /** The text of a Markdown file. */
 export function textOf(file: string): string {
