@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { trackedFiles } from "../repository/files";
+import { trackedFiles } from "../../support/tracked-files";
 
 /** Every Markdown file of the repository. */
 export const MARKDOWN_FILES = trackedFiles(/\.md$/);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { trackedFiles } from "../repository/files";
+import { trackedFiles } from "../../support/tracked-files";
 import { textOf } from "./markdown";
 
 /** Messages of Pulumi and AWS, which are not in the sources. */
