@@ -44,7 +44,8 @@ export { BreakGlass, type BreakGlassArgs } from "./network/break-glass";
 export { Network, type NetworkArgs } from "./network/network";
 export { AlarmTopic, type AlarmTopicArgs } from "./observability/alarm-topic";
 export { LagAlarm, type LagAlarmArgs } from "./observability/lag-alarm";
-export { type DatabaseSettings, RegionalTier, type RegionalTierArgs, type TierSettings } from "./regional-tier";
+export { RegionalTier } from "./regional-tier";
+export type { DatabaseSettings, RegionalTierArgs, TierSettings } from "./regional-tier-args";
 export { BucketReplication, type BucketReplicationArgs, type ReplicatedBucket } from "./storage/bucket-replication";
 export { LogBucket, type LogBucketArgs } from "./storage/log-bucket";
 export {

@@ -3,7 +3,8 @@ import * as aws from "@pulumi/aws";
 import type { DatabaseRole } from "../components/database/database-role";
 import { FailoverController } from "../components/failover/failover-controller";
 import type { Inputs } from "../components/inputs";
-import { RegionalTier, type TierSettings } from "../components/regional-tier";
+import { RegionalTier } from "../components/regional-tier";
+import type { TierSettings } from "../components/regional-tier-args";
 import { deploymentName, originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
 import {

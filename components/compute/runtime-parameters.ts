@@ -1,6 +1,7 @@
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import type { Permission } from "../iam/policy-document";
 import { type Transform, transformed } from "../transform";
 
 export interface RuntimeParametersArgs {
@@ -42,4 +43,21 @@ export class RuntimeParameters extends pulumi.ComponentResource {
     this.parameters = Object.fromEntries(parameters);
     this.registerOutputs();
   }
+}
+
+export interface ReadParametersArgs {
+  readonly region: string;
+  readonly accountId: pulumi.Input<string>;
+  /** Path of the parameters, such as /redoubt. */
+  readonly path: string;
+}
+
+/** Permission to read the parameters at and below a path. */
+export function readParameters({ region, accountId, path }: ReadParametersArgs): Permission {
+  return {
+    actions: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+    resources: ["", "/*"].map(
+      (suffix) => pulumi.interpolate`arn:aws:ssm:${region}:${accountId}:parameter${path}${suffix}`,
+    ),
+  };
 }

@@ -1,0 +1,105 @@
+import type * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "../config/tags";
+import type { Capacity } from "./compute/instance-group";
+import type { LoadBalancedTierTransform } from "./compute/load-balanced-tier";
+import type { ReplicatedDatabaseArgs } from "./database/replicated-database";
+import type { LeaseAccess } from "./failover/lease-access";
+import type { RegionalKeyArgs } from "./kms/regional-key";
+import type { BreakGlassArgs } from "./network/break-glass";
+import type { NetworkArgs } from "./network/network";
+import type { AlarmTopicArgs } from "./observability/alarm-topic";
+import type { Transform } from "./transform";
+
+export interface RegionalTierArgs {
+  readonly region: string;
+  readonly accountId: pulumi.Input<string>;
+  /**
+   * Name of the deployment in fixed names, which must be unique in an account and region: the suffix of a service-linked role, the path
+   * of the parameters. 1 to 20 lower-case letters, digits and hyphens.
+   */
+  readonly deployment: string;
+  /** IPv4 range of the network, /16 to /22, such as 10.10.0.0/16. */
+  readonly cidr: string;
+  /** Number of availability zones, 2 to 4. */
+  readonly zones: number;
+  /**
+   * NAT gateways: one in each zone, or one for all zones.
+   * @default "per-zone"
+   */
+  readonly nat?: "per-zone" | "single";
+  /** Retention of the log groups, days. */
+  readonly logRetentionDays: pulumi.Input<number>;
+  /** Issued certificate of the region, for both load balancers. */
+  readonly certificateArn: pulumi.Input<string>;
+  /** Name that the certificate covers. The web tier verifies it when it connects to the application tier. */
+  readonly certificateName: pulumi.Input<string>;
+  /** Value of the header x-origin-verify in CloudFront's requests. Secret. */
+  readonly originVerify: pulumi.Input<string>;
+  readonly web: TierSettings;
+  readonly application: TierSettings;
+  readonly database: DatabaseSettings;
+  /** ARN of the region's replica of the database credentials. */
+  readonly secretArn: pulumi.Input<string>;
+  /** ARN of the region's replica of the multi-Region key for replicated data: database, secret, buckets. */
+  readonly dataKeyArn: pulumi.Input<string>;
+  /** ARNs of the replicated buckets, by region. */
+  readonly bucketArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /** ARN of the access point in front of the buckets. */
+  readonly accessPointArn: pulumi.Input<string>;
+  /** The region's bucket for access logs. */
+  readonly logBucket: pulumi.Input<string>;
+  /** How instances find out whether the region may accept writes. */
+  readonly lease: LeaseAccess;
+  /**
+   * IPv4 ranges of operators who may connect to instances when Session Manager is unavailable.
+   * @default none
+   */
+  readonly breakGlassCidrs?: readonly string[];
+  /**
+   * Protect resources that hold data against deletion.
+   * @default true
+   */
+  readonly protect?: boolean;
+  readonly tags?: Tags;
+  /** Changes the arguments of the underlying resources. */
+  readonly transform?: {
+    readonly autoScalingRole?: Transform<iam.ServiceLinkedRoleArgs>;
+    readonly key?: RegionalKeyArgs["transform"];
+    readonly alarmTopic?: AlarmTopicArgs["transform"];
+    readonly network?: NetworkArgs["transform"];
+    readonly web?: LoadBalancedTierTransform;
+    readonly application?: LoadBalancedTierTransform;
+    readonly database?: ReplicatedDatabaseArgs["transform"];
+    readonly breakGlass?: BreakGlassArgs["transform"];
+  };
+}
+
+/** One group of instances. */
+export interface TierSettings {
+  readonly instanceType: string;
+  readonly capacity: Capacity;
+  /**
+   * Script that cloud-init runs at first boot.
+   * @default a service that answers /healthz
+   */
+  readonly userData?: string;
+}
+
+/** Settings of the database. The tier sets the rest. */
+export type DatabaseSettings = Omit<
+  ReplicatedDatabaseArgs,
+  | "region"
+  | "identifierPrefix"
+  | "accountId"
+  | "vpcId"
+  | "subnetIds"
+  | "clientSecurityGroupId"
+  | "keyArn"
+  | "logKeyArn"
+  | "logRetentionDays"
+  | "alarmTopicArn"
+  | "protect"
+  | "tags"
+  | "transform"
+>;
