@@ -92,6 +92,12 @@ export class RegionalTier extends pulumi.ComponentResource {
       parent,
     );
     const { network } = this;
+    // The groups launch last, because an instance that finds no parameters or no database is replaced until it does. They are registered
+    // before, because the database admits their security group.
+    let launch: (after: pulumi.Resource[]) => void = () => {};
+    const launchAfter = new Promise<pulumi.Resource[]>((resolve) => {
+      launch = resolve;
+    });
     const shared = {
       region,
       vpcId: network.vpcId,
@@ -100,6 +106,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       keyArn,
       autoScalingRoleArn,
       logBucket: args.logBucket,
+      launchAfter,
       protect,
       tags,
     };
@@ -166,6 +173,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       parent,
     );
     this.parameters = this.runtimeParameters(`${name}-parameters`, path, args);
+    launch([this.database, this.parameters]);
     this.breakGlass = new BreakGlass(
       `${name}-break-glass`,
       {

@@ -65,4 +65,9 @@ export const EDGE_ROUTING = {
   failoverCodes: [500, 502, 503, 504],
   /** Retry-After of the edge's responses to writes that a failover holds, seconds. */
   retryAfterSeconds: 10,
+  /**
+   * Headers in the cache key. The origin gets Authorization, so a response may depend on it: without the header in the key, CloudFront
+   * could serve one user's response to another (CloudFront Developer Guide, "Configure CloudFront to forward the Authorization header").
+   */
+  cacheKeyHeaders: ["Authorization", "Origin"],
 } as const;

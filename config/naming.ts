@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { RedoubtConfig } from "./schema";
-import type { Tags } from "./tags";
+import { TAG_KEYS, type Tags } from "./tags";
 
 /**
  * Longest deployment name. A service-linked role's name has 64 characters at most: 29 for `AWSServiceRoleForAutoScaling_`, up to 15 for
@@ -48,9 +48,9 @@ export function stackTags(
 ): Tags {
   return {
     ...config.tags,
-    "redoubt:project": pulumi.getProject(),
-    "redoubt:stack": stack,
-    "redoubt:role": role,
-    ...(region && { "redoubt:region": region }),
+    [TAG_KEYS.project]: pulumi.getProject(),
+    [TAG_KEYS.stack]: stack,
+    [TAG_KEYS.role]: role,
+    ...(region && { [TAG_KEYS.region]: region }),
   };
 }

@@ -1,8 +1,16 @@
 /** Tags of a resource, by key. */
 export type Tags = Readonly<Record<string, string>>;
 
+/** Keys of the tags by which resources are found and distinguished. */
+export const TAG_KEYS = {
+  project: "redoubt:project",
+  stack: "redoubt:stack",
+  role: "redoubt:role",
+  region: "redoubt:region",
+} as const;
+
 /** Keys of the tags that Redoubt sets itself. */
-export const OWN_TAGS = ["Name", "redoubt:project", "redoubt:stack", "redoubt:role", "redoubt:region"] as const;
+export const OWN_TAGS = ["Name", ...Object.values(TAG_KEYS)] as const;
 
 /** A component's tags with the resource's name. */
 export function named(tags: Tags | undefined, name: string): Record<string, string> {

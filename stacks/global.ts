@@ -14,6 +14,7 @@ import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
 import { LEASE_PROTOCOL, NONCURRENT_VERSION_DAYS } from "../config/defaults";
 import { deploymentName, leaseTableName, originDomain, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
+import { TAG_KEYS } from "../config/tags";
 import { globalStack, leaseEndpointsOf, thirdSite } from "../config/topology";
 import { controllerDeployment } from "./failover-deployment";
 import type { GlobalOutputs } from "./outputs";
@@ -53,7 +54,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
       const name = `logs-${region}`;
       const logs = new LogBucket(
         name,
-        { region, accountId, logRetentionDays, protect, tags: { ...tags, "redoubt:region": region } },
+        { region, accountId, logRetentionDays, protect, tags: { ...tags, [TAG_KEYS.region]: region } },
         opts,
       );
       return [region, logs.bucketName];

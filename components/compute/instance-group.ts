@@ -28,6 +28,11 @@ export interface InstanceGroupArgs {
   readonly keyArn: pulumi.Input<string>;
   /** Service-linked role by which Auto Scaling uses that key. */
   readonly autoScalingRoleArn: pulumi.Input<string>;
+  /**
+   * Resources that must exist before the first instance is launched, because instances use them at boot.
+   * @default none
+   */
+  readonly launchAfter?: pulumi.Input<pulumi.Resource[]>;
   readonly tags?: Tags;
   /** Changes the arguments of the underlying resources. */
   readonly transform?: InstanceGroupTransform;
@@ -159,15 +164,17 @@ export class InstanceGroup extends pulumi.ComponentResource {
           targetGroupArns: [targetGroupArn],
           serviceLinkedRoleArn: autoScalingRoleArn,
           launchTemplate: { id: this.launchTemplate.id, version: this.launchTemplate.latestVersion.apply(String) },
+          // Auto Scaling refuses autoRollback where the template names its image by a parameter (EC2 Auto Scaling User Guide, "Undo
+          // changes with a rollback"). A refresh never removes a healthy instance before its replacement is healthy.
           instanceRefresh: {
             strategy: "Rolling",
-            preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150, autoRollback: true },
+            preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150 },
           },
           // Scaling, and during a failover the controller, decide the size; an update does not wait for it.
           waitForCapacityTimeout: "0",
           tags: Object.entries(named(tags, name)).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
         },
-        { parent: this, ignoreChanges: ["desiredCapacity"] },
+        { parent: this, ignoreChanges: ["desiredCapacity"], dependsOn: args.launchAfter },
       ),
     );
   }

@@ -1,6 +1,6 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { named, type Tags } from "../../config/tags";
+import { named, TAG_KEYS, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
 import { architectureOf } from "./architecture";
 
@@ -25,7 +25,7 @@ const ROOT_VOLUME_GIB = 20;
 export function launchTemplate(name: string, args: LaunchTemplateArgs, parent: pulumi.Resource): ec2.LaunchTemplate {
   const tags = named(args.tags, name);
   // The instances get the role tag from their group, where a change applies in place; here it would replace every instance.
-  const { "redoubt:role": _, ...instanceTags } = tags;
+  const { [TAG_KEYS.role]: _, ...instanceTags } = tags;
   return new ec2.LaunchTemplate(
     ...transformed<ec2.LaunchTemplateArgs>(
       args.transform,

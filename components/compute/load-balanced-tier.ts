@@ -34,6 +34,11 @@ export interface LoadBalancedTierArgs {
   /** Bucket for access logs. */
   readonly logBucket: pulumi.Input<string>;
   /**
+   * Resources that must exist before the first instance is launched, because instances use them at boot.
+   * @default none
+   */
+  readonly launchAfter?: pulumi.Input<pulumi.Resource[]>;
+  /**
    * Protect the load balancer against deletion.
    * @default true
    */
@@ -118,6 +123,7 @@ export class LoadBalancedTier extends pulumi.ComponentResource {
         instanceProfileArn: this.instanceRole.profileArn,
         keyArn: args.keyArn,
         autoScalingRoleArn: args.autoScalingRoleArn,
+        launchAfter: args.launchAfter,
         tags,
         transform,
       },

@@ -1,5 +1,6 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as pulumi from "@pulumi/pulumi";
+import { EDGE_ROUTING } from "../../config/defaults";
 import { type Transform, transformed } from "../transform";
 
 export interface EdgePoliciesArgs {
@@ -40,14 +41,14 @@ export class EdgePolicies extends pulumi.ComponentResource {
         transform?.cachePolicy,
         `${name}-cache`,
         {
-          comment: "Caches what the origin says, by path, query and cookies",
+          comment: "Caches what the origin declares cacheable, by path, query, cookies, origin and authorization",
           // A response is cached only where the origin declares it cacheable.
           minTtl: 0,
           defaultTtl: 0,
           maxTtl: YEAR_SECONDS,
           parametersInCacheKeyAndForwardedToOrigin: {
             cookiesConfig: { cookieBehavior: "all" },
-            headersConfig: { headerBehavior: "whitelist", headers: { items: ["Origin"] } },
+            headersConfig: { headerBehavior: "whitelist", headers: { items: [...EDGE_ROUTING.cacheKeyHeaders] } },
             queryStringsConfig: { queryStringBehavior: "all" },
             enableAcceptEncodingBrotli: true,
             enableAcceptEncodingGzip: true,

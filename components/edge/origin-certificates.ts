@@ -1,7 +1,7 @@
 import * as acm from "@pulumi/aws/acm";
 import type * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
-import { named, type Tags } from "../../config/tags";
+import { named, TAG_KEYS, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
 import { validationRecord } from "./validation-record";
 
@@ -51,7 +51,7 @@ export class OriginCertificates extends pulumi.ComponentResource {
             domainName: originDomain,
             subjectAlternativeNames: [`*.${originDomain}`],
             validationMethod: "DNS",
-            tags: named({ ...tags, "redoubt:region": region }, originDomain),
+            tags: named({ ...tags, [TAG_KEYS.region]: region }, originDomain),
           },
           { parent: this },
         ),

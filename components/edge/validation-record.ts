@@ -14,7 +14,11 @@ export interface ValidationRecordArgs {
   readonly transform?: Transform<route53.RecordArgs>;
 }
 
-/** The DNS record that proves to ACM that the account controls a domain and the names below it. */
+/**
+ * The DNS record that proves to ACM that the account controls a domain and the names below it. It is the same for every certificate of
+ * the account with that name (ACM User Guide, "DNS validation"): an existing record is adopted, and the record stays when its stack is
+ * destroyed, because other certificates need it for their renewal.
+ */
 export function validationRecord(name: string, args: ValidationRecordArgs, parent: pulumi.Resource): route53.Record {
   const { certificate, hostedZoneId, index = 0, transform } = args;
   const option = certificate.domainValidationOptions.apply((options) => options[index]);
@@ -32,7 +36,7 @@ export function validationRecord(name: string, args: ValidationRecordArgs, paren
         ttl: 60,
         allowOverwrite: true,
       },
-      { parent },
+      { parent, retainOnDelete: true },
     ),
   );
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { TAG_KEYS, type Tags } from "../../config/tags";
 import { type Permission, regionWide } from "../iam/policy-document";
 import { type ControllerDeployment, ownResources } from "./controller-deployment";
 
@@ -12,6 +13,8 @@ export interface StepPermissionsArgs {
   readonly databaseArn: pulumi.Input<string>;
   /** Key of the region that encrypts the secret. */
   readonly dataKeyArn: pulumi.Input<string>;
+  /** With a redoubt:project tag, only network ACLs that have the same one can be fenced. */
+  readonly tags?: Tags;
 }
 
 /** Permissions for what the steps of a failover to a region call, and nothing else. */
@@ -47,13 +50,15 @@ export function stepPermissions(args: StepPermissionsArgs): Permission[] {
 }
 
 /** Permissions to fence the network of any region, because the region that becomes active fences the former one. */
-function fencePermissions({ accountId, deployment }: StepPermissionsArgs): Permission[] {
+function fencePermissions({ accountId, deployment, tags }: StepPermissionsArgs): Permission[] {
+  const project = tags?.[TAG_KEYS.project];
   const regions = Object.keys(deployment.regions);
   return [
     ...regions.map((region) => regionWide(region, ["ec2:DescribeVpcs", "ec2:DescribeNetworkAcls"])),
     {
       actions: ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"],
       resources: regions.map((region) => pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:network-acl/*`),
+      ...(project && { condition: { StringEquals: { [`aws:ResourceTag/${TAG_KEYS.project}`]: project } } }),
     },
   ];
 }

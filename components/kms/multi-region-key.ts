@@ -1,6 +1,6 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { named, type Tags } from "../../config/tags";
+import { named, TAG_KEYS, type Tags } from "../../config/tags";
 import { dataOptions } from "../data-protection";
 import { policyDocument } from "../iam/policy-document";
 import { type Transform, transformed } from "../transform";
@@ -54,7 +54,7 @@ export class MultiRegionKey extends pulumi.ComponentResource {
       description,
       deletionWindowInDays: DELETION_WINDOW_DAYS,
       policy: policyDocument([allowIamPolicies(args.accountId)]),
-      tags: named({ ...args.tags, "redoubt:region": region }, description),
+      tags: named({ ...args.tags, [TAG_KEYS.region]: region }, description),
     });
     this.primary = new kms.Key(
       ...transformed<kms.KeyArgs>(

@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import { Vpc, type VpcArgs } from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { type Cidr, MAX_ZONES, parseCidr, subnetLayout } from "../../config/cidr";
-import { named, type Tags } from "../../config/tags";
+import { named, TAG_KEYS, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
 import { type FlowLogs, type FlowLogsTransform, flowLogs } from "./flow-logs";
 import { type ServiceEndpoints, type ServiceEndpointsTransform, serviceEndpoints } from "./service-endpoints";
@@ -84,6 +84,7 @@ export class Network extends pulumi.ComponentResource {
         { parent: this },
       ),
     );
+    this.tagNetworkAcl(name, args);
     this.serviceEndpoints = serviceEndpoints(
       name,
       {
@@ -99,6 +100,14 @@ export class Network extends pulumi.ComponentResource {
     );
     this.flowLogs = flowLogs(name, { region, accountId, vpcId, logRetentionDays, keyArn, tags, transform }, this);
     this.registerOutputs({ vpcId });
+  }
+
+  /** Tags the network ACL of all subnets with the project, by which the failover controllers' permissions are limited to it. */
+  private tagNetworkAcl(name: string, { region, tags }: NetworkArgs): void {
+    const value = tags?.[TAG_KEYS.project];
+    if (value === undefined) return;
+    const resourceId = this.vpc.vpc.apply(({ defaultNetworkAclId }) => defaultNetworkAclId);
+    new ec2.Tag(`${name}-acl`, { region, resourceId, key: TAG_KEYS.project, value }, { parent: this });
   }
 }
 

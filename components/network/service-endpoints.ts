@@ -34,6 +34,11 @@ export interface ServiceEndpoints {
 /** Services with an interface endpoint: Session Manager, secrets, keys, logs. */
 const INTERFACE_SERVICES = ["ssm", "ssmmessages", "ec2messages", "secretsmanager", "kms", "logs"] as const;
 const GATEWAY_SERVICES = ["s3", "dynamodb"] as const;
+/**
+ * Endpoint service of S3 Multi-Region Access Points, which the gateway endpoint of S3 does not reach. Its name is the same in every
+ * region (S3 User Guide, "Configuring a Multi-Region Access Point for use with AWS PrivateLink").
+ */
+const ACCESS_POINT_SERVICE = "com.amazonaws.s3-global.accesspoint";
 
 /** Endpoints through which instances reach AWS services without the internet. */
 export function serviceEndpoints(name: string, args: ServiceEndpointsArgs, parent: pulumi.Resource): ServiceEndpoints {
@@ -85,6 +90,7 @@ export function serviceEndpoints(name: string, args: ServiceEndpointsArgs, paren
   const regional = (service: string) => `com.amazonaws.${region}.${service}`;
   const endpoints = Object.fromEntries([
     ...INTERFACE_SERVICES.map((service) => [service, endpoint(service, regional(service), byInterface)] as const),
+    ["s3-global", endpoint("s3-global", ACCESS_POINT_SERVICE, byInterface)] as const,
     ...GATEWAY_SERVICES.map((service) => [service, endpoint(service, regional(service), byGateway)] as const),
   ]);
   return { securityGroup, endpoints };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as s3 from "@pulumi/aws/s3";
 import * as s3control from "@pulumi/aws/s3control";
 import * as pulumi from "@pulumi/pulumi";
-import type { Tags } from "../../config/tags";
+import { TAG_KEYS, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
 import { BucketReplication, type BucketReplicationTransform } from "./bucket-replication";
 import { type PrivateBucket, type PrivateBucketTransform, privateBucket } from "./private-bucket";
@@ -128,7 +128,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
           noncurrentVersionExpiration: { noncurrentDays: args.noncurrentVersionDays },
         },
         protect: args.protect,
-        tags: { ...args.tags, "redoubt:region": region },
+        tags: { ...args.tags, [TAG_KEYS.region]: region },
         transform: args.transform,
       },
       this,

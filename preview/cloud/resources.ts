@@ -183,6 +183,7 @@ const BY_TYPE: Readonly<Record<string, Attributes>> = {
     const layers = ["public", "private", "isolated"];
     return {
       vpcId: `vpc-${hash.slice(0, 17)}`,
+      vpc: { defaultNetworkAclId: `acl-${hash.slice(0, 17)}` },
       ...Object.fromEntries(layers.map((layer) => [`${layer}SubnetIds`, ids("subnet", layer)])),
       routeTables: layers.flatMap((layer) => ids("rtb", layer)).map((id) => ({ id })),
     };

@@ -1,4 +1,5 @@
 import type { Routing, ViewerRequest } from "../../../router/sandbox";
+import type { EdgeCache } from "./cache";
 import type { Origin, OriginAnswer, OriginRequest } from "./origin";
 
 /** The settings of a CloudFront cache behaviour that the drill needs. */
@@ -7,6 +8,7 @@ export interface Behaviour {
   readonly allowedMethods: readonly string[];
   /** The origin for requests for which the function selects none. */
   readonly targetOrigin: string;
+  readonly cache: EdgeCache;
 }
 
 /** The methods for which an origin group fails over to its second member (high_availability_origin_failover). */
@@ -17,8 +19,8 @@ export interface EdgeAnswer {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly body: Buffer;
-  /** What produced the response: the viewer-request function, an error of the edge itself, or an origin. */
-  readonly by: "function" | "edge" | "origin";
+  /** What produced the response: the viewer-request function, the cache, an error of the edge itself, or an origin. */
+  readonly by: "function" | "cache" | "edge" | "origin";
 }
 
 /** Answers a request as a CloudFront cache behaviour with a viewer-request function does. */
@@ -35,12 +37,17 @@ export async function behave(
     const entries = Object.entries(headers).map(([name, { value }]) => [name, value] as const);
     return { status: statusCode, headers: Object.fromEntries(entries), body: Buffer.alloc(0), by: "function" };
   }
+  const cached = behaviour.cache.find(request);
+  if (cached) return cached;
   const [first = behaviour.targetOrigin, second] = routing.origins;
   let answer = await originOf(origins, first).send(request);
   if (second !== undefined && FAILOVER_METHODS.includes(request.method) && failsOver(answer, routing.failoverCodes)) {
     answer = await originOf(origins, second).send(request);
   }
-  return answer.kind === "answered" ? { ...answer, by: "origin" } : edgeError(statusOf(answer));
+  if (answer.kind !== "answered") return edgeError(statusOf(answer));
+  const response: EdgeAnswer = { ...answer, by: "origin" };
+  behaviour.cache.store(request, response);
+  return response;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Network } from "../network/network";
 import { seededRandom } from "../random";
 import type { DrillSettings } from "../settings";
 import { EDGE, FIRST_REGION, REGIONS } from "../topology";
+import { EdgeCache } from "./cache";
 import { EdgeLocation } from "./edge-location";
 import { KeyValueStore } from "./key-value-store";
 import { Origin } from "./origin";
@@ -40,7 +41,8 @@ export class Edge {
     for (let number = 0; number < LOCATIONS; number++) {
       const route = loadFunction(text, { origins: REGIONS, store: store.addLocation() });
       const origins = new Map([...links].map(([region, link]) => [region, new Origin(link, settings.origin)]));
-      const location = new EdgeLocation({ allowedMethods: METHODS, targetOrigin: FIRST_REGION }, origins, route);
+      const cache = new EdgeCache(EDGE_ROUTING.cacheKeyHeaders, Date.now);
+      const location = new EdgeLocation({ allowedMethods: METHODS, targetOrigin: FIRST_REGION, cache }, origins, route);
       await location.open();
       locations.push(location);
     }

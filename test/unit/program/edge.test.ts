@@ -41,7 +41,7 @@ describe("all stacks: edge", () => {
       .to.have.nested.property("parametersInCacheKeyAndForwardedToOrigin.headersConfig")
       .that.deep.equals({
         headerBehavior: "whitelist",
-        headers: { items: ["Origin"] },
+        headers: { items: ["Authorization", "Origin"] },
       });
   });
 

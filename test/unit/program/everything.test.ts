@@ -72,7 +72,7 @@ describe("all stacks: every resource", () => {
   it("that supports tags has them", async () => {
     // Resource types that have no tags.
     const untaggable =
-      /Policy|Rule$|Attachment|Validation|Version|Configuration|Config|Record|Block|Controls|Logging|Key$|:Function|KeyValueStore|TableItem|AccessPoint|StackReference|Stack$|providers|RandomPassword|BackupsReplication|ServiceLinkedRole|Permission|Target|Alias|Subscription/;
+      /Policy|Rule$|Attachment|Validation|Version|Configuration|Config|Record|Block|Controls|Logging|Key$|:Function|KeyValueStore|TableItem|AccessPoint|StackReference|Stack$|providers|RandomPassword|BackupsReplication|ServiceLinkedRole|Permission|Target|Alias|Subscription|ec2\/tag:Tag/;
     for (const { type, inputs, urn } of all(await previewed())) {
       if (type.startsWith("redoubt:") || (untaggable.test(type) && !type.endsWith("kms/key:Key"))) continue;
       expect(inputs, urn).to.have.property("tags");

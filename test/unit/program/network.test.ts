@@ -56,10 +56,12 @@ for (const stackName of ["prod", "dr"]) {
       ]);
       expect(endpoints).to.have.deep.members([
         ...["ssm", "ssmmessages", "ec2messages", "secretsmanager", "kms", "logs"].map((name) => [name, "Interface"]),
+        ["accesspoint", "Interface"],
         ...["s3", "dynamodb"].map((name) => [name, "Gateway"]),
       ]);
       const services = ofType(stack, "ec2/vpcEndpoint:VpcEndpoint");
-      for (const { inputs } of services) expect(inputs.serviceName).to.include(`.${stack.region}.`);
+      for (const { inputs } of services)
+        expect(inputs.serviceName).to.match(RegExp(`[.](${stack.region}|s3-global)[.]`));
       for (const { inputs } of services.filter(({ inputs }) => inputs.vpcEndpointType === "Interface")) {
         expect(inputs.privateDnsEnabled).to.equal(true);
         expect(inputs.subnetIds).to.have.length(2);

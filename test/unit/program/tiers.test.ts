@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { PreviewedResource } from "../../../preview/document";
+import type { PreviewedResource, PreviewedStack } from "../../../preview/document";
 import { ofType, one, previewed, stackOf } from "../../support/preview";
 
 function userDataOf(template: PreviewedResource): string {
@@ -114,6 +114,38 @@ for (const stackName of ["prod", "dr"]) {
       });
     });
   }
+}
+
+describe("all stacks: instances", () => {
+  it("are launched after the parameters that they read and the database exist", async () => {
+    for (const name of ["prod", "dr"]) {
+      const stack = stackOf(await previewed(), name);
+      const usedAtBoot = [
+        ...ofType(stack, "ssm/parameter:Parameter"),
+        ...ofType(stack, "rds/instance:Instance"),
+        ...ofType(stack, "iam/rolePolicy:RolePolicy").filter((policy) => policy.name.endsWith("-instances")),
+      ];
+      expect(usedAtBoot.length).to.equal(9);
+      for (const tier of ["web", "application"]) {
+        const { dependencies } = one(stack, "autoscaling/group:Group", tier);
+        const own = usedAtBoot.filter(({ type, name: each }) => !type.includes("rolePolicy") || each.includes(tier));
+        const template = one(stack, "ec2/launchTemplate:LaunchTemplate", tier);
+        const before = [...dependencies, ...dependenciesOf(stack, template)];
+        for (const { urn } of own) expect(before, tier).to.include(urn);
+      }
+    }
+  });
+});
+
+/** What a resource depends on, directly or through other resources. */
+function dependenciesOf(stack: PreviewedStack, resource: PreviewedResource, seen = new Set<string>()): string[] {
+  for (const urn of resource.dependencies) {
+    if (seen.has(urn)) continue;
+    seen.add(urn);
+    const next = stack.resources.find((each) => each.urn === urn);
+    if (next) dependenciesOf(stack, next, seen);
+  }
+  return [...seen];
 }
 
 describe("all stacks: capacities", () => {

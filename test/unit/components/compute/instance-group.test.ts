@@ -1,3 +1,4 @@
+import { Parameter } from "@pulumi/aws/ssm";
 import { expect } from "chai";
 import { InstanceGroup, type InstanceGroupArgs } from "../../../../components";
 import { one } from "../../../support/preview";
@@ -38,12 +39,21 @@ describe("InstanceGroup", () => {
     }
   });
 
-  it("replaces instances without falling below the group's size", async () => {
+  it("replaces instances without falling below the group's size, and without a rollback, which a parameter as image excludes", async () => {
     const { stack } = await run();
-    expect(one(stack, "autoscaling/group:Group").inputs).to.have.nested.property(
-      "instanceRefresh.preferences.minHealthyPercentage",
-      100,
-    );
+    expect(one(stack, "ec2/launchTemplate:LaunchTemplate").inputs.imageId).to.match(/^resolve:ssm:/);
+    expect(one(stack, "autoscaling/group:Group").inputs.instanceRefresh).to.deep.equal({
+      strategy: "Rolling",
+      preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150 },
+    });
+  });
+
+  it("launches instances only after what they use at boot exists", async () => {
+    const { stack } = await runComponents((opts) => {
+      const settings = new Parameter("settings", { type: "String", value: "" }, opts);
+      new InstanceGroup("web", { ...args, launchAfter: Promise.resolve([settings]) }, opts);
+    });
+    expect(one(stack, "autoscaling/group:Group").dependencies).to.include(one(stack, "ssm/parameter:Parameter").urn);
   });
 
   it("lets a caller change the group's arguments and options", async () => {

@@ -30,6 +30,14 @@ describe("Network", () => {
     expect(ranges).to.deep.equal(["10.0.128.0/20", "10.0.144.0/20", "10.0.160.0/20"]);
   });
 
+  it("tags its network ACL with the project, so that permissions to fence can be limited to it", async () => {
+    const tags = { "redoubt:project": "shop", team: "platform" };
+    const { stack } = await runComponents((opts) => new Network("net", { ...args, tags }, opts));
+    const tag = one(stack, "ec2/tag:Tag").inputs;
+    expect(tag).to.include({ key: "redoubt:project", value: "shop" });
+    expect(tag.resourceId).to.match(/^acl-/);
+  });
+
   it("lets a caller change the VPC and an endpoint", async () => {
     const transform = { vpc: { instanceTenancy: "dedicated" }, endpoint: { policy: "{}" } };
     const { stack } = await runComponents((opts) => new Network("net", { ...args, transform }, opts));

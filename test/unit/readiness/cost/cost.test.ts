@@ -9,7 +9,7 @@ describe("the standing cost", () => {
       lines.find((each) => each.location === location && each.item === item);
     expect(line("us-east-1", "m6g.large")).to.deep.include({ quantity: 8, unitPrice: 0.077, monthly: 449.68 });
     expect(line("us-east-1", "NAT gateway")).to.include({ quantity: 2, monthly: 65.7 });
-    expect(line("us-east-1", "interface endpoint, per zone")).to.include({ quantity: 12, monthly: 87.6 });
+    expect(line("us-east-1", "interface endpoint, per zone")).to.include({ quantity: 14, monthly: 102.2 });
     expect(line("us-east-1", "db.m6g.large, multi-az")).to.include({ quantity: 1, monthly: 232.14 });
     expect(line("global", "secret, with replicas")).to.include({ quantity: 2, monthly: 0.8 });
     expect(line("edge", "rule")).to.include({ quantity: 5, monthly: 5 });

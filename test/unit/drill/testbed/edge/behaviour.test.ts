@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { type Behaviour, behave } from "../../../../../drill/testbed/edge/behaviour";
+import { EdgeCache } from "../../../../../drill/testbed/edge/cache";
 import type { OriginAnswer } from "../../../../../drill/testbed/edge/origin";
 import type { Routing } from "../../../../../router/sandbox";
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
-const behaviour: Behaviour = { allowedMethods: METHODS, targetOrigin: "a" };
+const behaviour = (): Behaviour => ({ allowedMethods: METHODS, targetOrigin: "a", cache: new EdgeCache([], Date.now) });
 
 function answered(status: number): OriginAnswer {
   return { kind: "answered", status, headers: {}, body: Buffer.from(String(status)) };
@@ -35,7 +36,7 @@ async function send(
     ...routing,
   });
   const request = { method, path: "/", headers: { host: "example.com" }, body: Buffer.alloc(0) };
-  const { status, by } = await behave(behaviour, origins, route, request);
+  const { status, by } = await behave(behaviour(), origins, route, request);
   return { status, by, called };
 }
 
@@ -51,7 +52,7 @@ describe("behave", () => {
       response: { statusCode: 503, headers: { "retry-after": { value: "10" } } },
     });
     const request = { method: "POST", path: "/", headers: {}, body: Buffer.alloc(0) };
-    const answer = await behave(behaviour, new Map(), route, request);
+    const answer = await behave(behaviour(), new Map(), route, request);
     expect(answer).to.deep.include({ status: 503, by: "function", headers: { "retry-after": "10" } });
   });
 
