@@ -1,11 +1,12 @@
-import { edgeStack, globalStack, regionPlans } from "../../config/topology";
+import { edgeStack, globalStack, regionPlan, regionPlans } from "../../config/topology";
 import type { WorkspaceEvent } from "../events";
 import type { Outputs } from "../outputs";
 import { lastLine, type ProjectWorkspace } from "../workspace";
 
 /**
- * Reconciles with the lease what Pulumi does not manage because a failover changes it: the access point's routes and whether reads fail
- * over. Best effort: a failure is reported as a warning, and the next update tries again.
+ * Reconciles what Pulumi does not manage: because a failover changes it, the access point's routes and whether reads fail over; because
+ * its deletion waits for a region that may be lost, the replication of a former source's backups. Best effort: a failure is reported
+ * as a warning, and the next update tries again.
  * @param stack that was updated
  * @param outputs of that stack
  */
@@ -18,19 +19,21 @@ export async function followLease(
   const reconciler = {
     [globalStack]: { subject: "the access point's routes", run: () => reconcileRoutes(workspace, outputs) },
     [edgeStack]: { subject: "the edge's reads", run: () => reconcileReads(workspace) },
-  }[stack];
-  if (!reconciler) return;
+  }[stack] ?? {
+    subject: "the replication of a former source's backups",
+    run: () => reconcileBackupReplications(workspace, stack, outputs),
+  };
   const report = (severity: "info" | "warning", message: string) =>
     emit({ kind: "diagnostic", stack, severity, message });
   try {
     const change = await reconciler.run();
     if (change) report("info", change);
   } catch (error) {
-    report("warning", `${reconciler.subject} do not follow the lease yet; run redoubt up again: ${lastLine(error)}`);
+    report("warning", `${reconciler.subject}: not reconciled yet; run redoubt up again: ${lastLine(error)}`);
   }
 }
 
-// Both load the AWS SDK, which only an update of these stacks needs.
+// Each loads the AWS SDK, which only an update needs.
 async function reconcileRoutes({ config }: ProjectWorkspace, outputs: Outputs): Promise<string | undefined> {
   const { routeByLease } = require("./routes") as typeof import("./routes");
   return routeByLease(config, outputs);
@@ -43,4 +46,26 @@ async function reconcileReads(workspace: ProjectWorkspace): Promise<string | und
   if (standby === undefined || standby.quarantined || workspace.config.routing !== "function") return undefined;
   const [global, own] = await Promise.all([workspace.outputs(globalStack), workspace.outputs(standby.stack)]);
   return releaseReads(workspace.config, standby.region, { global, standby: own });
+}
+
+async function reconcileBackupReplications(
+  workspace: ProjectWorkspace,
+  stack: string,
+  outputs: Outputs,
+): Promise<string | undefined> {
+  const { stopFormerBackupReplications } = require("./backup-replications") as typeof import("./backup-replications");
+  const { config } = workspace;
+  const plan = regionPlans(config).find((candidate) => candidate.stack === stack);
+  const { databaseIdentifier } = outputs;
+  // A quarantined region stays unchanged, and may be lost.
+  if (!plan || plan.quarantined || typeof databaseIdentifier !== "string") return undefined;
+  const isReplica = plan.role === "standby";
+  const source = isReplica ? await workspace.outputs(regionPlan(config, config.activeRegion).stack) : {};
+  const { databaseArn } = source;
+  if (isReplica && typeof databaseArn !== "string") return undefined;
+  return stopFormerBackupReplications({
+    region: plan.region,
+    databaseIdentifier,
+    sourceArn: typeof databaseArn === "string" ? databaseArn : undefined,
+  });
 }

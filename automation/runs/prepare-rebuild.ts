@@ -9,10 +9,10 @@ import { notStarted } from "./ports";
 import type { ProposedChange } from "./types";
 
 /**
- * Where the region's database is a former primary, lifts its deletion protection, so that the next update can replace it by a replica.
- * A final snapshot of the old instance remains.
+ * Where the region's database is a former primary, or a replica of one, lifts its deletion protection, so that the next update can
+ * replace it by a replica of the active region's. A final snapshot of a former primary remains.
  * @param clients replace AWS in tests
- * @returns the rebuild to record in the configuration; undefined when the database is a replica already
+ * @returns the rebuild to record in the configuration; undefined when the database is a replica of the active region's already
  */
 export async function prepareRebuild(
   { config, deployment }: Pick<DeployedSystem, "config" | "deployment">,
@@ -22,14 +22,18 @@ export async function prepareRebuild(
   clients: Pick<AwsClients, "rds"> = { rds: rdsClient },
 ): Promise<Rebuild | undefined> {
   const [lease, database] = await Promise.all([ports.lease.read(), ports.database.describe(region)]).catch(notStarted);
-  if (database.role !== "primary" || lease.lastWriter === region) return undefined;
+  const isFormerPrimary = database.role === "primary" && lease.lastWriter !== region;
+  const followsFormerPrimary = database.role === "replica" && database.source !== lease.lastWriter;
+  if (!isFormerPrimary && !followsFormerPrimary) return undefined;
   const { databaseIdentifier } = resourcesOf(deployment, region);
   const generation = (config.regions[region]?.database.generation ?? 1) + 1;
   const lines = [
-    `rebuild the database of ${region}: ${databaseIdentifier} is a former primary; ${lease.lastWriter} has taken the writes since`,
+    isFormerPrimary
+      ? `rebuild the database of ${region}: ${databaseIdentifier} is a former primary; ${lease.lastWriter} has taken the writes since`
+      : `rebuild the database of ${region}: ${databaseIdentifier} replicates from ${database.source}; ${lease.lastWriter} has taken the writes since`,
     " 1. lift its deletion protection, so that redoubt up can replace it",
     ` 2. in the project's file, remove ${region} from redoubt:quarantined and set its database.generation to ${generation}`,
-    "then redoubt up deletes it (IRREVERSIBLE; a final snapshot remains) and creates a replica, and redoubt failback switches over",
+    `then redoubt up creates a replica and deletes the old instance (IRREVERSIBLE${isFormerPrimary ? "; a final snapshot remains" : ""}), and redoubt failback switches over`,
   ];
   await confirm({ region, lines, resumed: false });
   await liftDeletionProtection(clients.rds(region), databaseIdentifier);

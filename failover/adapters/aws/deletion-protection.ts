@@ -1,7 +1,7 @@
 import { ModifyDBInstanceCommand, type RDSClient } from "@aws-sdk/client-rds";
 import { bounded } from "./bounded";
 
-/** Lets an instance be deleted, now: before the rebuild of an old primary, of which a final snapshot is kept. */
+/** Permits the deletion of an instance at once, before it is rebuilt. */
 export async function liftDeletionProtection(client: RDSClient, DBInstanceIdentifier: string): Promise<void> {
   const command = new ModifyDBInstanceCommand({
     DBInstanceIdentifier,

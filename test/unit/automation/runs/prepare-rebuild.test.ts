@@ -10,13 +10,17 @@ describe("automation/runs/prepare-rebuild", () => {
   const files = useDeployedProject();
 
   /** After a failover to us-west-1, with the database of us-east-1 in this role. */
-  async function prepare(role: "primary" | "replica", confirm: (change: ProposedChange) => Promise<void>) {
+  async function prepare(
+    role: "primary" | "replica",
+    confirm: (change: ProposedChange) => Promise<void>,
+    source = "us-west-1",
+  ) {
     files.writeOutputs({
       ...stackOutputs,
       prod: { ...stackOutputs.dr, databaseIdentifier: "tier-database-us-east-1-g1" },
     });
     const { world, ports } = inMemoryPorts("us-west-1", "us-east-1");
-    world.database = { ...world.database, role };
+    world.database = { ...world.database, role, source: role === "replica" ? source : null };
     const { asked, clients } = standInClients({ ModifyDBInstance: () => ({}) });
     const system = await readDeployment({ project: files.project, outputs: files.outputs });
     const rebuild = await prepareRebuild(system, "us-east-1", ports, confirm, clients);
@@ -47,7 +51,23 @@ describe("automation/runs/prepare-rebuild", () => {
     ]);
   });
 
-  it("does nothing when the database is a replica", async () => {
+  it("prepares the rebuild of a replica that still follows the former primary", async () => {
+    const changes: ProposedChange[] = [];
+    const confirm = async (change: ProposedChange) => {
+      changes.push(change);
+    };
+    const { rebuild, calls } = await prepare("replica", confirm, "us-east-2");
+    expect(rebuild?.generation).to.equal(2);
+    expect(calls.map(({ command }) => command)).to.deep.equal(["ModifyDBInstance"]);
+    const text = changes[0]?.lines.join("\n");
+    expect(text).to.include(
+      "tier-database-us-east-1-g1 replicates from us-east-2; us-west-1 has taken the writes since",
+    );
+    // RDS refuses a final snapshot of a replica.
+    expect(text).not.to.include("snapshot");
+  });
+
+  it("does nothing when the database is a replica of the active region's", async () => {
     const { rebuild, calls } = await prepare("replica", () => Promise.reject(new Error("must not be called")));
     expect([rebuild, calls]).to.deep.equal([undefined, []]);
   });
