@@ -1,51 +1,26 @@
-import {
-  DescribeDBInstanceAutomatedBackupsCommand,
-  StopDBInstanceAutomatedBackupsReplicationCommand,
-} from "@aws-sdk/client-rds";
-import { bounded } from "../../failover/adapters/aws/bounded";
-import type { AwsClients } from "../../failover/adapters/aws/clients";
-import { rdsClient } from "../../failover/adapters/aws/clients/rds";
-
-/** A region's database, as its stack has it. */
-export interface RegionDatabase {
-  readonly region: string;
-  readonly databaseIdentifier: string;
-  /** ARN of the instance whose automated backups are replicated to the region; undefined for a primary. */
-  readonly sourceArn: string | undefined;
-}
+import { regionPlan, regionPlans } from "../../config/topology";
+import { stopFormerBackupReplications } from "../../failover/adapters/aws/backup-replications";
+import type { Outputs } from "../outputs";
+import type { ProjectWorkspace } from "../workspace";
 
 /**
- * Stops the replication of automated backups from instances that the region's database no longer follows. The stack only forgets
- * such a replication: the provider's deletion would wait for the source region, which may be lost. The replicated backups remain
- * until their retention ends.
- * @param clients replace AWS in tests
+ * Stops the replication of automated backups from instances that a region's database no longer follows.
+ * @param stack of the region
+ * @param outputs of that stack
  * @returns what was stopped; undefined when there was nothing to stop
  */
-export async function stopFormerBackupReplications(
-  { databaseIdentifier, region, sourceArn }: RegionDatabase,
-  clients: Pick<AwsClients, "rds"> = { rds: rdsClient },
+export async function reconcileBackupReplications(
+  workspace: Pick<ProjectWorkspace, "config" | "outputs">,
+  stack: string,
+  { databaseIdentifier }: Outputs,
+  stop = stopFormerBackupReplications,
 ): Promise<string | undefined> {
-  const client = clients.rds(region);
-  // Every region's instances have the same name but for region and generation.
-  const [name] = databaseIdentifier.split(`-${region}-g`);
-  const { DBInstanceAutomatedBackups = [] } = await bounded((options) =>
-    client.send(new DescribeDBInstanceAutomatedBackupsCommand({}), options),
-  );
-  const former = DBInstanceAutomatedBackups.flatMap(({ DBInstanceArn: arn, Status }) =>
-    arn && Status === "replicating" && arn !== sourceArn && isOther(arn, name ?? "", region) ? [arn] : [],
-  );
-  for (const SourceDBInstanceArn of former) {
-    await bounded((options) =>
-      client.send(new StopDBInstanceAutomatedBackupsReplicationCommand({ SourceDBInstanceArn }), options),
-    );
-  }
-  if (former.length === 0) return undefined;
-  const stopped = former.map((arn) => arn.split(":").at(-1)).join(", ");
-  return `the automated backups of ${stopped} are no longer replicated to ${region}`;
-}
-
-/** Whether an ARN is that of this system's database in another region. */
-function isOther(arn: string, name: string, region: string): boolean {
-  const [, , , source, , , identifier = ""] = arn.split(":");
-  return source !== region && identifier.startsWith(`${name}-${source}-g`);
+  const { config } = workspace;
+  const plan = regionPlans(config).find((candidate) => candidate.stack === stack);
+  // A quarantined region stays unchanged, and may be lost.
+  if (!plan || plan.quarantined || typeof databaseIdentifier !== "string") return undefined;
+  const { region } = plan;
+  if (plan.role === "active") return stop({ region, databaseIdentifier, sourceArn: undefined });
+  const { databaseArn } = await workspace.outputs(regionPlan(config, config.activeRegion).stack);
+  return typeof databaseArn === "string" ? stop({ region, databaseIdentifier, sourceArn: databaseArn }) : undefined;
 }

@@ -1,4 +1,4 @@
-import { edgeStack, globalStack, regionPlan, regionPlans } from "../../config/topology";
+import { edgeStack, globalStack, regionPlans } from "../../config/topology";
 import type { WorkspaceEvent } from "../events";
 import type { Outputs } from "../outputs";
 import { lastLine, type ProjectWorkspace } from "../workspace";
@@ -21,7 +21,7 @@ export async function followLease(
     [edgeStack]: { subject: "the edge's reads", run: () => reconcileReads(workspace) },
   }[stack] ?? {
     subject: "the replication of a former source's backups",
-    run: () => reconcileBackupReplications(workspace, stack, outputs),
+    run: () => reconcileBackups(workspace, stack, outputs),
   };
   const report = (severity: "info" | "warning", message: string) =>
     emit({ kind: "diagnostic", stack, severity, message });
@@ -48,24 +48,11 @@ async function reconcileReads(workspace: ProjectWorkspace): Promise<string | und
   return releaseReads(workspace.config, standby.region, { global, standby: own });
 }
 
-async function reconcileBackupReplications(
+async function reconcileBackups(
   workspace: ProjectWorkspace,
   stack: string,
   outputs: Outputs,
 ): Promise<string | undefined> {
-  const { stopFormerBackupReplications } = require("./backup-replications") as typeof import("./backup-replications");
-  const { config } = workspace;
-  const plan = regionPlans(config).find((candidate) => candidate.stack === stack);
-  const { databaseIdentifier } = outputs;
-  // A quarantined region stays unchanged, and may be lost.
-  if (!plan || plan.quarantined || typeof databaseIdentifier !== "string") return undefined;
-  const isReplica = plan.role === "standby";
-  const source = isReplica ? await workspace.outputs(regionPlan(config, config.activeRegion).stack) : {};
-  const { databaseArn } = source;
-  if (isReplica && typeof databaseArn !== "string") return undefined;
-  return stopFormerBackupReplications({
-    region: plan.region,
-    databaseIdentifier,
-    sourceArn: typeof databaseArn === "string" ? databaseArn : undefined,
-  });
+  const { reconcileBackupReplications } = require("./backup-replications") as typeof import("./backup-replications");
+  return reconcileBackupReplications(workspace, stack, outputs);
 }

@@ -1,50 +1,41 @@
 import { expect } from "chai";
-import { stopFormerBackupReplications } from "../../../../automation/reconcile/backup-replications";
-import { standInClients } from "../../failover/adapters/aws/stand-ins";
+import { reconcileBackupReplications } from "../../../../automation/reconcile/backup-replications";
+import { parseConfig } from "../../../../config/parse";
+import type { RegionDatabase } from "../../../../failover/adapters/aws/backup-replications";
+import { configMap, type Settings, swapped } from "../../../support/preview";
 
-const arn = (region: string, identifier: string) => `arn:aws:rds:${region}:123456789012:db:${identifier}`;
-const former = arn("us-east-1", "tier-database-us-east-1-g1");
-const current = arn("us-east-1", "tier-database-us-east-1-g2");
-
-/** Reconciles us-west-1, into which the automated backups of these instances are replicated. */
-async function reconcile(
-  sourceArn: string | undefined,
-  backups: readonly { DBInstanceArn: string; Status?: string }[],
-) {
-  const { asked, clients } = standInClients({
-    DescribeDBInstanceAutomatedBackups: () => ({
-      DBInstanceAutomatedBackups: backups.map((backup) => ({ Status: "replicating", ...backup })),
-    }),
-    StopDBInstanceAutomatedBackupsReplication: () => ({}),
+/** What is stopped after an update of a stack. */
+async function stopped(settings: Settings, stack: string): Promise<RegionDatabase[]> {
+  const calls: RegionDatabase[] = [];
+  const workspace = {
+    config: parseConfig(configMap(settings)),
+    outputs: async (other: string) => ({ databaseArn: `arn of ${other}` }),
+  };
+  await reconcileBackupReplications(workspace, stack, { databaseIdentifier: `database of ${stack}` }, async (call) => {
+    calls.push(call);
+    return undefined;
   });
-  const database = { region: "us-west-1", databaseIdentifier: "tier-database-us-west-1-g1", sourceArn };
-  const message = await stopFormerBackupReplications(database, clients);
-  const stopped = asked.filter(({ command }) => command.startsWith("Stop"));
-  return { message, stopped: stopped.map(({ input }) => input.SourceDBInstanceArn), asked };
+  return calls;
 }
 
 describe("automation/reconcile/backup-replications", () => {
-  it("stops, after a promotion, the replication of the former primary's backups, without a call to its region", async () => {
-    const { asked, message, stopped } = await reconcile(undefined, [{ DBInstanceArn: former }]);
-    expect(stopped).to.deep.equal([former]);
-    expect(asked.map(({ region }) => region)).to.deep.equal(["us-west-1", "us-west-1"]);
-    expect(message).to.equal(
-      "the automated backups of tier-database-us-east-1-g1 are no longer replicated to us-west-1",
-    );
-  });
-
-  it("keeps the replication of the current source's backups", async () => {
-    const { message, stopped } = await reconcile(current, [{ DBInstanceArn: former }, { DBInstanceArn: current }]);
-    expect(stopped).to.deep.equal([former]);
-    expect(message).not.to.include("g2");
-  });
-
-  it("does not touch the region's own backups, those of other databases, and replications that have ended", async () => {
-    const { message, stopped } = await reconcile(undefined, [
-      { DBInstanceArn: arn("us-west-1", "tier-database-us-west-1-g1") },
-      { DBInstanceArn: arn("us-east-1", "billing-us-east-1-g1") },
-      { DBInstanceArn: former, Status: "retained" },
+  it("keeps a standby's replication from the active region only", async () => {
+    expect(await stopped({}, "dr")).to.deep.equal([
+      { region: "us-west-1", databaseIdentifier: "database of dr", sourceArn: "arn of prod" },
     ]);
-    expect([message, stopped]).to.deep.equal([undefined, []]);
+  });
+
+  it("keeps none to the region that became active", async () => {
+    expect(await stopped(swapped, "dr")).to.deep.equal([
+      { region: "us-west-1", databaseIdentifier: "database of dr", sourceArn: undefined },
+    ]);
+  });
+
+  it("calls no quarantined region, which may be lost", async () => {
+    expect(await stopped(swapped, "prod")).to.deep.equal([]);
+  });
+
+  it("does nothing for stacks without a database", async () => {
+    expect(await stopped({}, "global")).to.deep.equal([]);
   });
 });
