@@ -46,7 +46,8 @@ export async function leftBehind(regions: readonly string[]): Promise<string[]> 
   const zones = texts(await callLocalAws("GET", "/2013-04-01/hostedzone", "route53/us-east-1", ""), "Id");
   const lists = zones.map((zone) => callLocalAws("GET", `/2013-04-01${zone}/rrset`, "route53/us-east-1", ""));
   const records = (await Promise.all(lists)).flatMap((list) => list.split("<ResourceRecordSet>"));
-  const names = records.filter((record) => !/<Type>(NS|SOA)</.test(record));
+  // ACM's validation records are retained, because other certificates of an account may share them.
+  const names = records.filter((record) => !/<Type>(NS|SOA)<|\.acm-validations\.aws/.test(record));
   return [
     ...new Set(tagged),
     ...roles.filter((arn) => !arn.includes(":role/aws-service-role/")),
