@@ -77,7 +77,7 @@ export const configSchema = z.strictObject({
         .boolean()
         .default(DEFAULTS.controllers.reservedConcurrency)
         .describe(
-          "reserve Lambda concurrency for the failover functions (7 per region, 1 in the third site); needs a quota of 100 more",
+          "reserve Lambda concurrency for the failover functions (7 per region, 1 in the third site); AWS refuses it where fewer than 100 executions would remain unreserved",
         ),
     })
     .prefault({}),

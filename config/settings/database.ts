@@ -48,7 +48,9 @@ export const database = z.strictObject({
   extendedSupport: z
     .boolean()
     .default(DEFAULTS.database.extendedSupport)
-    .describe("RDS Extended Support, which is charged, after the end of the version's standard support"),
+    .describe(
+      "RDS Extended Support after the end of the version's standard support, which is charged; RDS applies it only when it creates a database",
+    ),
   allowMajorVersionUpgrade: z
     .boolean()
     .default(DEFAULTS.database.allowMajorVersionUpgrade)
