@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
-import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { securityGroupPair } from "../network/security-group-pair";
 import { type Transform, transformed } from "../transform";
 
 export interface DatabaseSecurityGroupArgs {
@@ -30,26 +30,16 @@ export function databaseSecurityGroup(
       opts,
     ),
   );
-  const rule = { region, ipProtocol: "tcp", fromPort: port, toPort: port };
-  new SecurityGroupIngressRule(
-    name,
-    {
-      ...rule,
-      securityGroupId: group.id,
-      referencedSecurityGroupId: clientSecurityGroupId,
-      description: "From the application tier",
-    },
-    opts,
-  );
-  new SecurityGroupEgressRule(
-    `${name}-clients`,
-    {
-      ...rule,
+  securityGroupPair({
+    region,
+    port,
+    client: {
       securityGroupId: clientSecurityGroupId,
-      referencedSecurityGroupId: group.id,
+      ruleName: `${name}-clients`,
       description: "To the database",
+      parent,
     },
-    opts,
-  );
+    server: { securityGroupId: group.id, ruleName: name, description: "From the application tier", parent },
+  });
   return group;
 }

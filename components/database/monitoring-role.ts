@@ -11,8 +11,14 @@ export interface MonitoringRoleArgs {
   readonly transform?: Transform<iam.RoleArgs>;
 }
 
-/** ARN of a role by which RDS delivers Enhanced Monitoring; known once its policy is attached, because RDS checks that. */
-export function monitoringRole(name: string, args: MonitoringRoleArgs, parent: pulumi.Resource): pulumi.Output<string> {
+/** A role by which RDS delivers Enhanced Monitoring. */
+export interface MonitoringRole {
+  readonly role: iam.Role;
+  /** ARN of the role; resolves once its policy is attached, because RDS checks that. */
+  readonly arn: pulumi.Output<string>;
+}
+
+export function monitoringRole(name: string, args: MonitoringRoleArgs, parent: pulumi.Resource): MonitoringRole {
   const { accountId, region, tags, transform } = args;
   const role = serviceRole(
     name,
@@ -30,5 +36,5 @@ export function monitoringRole(name: string, args: MonitoringRoleArgs, parent: p
     { role: role.name, policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole" },
     { parent },
   );
-  return pulumi.all([role.arn, attachment.id]).apply(([arn]) => arn);
+  return { role, arn: pulumi.all([role.arn, attachment.id]).apply(([arn]) => arn) };
 }

@@ -4,14 +4,14 @@ import type * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import { named } from "../../config/tags";
-import { LagAlarm } from "../observability/lag-alarm";
+import { LagAlarm, type LagAlarmArgs } from "../observability/lag-alarm";
 import { type Transform, transformed } from "../transform";
 import { backupReplication } from "./backup-replication";
 import { type DatabaseInstanceSettings, databaseInstance } from "./database-instance";
 import { databaseSecurityGroup } from "./database-security-group";
 import { DATABASE_ENGINES } from "./engines";
 import { logGroups } from "./log-groups";
-import { monitoringRole } from "./monitoring-role";
+import { type MonitoringRole, monitoringRole } from "./monitoring-role";
 import { parameterGroup } from "./parameter-group";
 
 export interface ReplicatedDatabaseArgs extends DatabaseInstanceSettings {
@@ -43,6 +43,7 @@ export interface ReplicatedDatabaseArgs extends DatabaseInstanceSettings {
     readonly monitoringRole?: Transform<iam.RoleArgs>;
     readonly logGroups?: Transform<cloudwatch.LogGroupArgs>;
     readonly backupReplication?: Transform<rds.InstanceAutomatedBackupsReplicationArgs>;
+    readonly lagAlarm?: LagAlarmArgs["transform"];
   };
 }
 
@@ -81,6 +82,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
   readonly parameterGroup: rds.ParameterGroup;
   readonly securityGroup: ec2.SecurityGroup;
   readonly logGroups: readonly cloudwatch.LogGroup[];
+  readonly monitoringRole: MonitoringRole;
   /** Replication of the source's automated backups to this region; only of a replica. */
   readonly backupReplication: rds.InstanceAutomatedBackupsReplication | undefined;
   /** Only of a replica. */
@@ -137,6 +139,11 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       },
       this,
     );
+    this.monitoringRole = monitoringRole(
+      `${name}-monitoring`,
+      { region, accountId, tags, transform: transform?.monitoringRole },
+      this,
+    );
     this.instance = databaseInstance(
       instanceName,
       {
@@ -145,11 +152,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
         subnetGroupName: this.subnetGroup.name,
         securityGroupId: this.securityGroup.id,
         parameterGroupName: this.parameterGroup.name,
-        monitoringRoleArn: monitoringRole(
-          `${name}-monitoring`,
-          { region, accountId, tags, transform: transform?.monitoringRole },
-          this,
-        ),
+        monitoringRoleArn: this.monitoringRole.arn,
         transform: transform?.instance,
       },
       { ...parent, dependsOn: [...this.logGroups] },
@@ -175,6 +178,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
           limitSeconds: args.lagLimitSeconds,
           topicArn: args.alarmTopicArn,
           tags,
+          transform: transform?.lagAlarm,
         },
         parent,
       );

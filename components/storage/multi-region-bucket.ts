@@ -32,6 +32,11 @@ export interface MultiRegionBucketArgs {
   };
 }
 
+/** A bucket's resources, with its access logs. */
+export interface LoggedBucket extends PrivateBucket {
+  readonly logging: s3.BucketLogging;
+}
+
 export interface MultiRegionBucketRegion {
   /** Key of the bucket's own region. */
   readonly keyArn: pulumi.Input<string>;
@@ -56,7 +61,7 @@ export interface MultiRegionBucketRegion {
  */
 export class MultiRegionBucket extends pulumi.ComponentResource {
   /** Each region's bucket and its settings. */
-  readonly resources: Readonly<Record<string, PrivateBucket>>;
+  readonly resources: Readonly<Record<string, LoggedBucket>>;
   /** Replication from each region to the others. */
   readonly replications: Readonly<Record<string, BucketReplication>>;
   readonly accessPoint: s3control.MultiRegionAccessPoint;
@@ -112,7 +117,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
     region: string,
     { keyArn, logBucket }: MultiRegionBucketRegion,
     args: MultiRegionBucketArgs,
-  ): PrivateBucket {
+  ): LoggedBucket {
     const bucketName = `${name}-${region}`;
     const resources = privateBucket(
       bucketName,
@@ -133,7 +138,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
       },
       this,
     );
-    new s3.BucketLogging(
+    const logging = new s3.BucketLogging(
       ...transformed(
         args.transform?.logging,
         bucketName,
@@ -141,7 +146,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
         { parent: this },
       ),
     );
-    return resources;
+    return { ...resources, logging };
   }
 
   private multiRegionAccessPoint(name: string, args: MultiRegionBucketArgs): s3control.MultiRegionAccessPoint {
