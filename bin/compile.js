@@ -10,7 +10,7 @@ const stamp = join(dist, "compiled");
 /** The rooms of the program, and the examples because the drill runs the ledger. */
 const FOLDERS = [...require("../rooms.json"), "examples"];
 /** Extensions of files that the program reads at run time. */
-const COPIED = [".css", ".html", ".json", ".mjs", ".py", ".sh", ".sql", ".yaml"];
+const COPIED = [".css", ".html", ".json", ".md", ".mjs", ".py", ".sh", ".sql", ".yaml"];
 
 exports.compile = function compile() {
   const listed = FOLDERS.flatMap((folder) =>

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 
@@ -59,10 +59,11 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
     process.stdout.write(`${svg}\n`);
     return;
   }
+  const base = `${relative(resolve(out), catalogueRoot())}/`;
   const files: Record<string, string> = {
-    "index.html": renderHtml(report, { svg, base: `${relative(resolve(out), process.cwd())}/` }),
+    "index.html": renderHtml(report, { svg, base }),
     "report.json": `${JSON.stringify(report, null, 2)}\n`,
-    "report.md": renderMarkdown(report),
+    "report.md": renderMarkdown(report, base),
   };
   if (before) {
     files["changes.md"] = renderChanges(compareReports(before, report));
@@ -75,4 +76,10 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
       .map((name) => join(out, name))
       .join(", ")}\n`,
   );
+}
+
+/** The folder that contains policy/RULES.md: the checkout, or the compiled files of the installed package. */
+function catalogueRoot(): string {
+  const compiled = join(__dirname, "../..");
+  return [dirname(compiled), compiled].find((folder) => existsSync(join(folder, "policy/RULES.md"))) ?? process.cwd();
 }

@@ -13,7 +13,7 @@ import { STYLE } from "./style";
 export interface PageOptions {
   /** The rendered diagram. */
   readonly svg: string;
-  /** Path from the page's folder to the project's folder, such as "../". */
+  /** Path from the page's folder to the one that contains policy/RULES.md, such as "../". */
   readonly base: string;
 }
 

@@ -4,8 +4,11 @@ import { count, durationRange, figure, moneyTotal, nameOf, ownTotal, referenceTo
 import { promotionNote } from "./sections/budget";
 import { conclusion } from "./sections/summary";
 
-/** The report as Markdown for a pull request: figures and findings, without the details of each resource. */
-export function renderMarkdown(report: Report): string {
+/**
+ * The report as Markdown for a pull request: figures and findings, without the details of each resource.
+ * @param base prefix of the links to the policy catalogue
+ */
+export function renderMarkdown(report: Report, base: string): string {
   const { budget, failures, policies, cost, parity, diagram } = report;
   const open = policies.filter(({ verdict }) => verdict !== "passed" && verdict !== "not applicable");
   return [
@@ -53,7 +56,7 @@ export function renderMarkdown(report: Report): string {
       ? rows(
           ["Rule", "Verdict", "Severity, level", "Findings"],
           open.map(({ policy, link, verdict, severity, enforcementLevel, findings }) => [
-            `[${policy}](${link})`,
+            `[${policy}](${base}${link})`,
             verdict,
             `${severity}, ${enforcementLevel}`,
             findings.map(({ urn, message }) => `${nameOf(urn)}: ${message}`).join("<br>"),

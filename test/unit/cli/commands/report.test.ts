@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -26,6 +26,16 @@ describe("redoubt report", () => {
     const second = await runCli("report", "--out", folder, "--compare", json);
     expect(second.stdout).to.equal("## Readiness changes\n\nNone.\n");
     expect(readFileSync(join(folder, "changes.md"), "utf8")).to.equal(second.stdout);
+  });
+
+  it("links to the policy catalogue wherever the report is written", async () => {
+    await runCli("report", "--out", folder);
+    const links = (file: string, pattern: RegExp) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(pattern)].map(([, path = ""]) => join(folder, path));
+    const html = links("index.html", /href="([^"#]+)#/g);
+    const markdown = links("report.md", /\]\(([^)#]+)#/g);
+    expect(html.length * markdown.length).to.be.greaterThan(0);
+    expect([...html, ...markdown].filter((path) => !existsSync(path))).to.deep.equal([]);
   });
 
   it("prints only the diagram with --format", async () => {

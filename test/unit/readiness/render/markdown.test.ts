@@ -4,7 +4,7 @@ import { reportOf, worstReport } from "../../../support/report";
 
 describe("renderMarkdown", () => {
   it("has the same number of columns in every row of a table", async () => {
-    const lines = renderMarkdown(await reportOf()).split("\n");
+    const lines = renderMarkdown(await reportOf(), "../").split("\n");
     expect(lines[0]).to.equal("# Readiness of redoubt");
     let columns = 0;
     for (const line of lines) {
@@ -15,7 +15,8 @@ describe("renderMarkdown", () => {
   });
 
   it("states the worst results in words", async () => {
-    const markdown = renderMarkdown(await worstReport());
+    const markdown = renderMarkdown(await worstReport(), "../");
+    expect(markdown).to.include("[asg-multi-az](../policy/RULES.md#asg-multi-az)");
     for (const text of ["no recovery possible", "**missing: a control**", "| violated |", "∞"]) {
       expect(markdown).to.include(text);
     }
