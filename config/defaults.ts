@@ -71,3 +71,9 @@ export const EDGE_ROUTING = {
    */
   cacheKeyHeaders: ["Authorization", "Origin"],
 } as const;
+
+/**
+ * Interval between two beats of a region's sentinel, seconds. Not a setting: it bounds how precisely a loss can be stated, and a
+ * failover's gate relies on it.
+ */
+export const BEAT_SECONDS = 5;

@@ -41,6 +41,11 @@ export function leaseTableName(project = pulumi.getProject()): string {
   return `${project}-lease`;
 }
 
+/** The name of the sentinel's function, the same in every region: a switchover calls it in two of them. */
+export function sentinelFunctionName(project = pulumi.getProject()): string {
+  return `${deploymentName(project)}-sentinel`;
+}
+
 /** The tags of all resources of a stack. */
 export function stackTags(
   config: RedoubtConfig,

@@ -13,6 +13,8 @@ export const globalResources = z.object({
   leaseTableName: text,
   /** ARN of the CloudFront KeyValueStore that the edge's router reads. */
   routingStoreArn: text,
+  /** Name of the sentinel's function, the same in every region. */
+  sentinelFunctionName: text,
   /** ARN of each region's replica of the database credentials. A controller has its own region's only. */
   secretArns: byRegion,
 });

@@ -12,6 +12,7 @@ import {
   type RegionResources,
   regionResources,
 } from "../failover/deployment";
+import type { LeaseTableDeployment } from "../failover/sentinel/environment";
 import { type GlobalOutputs, parseOutputs, type StackOutputValues } from "./outputs";
 
 /** What the configuration alone determines. */
@@ -31,7 +32,7 @@ function configured(config: RedoubtConfig) {
  */
 export function controllerDeployment(
   config: RedoubtConfig,
-  global: Inputs<Pick<GlobalOutputs, "accessPointArn" | "leaseTableName" | "routingStoreArn">>,
+  global: Inputs<Pick<GlobalOutputs, "accessPointArn" | "leaseTableName" | "routingStoreArn" | "sentinelFunctionName">>,
   own?: { readonly region: string; readonly resources: Inputs<RegionResources>; readonly secretArn: Inputs<string> },
 ): ControllerDeployment {
   const regions = regionPlans(config).map(({ region, cidr }) => {
@@ -43,6 +44,15 @@ export function controllerDeployment(
     secretArns: own ? { [own.region]: own.secretArn } : {},
     regions: Object.fromEntries(regions),
   };
+}
+
+/** What the sentinel of any region needs of the deployment. */
+export function leaseTableDeployment(
+  config: RedoubtConfig,
+  leaseTableName: Inputs<string>,
+): Inputs<LeaseTableDeployment> {
+  const regions = regionPlans(config).map(({ region, cidr }) => [region, { cidr }] as const);
+  return { leaseTableName, leaseRegions: [...config.leaseRegions], regions: Object.fromEntries(regions) };
 }
 
 /**

@@ -12,7 +12,7 @@ import { MultiRegionKey } from "../components/kms/multi-region-key";
 import { LogBucket } from "../components/storage/log-bucket";
 import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
 import { LEASE_PROTOCOL, NONCURRENT_VERSION_DAYS } from "../config/defaults";
-import { deploymentName, leaseTableName, originDomain, stackTags } from "../config/naming";
+import { deploymentName, leaseTableName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { TAG_KEYS } from "../config/tags";
 import { globalStack, leaseEndpointsOf, thirdSite } from "../config/topology";
@@ -107,6 +107,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
         leaseTableName: lease.tableName,
         accessPointArn: bucket.accessPointArn,
         routingStoreArn: routingStore.routingStoreArn,
+        sentinelFunctionName: sentinelFunctionName(),
       }),
       leaseTableArns: Object.fromEntries(
         leaseEndpointsOf(config, thirdSite(config)).map((leaseRegion) => [leaseRegion, lease.arns[leaseRegion] ?? ""]),
@@ -132,5 +133,6 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
     originVerify: pulumi.secret(originVerify.result),
     secretArns: credentials.secretArns,
     routingStoreArn: routingStore.routingStoreArn,
+    sentinelFunctionName: sentinelFunctionName(),
   };
 }

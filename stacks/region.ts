@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import * as aws from "@pulumi/aws";
 import type { DatabaseRole } from "../components/database/database-role";
 import { FailoverController } from "../components/failover/failover-controller";
+import { Sentinel } from "../components/failover/sentinel";
 import type { Inputs } from "../components/inputs";
 import { RegionalTier } from "../components/regional-tier";
 import type { TierSettings } from "../components/regional-tier-args";
-import { deploymentName, originDomain, stackTags } from "../config/naming";
+import { BEAT_SECONDS } from "../config/defaults";
+import { deploymentName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
 import {
   databaseVersion,
@@ -17,7 +19,7 @@ import {
 } from "../config/topology";
 import { UserError } from "../errors";
 import type { RegionResources } from "../failover/deployment";
-import { controllerDeployment } from "./failover-deployment";
+import { controllerDeployment, leaseTableDeployment } from "./failover-deployment";
 import { globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
 /** A region's stack: network, tiers, database and failover controller. The same program runs for every region. */
@@ -95,6 +97,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
           leaseTableName: global.get("leaseTableName"),
           accessPointArn: global.get("accessPointArn"),
           routingStoreArn: global.get("routingStoreArn"),
+          sentinelFunctionName: global.get("sentinelFunctionName"),
         },
         { region, resources, secretArn: global.of("secretArns", region) },
       ),
@@ -102,10 +105,38 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
       thirdSite: thirdSite(config),
       trigger: config.trigger,
       databaseArn: tier.database.instanceArn,
-      dataKeyArn: global.of("dataKeyArns", region),
       keyArn: tier.regionalKeyArn,
       logRetentionDays: config.logRetentionDays,
       reservedConcurrency: config.controllers.reservedConcurrency,
+      tags,
+    },
+    { provider },
+  );
+
+  new Sentinel(
+    "sentinel",
+    {
+      region,
+      accountId,
+      functionName: sentinelFunctionName(),
+      vpcId: tier.network.vpcId,
+      subnetIds: tier.network.applicationSubnetIds,
+      database: {
+        engine: config.database.engine,
+        host: tier.database.host,
+        port: tier.database.port,
+        name: config.database.name,
+        resourceId: tier.database.instance.resourceId,
+        securityGroupId: tier.database.securityGroup.id,
+      },
+      secretArn: global.of("secretArns", region),
+      dataKeyArn: global.of("dataKeyArns", region),
+      lease: leaseTableDeployment(config, global.get("leaseTableName")),
+      leaseTableArns,
+      beatSeconds: BEAT_SECONDS,
+      keyArn: tier.regionalKeyArn,
+      logRetentionDays: config.logRetentionDays,
+      topicArn: tier.alarmTopicArn,
       tags,
     },
     { provider },

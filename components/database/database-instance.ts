@@ -86,6 +86,8 @@ export function databaseInstance(
         kmsKeyId: keyArn,
         multiAz: true,
         publiclyAccessible: false,
+        // The sentinel's role signs in with IAM tokens.
+        iamDatabaseAuthenticationEnabled: true,
         dbSubnetGroupName: args.subnetGroupName,
         vpcSecurityGroupIds: [args.securityGroupId],
         parameterGroupName: args.parameterGroupName,

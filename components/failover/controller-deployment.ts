@@ -45,14 +45,11 @@ export function probePermissions(
 }
 
 /**
- * The region's resources and secret.
+ * The region's resources.
  * @throws Error when the deployment lacks them
  */
 export function ownResources(deployment: ControllerDeployment, region: string) {
   const resources = deployment.regions[region]?.resources;
-  const secretArn = deployment.secretArns[region];
-  if (!resources || !secretArn) {
-    throw new Error(`deployment: regions.${region}: got no resources or no secret; pass those of the region's tier`);
-  }
-  return { resources, secretArn };
+  if (!resources) throw new Error(`deployment: regions.${region}: got no resources; pass those of the region's tier`);
+  return { resources };
 }

@@ -16,6 +16,11 @@ export interface ControllerFunctionArgs {
   readonly entry: FunctionEntry;
   /** Name of the module's export that handles an event. */
   readonly handler: string;
+  /**
+   * Name of the function.
+   * @default made by Pulumi from the component's name
+   */
+  readonly functionName?: string;
   readonly description: string;
   /** Environment variables. Undefined ones are left out. */
   readonly environment: Readonly<Record<string, pulumi.Input<string> | undefined>>;
@@ -133,6 +138,7 @@ export class ControllerFunction extends pulumi.ComponentResource {
     const { entry, handler, keyArn, region, tags, timeoutSeconds, vpc } = args;
     return {
       region,
+      name: args.functionName,
       description: args.description,
       runtime: RUNTIME,
       architectures: ["arm64"],

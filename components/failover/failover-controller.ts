@@ -36,8 +36,6 @@ export interface FailoverControllerArgs {
   readonly trigger?: "manual" | "automatic";
   /** ARN of the region's database. */
   readonly databaseArn: pulumi.Input<string>;
-  /** Key of the region that encrypts the secret. */
-  readonly dataKeyArn: pulumi.Input<string>;
   /** Key of the region that encrypts logs, notifications and queues. */
   readonly keyArn: pulumi.Input<string>;
   /** Retention of the log groups, days. */
@@ -75,7 +73,6 @@ const STEP_CONCURRENCY = 6;
  *   leaseTableArns,
  *   thirdSite: "us-east-2",
  *   databaseArn: tier.database.instanceArn,
- *   dataKeyArn,
  *   keyArn: tier.regionalKeyArn,
  *   logRetentionDays: 365,
  * });

@@ -11,16 +11,14 @@ export interface StepPermissionsArgs {
   /** ARNs of the lease table's replicas that the region uses, by region. */
   readonly leaseTableArns: Readonly<Record<string, pulumi.Input<string>>>;
   readonly databaseArn: pulumi.Input<string>;
-  /** Key of the region that encrypts the secret. */
-  readonly dataKeyArn: pulumi.Input<string>;
   /** With a redoubt:project tag, only network ACLs that have the same one can be fenced. */
   readonly tags?: Tags;
 }
 
 /** Permissions for what the steps of a failover to a region call, and nothing else. */
 export function stepPermissions(args: StepPermissionsArgs): Permission[] {
-  const { accountId, databaseArn, dataKeyArn, deployment, leaseTableArns, region } = args;
-  const { resources, secretArn } = ownResources(deployment, region);
+  const { accountId, databaseArn, deployment, leaseTableArns, region } = args;
+  const { resources } = ownResources(deployment, region);
   const groups = resources.groups.map(
     ({ name }) =>
       pulumi.interpolate`arn:aws:autoscaling:${region}:${accountId}:autoScalingGroup:*:autoScalingGroupName/${name}`,
@@ -42,8 +40,13 @@ export function stepPermissions(args: StepPermissionsArgs): Permission[] {
       ],
       resources: [deployment.routingStoreArn],
     },
-    { actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] },
-    { actions: ["kms:Decrypt"], resources: [dataKeyArn] },
+    // Markers are written and read through the sentinels; a switchover uses those of two regions.
+    {
+      actions: ["lambda:InvokeFunction"],
+      resources: Object.keys(deployment.regions).map(
+        (each) => pulumi.interpolate`arn:aws:lambda:${each}:${accountId}:function:${deployment.sentinelFunctionName}`,
+      ),
+    },
     { actions: ["sns:Publish"], resources: [resources.alarmTopicArn] },
     ...fencePermissions(args),
   ];

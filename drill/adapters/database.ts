@@ -1,12 +1,12 @@
-import type { Application } from "../../failover/adapters/application";
+import { type DatabaseMarkers, markerArrives } from "../../failover/adapters/markers";
 import type { EpochGuard } from "../../failover/protocol/epoch-guard";
 import { type DatabasePort, type DatabaseState, Refused } from "../../failover/protocol/ports";
 import { systemClock } from "../../failover/run/system-clock";
 import type { RegionPair } from "../testbed/region/region-pair";
 
 /**
- * The regions' PostgreSQL servers. They are described and promoted directly, as by RDS's control plane; markers are written through
- * the application.
+ * The regions' PostgreSQL servers. They are described and promoted directly, as by RDS's control plane; markers are written by the
+ * sentinel's own code.
  */
 export class LocalDatabase implements DatabasePort {
   private readonly promoted = new Set<string>();
@@ -14,7 +14,7 @@ export class LocalDatabase implements DatabasePort {
   constructor(
     private readonly regions: RegionPair,
     private readonly guard: EpochGuard,
-    private readonly application: Application,
+    private readonly markers: DatabaseMarkers,
   ) {}
 
   async describe(region: string): Promise<DatabaseState> {
@@ -43,10 +43,10 @@ export class LocalDatabase implements DatabasePort {
   }
 
   async write(region: string, marker: string): Promise<void> {
-    await this.application.writeDatabase(region, marker);
+    await this.markers.write(region, marker);
   }
 
   async caughtUp(from: string, to: string): Promise<boolean> {
-    return this.application.replicates(from, to, systemClock);
+    return markerArrives(this.markers, from, to, systemClock);
   }
 }

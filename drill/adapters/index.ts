@@ -8,6 +8,7 @@ import { LocalEdge } from "./edge";
 import { LocalFencing } from "./fencing";
 import { LocalJournal } from "./journal";
 import { LocalLease } from "./lease";
+import { LocalMarkers } from "./markers";
 import { LocalRoutes } from "./routes";
 
 /** The failover's ports as a controller at the site reaches them, over the testbed's links. */
@@ -21,7 +22,7 @@ export function portsFrom(site: string, testbed: Testbed, notifications: Notific
   return {
     lease,
     journal: new LocalJournal(store),
-    database: new LocalDatabase(regions, guard, application),
+    database: new LocalDatabase(regions, guard, new LocalMarkers(regions)),
     capacity: new LocalCapacity(regions, guard, settings.capacity),
     fencing: new LocalFencing(regions, guard, site, links.otherRegion),
     routes: new LocalRoutes(testbed, guard),

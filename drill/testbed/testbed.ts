@@ -1,5 +1,4 @@
 import { Application } from "../../failover/adapters/application";
-import { keyOf } from "../../failover/adapters/aws/database-key";
 import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
 import { LEASE_KEY } from "../../failover/protocol/lease-keys";
 import type { LeaseTiming } from "../../failover/protocol/types";
@@ -105,8 +104,7 @@ export class Testbed {
   /** The application as a client reaches it over a link to the edge. */
   application(edge: Link, request: typeof fetch = fetch): Application {
     const regions = Object.fromEntries(REGIONS.map((region) => [region, { cidr: "" }]));
-    const key = async () => keyOf(this.regions.password);
-    return new Application({ url: `http://127.0.0.1:${edge.port}`, regions }, key, request);
+    return new Application({ url: `http://127.0.0.1:${edge.port}`, regions }, request);
   }
 
   /** Stops the servers in this process; the process table ends the other processes. */

@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Pool } from "pg";
 
@@ -18,7 +17,6 @@ const {
 
 const REGION_PATH = "/redoubt/at/";
 const halfOfWrite = (Number(WRITE_SECONDS) * 1000) / 2;
-const probeKey = createHmac("sha256", new URL(DATABASE_URL).password).update("redoubt database-marker").digest();
 
 const pool = new Pool({
   connectionString: DATABASE_URL,
@@ -85,11 +83,6 @@ async function readMarker(): Promise<Answer> {
   return { status: 200, body: { region: REGION, marker: rows[0]?.marker ?? null } };
 }
 
-async function writeDatabaseMarker({ marker }: Record<string, unknown>): Promise<Answer> {
-  await pool.query("insert into markers (marker, region) values ($1, $2)", [marker, REGION]);
-  return { status: 201, body: { region: REGION, marker } };
-}
-
 async function readEntry(): Promise<Answer> {
   const { rows } = await pool.query<{ number: string | null }>("select max(number) as number from entries");
   return { status: 200, body: { region: REGION, number: Number(rows[0]?.number ?? 0) } };
@@ -105,26 +98,14 @@ const routes: Record<string, Route> = {
   "GET /redoubt/marker": readMarker,
 };
 
-/** Handles /redoubt/at/REGION/…; database markers require a key derived from the database's password. */
+/** Requests below /redoubt/at/REGION/. */
 const regionRoutes: Record<string, Route> = { "POST marker": writeMarker, "GET marker": readMarker };
-const databaseRoutes: Record<string, Route> = {
-  "POST database-marker": writeDatabaseMarker,
-  "GET database-marker": readMarker,
-};
-
-function knowsKey(request: IncomingMessage): boolean {
-  const key = Buffer.from(String(request.headers["x-redoubt-key"] ?? ""), "hex");
-  return key.length === probeKey.length && timingSafeEqual(key, probeKey);
-}
-
 async function route(request: IncomingMessage): Promise<Answer> {
   const { method, url = "" } = request;
   const body = await contentOf(request);
   if (!url.startsWith(REGION_PATH)) return routes[`${method} ${url}`]?.(body) ?? { status: 404, body: {} };
   const [region, what] = url.slice(REGION_PATH.length).split("/");
   if (region !== REGION) return { status: 421, body: { region: REGION } };
-  const guarded = databaseRoutes[`${method} ${what}`];
-  if (guarded !== undefined) return knowsKey(request) ? guarded(body) : { status: 403, body: {} };
   return regionRoutes[`${method} ${what}`]?.(body) ?? { status: 404, body: {} };
 }
 

@@ -1,8 +1,10 @@
+import { dynamodbClient } from "../adapters/aws/clients/dynamodb";
+import { lambdaClient } from "../adapters/aws/clients/lambda";
+import { secretsManagerClient } from "../adapters/aws/clients/secrets-manager";
 import { databaseSecret } from "../adapters/aws/database-secret";
 import { databaseToken } from "../adapters/aws/database-token";
 import { invoke } from "../adapters/aws/functions";
 import { DynamoLease } from "../adapters/aws/lease";
-import { sentinelClients } from "../adapters/aws/sentinel-clients";
 import { TableClient } from "../adapters/aws/table-client";
 import { DynamoWatermarks } from "../adapters/aws/watermarks";
 import type { ConnectionSettings, SqlConnection } from "../adapters/sql/connection";
@@ -40,7 +42,7 @@ export function sentinelFunctions(family: SqlFamily, open: Open) {
       const environment = readEnvironment();
       const { username, password } = await databaseSecret(
         required("REDOUBT_SECRET_ARN"),
-        sentinelClients.secretsManager(environment.REDOUBT_HOME),
+        secretsManagerClient(environment.REDOUBT_HOME),
       );
       const connection = await open({ ...target(environment), user: username, password });
       try {
@@ -56,7 +58,7 @@ export function sentinelFunctions(family: SqlFamily, open: Open) {
 async function rounds(environment: SentinelEnvironment, family: SqlFamily, open: Open): Promise<{ rounds: number }> {
   const home = environment.REDOUBT_HOME;
   const deployment = JSON.parse(environment.REDOUBT_LEASE) as LeaseTableDeployment;
-  const table = new TableClient(deployment, home, sentinelClients.dynamodb);
+  const table = new TableClient(deployment, home, dynamodbClient);
   const ports = { lease: new DynamoLease(table), watermarks: new DynamoWatermarks(table), clock: systemClock };
   let setUpOnce = true;
   const count = await runRounds({
@@ -85,7 +87,7 @@ function report(what: string, error: unknown): void {
 async function setUpRole(environment: SentinelEnvironment, lease: DynamoLease): Promise<void> {
   const { REDOUBT_HOME: home, REDOUBT_SETUP_FUNCTION: name } = environment;
   if (name === undefined || !permits(await lease.read(), home)) return;
-  await invoke(sentinelClients.lambda(home), name, {}, INVOCATION_SECONDS);
+  await invoke(lambdaClient(home), name, {}, INVOCATION_SECONDS);
 }
 
 /** A connection for each use: one that was opened before a promotion or a failover to the other zone may lead nowhere. */

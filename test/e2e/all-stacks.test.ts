@@ -16,14 +16,7 @@ import { readDeployment } from "../../automation/deployment";
 import { portsOnAws } from "../../automation/runs/ports";
 import { ApplicationServer } from "../local-aws/application-server";
 import { reportLag } from "../local-aws/replica-lag";
-import {
-  createHostedZone,
-  databasePassword,
-  describe as describeDatabase,
-  leaseItem,
-  leftBehind,
-  snapshots,
-} from "./cloud";
+import { createHostedZone, describe as describeDatabase, leaseItem, leftBehind, snapshots } from "./cloud";
 import { Command, PRELOADED } from "./command";
 import { domain, east, secondDomain, secondName, TestProject, west } from "./project";
 import { PulumiProject } from "./pulumi-cli";
@@ -152,7 +145,6 @@ describe("a workspace on the real engine", () => {
   it("fails over with the command", async () => {
     const { deployment } = await readDeployment({ project: project.file });
     application.edge = portsOnAws(deployment, west).edge;
-    application.password = await databasePassword(deployment.secretArns[west] ?? "", west);
     await reportLag(database(west), 2, west);
     // With a stored copy of the outputs, without the state backend.
     const copy = join(dirname(project.file), "outputs.json");

@@ -1,6 +1,5 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { DescribeDBInstancesCommand, DescribeDBSnapshotsCommand, RDSClient } from "@aws-sdk/client-rds";
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { callLocalAws } from "../local-aws/call";
 import { secondName } from "./project";
 
@@ -18,14 +17,6 @@ export async function createHostedZone(domain: string): Promise<void> {
 export async function leaseItem(): Promise<{ active?: string; epoch?: string }> {
   const { Item } = await new DynamoDBClient({ region: site }).send(new GetItemCommand(lease));
   return { active: Item?.active?.S, epoch: Item?.epoch?.N };
-}
-
-/** The database password, read as an application does. */
-export async function databasePassword(secretArn: string, region: string): Promise<string> {
-  const { SecretString = "{}" } = await new SecretsManagerClient({ region }).send(
-    new GetSecretValueCommand({ SecretId: secretArn }),
-  );
-  return JSON.parse(SecretString).password;
 }
 
 /** A database instance; undefined if there is none of this name. */

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { keyOf } from "../../failover/adapters/aws/database-key";
 import type { EdgePort } from "../../failover/protocol/ports";
 
 /**
@@ -11,8 +10,6 @@ export class ApplicationServer {
   private readonly databases = new Map<string, string>();
   /** The port from which the edge's target region is read, once the routing store exists. */
   edge: Pick<EdgePort, "read"> | undefined;
-  /** The databases' password, from which the markers' key is derived. */
-  password = "correct horse";
 
   private constructor(
     private readonly server: Server,
@@ -41,10 +38,6 @@ export class ApplicationServer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, region = (await this.edge?.read())?.active ?? "nowhere"] = /\/at\/([^/]+)\//.exec(request.url ?? "") ?? [];
-    if (request.url?.endsWith("database-marker") && request.headers["x-redoubt-key"] !== keyOf(this.password)) {
-      response.writeHead(403).end();
-      return;
-    }
     if (request.method === "POST") {
       let body = "";
       for await (const chunk of request) body += chunk;

@@ -54,6 +54,7 @@ export async function deploySystem(url: string): Promise<Deployment> {
     leaseRegions,
     accessPointArn: await createAccessPoint(id),
     routingStoreArn: await createStore(id),
+    sentinelFunctionName: sentinelName(id),
     url,
     databasePort: 5432,
     settings: SETTINGS,
@@ -74,6 +75,10 @@ export async function rebuild(old: string, replica: string): Promise<void> {
     }),
   );
   await reportLag(replica, 0, active);
+  const id = old.replace("app-", "").replace(`-${active}`, "");
+  const Environment = { Variables: { REDOUBT_DATABASE_HOST: await hostOf(active, replica) } };
+  const path = `/2015-03-31/functions/${sentinelName(id)}/configuration`;
+  await callLocalAws("PUT", path, `lambda/${active}`, JSON.stringify({ Environment }));
 }
 
 async function createLeaseTable(TableName: string): Promise<void> {
@@ -110,6 +115,7 @@ async function createRegion(region: string, id: string, index: number, source?: 
   );
   const database = `app-${id}-${region}`;
   await createDatabase(region, database, subnets, source && `app-${id}-${source}`);
+  await createSentinel(region, id, database);
   const groups = await Promise.all(
     ["web", "application"].map(async (tier) => {
       const name = `${tier}-${id}`;
@@ -204,4 +210,38 @@ async function createStore(id: string): Promise<string> {
   const arn = /<ARN>([^<]+)<\/ARN>/.exec(answer)?.[1];
   if (!arn) throw new Error(`key-value store: got ${answer}`);
   return arn;
+}
+
+function sentinelName(id: string): string {
+  return `${id}-sentinel`;
+}
+
+/** The sentinel of a region. The local AWS plays it for its database, which does not exist. */
+async function createSentinel(region: string, id: string, database: string): Promise<void> {
+  const name = sentinelName(id);
+  const trust = encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: [] }));
+  const role = `Action=CreateRole&Version=2010-05-08&RoleName=${name}-${region}&AssumeRolePolicyDocument=${trust}`;
+  const created = await callLocalAws("POST", `/?${role}`, "iam/us-east-1", "");
+  await callLocalAws(
+    "POST",
+    "/2015-03-31/functions",
+    `lambda/${region}`,
+    JSON.stringify({
+      FunctionName: name,
+      Runtime: "nodejs22.x",
+      Handler: "index.sentinel",
+      Role: /<Arn>([^<]+)<\/Arn>/.exec(created)?.[1],
+      Code: { ZipFile: EMPTY_ZIP },
+      Environment: { Variables: { REDOUBT_DATABASE_HOST: await hostOf(region, database) } },
+    }),
+  );
+}
+
+/** A zip archive without a file: the end-of-central-directory record alone. */
+const EMPTY_ZIP = Buffer.from([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]).toString("base64");
+
+async function hostOf(region: string, DBInstanceIdentifier: string): Promise<string> {
+  const command = new DescribeDBInstancesCommand({ DBInstanceIdentifier });
+  const { DBInstances } = await new RDSClient({ region }).send(command);
+  return DBInstances?.[0]?.Endpoint?.Address ?? "";
 }

@@ -189,8 +189,22 @@ function projectOf({ regions }: Deployment): string {
 }
 
 /** The outputs of each stack, as `pulumi stack output --json` prints them. */
-function outputsOf({ accessPointArn, leaseTableName, regions, routingStoreArn, secretArns }: Deployment) {
-  const global = { accessPointArn, certificateArns: {}, leaseTableName, secretArns, routingStoreArn };
+function outputsOf({
+  accessPointArn,
+  leaseTableName,
+  regions,
+  routingStoreArn,
+  secretArns,
+  sentinelFunctionName,
+}: Deployment) {
+  const global = {
+    accessPointArn,
+    certificateArns: {},
+    leaseTableName,
+    secretArns,
+    routingStoreArn,
+    sentinelFunctionName,
+  };
   return { global, prod: regions[active]?.resources, dr: regions[standby]?.resources };
 }
 

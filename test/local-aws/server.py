@@ -5,6 +5,7 @@
 | rds PromoteReadReplica | takes time: the instance is "modifying" and still a replica, then "rebooting" and no longer a replica, then "available" | RDS User Guide, "Promoting a read replica to be a standalone DB instance" |
 | rds PromoteReadReplica | refused with InvalidDBInstanceState unless the instance is "available" (so also while "backing-up") | RDS API Reference, PromoteReadReplica |
 | lambda Invoke | the function's own code runs in Node.js on this machine, with its environment, its region and its time limit; errors are reported as by Lambda | Lambda Developer Guide, "Define Lambda function handler in Node.js", "Understanding retry behavior" |
+| lambda Invoke of a handler named `sentinel` | stands for the sentinel and its database, which does not exist here: a marker is committed to the instance that the function's environment names, refused by a replica, and replicated at once | RDS User Guide, "Working with DB instance read replicas" |
 | states StartExecution | enables moto's interpreter of the Amazon States Language | Step Functions Developer Guide, "Amazon States Language" |
 
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
@@ -28,7 +29,7 @@ import provisioning  # noqa: F401
 import database_limits  # noqa: F401
 import remembered_replies  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
-from moto.rds.models import RDSBackend
+from moto.rds.models import RDSBackend, rds_backends
 
 PHASE_CALLS = 2
 _promote = RDSBackend.promote_read_replica
@@ -69,7 +70,39 @@ def folder_of(function):
     return unpacked[function.code_sha_256].name
 
 
+markers = {}  # DbiResourceId -> newest marker
+
+
+def instances_everywhere(account):
+    return [instance for backend in rds_backends[account].values() for instance in backend.databases.values()]
+
+
+def sources_of(instance):
+    """The names by which a replica lists its source; none for a primary."""
+    source = getattr(instance, "source_db_instance_identifier", None) or ""
+    return {source, source.split(":")[-1]} - {""}
+
+
+def sentinel(function, event):
+    host = function.environment_vars["REDOUBT_DATABASE_HOST"]
+    account = function.account_id
+    instances = instances_everywhere(account)
+    own = next(one for one in instances if host == one.address)
+    if event["action"] == "read-marker":
+        return json.dumps({"marker": markers.get(own.dbi_resource_id)}), False, ""
+    if sources_of(own) or own.status != "available":
+        reason = f"cannot execute INSERT in a read-only transaction ({own.status})"
+        return json.dumps({"errorType": "error", "errorMessage": reason}), True, ""
+    markers[own.dbi_resource_id] = event["marker"]
+    for one in instances:
+        if sources_of(one) & {own.db_instance_identifier, own.db_instance_arn}:
+            markers[one.dbi_resource_id] = event["marker"]
+    return json.dumps({"marker": event["marker"]}), False, ""
+
+
 def invoke(self, event=None):
+    if self.handler == "index.sentinel":
+        return sentinel(self, json.loads(event) if isinstance(event, str) else event)
     environment = {
         **os.environ,
         **{name: str(value) for name, value in (self.environment_vars or {}).items()},

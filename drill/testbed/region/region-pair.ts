@@ -11,6 +11,7 @@ import type { DrillSettings } from "../settings";
 import { FIRST_REGION, SECOND_REGION } from "../topology";
 import { leaseAgentEnvironment, leaseAgentProgram } from "./lease-agent";
 import { Region } from "./region";
+import { sentinelDatabase } from "./sentinel-database";
 
 const SCHEMA = join(__dirname, "../../../examples/ledger/schema.sql");
 
@@ -53,7 +54,10 @@ export class RegionPair {
     const binaries = findBinaries(processes.folder);
     const primary = await PostgresServer.create(`${FIRST_REGION}-database`, pair.password, processes, binaries);
     await primary.start();
-    await primary.withClient((client) => client.query(readFileSync(SCHEMA, "utf8")));
+    await primary.withClient(async (client) => {
+      await client.query(readFileSync(SCHEMA, "utf8"));
+      await sentinelDatabase(client).setUp();
+    });
     pair.at(FIRST_REGION).attachDatabase(primary);
     await pair.rebuild(SECOND_REGION);
     await Promise.all([pair.at(FIRST_REGION).resize(capacity.active), pair.at(SECOND_REGION).resize(capacity.standby)]);

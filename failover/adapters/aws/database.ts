@@ -10,7 +10,7 @@ import type { EpochGuard } from "../../protocol/epoch-guard";
 import { numberOf } from "../../protocol/lease-item";
 import { promotionKey } from "../../protocol/lease-keys";
 import { type Clock, type DatabasePort, type DatabaseState, type Lag, Refused } from "../../protocol/ports";
-import type { Application } from "../application";
+import { type DatabaseMarkers, markerArrives } from "../markers";
 import { bounded, isError } from "./bounded";
 import { resourcesOf } from "./resources";
 import { ConditionFailed, type TableClient } from "./table-client";
@@ -37,7 +37,7 @@ export class RdsDatabase implements DatabasePort {
     private readonly clients: DatabaseClients,
     private readonly table: TableClient,
     private readonly guard: EpochGuard,
-    private readonly application: Application,
+    private readonly markers: DatabaseMarkers,
     private readonly clock: Pick<Clock, "now" | "sleep">,
   ) {}
 
@@ -69,11 +69,11 @@ export class RdsDatabase implements DatabasePort {
   }
 
   async write(region: string, marker: string): Promise<void> {
-    await this.application.writeDatabase(region, marker);
+    await this.markers.write(region, marker);
   }
 
   async caughtUp(from: string, to: string): Promise<boolean> {
-    return this.application.replicates(from, to, this.clock);
+    return markerArrives(this.markers, from, to, this.clock);
   }
 
   private async instance(region: string): Promise<DBInstance> {

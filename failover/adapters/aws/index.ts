@@ -9,23 +9,23 @@ import { cloudwatchClient } from "./clients/cloudwatch";
 import { dynamodbClient } from "./clients/dynamodb";
 import { ec2Client } from "./clients/ec2";
 import { keyValueStoreClient } from "./clients/key-value-store";
+import { lambdaClient } from "./clients/lambda";
 import { rdsClient } from "./clients/rds";
 import { s3ControlClient } from "./clients/s3-control";
-import { secretsManagerClient } from "./clients/secrets-manager";
 import { snsClient } from "./clients/sns";
 import { RdsDatabase } from "./database";
-import { databaseKey } from "./database-key";
 import { NetworkFencing } from "./fencing";
 import { DynamoJournal } from "./journal";
 import { DynamoLease } from "./lease";
 import { SnsNotifications } from "./notifications";
-import { resourcesOf, secretArnOf } from "./resources";
+import { resourcesOf } from "./resources";
 import { AccessPointRoutes } from "./routes";
 import { CloudFrontRoutingStore } from "./routing-store";
+import { SentinelMarkers } from "./sentinel-markers";
 import { TableClient } from "./table-client";
 
 /** The clients of the services that a failover calls. */
-export type PortClients = Omit<AwsClients, "acm" | "serviceQuotas" | "sts">;
+export type PortClients = Omit<AwsClients, "acm" | "secretsManager" | "serviceQuotas" | "sts">;
 
 const PORT_CLIENTS: PortClients = {
   autoScaling: autoScalingClient,
@@ -33,9 +33,9 @@ const PORT_CLIENTS: PortClients = {
   dynamodb: dynamodbClient,
   ec2: ec2Client,
   keyValueStore: keyValueStoreClient,
+  lambda: lambdaClient,
   rds: rdsClient,
   s3Control: s3ControlClient,
-  secretsManager: secretsManagerClient,
   sns: snsClient,
 };
 
@@ -56,12 +56,12 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
   const table = new TableClient(deployment, home, clients.dynamodb);
   const lease = new DynamoLease(table);
   const guard = new EpochGuard(lease);
-  const key = databaseKey(secretArnOf(deployment, home), clients.secretsManager(home));
-  const application = new Application(deployment, key, request);
+  const application = new Application(deployment, request);
+  const markers = new SentinelMarkers(deployment, clients.lambda);
   return {
     lease,
     journal: new DynamoJournal(table),
-    database: new RdsDatabase(deployment, clients, table, guard, application, clock),
+    database: new RdsDatabase(deployment, clients, table, guard, markers, clock),
     capacity: new AutoScalingCapacity(deployment, clients.autoScaling, table, guard),
     fencing: new NetworkFencing(deployment, clients.ec2, guard),
     routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),

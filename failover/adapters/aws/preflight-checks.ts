@@ -17,7 +17,7 @@ import { ec2Client } from "./clients/ec2";
 import { secretsManagerClient } from "./clients/secrets-manager";
 import { serviceQuotasClient } from "./clients/service-quotas";
 import { stsClient } from "./clients/sts";
-import { databaseKey } from "./database-key";
+import { databaseSecret } from "./database-secret";
 import { resourcesOf, secretArnOf } from "./resources";
 
 /** vCPUs of running on-demand instances of the standard families (Service Quotas, Amazon EC2). */
@@ -64,7 +64,7 @@ export function awsChecks(given: Omit<PreflightParts, "clients"> & Partial<Prefl
     {
       name: "secret",
       look: async () => {
-        await databaseKey(secretArnOf(deployment, to), clients.secretsManager(to))();
+        await databaseSecret(secretArnOf(deployment, to), clients.secretsManager(to));
         return `the credentials are readable in ${to}`;
       },
     },

@@ -18,6 +18,7 @@ const EXPECTED: Readonly<Record<FunctionEntry, Expected>> = {
       "cloudwatch",
       "dynamodb",
       "ec2",
+      "lambda",
       "rds",
       "s3-control",
       "secrets-manager",

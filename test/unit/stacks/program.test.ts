@@ -44,6 +44,7 @@ describe("the program of a stack", () => {
       "leaseTableName",
       "originVerify",
       "routingStoreArn",
+      "sentinelFunctionName",
     ];
     const maps = ["bucketArns", "certificateArns", "dataKeyArns", "leaseTableArns", "logBuckets", "secretArns"];
     const global = Object.fromEntries([...names.map((name) => [name, name]), ...maps.map((name) => [name, {}])]);

@@ -5,6 +5,7 @@ import type { cloudwatchClient } from "./cloudwatch";
 import type { dynamodbClient } from "./dynamodb";
 import type { ec2Client } from "./ec2";
 import type { keyValueStoreClient } from "./key-value-store";
+import type { lambdaClient } from "./lambda";
 import type { rdsClient } from "./rds";
 import type { s3ControlClient } from "./s3-control";
 import type { secretsManagerClient } from "./secrets-manager";
@@ -19,6 +20,7 @@ export interface AwsClients {
   readonly dynamodb: typeof dynamodbClient;
   readonly ec2: typeof ec2Client;
   readonly keyValueStore: typeof keyValueStoreClient;
+  readonly lambda: typeof lambdaClient;
   readonly rds: typeof rdsClient;
   readonly s3Control: typeof s3ControlClient;
   readonly secretsManager: typeof secretsManagerClient;

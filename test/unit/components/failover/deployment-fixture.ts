@@ -15,6 +15,7 @@ export const deployment: ControllerDeployment = {
   leaseTableName: "shop-lease",
   accessPointArn: "arn:aws:s3::123456789012:accesspoint/example.mrap",
   routingStoreArn: "arn:aws:cloudfront::123456789012:key-value-store/1",
+  sentinelFunctionName: "shop-sentinel",
   url: "https://example.com",
   databasePort: 5432,
   secretArns: { "us-west-1": "arn:aws:secretsmanager:us-west-1:123456789012:secret:database" },

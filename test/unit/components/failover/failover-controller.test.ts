@@ -11,7 +11,6 @@ const args: FailoverControllerArgs = {
   leaseTableArns,
   thirdSite: "us-east-2",
   databaseArn: "arn:aws:rds:us-west-1:123456789012:db:database-us-west-1-g1",
-  dataKeyArn: "arn:aws:kms:us-west-1:123456789012:key/data",
   keyArn: "arn:aws:kms:us-west-1:123456789012:key/logs",
   logRetentionDays: 30,
 };

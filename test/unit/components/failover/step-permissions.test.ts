@@ -8,7 +8,6 @@ const args = {
   deployment,
   leaseTableArns,
   databaseArn: "arn:aws:rds:us-west-1:123456789012:db:database",
-  dataKeyArn: "arn:aws:kms:us-west-1:123456789012:key/data",
 };
 const permissions = stepPermissions(args);
 

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { Application } from "../../../../../failover/adapters/application";
 import { RdsDatabase } from "../../../../../failover/adapters/aws/database";
 import { ConditionFailed } from "../../../../../failover/adapters/aws/table-client";
 import { EpochGuard } from "../../../../../failover/protocol/epoch-guard";
@@ -36,13 +35,9 @@ function database(
     ...answers,
   });
   const { table, updates } = standInTable(items, onUpdate);
-  const application = new Application(
-    deployment,
-    async () => "key",
-    async () => Response.json({ region: "us-west-1" }),
-  );
+  const markers = { write: async () => {}, read: async () => undefined };
   const guard = new EpochGuard(leaseAt(4));
-  const port = new RdsDatabase(deployment, clients, table, guard, application, {
+  const port = new RdsDatabase(deployment, clients, table, guard, markers, {
     now: () => now,
     sleep: async () => {},
   });

@@ -18,7 +18,7 @@ function look(change: (all: ReturnType<typeof inMemoryPorts>) => void = () => {}
   change(made);
   const { clients } = standInClients({
     GetCallerIdentity: () => ({ Arn: "arn:aws:sts::123456789012:assumed-role/operator/jane" }),
-    GetSecretValue: () => ({ SecretString: '{"password":"p"}' }),
+    GetSecretValue: () => ({ SecretString: '{"username":"u","password":"p"}' }),
     DescribeCertificate: () => ({ Certificate: { Status: "ISSUED", NotAfter: new Date(200 * day) } }),
     DescribeAutoScalingGroups: () => ({ AutoScalingGroups: [group("web"), group("application")] }),
     DescribeInstanceTypes: () => ({ InstanceTypes: [{ InstanceType: "m6g.large", VCpuInfo: { DefaultVCpus: 2 } }] }),

@@ -24,7 +24,7 @@ export function standInClients(answers: Answers) {
     },
   });
   const services =
-    "acm autoScaling cloudwatch dynamodb ec2 keyValueStore rds s3Control secretsManager serviceQuotas sns sts".split(
+    "acm autoScaling cloudwatch dynamodb ec2 keyValueStore lambda rds s3Control secretsManager serviceQuotas sns sts".split(
       " ",
     );
   const clients = Object.fromEntries(services.map((service) => [service, clientOf])) as unknown as AwsClients;
@@ -77,6 +77,7 @@ export const deployment: Deployment = {
   secretArns: { "us-west-1": "arn:aws:secretsmanager:us-west-1:123456789012:secret:database" },
   accessPointArn,
   routingStoreArn: "arn:aws:cloudfront::123456789012:key-value-store/0a1b",
+  sentinelFunctionName: "redoubt-sentinel",
   url: "https://example.com",
   databasePort: 5432,
   settings: failoverSettings(DEFAULTS),
