@@ -21,7 +21,6 @@ const EXPECTED: Readonly<Record<FunctionEntry, Expected>> = {
       "lambda",
       "rds",
       "s3-control",
-      "secrets-manager",
       "sns",
     ],
     drivers: [],

@@ -44,7 +44,7 @@ describe("FailoverController", () => {
 
   it("refuses a deployment without the region's own resources", async () => {
     expect(await errorOf(() => new FailoverController("failover", { ...args, region: "us-east-1" }))).to.equal(
-      "deployment: regions.us-east-1: got no resources or no secret; pass those of the region's tier",
+      "deployment: regions.us-east-1: got no resources; pass those of the region's tier",
     );
   });
 });
