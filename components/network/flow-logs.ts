@@ -62,10 +62,12 @@ export function flowLogs(name: string, args: FlowLogsArgs, parent: pulumi.Resour
           actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
           resources: pulumi.interpolate`${logGroup.arn}:*`,
         },
-        // Flow logs look their group up (VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs").
+        // Flow logs look their group up (VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"). The action has no
+        // resource types (Service Authorization Reference, CloudWatch Logs), so a narrower resource would never match.
         {
           actions: "logs:DescribeLogGroups",
-          resources: pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:*`,
+          resources: "*",
+          condition: { StringEquals: { "aws:RequestedRegion": region } },
         },
       ]),
     },

@@ -54,10 +54,7 @@ export class LogBucket extends pulumi.ComponentResource {
           expiration: { days: args.logRetentionDays },
           noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_LOG_DAYS },
         },
-        statements: (bucketArn) => [
-          allowDelivery("LoadBalancerLogs", "logdelivery.elasticloadbalancing.amazonaws.com", bucketArn, accountId),
-          allowDelivery("BucketLogs", "logging.s3.amazonaws.com", bucketArn, accountId),
-        ],
+        statements: (bucketArn) => [allowLoadBalancerLogs(bucketArn, accountId), allowBucketLogs(bucketArn, accountId)],
         protect,
         tags,
         transform,
@@ -71,15 +68,23 @@ export class LogBucket extends pulumi.ComponentResource {
   }
 }
 
-function allowDelivery(
-  sid: string,
-  service: string,
-  bucketArn: pulumi.Input<string>,
-  accountId: pulumi.Input<string>,
-): PolicyStatement {
+/**
+ * Scoped by the path and not by a condition, as in AWS's own policy: ELB does not document that its principal sends
+ * aws:SourceAccount (Elastic Load Balancing User Guide, "Enable access logs"). Each load balancer logs under its name as prefix.
+ */
+function allowLoadBalancerLogs(bucketArn: pulumi.Input<string>, accountId: pulumi.Input<string>): PolicyStatement {
   return {
-    sid,
-    principal: { Service: service },
+    sid: "LoadBalancerLogs",
+    principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+    actions: "s3:PutObject",
+    resources: pulumi.interpolate`${bucketArn}/*/AWSLogs/${accountId}/*`,
+  };
+}
+
+function allowBucketLogs(bucketArn: pulumi.Input<string>, accountId: pulumi.Input<string>): PolicyStatement {
+  return {
+    sid: "BucketLogs",
+    principal: { Service: "logging.s3.amazonaws.com" },
     actions: "s3:PutObject",
     resources: pulumi.interpolate`${bucketArn}/*`,
     condition: { StringEquals: { "aws:SourceAccount": accountId } },

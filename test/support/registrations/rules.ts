@@ -9,7 +9,19 @@ interface RegistrationRule {
 }
 
 const isType = (type: string) => (resource: PreviewedResource) => resource.type === `aws:${type}`;
+const inputOf = (resource: PreviewedResource, name: string) =>
+  resource.inputs[name] as Record<string, unknown> | undefined;
 const typeOf = (urn: string) => urn.split("::")[2]?.split("$").at(-1);
+
+interface Statement {
+  readonly Effect: string;
+  readonly Principal?: { readonly Service?: string | readonly string[] };
+  readonly Condition?: Record<string, Record<string, unknown>>;
+}
+
+function statementsOf(resource: PreviewedResource, input: string): Statement[] {
+  return (JSON.parse(String(resource.inputs[input])) as { Statement: Statement[] }).Statement;
+}
 
 /** Resources of `type` that do not depend on any resource of the type `on`, although the deployment has one. */
 function withoutDependency(resources: readonly PreviewedResource[], type: string, on: string, count = 1): string[] {
@@ -20,6 +32,23 @@ function withoutDependency(resources: readonly PreviewedResource[], type: string
 }
 
 const REGISTRATION_RULES: readonly RegistrationRule[] = [
+  {
+    rule: "no automatic rollback of a group whose launch template names its AMI by an SSM parameter",
+    source: "EC2 Auto Scaling User Guide, Undo changes with a rollback",
+    check: (resources) => {
+      const byParameter = new Set(
+        resources
+          .filter(isType("ec2/launchTemplate:LaunchTemplate"))
+          .filter(({ inputs }) => String(inputs.imageId).startsWith("resolve:ssm:"))
+          .map(({ urn }) => urn),
+      );
+      return resources
+        .filter(isType("autoscaling/group:Group"))
+        .filter((group) => (inputOf(group, "instanceRefresh")?.preferences as { autoRollback?: boolean })?.autoRollback)
+        .filter(({ dependencies }) => dependencies.some((urn) => byParameter.has(urn)))
+        .map(({ name }) => `${name} has autoRollback`);
+    },
+  },
   {
     rule: "no final snapshot of a read replica",
     source: "RDS API Reference, DeleteDBInstance, FinalDBSnapshotIdentifier",
@@ -41,6 +70,20 @@ const REGISTRATION_RULES: readonly RegistrationRule[] = [
         .map(({ name }) => `${name} reserves concurrency`),
   },
   {
+    rule: "the load balancers' log delivery is scoped by the path, and by no condition that ELB does not document",
+    source: "Elastic Load Balancing User Guide, Enable access logs: the bucket policy",
+    check: (resources) =>
+      resources
+        .filter(isType("s3/bucketPolicy:BucketPolicy"))
+        .filter((resource) =>
+          statementsOf(resource, "policy").some(
+            ({ Principal, Condition }) =>
+              Principal?.Service === "logdelivery.elasticloadbalancing.amazonaws.com" && Condition !== undefined,
+          ),
+        )
+        .map(({ name }) => `${name} has a condition for ELB's principal`),
+  },
+  {
     rule: "replication is configured after versioning of source and destinations is on",
     source: "Amazon S3 User Guide, Requirements for replication",
     check: (resources) =>
@@ -60,6 +103,11 @@ const REGISTRATION_RULES: readonly RegistrationRule[] = [
         "cloudfront/distribution:Distribution",
         "s3/bucketOwnershipControls:BucketOwnershipControls",
       ),
+  },
+  {
+    rule: "instances are launched after the parameters that they read at boot exist",
+    source: "default-user-data.sh",
+    check: (resources) => withoutDependency(resources, "autoscaling/group:Group", "ssm/parameter:Parameter"),
   },
   {
     rule: "RDS Extended Support is off unless it is asked for",
@@ -99,6 +147,17 @@ const REGISTRATION_RULES: readonly RegistrationRule[] = [
     },
   },
   {
+    rule: "a service role is assumed on behalf of this account only, where the service names the account",
+    source: "IAM User Guide, The confused deputy problem: cross-service prevention",
+    check: (resources) =>
+      resources.filter(isType("iam/role:Role")).flatMap((resource) =>
+        statementsOf(resource, "assumeRolePolicy")
+          .filter(({ Principal }) => SOURCE_ACCOUNT_SERVICES.includes(String(Principal?.Service)))
+          .filter(({ Condition }) => Condition?.StringEquals?.["aws:SourceAccount"] === undefined)
+          .map(({ Principal }) => `${resource.name} trusts ${Principal?.Service} for any account`),
+      ),
+  },
+  {
     rule: "a secret's replicas replace what an earlier deployment left in the region",
     source: "Secrets Manager API Reference, ReplicateSecretToRegions, ForceOverwriteReplicaSecret",
     check: (resources) =>
@@ -109,6 +168,14 @@ const REGISTRATION_RULES: readonly RegistrationRule[] = [
   },
 ];
 
+/** Services whose documentation has aws:SourceAccount in the role's trust policy. */
+const SOURCE_ACCOUNT_SERVICES = [
+  "monitoring.rds.amazonaws.com",
+  "vpc-flow-logs.amazonaws.com",
+  "states.amazonaws.com",
+  "scheduler.amazonaws.com",
+];
+
 /** The rules that a document breaks. */
 export function brokenRules({ stacks }: PreviewDocument): string[] {
   return REGISTRATION_RULES.flatMap(({ rule, source, check }) =>
@@ -116,4 +183,25 @@ export function brokenRules({ stacks }: PreviewDocument): string[] {
       check(resources).map((problem) => `${stack}: ${problem}: ${rule} (${source})`),
     ),
   );
+}
+
+/** Inputs whose values are unique within an account and region. Names that Pulumi generates are not among them. */
+const UNIQUE_INPUTS = ["name", "identifier", "finalSnapshotIdentifier", "customSuffix", "bucket", "alias"];
+
+/** The fixed names that both documents register; two deployments in one account would collide. */
+export function sharedNames(one: PreviewDocument, other: PreviewDocument): string[] {
+  const names = ({ stacks }: PreviewDocument) =>
+    new Set(
+      stacks
+        .flatMap(({ resources }) => resources)
+        // Records belong to the deployment's domain.
+        .filter(({ type }) => type.startsWith("aws:") && !type.startsWith("aws:route53/"))
+        .flatMap(({ type, region, inputs }) =>
+          UNIQUE_INPUTS.filter((input) => typeof inputs[input] === "string").map(
+            (input) => `${region} ${type} ${input} ${inputs[input]}`,
+          ),
+        ),
+    );
+  const others = names(other);
+  return [...names(one)].filter((name) => others.has(name));
 }

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import type { PreviewDocument, PreviewedResource } from "../../../preview/document";
-import { previewed, type Settings, swapped } from "../../support/preview";
+import { preview } from "../../../preview/preview";
+import { previewed, projectWith, type Settings, swapped } from "../../support/preview";
 import { beyondDocumentedLimits } from "../../support/registrations/documented-limits";
 import { type PublishedCheck, pythonWith, runOnDocuments } from "../../support/registrations/published";
-import { brokenRules } from "../../support/registrations/rules";
+import { brokenRules, sharedNames } from "../../support/registrations/rules";
 
 /** Configurations that together register every kind of resource and the longest names. */
 const CONFIGURATIONS: Readonly<Record<string, Settings>> = {
@@ -53,6 +54,11 @@ describe("registrations: documented limits", () => {
       expect(brokenRules(document)).to.deep.equal([]);
     });
   }
+
+  it("hold for two deployments in one account, which share no fixed name", async () => {
+    const other = await preview({ ...projectWith(), name: "other" });
+    expect(sharedNames(await previewed(), other)).to.deep.equal([]);
+  });
 
   it("refuse an apostrophe in a security group rule, a comma in a KMS tag, and names that are too long", async () => {
     const document = await previewed();
