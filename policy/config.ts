@@ -44,7 +44,7 @@ export type Suppression = z.infer<typeof suppression>;
 /** The keys of a configuration that are not rules. */
 const RESERVED = ["all", "roles"];
 
-/** The schema of a rule's configuration beside its level: its parameters, and its suppressions. */
+/** The schema of a rule's configuration besides its level: its parameters, and its suppressions. */
 export function settingsSchema(rule: Pick<Rule, "parameters">) {
   return z.strictObject({
     ...(rule.parameters?.shape ?? {}),

@@ -11,7 +11,7 @@ export interface PolicyDefinition<P extends z.ZodObject> extends Omit<RuleDefini
 }
 
 /**
- * A rule beside those of the pack, for `redoubt check --rules` and for a policy pack of one's own. Reading a value that is not known yet
+ * A rule in addition to those of the pack, for `redoubt check --rules` and for other policy packs. Reading a value that is not known yet
  * leaves the resource undecided, so that a check needs no code for unknown values.
  * @example
  * export = [

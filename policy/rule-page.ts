@@ -15,7 +15,7 @@ function repositoryUrl(): string | undefined {
   return known.url;
 }
 
-/** The package's manifest is beside the sources, or above the compiled files. */
+/** The package's manifest: in the folder of the sources, or one above the compiled files. */
 function readRepositoryUrl(): string | undefined {
   for (const folder of ["..", "../.."]) {
     try {

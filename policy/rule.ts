@@ -29,7 +29,7 @@ export interface Frameworks {
   cfnGuard?: readonly string[];
 }
 
-/** What a check gets beside the resource. */
+/** The arguments of a check besides the resource. */
 interface Context<P> {
   graph: ResourceGraph;
   parameters: P;

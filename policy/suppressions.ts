@@ -24,7 +24,7 @@ function hasExpired({ expires }: Suppression, now: Date): boolean {
   return expires !== undefined && now.toISOString().slice(0, 10) > expires;
 }
 
-/** Whether a text matches a pattern in which `*` stands for any text. */
+/** Whether a text matches a pattern in which `*` matches any text. */
 function matches(pattern: string, text: string): boolean {
   if (!pattern.includes("*")) return pattern === text;
   const literal = (part: string) => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");

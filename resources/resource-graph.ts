@@ -13,7 +13,7 @@ export class ResourceGraph {
   private readonly links = new Map<string, Links>();
   private readonly reached = new Map<string, readonly Resource[]>();
 
-  /** @param roles the role of each stack or region, where the configuration says */
+  /** @param roles the role of each stack or region, if the configuration assigns it */
   constructor(
     records: readonly ResourceRecord[],
     readonly roles: Roles = {},
@@ -100,7 +100,7 @@ export class ResourceGraph {
 
   private targets(resource: Resource, property: string, type: string): readonly Resource[] {
     if (this.ofType(type).length === 0) return [];
-    // A property's dependencies are those of all the values inside it: inside a block, only a name tells which is meant.
+    // A property's dependencies are those of all the values inside it: inside a block, only a name identifies the right one.
     const nested = property.includes(".");
     const named = nested ? this.named(resource, property, type) : [];
     if (named.length > 0) return named;

@@ -12,9 +12,9 @@ export interface ResourceRecord {
   stack: string;
   /** Its region; null where it has none, or none is known. */
   region: string | null;
-  /** The role of its stack in the topology, where the document says. */
+  /** The role of its stack in the topology, if the document contains it. */
   role: Role | null;
-  /** The region of its stack, where the document says. */
+  /** The region of its stack, if the document contains it. */
   stackRegion: string | null;
   parent: string | null;
   inputs: Record<string, unknown>;

@@ -17,7 +17,7 @@ export interface Site {
 
 /** Which regions are active and standby, as far as the graph shows. */
 export interface Topology {
-  /** Whether anything in the graph says that it is part of such a system. */
+  /** Whether anything in the graph declares that it is part of such a system. */
   declared: boolean;
   active: Site | undefined;
   standbys: Site[];

@@ -23,7 +23,7 @@ export function readBaseline({ name, text }: NamedText): ReadonlySet<string> {
   return new Set(parsed.data.map(keyOf));
 }
 
-/** How a violation is recognised again: by rule and resource, whatever its message says. */
+/** The identity of a violation in a baseline: rule and resource, independent of the message. */
 export function keyOf({ policy, urn }: Pick<Violation, "policy" | "urn">): string {
   return `${policy} ${urn}`;
 }

@@ -22,7 +22,7 @@ export interface CheckOptions {
   baseline?: NamedText;
   /** Reports by the controls of a framework instead of by violation. */
   framework?: Framework;
-  /** Rules beside the pack's own. */
+  /** Rules in addition to the pack's. */
   ownRules?: readonly Rule[];
 }
 

@@ -3,7 +3,7 @@ import { UserError } from "../../errors";
 import type { Rule } from "../rule";
 import type { Violation } from "../violation";
 
-/** Which rules to run. A rule is named by its name, or by a pattern in which `*` stands for any text. */
+/** Which rules to run. A rule is selected by its name, or by a pattern in which `*` matches any text. */
 export interface Selection {
   /** Only these. @default all */
   only?: readonly string[];

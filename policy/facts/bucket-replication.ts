@@ -5,22 +5,22 @@ import { Undecided } from "../../resources/three-valued";
 import { siteOf } from "../../resources/topology";
 import { S3_BUCKET, S3_BUCKET_REPLICATION_CONFIG, S3CONTROL_MULTI_REGION_ACCESS_POINT } from "../../resources/types";
 
-/** The types whose resources carry replication rules. */
+/** The types that contain replication rules. */
 export const REPLICATING_TYPES = [S3_BUCKET_REPLICATION_CONFIG, S3_BUCKET];
 
-/** The enabled replication rules of a bucket's block, or of a replication by itself. */
+/** The enabled replication rules of a bucket's block or of a replication resource. */
 export function enabledRules(resource: Resource): Inputs[] {
   const blocks =
     resource.type === S3_BUCKET_REPLICATION_CONFIG ? [resource] : resource.list("replicationConfiguration");
   return blocks.flatMap((block) => block.list("rules")).filter((rule) => rule.text("status") === "Enabled");
 }
 
-/** The bucket that a resource with replication rules replicates; undefined where it is not in view. */
+/** The bucket that a resource with replication rules replicates; undefined if it is not in the graph. */
 export function sourceBucket(resource: Resource, graph: ResourceGraph): Resource | undefined {
   return resource.type === S3_BUCKET ? resource : graph.namedBy(resource, "bucket", S3_BUCKET)[0];
 }
 
-/** The buckets in view that a resource's replication rules replicate to. */
+/** The destination buckets of a resource's replication rules that are in the graph. */
 export function destinations(resource: Resource, graph: ResourceGraph): Resource[] {
   const root = resource.type === S3_BUCKET_REPLICATION_CONFIG ? "rules" : "replicationConfiguration.rules";
   const source = sourceBucket(resource, graph);
@@ -30,7 +30,7 @@ export function destinations(resource: Resource, graph: ResourceGraph): Resource
   return [...new Set(named.flat())].filter((bucket) => bucket !== source);
 }
 
-/** The resources in view that replicate a bucket: itself, where its block has rules, and replications that name it. */
+/** The resources that replicate a bucket: the bucket, if its block has rules, and replications that name it. */
 export function replicationsOf(bucket: Resource, graph: ResourceGraph): Resource[] {
   const side = graph.referringTo(bucket, S3_BUCKET_REPLICATION_CONFIG, "bucket");
   return [bucket, ...side].filter((resource) => enabledRules(resource).length > 0);
@@ -38,7 +38,7 @@ export function replicationsOf(bucket: Resource, graph: ResourceGraph): Resource
 
 /**
  * The region that a rule replicates to.
- * @throws Undecided where the destination is not in view
+ * @throws Undecided if the destination is not in the graph
  */
 export function destinationRegion(resource: Resource, rule: Inputs, graph: ResourceGraph): string {
   const path = `${rule.path.replace(/\[(\d+)\]/g, ".$1")}.destination.bucket`;
@@ -55,7 +55,7 @@ export function destinationRegion(resource: Resource, rule: Inputs, graph: Resou
 
 /**
  * Whether a replication is between buckets that take over from each other in a failover: buckets of the active and a standby site, of one
- * Multi-Region Access Point, or buckets that replicate to each other. Other replication is a copy, and needs no way back.
+ * Multi-Region Access Point, or buckets that replicate to each other. Other replication is a copy and does not need the opposite direction.
  */
 export function isFailoverPair(source: Resource, other: Resource, graph: ResourceGraph): boolean {
   if (source.region !== null && source.region === other.region) return false;

@@ -11,9 +11,9 @@ import {
   WAFV2_WEB_ACL_LOGGING_CONFIGURATION,
 } from "../../resources/types";
 
-// A bucket's settings stand in side resources, or in blocks of the bucket itself as before version 4 of the provider.
+// A bucket's settings are separate resources, or blocks of the bucket as before version 4 of the provider.
 
-/** Whether versions are kept. */
+/** Whether versioning is enabled. */
 export function isVersioned(bucket: Resource, graph: ResourceGraph): boolean {
   const inline = blocks(bucket, "versioning", "versionings");
   if (some(inline, (versioning) => versioning.flag("enabled") === true)) return true;
@@ -36,7 +36,7 @@ export function encryptionRules(bucket: Resource, graph: ResourceGraph): Encrypt
 }
 
 interface EncryptionRule {
-  /** Algorithm and key, where the rule names any. */
+  /** Algorithm and key, if the rule has them. */
   default: Inputs | undefined;
   bucketKey: boolean;
 }
@@ -44,7 +44,7 @@ interface EncryptionRule {
 /** The algorithms that encrypt with a KMS key. */
 export const kmsAlgorithms: ReadonlySet<string | undefined> = new Set(["aws:kms", "aws:kms:dsse"]);
 
-/** The replication rules, with the bucket's own among them. */
+/** The replication rules, including those in the bucket's block. */
 export function replicationRules(bucket: Resource, graph: ResourceGraph): Inputs[] {
   const inline = blocks(bucket, "replicationConfiguration", "replicationConfigurations");
   const side = sideResources(bucket, "bucketReplicationConfig", graph);
@@ -57,7 +57,7 @@ export function lifecycleRules(bucket: Resource, graph: ResourceGraph): Inputs[]
   return [...bucket.list("lifecycleRules"), ...side.flatMap((configuration) => configuration.list("rules"))];
 }
 
-/** The canned ACLs and the grants, as written for the bucket, or in an ACL by itself. */
+/** The canned ACLs and the grants, of the bucket or of a separate ACL resource. */
 export function accessControls(bucket: Resource, graph: ResourceGraph): { canned: string[]; grants: Inputs[] } {
   const side = bucket.type === S3_BUCKET ? sideResources(bucket, "bucketAcl", graph) : [];
   const canned = [bucket, ...side].map((place) => place.text("acl")).filter((acl) => acl !== undefined);
@@ -65,13 +65,13 @@ export function accessControls(bucket: Resource, graph: ResourceGraph): { canned
   return { canned, grants: [...bucket.list("grants"), ...grants] };
 }
 
-/** Whether somewhere to write its access log is configured. */
+/** Whether a destination for access logs is configured. */
 export function logsAccess(bucket: Resource, graph: ResourceGraph): boolean {
   if (some(blocks(bucket, "logging", "loggings"), (logging) => logging.given("targetBucket"))) return true;
   return some(sideResources(bucket, "bucketLogging", graph), (logging) => logging.given("targetBucket"));
 }
 
-/** Whether it takes logs: by its ACL, its policy, or because something in view sends its logs to it. */
+/** Whether the bucket receives logs: by its ACL, its policy, or because a resource in the graph sends logs to it. */
 export function isLogBucket(bucket: Resource, graph: ResourceGraph): boolean {
   const { canned, grants } = accessControls(bucket, graph);
   if (canned.includes("log-delivery-write")) return true;
@@ -93,7 +93,7 @@ export function isLogBucket(bucket: Resource, graph: ResourceGraph): boolean {
   );
 }
 
-/** The side resources of that kind that name the bucket. */
+/** The separate resources of a type that name the bucket. */
 export function sideResources(bucket: Resource, kind: string, graph: ResourceGraph): readonly Resource[] {
   return graph.referringTo(bucket, `aws:s3/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, "bucket");
 }

@@ -1,4 +1,4 @@
-/** The first and last address of a range of version 4 in CIDR notation, as numbers; NaN where it is none. */
+/** The first and last address of an IPv4 range in CIDR notation, as numbers; NaN for other text. */
 export function range(cidr: string): { first: number; last: number } {
   const [address = "", prefix = "32"] = cidr.split("/");
   const start = address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);

@@ -10,7 +10,7 @@ import {
 } from "../../resources/types";
 import { statements } from "./policy-documents";
 
-/** The types whose resources carry policies of identities. */
+/** The types that contain identity policies. */
 export const IDENTITY_POLICY_TYPES = [
   IAM_POLICY,
   IAM_ROLE_POLICY,

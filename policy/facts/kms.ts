@@ -1,7 +1,7 @@
 import type { Inputs } from "../../resources/inputs";
 import { isUnknown } from "../../resources/unknown";
 
-/** Whether the path names a key of the customer's own: neither absent nor one of the keys that AWS manages. */
+/** Whether the path names a customer managed key: it is present and not an AWS managed key. */
 export function namesCustomerKey(place: Inputs, path: string): boolean {
   if (!place.given(path)) return false;
   const key = place.raw(path);

@@ -6,7 +6,7 @@ import { EC2_SECURITY_GROUP, EC2_SECURITY_GROUP_RULE, VPC_SECURITY_GROUP_INGRESS
 
 /**
  * Whether a load balancer with public addresses is open to prefix lists and security groups only, such as CloudFront's
- * origin-facing list: what guards the distribution then guards it too.
+ * origin-facing list: the protection of the distribution then applies to it too.
  */
 export function isClosedToInternet(balancer: Resource, graph: ResourceGraph): boolean {
   const groups = graph.namedBy(balancer, "securityGroups", EC2_SECURITY_GROUP);

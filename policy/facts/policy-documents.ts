@@ -4,7 +4,7 @@ import { isUnknown } from "../../resources/unknown";
 
 /**
  * The statements of the policy at the path, which is text or a document; none where there is no policy.
- * @throws Undecided where the text is unknown, or is no JSON object
+ * @throws Undecided if the text is unknown or is not a JSON object
  */
 export function statements(location: Inputs, path: string): Inputs[] {
   if (!location.has(path)) return [];
@@ -24,7 +24,7 @@ function parse(text: string, path: string): unknown {
   }
 }
 
-/** Whether the statement allows. */
+/** Whether the statement's effect is Allow. */
 export function allows(statement: Inputs): boolean {
   return (statement.text("Effect") ?? "Allow") === "Allow";
 }

@@ -4,7 +4,7 @@ import { each, type Finding } from "../../resources/three-valued";
 import { S3_BUCKET, S3_BUCKET_ACL } from "../../resources/types";
 import { accessControls } from "./bucket-settings";
 
-/** The types whose resources carry ACLs. */
+/** The types that contain ACLs. */
 export const aclTypes = [S3_BUCKET, S3_BUCKET_ACL];
 
 /** What an ACL grants to everybody: the canned ACLs of that name, and grants of those permissions. */
@@ -13,7 +13,7 @@ export interface PublicGrant {
   permissions: ReadonlySet<string | undefined>;
 }
 
-/** The findings on a bucket's ACLs; on an ACL by itself only where its bucket is not in view. */
+/** The findings on a bucket's ACLs; on a separate ACL resource only if its bucket is not in the graph. */
 export function publicGrants(resource: Resource, graph: ResourceGraph, { canned, permissions }: PublicGrant): Finding {
   if (resource.type === aclTypes[1] && graph.namedBy(resource, "bucket", S3_BUCKET).length > 0) return undefined;
   const controls = accessControls(resource, graph);

@@ -2,7 +2,7 @@ import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
 import { EC2_SECURITY_GROUP, EC2_SECURITY_GROUP_RULE, VPC_SECURITY_GROUP_INGRESS_RULE } from "../../resources/types";
 
-/** The types whose resources open ports: groups with inline rules, and rules of their own. */
+/** The types that open ports: groups with inline rules, and separate rules. */
 export const INGRESS_TYPES = [EC2_SECURITY_GROUP, EC2_SECURITY_GROUP_RULE, VPC_SECURITY_GROUP_INGRESS_RULE];
 
 /** The ingress rules of a resource of those types. */
@@ -18,12 +18,12 @@ export function nameOf(rule: Inputs): string {
 
 /**
  * Whether the rule allows the internet: half of all addresses or more, in one range or in several.
- * @param rules the rules beside it; their ranges count too where they open the same ports
+ * @param rules the other rules of the group; their ranges are included if they open the same ports
  */
 export function allowsInternet(rule: Inputs, rules: readonly Inputs[] = [rule]): boolean {
   const own = rangesOf(rule);
   if (isInternet(own)) return true;
-  // A part of the internet may be allowed by a rule of its own: what counts is what is open in the end.
+  // Several rules may each allow a part of the internet, so the ranges of all of them are added up.
   const parts = rules.filter((other) => samePorts(other, rule)).flatMap(rangesOf);
   return own.some(isLarge) && isInternet(parts.filter(isLarge));
 }

@@ -3,7 +3,7 @@ import type { SuppressedViolation } from "../evaluate";
 import type { Violation } from "../violation";
 import type { Checked } from "./report";
 
-/** The violations alone, as one array. */
+/** The violations only, as one array. */
 export function renderViolations({ evaluation }: Checked): string {
   return JSON.stringify(evaluation.violations.map(shown), null, 2);
 }

@@ -9,7 +9,7 @@ const SEVERITIES: readonly Violation["severity"][] = ["critical", "high", "mediu
 /** How many of the types without rules are named. */
 const NAMED_TYPES = 5;
 
-/** What a text says beside the evaluation, where it is known. */
+/** Optional information for the text besides the evaluation. */
 type Context = Partial<Pick<Checked, "graph" | "rules" | "known">>;
 
 /** For people: the violations by severity, what is suppressed and why, what is undecided, notices, and the count. */
@@ -33,7 +33,7 @@ export function renderText(evaluation: Evaluation, context: Context = {}): strin
   ].join("\n");
 }
 
-/** For standard error, beside a report for machines. */
+/** The summary for standard error when standard output has a machine-readable report. */
 export function renderAside(evaluation: Evaluation, context: Context = {}): string {
   const suppressed = evaluation.suppressed.map(({ policy, urn, reason }) => `suppressed: ${policy} ${urn}: ${reason}`);
   return [

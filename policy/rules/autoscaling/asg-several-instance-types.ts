@@ -13,7 +13,7 @@ export default defineRule({
   types: [AUTOSCALING_GROUP],
   scope: "graph",
   check(group) {
-    // A launch configuration has one type for ever: asg-launch-template judges that.
+    // A launch configuration can have one type only; asg-launch-template reports it.
     if (group.given("launchConfiguration")) return undefined;
     const overrides = group.list("mixedInstancesPolicy.launchTemplate.overrides");
     const types = new Set(overrides.map((override) => override.text("instanceType")));

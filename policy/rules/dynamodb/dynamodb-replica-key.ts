@@ -16,7 +16,7 @@ export default defineRule({
     if (replica.type !== DYNAMODB_TABLE) {
       return namesCustomerKey(replica, "kmsKeyArn") ? undefined : "kmsKeyArn does not name a customer managed key";
     }
-    // The replicas of a table that has no key of its own have none either: dynamodb-customer-managed-key reports the table.
+    // The replicas of a table without a key have none either: dynamodb-customer-managed-key reports the table.
     if (!namesCustomerKey(replica, "serverSideEncryption.kmsKeyArn")) return undefined;
     return each(replica.list("replicas"), (copy) =>
       namesCustomerKey(copy, "kmsKeyArn") ? undefined : `${copy.path}.kmsKeyArn does not name a customer managed key`,

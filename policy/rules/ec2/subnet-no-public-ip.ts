@@ -22,7 +22,7 @@ export default defineRule({
   types: [EC2_SUBNET, EC2_DEFAULT_SUBNET],
   scope: "resource",
   check(subnet) {
-    // A default subnet gives them unless told otherwise.
+    // A default subnet assigns public addresses unless mapPublicIpOnLaunch is false.
     const given = subnet.flag("mapPublicIpOnLaunch") ?? subnet.type.endsWith("DefaultSubnet");
     return given ? "mapPublicIpOnLaunch is true" : undefined;
   },

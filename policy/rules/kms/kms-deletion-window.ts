@@ -2,7 +2,7 @@ import { z } from "zod";
 import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-/** What KMS takes where nothing is said, in days. */
+/** KMS's default deletion window, in days. */
 const defaultDays = 30;
 
 export default defineRule({

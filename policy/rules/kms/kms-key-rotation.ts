@@ -1,7 +1,7 @@
 import { KMS_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-/** The spec of the only keys that rotate by themselves. */
+/** The only key spec with automatic rotation. */
 const rotatingSpec = "SYMMETRIC_DEFAULT";
 
 export default defineRule({

@@ -29,7 +29,7 @@ export default defineRule({
   types: [LB_LOAD_BALANCER, ELB_LOAD_BALANCER],
   scope: "graph",
   check(balancer) {
-    // A gateway load balancer has no access log. A classic one that names a bucket writes to it unless told not to.
+    // A gateway load balancer has no access log. A classic one that names a bucket writes to it unless `enabled` is false.
     if (balancer.text("loadBalancerType") === "gateway") return undefined;
     const enabled =
       balancer.flag("accessLogs.enabled") ?? (balancer.type === ELB_LOAD_BALANCER && balancer.has("accessLogs"));

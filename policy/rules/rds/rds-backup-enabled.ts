@@ -27,7 +27,7 @@ export default defineRule({
   types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "graph",
   check(database) {
-    // What a replica keeps is promotable-replica\'s to judge.
+    // promotable-replica checks the backups of replicas.
     if (database.given("replicateSourceDb")) return undefined;
     // The provider's default is 0 for an instance and 1 for a cluster.
     const days = database.number("backupRetentionPeriod") ?? (database.type === RDS_CLUSTER ? 1 : 0);

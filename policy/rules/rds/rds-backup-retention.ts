@@ -15,7 +15,7 @@ export default defineRule({
     minimumDays: z.int().min(1).max(35).default(2).describe("the minimum retention, in days"),
   }),
   check(database, { parameters }) {
-    // What a replica keeps is promotable-replica\'s to judge.
+    // promotable-replica checks the backups of replicas.
     if (database.given("replicateSourceDb")) return undefined;
     const days = database.number("backupRetentionPeriod") ?? (database.type === RDS_CLUSTER ? 1 : 0);
     return days >= parameters.minimumDays

@@ -25,11 +25,11 @@ export default defineRule({
     if (snapshot.type !== RDS_CLUSTER_SNAPSHOT) {
       return namesCustomerKey(snapshot, "kmsKeyId") ? undefined : "kmsKeyId does not name a customer managed key";
     }
-    // A snapshot has its cluster's encryption; an export also tells its own.
+    // A snapshot has its cluster's encryption. An exported stack also contains the snapshot's own.
     const clusters = graph.namedBy(snapshot, "dbClusterIdentifier", RDS_CLUSTER);
     const encrypted =
       snapshot.flag("storageEncrypted") === true ||
       (clusters.length > 0 && every(clusters, (cluster) => cluster.flag("storageEncrypted") === true));
-    return encrypted ? undefined : "nothing in view says that its cluster is encrypted";
+    return encrypted ? undefined : "its cluster is not known to be encrypted";
   },
 });

@@ -30,7 +30,7 @@ export default defineRule({
   scope: "graph",
   check(database, { graph }) {
     if (database.flag("storageEncrypted") === true) return undefined;
-    // A replica has its source's encryption, whatever is written here. Aurora Serverless v1 is always encrypted.
+    // A replica always has its source's encryption. Aurora Serverless v1 is always encrypted.
     if (database.given("replicateSourceDb") || database.given("replicationSourceIdentifier")) return undefined;
     if (database.text("engineMode") === "serverless") return undefined;
     if (database.flag("storageEncrypted") === undefined) {
@@ -46,5 +46,5 @@ export default defineRule({
   },
 });
 
-/** What a database is made from, and has its encryption from where it states none. */
+/** The source from which a database is created, and whose encryption it has by default. */
 const INHERITING = ["snapshotIdentifier", "restoreToPointInTime", "s3Import", "sourceDbClusterIdentifier"];

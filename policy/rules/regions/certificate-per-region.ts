@@ -7,7 +7,7 @@ import { activeOf, siteOf } from "../../../resources/topology";
 import { ACM_CERTIFICATE, CLOUDFRONT_DISTRIBUTION, LB_LISTENER } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-/** The region of all that CloudFront uses. */
+/** The region of CloudFront's certificates. */
 const edgeRegion = "us-east-1";
 
 export default defineRule({
@@ -33,7 +33,7 @@ export default defineRule({
     if (!resource.has("certificateArn")) return undefined;
     const region = regionNamed(resource, resource, "certificateArn", graph);
     if (region !== undefined && resource.region !== null && region !== resource.region) {
-      return `certificateArn is of ${region}, the listener lies in ${resource.region}`;
+      return `certificateArn is of ${region}, the listener is in ${resource.region}`;
     }
     if (!siteOf(resource, graph, "standby")) return undefined;
     const counterpart = counterpartIn(activeOf(graph), resource, graph);
@@ -43,7 +43,7 @@ export default defineRule({
   },
 });
 
-/** The names that a listener's certificate is for. */
+/** The names that a listener's certificate covers. */
 function names(listener: Resource, graph: ResourceGraph): string {
   const [certificate] = graph.namedBy(listener, "certificateArn", ACM_CERTIFICATE);
   if (!certificate) throw new Undecided(`the certificate of ${listener.name}`);

@@ -23,7 +23,7 @@ export default defineRule({
     const home = siteOf(part, graph, "standby");
     if (!home) return undefined;
     if (part.region !== null && part.region !== home.region)
-      return `it lies in ${part.region}, its standby in ${home.region}`;
+      return `it is in ${part.region}, its standby in ${home.region}`;
     const active = topologyOf(graph).active?.region;
     const foreign = part.record.dependencies
       .map((urn) => graph.at(urn))

@@ -35,14 +35,14 @@ export default defineRule({
     const [own, theirs] = [facts(database, graph), facts(source, graph)];
     return each(compared, (property) => {
       const [mine, other] = [own(property), theirs(property)];
-      // A replica that states none has its source's.
+      // A replica without a value has its source's.
       if (mine === undefined || mine === other) return undefined;
       return `${property} is ${mine}, its source's ${other ?? "not set"}`;
     });
   },
 });
 
-/** What a database has of each property; of its parameter group, where that is in view. */
+/** A database's value of each property, and of its parameter group's if that is in the graph. */
 function facts(database: Resource, graph: ResourceGraph): (property: Property) => string | undefined {
   const [group] = graph.namedBy(database, "parameterGroupName", RDS_PARAMETER_GROUP);
   return (property) => {

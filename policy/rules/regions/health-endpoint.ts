@@ -41,7 +41,7 @@ export default defineRule({
   },
 });
 
-/** The names of the records that answer with several regions. */
+/** The names of the records that resolve to several regions. */
 const failingOver = perGraph(
   (graph) =>
     new Set(

@@ -44,5 +44,5 @@ function faultOf(alarm: Resource, replica: Resource, graph: ResourceGraph): stri
   const literal = actions.map((action) => action.raw("")).filter((action) => typeof action === "string");
   const named = graph.namedBy(alarm, "alarmActions", SNS_TOPIC).map(({ region }) => region);
   const elsewhere = [...literal.map(regionOfArn), ...named].filter((region) => region && region !== replica.region);
-  return elsewhere.length > 0 ? `${alarm.name}: an action lies in ${elsewhere[0]}` : undefined;
+  return elsewhere.length > 0 ? `${alarm.name}: an action is in ${elsewhere[0]}` : undefined;
 }

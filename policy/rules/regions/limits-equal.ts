@@ -20,7 +20,7 @@ export default defineRule({
     const property = limited.type.endsWith("ServiceQuota") ? "value" : "reservedConcurrentExecutions";
     const wanted = counterpart.number(property) ?? -1;
     const own = limited.number(property) ?? -1;
-    // -1 is a share of the account's pool, without a limit of its own.
+    // -1: no reserved concurrency, so the function uses the account's unreserved pool.
     const enough = own === wanted || own > wanted || (property !== "value" && own === -1);
     return enough ? undefined : `${property} is ${own}, the active region's ${wanted}`;
   },

@@ -23,7 +23,7 @@ export default defineRule({
       return `${vpc.text("cidrBlock")} overlaps ${other.text("cidrBlock")} of ${other.name} in ${other.region}`;
     if (vpc.type === AWSX_VPC && (vpc.number("numberOfAvailabilityZones") ?? 3) < 2)
       return "numberOfAvailabilityZones is below 2";
-    if (oneZone(vpc, graph)) return "its subnets lie in one zone";
+    if (oneZone(vpc, graph)) return "its subnets are in one zone";
     if (!siteOf(vpc, graph, "standby")) return undefined;
     const missing = services(activeOf(graph)).filter((service) => !servicesOf(vpc, graph).includes(service));
     return missing.length > 0 ? `it has no endpoint for ${missing.join(", ")}` : undefined;
@@ -37,7 +37,7 @@ const overlapping = perGraph((graph) => {
     .map((vpc) => ({ vpc, ...range(String(vpc.raw("cidrBlock"))) }))
     .sort((a, b) => a.first - b.first);
   const found = new Map<Resource, Resource>();
-  // The network that reaches furthest so far, of each region.
+  // For each region, the network whose range ends last so far.
   const reaching = new Map<string | null, (typeof networks)[number]>();
   for (const network of networks) {
     for (const [region, earlier] of reaching) {

@@ -25,7 +25,7 @@ const REPLICATION_PROPERTIES = new Set([
   "__defaults",
 ]);
 
-/** The types that name another region by their nature: replication back to it, and keys, whose policies list the regions of their set. */
+/** Types that must name another region: replication back to it, and keys, whose policies list the regions of their set. */
 const REPLICATION_TYPES = new Set([S3_BUCKET_REPLICATION_CONFIG, KMS_KEY, KMS_REPLICA_KEY]);
 
 export default defineRule({
@@ -61,7 +61,7 @@ function permitsReplication(resource: Resource): boolean {
   return typeof policy === "string" && /s3:Replicate(Object|\*)/.test(policy);
 }
 
-/** Whether a value that is not known yet comes from resources in view, none of which lies in the region. */
+/** Whether a value that is not known yet comes from resources in view, none of which is in the region. */
 function comesFromElsewhere(resource: Resource, property: string, region: string, graph: ResourceGraph): boolean {
   const sources = (resource.record.propertyDependencies[property] ?? []).map((urn) => graph.at(urn));
   return sources.length > 0 && sources.every((source) => source !== undefined && source.region !== region);

@@ -13,7 +13,7 @@ const controlPlanes = [
   /^acm:/i,
 ];
 
-/** One action of each, to see what an action with wildcards takes in. */
+/** One action of each service, to test which services an action with wildcards includes. */
 const examples = [
   "route53:ChangeResourceRecordSets",
   "cloudfront:UpdateDistribution",

@@ -31,7 +31,7 @@ export default defineRule({
   },
 });
 
-/** The region that an origin's name tells: no name that stays the same in a failover tells none. */
+/** The region in an origin's domain name. A name without a region leaves the rule undecided. */
 function regionOfOrigin(origin: Inputs | undefined, path: string): string {
   const region = REGION_NAME.exec(origin?.text("domainName") ?? "")?.[0];
   if (region === undefined) throw new Undecided(`the region of ${path}`);

@@ -20,7 +20,7 @@ export default defineRule({
     if (database.type === DYNAMODB_TABLE) return replicaKeys(database, graph);
     const secondary = database.type === RDS_CLUSTER && primaryOf(database, graph) !== undefined;
     if (!secondary && !isRemoteReplica(database, graph)) return undefined;
-    // Aurora takes the region's AWS managed key where none is named, RDS refuses.
+    // Without a key, Aurora uses the region's AWS managed key and RDS refuses the replica.
     if (!database.has("kmsKeyId"))
       return secondary ? undefined : "kmsKeyId is not set: a replica in another region needs a key of its own region";
     const region = regionNamed(database, database, "kmsKeyId", graph) ?? database.region;

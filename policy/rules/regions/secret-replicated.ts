@@ -22,7 +22,7 @@ export default defineRule({
       const key = regionNamed(secret, replica, "kmsKeyId", graph);
       return key === undefined || key === region
         ? undefined
-        : `${replica.path}.kmsKeyId is a key of ${key}, the replica lies in ${region}`;
+        : `${replica.path}.kmsKeyId is a key of ${key}, the replica is in ${region}`;
     });
     if (foreign !== undefined && foreign.length > 0) return foreign;
     if (!topologyOf(graph).declared || siteOf(secret, graph, "standby")) return undefined;

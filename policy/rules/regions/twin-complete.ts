@@ -15,13 +15,18 @@ export default defineRule({
   scope: "graph",
   comparesRegions: true,
   parameters: z.object({
-    except: z.array(z.string()).default([]).describe("regular expressions for the logical names that need no twin"),
+    except: z
+      .array(z.string())
+      .default([])
+      .describe("regular expressions for the logical names that need no counterpart"),
   }),
   check(resource, { graph, parameters }) {
     if (resource.region === null || !resource.type.startsWith("aws:") || !siteOf(resource, graph, "active"))
       return undefined;
     if (parameters.except.some((text) => new RegExp(text).test(resource.name))) return undefined;
     const missing = standbysOf(graph).filter((standby) => !counterpartIn(standby, resource, graph));
-    return missing.length > 0 ? `it has no twin in ${missing.map(({ region }) => region).join(", ")}` : undefined;
+    return missing.length > 0
+      ? `it has no counterpart in ${missing.map(({ region }) => region).join(", ")}`
+      : undefined;
   },
 });

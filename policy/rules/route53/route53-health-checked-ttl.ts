@@ -15,7 +15,7 @@ export default defineRule({
     maximumSeconds: z.int().min(0).default(60).describe("the maximum TTL, in seconds"),
   }),
   check(record, { parameters }) {
-    // Of the records of a failover, dns-pair judges this too.
+    // dns-pair checks this for failover records too.
     if (!record.has("healthCheckId") || record.list("failoverRoutingPolicies").length > 0) return undefined;
     const seconds = record.number("ttl") ?? 0;
     return seconds > parameters.maximumSeconds

@@ -2,7 +2,7 @@ import { some } from "../../../resources/three-valued";
 import { ROUTE53_RECORD } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-/** A literal address of version 4 outside the private ranges. */
+/** A literal IPv4 address outside the private ranges. */
 const publicAddress = /^(?!10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|127\.)\d+(\.\d+){3}$/;
 
 export default defineRule({

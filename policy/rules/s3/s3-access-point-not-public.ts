@@ -17,7 +17,7 @@ export default defineRule({
     const path = point.type.endsWith("MultiRegionAccessPoint")
       ? "details.publicAccessBlock"
       : "publicAccessBlockConfiguration";
-    // All four are true where nothing is said.
+    // All four default to true.
     return each(flags, (flag) => (point.flag(`${path}.${flag}`) === false ? `${path}.${flag} is false` : undefined));
   },
 });

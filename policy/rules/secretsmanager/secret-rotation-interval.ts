@@ -15,7 +15,7 @@ export default defineRule({
     maximumDays: z.int().min(1).default(90).describe("the maximum interval between rotations, in days"),
   }),
   check(rotation, { parameters }) {
-    // A schedule by calendar (cron) says no interval: it is taken as it is.
+    // A cron schedule has no fixed interval and is accepted.
     const rate = /^rate\((\d+) days?\)$/.exec(rotation.text("rotationRules.scheduleExpression") ?? "")?.[1];
     const days = rate === undefined ? rotation.number("rotationRules.automaticallyAfterDays") : Number(rate);
     return days === undefined || (days > 0 && days <= parameters.maximumDays)
