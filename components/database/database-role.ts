@@ -47,7 +47,7 @@ export function roleArgs(role: DatabaseRole, { identifier, protect }: RoleSettin
 
 /**
  * Whether Pulumi refuses to delete the instance. Replicas and quarantined instances are rebuilt under a new name, so Pulumi must be
- * able to delete the former instance; RDS's own deletion protection guards them until the rebuild lifts it.
+ * able to delete the former instance; RDS's deletion protection applies until the rebuild lifts it.
  */
 export function isProtected(role: DatabaseRole, protect: boolean): boolean {
   return protect && role.kind === "primary";

@@ -14,7 +14,7 @@ export interface ParameterGroupArgs {
 
 /**
  * A parameter group with which the server refuses connections without TLS. Its name is generated, so that a major version upgrade
- * creates the group of the new family beside the old one and then moves the instance to it.
+ * creates the group of the new family before it moves the instance to it.
  */
 export function parameterGroup(name: string, args: ParameterGroupArgs, parent: pulumi.Resource): rds.ParameterGroup {
   const { engine, region, tags, transform, version } = args;

@@ -100,7 +100,7 @@ describe("RDS in the local AWS", () => {
     expect(await refusal(remove({ SkipFinalSnapshot: true }))).to.equal(undefined);
   });
 
-  it("reports a TLS parameter that has its default as pending-reboot, whatever was asked for", async () => {
+  it("reports a TLS parameter that has its default as pending-reboot, whatever method was requested", async () => {
     for (const [engine, version, reported] of [
       [POSTGRES, "17", "pending-reboot"],
       [POSTGRES, "14", "immediate"],

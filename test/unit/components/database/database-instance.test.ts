@@ -39,7 +39,7 @@ describe("databaseInstance", () => {
     });
   });
 
-  it("is enrolled in Extended Support only where it is asked for, and never with MariaDB, which has none", async () => {
+  it("is enrolled in Extended Support only where that is configured, and never with MariaDB, which has none", async () => {
     const support = async (own: Partial<ReplicatedDatabaseArgs>) => (await inputsOf(own)).engineLifecycleSupport;
     expect(await support({})).to.equal("open-source-rds-extended-support-disabled");
     expect(await support({ extendedSupport: true })).to.equal("open-source-rds-extended-support");

@@ -37,7 +37,7 @@ describe("privateBucket", () => {
     expect(policy.dependencies).to.include(one(stack, "s3/bucketPublicAccessBlock:BucketPublicAccessBlock").urn);
   });
 
-  it("denies requests without TLS, beside the statements that it is given", async () => {
+  it("denies requests without TLS, in addition to the given statements", async () => {
     const { stack } = await run({
       statements: (resources) => [
         { principal: { Service: "example.amazonaws.com" }, actions: "s3:PutObject", resources },
@@ -49,7 +49,7 @@ describe("privateBucket", () => {
     expect(own?.Principal).to.deep.equal({ Service: "example.amazonaws.com" });
   });
 
-  it("removes incomplete uploads beside the expiry that it is given", async () => {
+  it("removes incomplete uploads, in addition to the given expiry", async () => {
     const { stack } = await run();
     expect(one(stack, "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs.rules).to.deep.equal([
       {
