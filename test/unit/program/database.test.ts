@@ -47,16 +47,19 @@ for (const stackName of ["prod", "dr"]) {
       expect(instanceOf(stack).propertyDependencies.parameterGroupName).to.include(parameters.urn);
     });
 
-    it("accepts connections from the application tier only", async () => {
+    it("accepts connections from the application tier and the sentinel only", async () => {
       const stack = stackOf(await previewed(), stackName);
       const group = ofType(stack, "ec2/securityGroup:SecurityGroup").find(({ name }) => name === "tier-database");
-      const clients = one(stack, "ec2/securityGroup:SecurityGroup", "tier-application-instances");
+      const clients = ["tier-application-instances", "sentinel"].map(
+        (name) => one(stack, "ec2/securityGroup:SecurityGroup", name).urn,
+      );
       const rules = ofType(stack, "vpc/securityGroupIngressRule:SecurityGroupIngressRule").filter((rule) =>
         rule.propertyDependencies.securityGroupId?.includes(group?.urn ?? ""),
       );
-      expect(rules).to.have.length(1);
-      expect(rules[0]?.propertyDependencies.referencedSecurityGroupId).to.include(clients.urn);
-      expect(rules[0]?.inputs).to.include({ fromPort: 5432, toPort: 5432 });
+      const sources = rules.flatMap(({ propertyDependencies }) => propertyDependencies.referencedSecurityGroupId ?? []);
+      expect(sources).to.include.members(clients);
+      expect(rules).to.have.length(clients.length);
+      for (const { inputs } of rules) expect(inputs).to.include({ fromPort: 5432, toPort: 5432 });
     });
   });
 }

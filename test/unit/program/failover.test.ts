@@ -112,14 +112,14 @@ describe("all stacks: failover functions", () => {
     const functions = ["global", "prod", "dr"].flatMap((name) =>
       ofType(stackOf(document, name), "lambda/function:Function"),
     );
-    expect(functions.length).to.equal(5);
+    expect(functions.length).to.equal(9);
     for (const { inputs, urn } of functions) {
       expect(inputs, urn).to.deep.include({
         runtime: "nodejs22.x",
         architectures: ["arm64"],
         tracingConfig: { mode: "Active" },
       });
-      expect(inputs.handler, urn).to.match(/^index\.(step|detect|observe)$/);
+      expect(inputs.handler, urn).to.match(/^index\.(step|detect|observe|sentinel|setUp)$/);
       expect(inputs.kmsKeyArn, urn).to.be.a("string");
     }
   });
@@ -129,6 +129,7 @@ describe("all stacks: failover functions", () => {
       const document = await previewed(settings);
       return document.stacks
         .flatMap((stack) => ofType(stack, "lambda/function:Function"))
+        .filter(({ name }) => !name.startsWith("sentinel"))
         .map(({ name, inputs }): [string, unknown] => [name, inputs.reservedConcurrentExecutions]);
     };
     for (const [name, count] of await reserved({})) expect(count, name).to.equal(undefined);
