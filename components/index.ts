@@ -42,6 +42,7 @@ export { MultiRegionKey, type MultiRegionKeyArgs } from "./kms/multi-region-key"
 export { RegionalKey, type RegionalKeyArgs } from "./kms/regional-key";
 export { BreakGlass, type BreakGlassArgs } from "./network/break-glass";
 export { Network, type NetworkArgs } from "./network/network";
+export { selectZones, type ZoneSelection } from "./network/zones";
 export { AlarmTopic, type AlarmTopicArgs } from "./observability/alarm-topic";
 export { LagAlarm, type LagAlarmArgs } from "./observability/lag-alarm";
 export { RegionalTier } from "./regional-tier";

@@ -21,8 +21,8 @@ export interface RegionalTierArgs {
   readonly deployment: string;
   /** IPv4 range of the network, /16 to /22, such as 10.10.0.0/16. */
   readonly cidr: string;
-  /** Number of availability zones, 2 to 4. */
-  readonly zones: number;
+  /** Names of the availability zones, 2 to 4. */
+  readonly zones: readonly string[];
   /**
    * NAT gateways: one in each zone, or one for all zones.
    * @default "per-zone"

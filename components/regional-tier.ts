@@ -23,7 +23,7 @@ import { transformed } from "./transform";
  *   accountId,
  *   deployment: "shop",
  *   cidr: "10.10.0.0/16",
- *   zones: 2,
+ *   zones: ["us-east-1a", "us-east-1b"],
  *   logRetentionDays: 365,
  *   certificateArn,
  *   certificateName: "origin.example.com",

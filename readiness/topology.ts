@@ -12,7 +12,7 @@ export function topologyOf(config: RedoubtConfig): Topology {
       stack,
       role,
       quarantined,
-      zones,
+      zones: typeof zones === "number" ? zones : zones.length,
     })),
     leaseRegions,
     routing,

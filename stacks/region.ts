@@ -4,6 +4,7 @@ import type { DatabaseRole } from "../components/database/database-role";
 import { FailoverController } from "../components/failover/failover-controller";
 import { Sentinel } from "../components/failover/sentinel";
 import type { Inputs } from "../components/inputs";
+import { selectZones } from "../components/network/zones";
 import { RegionalTier } from "../components/regional-tier";
 import type { TierSettings } from "../components/regional-tier-args";
 import { BEAT_SECONDS } from "../config/defaults";
@@ -23,13 +24,21 @@ import { controllerDeployment, leaseTableDeployment } from "./failover-deploymen
 import { globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
 /** A region's stack: network, tiers, database and failover controller. The same program runs for every region. */
-export function regionProgram(config: RedoubtConfig, region: string, provider: aws.Provider): Inputs<RegionOutputs> {
+export async function regionProgram(
+  config: RedoubtConfig,
+  region: string,
+  provider: aws.Provider,
+): Promise<Inputs<RegionOutputs>> {
   const plan = regionPlan(config, region);
   const { role } = plan;
   const tags = stackTags(config, plan);
   // Read before any resource is registered, so that a missing file leaves no partial update.
   const web = tierSettings("web", config.web, role);
   const application = tierSettings("application", config.application, role);
+  const zones = await selectZones(
+    { region, zones: plan.zones, instanceTypes: [web.instanceType, application.instanceType] },
+    { provider },
+  );
   const { accountId } = aws.getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
   const leaseTableArns = Object.fromEntries(
@@ -46,7 +55,7 @@ export function regionProgram(config: RedoubtConfig, region: string, provider: a
       accountId,
       deployment: deploymentName(),
       cidr: plan.cidr,
-      zones: plan.zones,
+      zones,
       nat: role === "active" ? "per-zone" : config.network.standbyNat,
       logRetentionDays: config.logRetentionDays,
       certificateArn: global.of("certificateArns", region),

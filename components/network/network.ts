@@ -12,8 +12,8 @@ export interface NetworkArgs {
   readonly accountId: pulumi.Input<string>;
   /** IPv4 range, private, /16 to /22, such as 10.10.0.0/16. */
   readonly cidr: string;
-  /** Number of availability zones, 2 to 4. */
-  readonly zones: number;
+  /** Names of the availability zones, 2 to 4, such as those of `selectZones`. Adding one to the end moves no subnet. */
+  readonly zones: readonly string[];
   /**
    * NAT gateways: one in each zone, or one for all zones. A single gateway costs less and is lost with its zone.
    * @default "per-zone"
@@ -45,7 +45,7 @@ const FEWEST_ZONES = 2;
  *   region: "us-east-1",
  *   accountId,
  *   cidr: "10.10.0.0/16",
- *   zones: 2,
+ *   zones: ["us-east-1a", "us-east-1b"],
  *   logRetentionDays: 365,
  *   keyArn: key.arn,
  * });
@@ -74,7 +74,7 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = this.vpc.publicSubnetIds;
     this.applicationSubnetIds = this.vpc.privateSubnetIds;
     this.databaseSubnetIds = this.vpc.isolatedSubnetIds;
-    this.databaseCidrs = subnetLayout(range, zones).database;
+    this.databaseCidrs = subnetLayout(range, zones.length).database;
     const { vpcId } = this;
     this.defaultSecurityGroup = new ec2.DefaultSecurityGroup(
       ...transformed(
@@ -119,19 +119,19 @@ function validate(name: string, { cidr, zones }: NetworkArgs): Cidr {
   } else if (range.prefix < PREFIX.shortest || range.prefix > PREFIX.longest) {
     faults.push(`cidr: got ${cidr}; use a prefix from /${PREFIX.shortest} to /${PREFIX.longest}`);
   }
-  if (!Number.isInteger(zones) || zones < FEWEST_ZONES || zones > MAX_ZONES) {
-    faults.push(`zones: got ${zones}; use ${FEWEST_ZONES} to ${MAX_ZONES}`);
+  if (new Set(zones).size !== zones.length || zones.length < FEWEST_ZONES || zones.length > MAX_ZONES) {
+    faults.push(`zones: got ${zones.join(", ") || "none"}; name ${FEWEST_ZONES} to ${MAX_ZONES} different zones`);
   }
   if (!range || faults.length > 0) throw new Error(faults.map((fault) => `${name}: ${fault}`).join("\n"));
   return range;
 }
 
 function vpcArgs(name: string, args: NetworkArgs, range: Cidr): VpcArgs {
-  const layout = subnetLayout(range, args.zones);
+  const layout = subnetLayout(range, args.zones.length);
   return {
     region: args.region,
     cidrBlock: args.cidr,
-    numberOfAvailabilityZones: args.zones,
+    availabilityZoneNames: [...args.zones],
     enableDnsHostnames: true,
     enableDnsSupport: true,
     natGateways: { strategy: args.nat === "single" ? "Single" : "OnePerAz" },

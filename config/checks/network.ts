@@ -5,6 +5,7 @@ import type { Check, Fault } from "./check";
 
 export const NETWORK_CHECKS: readonly Check[] = [
   { keys: ["regions"], faults: rangeFaults },
+  { keys: ["regions"], faults: zoneFaults },
   { keys: ["breakGlassCidrs"], faults: breakGlassFaults },
 ];
 
@@ -36,6 +37,20 @@ function rangeFaults({ regions }: RedoubtConfig): Fault[] {
     seen.push({ region, text, range });
   }
   return faults;
+}
+
+function zoneFaults({ regions }: RedoubtConfig): Fault[] {
+  return Object.entries(regions).flatMap(([region, { zones }]) => {
+    if (typeof zones === "number") return [];
+    const path = `regions.${region}.zones`;
+    const got = `got ${zones.join(", ")}`;
+    const faults: Fault[] = [];
+    if (new Set(zones).size !== zones.length) faults.push({ path, message: `${got}; name each zone once` });
+    if (zones.some((zone) => zone.slice(0, -1) !== region)) {
+      faults.push({ path, message: `${got}; name zones of ${region}, such as ${region}a` });
+    }
+    return faults;
+  });
 }
 
 function breakGlassFaults({ breakGlassCidrs }: RedoubtConfig): Fault[] {

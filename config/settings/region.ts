@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { KNOWN_REGIONS } from "../aws/regions";
+import { MAX_ZONES } from "../cidr";
 import { DEFAULTS } from "../defaults";
 
 /** A region that the AWS provider knows. */
@@ -7,11 +8,18 @@ export const region = z.enum(KNOWN_REGIONS as [string, ...string[]]);
 
 const stackName = z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "must be lower-case letters, digits and hyphens" });
 
+const zoneName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/);
+
 /** One region of the topology. */
 export const regionEntry = z.strictObject({
   stack: stackName.describe("name of this region's stack"),
   cidr: z.string().describe("the network's range: private, /16 to /22, without overlap with another region's range"),
-  zones: z.int().min(2).max(4).default(DEFAULTS.zones).describe("number of availability zones, 2 to 4"),
+  zones: z
+    .union([z.int().min(2).max(MAX_ZONES), z.array(zoneName).min(2).max(MAX_ZONES)], {
+      error: `use a number of zones from 2 to ${MAX_ZONES}, or a list of their names such as [us-east-1a, us-east-1b]`,
+    })
+    .default(DEFAULTS.zones)
+    .describe("number of availability zones, 2 to 4, or a list of their names, which keeps them whatever else changes"),
   database: z
     .strictObject({
       generation: z

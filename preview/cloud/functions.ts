@@ -8,6 +8,18 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
     id: `pl-${hashOf(String(name)).slice(0, 8)}`,
     name,
   }),
+  // Every zone offers every instance type, because only an account's own answer could tell otherwise.
+  "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings": ({ region, filters }) => {
+    const types = filterValues(filters, "instance-type") ?? [];
+    const offers = [..."abcdef"].flatMap((letter) => types.map((type) => ({ zone: `${region}${letter}`, type })));
+    return { instanceTypes: offers.map(({ type }) => type), locations: offers.map(({ zone }) => zone) };
+  },
+  "aws:index/getAvailabilityZones:getAvailabilityZones": ({ region, filters }) => {
+    const zones = [...zoneLetters(String(region))].map((letter) => `${region}${letter}`);
+    // An account that has opted in to a Local Zone, which sorts before the others.
+    const all = filterValues(filters, "zone-type") ? zones : [`${region}-bos-1a`, ...zones];
+    return { names: filterValues(filters, "zone-name") ?? all };
+  },
   "aws:index/getCallerIdentity:getCallerIdentity": () => ({
     id: ACCOUNT_ID,
     accountId: ACCOUNT_ID,
@@ -15,6 +27,15 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
   }),
   "aws:route53/getZone:getZone": ({ name }) => ({ id: "Z0123456789EXAMPLE", zoneId: "Z0123456789EXAMPLE", name }),
 };
+
+/** us-west-1 has two zones for each account (AWS General Reference, "Regions and Availability Zones"). */
+function zoneLetters(region: string): string {
+  return region === "us-west-1" ? "ac" : "abcd";
+}
+
+function filterValues(filters: unknown, name: string): string[] | undefined {
+  return (filters as { name: string; values: string[] }[] | undefined)?.find((filter) => filter.name === name)?.values;
+}
 
 /** @throws Error for a call that is not in LOOKUPS */
 export function lookUp(token: string, inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

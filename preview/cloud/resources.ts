@@ -174,7 +174,7 @@ const BY_TYPE: Readonly<Record<string, Attributes>> = {
     arn: `arn:aws:wafv2:${region}:${ACCOUNT_ID}:global/webacl/${name}/${hash.slice(0, 32)}`,
   }),
   "awsx:ec2:Vpc": ({ inputs, region, hash }) => {
-    const zones = Number(inputs.numberOfAvailabilityZones ?? 3);
+    const zones = list(inputs.availabilityZoneNames).length || Number(inputs.numberOfAvailabilityZones ?? 3);
     const ids = (prefix: string, layer: string) =>
       Array.from(
         { length: zones },

@@ -55,7 +55,7 @@ export const CHARGES: Readonly<Record<string, ChargesOf>> = {
     ...(input(item, "internal") === true ? [] : [address("load balancer", listInput(item, "subnets").length)]),
   ],
   [AWSX_VPC]: (item) => {
-    const zones = numberInput(item, "numberOfAvailabilityZones") ?? 0;
+    const zones = listInput(item, "availabilityZoneNames").length;
     const strategy = textInput(item, "natGateways.strategy");
     const gateways = { OnePerAz: zones, Single: 1 }[strategy] ?? 0;
     return [

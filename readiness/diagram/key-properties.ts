@@ -45,7 +45,7 @@ const SHOWN_INPUTS: Readonly<Record<string, readonly string[]>> = {
   [LB_LOAD_BALANCER]: ["internal", "enableDeletionProtection"],
   [LB_LISTENER]: ["port", "protocol", "sslPolicy"],
   [LB_TARGET_GROUP]: ["healthCheck.path", "healthCheck.interval", "healthCheck.healthyThreshold"],
-  [AWSX_VPC]: ["cidrBlock", "numberOfAvailabilityZones", "natGateways.strategy"],
+  [AWSX_VPC]: ["cidrBlock", "availabilityZoneNames", "natGateways.strategy"],
   [EC2_VPC_ENDPOINT]: ["serviceName", "vpcEndpointType"],
   [CLOUDWATCH_METRIC_ALARM]: ["metricName", "threshold", "period", "datapointsToAlarm", "treatMissingData"],
   [CLOUDFRONT_DISTRIBUTION]: [
@@ -89,7 +89,7 @@ const SUMMARIES: Readonly<Record<string, (item: Resource) => string>> = {
     ].join(" · "),
   [AUTOSCALING_GROUP]: (item) =>
     `${numberInput(item, "desiredCapacity") ?? "?"} of up to ${numberInput(item, "maxSize") ?? "?"}`,
-  [AWSX_VPC]: (item) => `${numberInput(item, "numberOfAvailabilityZones") ?? "?"} zones`,
+  [AWSX_VPC]: (item) => `${listInput(item, "availabilityZoneNames").length} zones`,
   [S3CONTROL_MULTI_REGION_ACCESS_POINT]: () => "one access point",
   [S3_BUCKET_REPLICATION_CONFIG]: (item) => `replicated to ${listInput(item, "rules").length}`,
   [DYNAMODB_TABLE]: (item) => `strongly consistent, ${listInput(item, "replicas").length + 1} regions`,

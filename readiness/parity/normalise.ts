@@ -2,12 +2,14 @@ import { withoutGeneration } from "../../resources/counterparts";
 import type { Resource } from "../../resources/resource";
 import type { Topology } from "../document";
 
-/** Replaces the names of a region, its stack and its role by placeholders, because they always differ between regions. */
+/** Replaces the names of a region, its zones, its stack and its role by placeholders, because they always differ between regions. */
 export type Neutralise = (text: string) => string;
 
 export function neutraliser({ region, stack, role }: Topology["regions"][number]): Neutralise {
   const placeholders: Readonly<Record<string, string>> = { [stack]: "«stack»", [role]: "«role»" };
-  return (text) => placeholders[text] ?? text.replaceAll(region, "«region»");
+  // Which letters a region's zones have differs from region to region and from account to account.
+  const zone = new RegExp(`^${region}[a-z]$`);
+  return (text) => placeholders[text] ?? text.replace(zone, "«zone»").replaceAll(region, "«region»");
 }
 
 /** A logical name without its region and without the generation of a rebuilt database (`-g2`). */

@@ -49,7 +49,7 @@ const REASONS: readonly Reason[] = [
   },
   {
     type: /./,
-    property: /^numberOfAvailabilityZones$|subnetIds|subnets|vpcZoneIdentifiers/i,
+    property: /^availabilityZoneNames|subnetIds|subnets|vpcZoneIdentifiers/i,
     because: ({ activeRegion, standbyRegion }) =>
       activeRegion.zones === standbyRegion.zones ? undefined : "regions.*.zones",
   },

@@ -21,8 +21,7 @@ export default defineRule({
     const other = overlapping(graph).get(vpc);
     if (other)
       return `${vpc.text("cidrBlock")} overlaps ${other.text("cidrBlock")} of ${other.name} in ${other.region}`;
-    if (vpc.type === AWSX_VPC && (vpc.number("numberOfAvailabilityZones") ?? 3) < 2)
-      return "numberOfAvailabilityZones is below 2";
+    if (vpc.type === AWSX_VPC && zoneCount(vpc) < 2) return "it spans fewer than two zones";
     if (oneZone(vpc, graph)) return "its subnets are in one zone";
     if (!siteOf(vpc, graph, "standby")) return undefined;
     const missing = services(activeOf(graph)).filter((service) => !servicesOf(vpc, graph).includes(service));
@@ -48,6 +47,11 @@ const overlapping = perGraph((graph) => {
   }
   return found;
 });
+
+/** Zones of an awsx network; three where neither their names nor their number is given. */
+function zoneCount(vpc: Resource): number {
+  return vpc.texts("availabilityZoneNames").length || (vpc.number("numberOfAvailabilityZones") ?? 3);
+}
 
 function oneZone(vpc: Resource, graph: ResourceGraph): boolean {
   if (vpc.type === AWSX_VPC) return false;

@@ -13,7 +13,7 @@ const run = () =>
           accountId: "123456789012",
           keyArn: "arn:aws:kms:us-east-1:123456789012:key/1",
           cidr: "10.0.0.0/16",
-          zones: 2,
+          zones: ["us-east-1a", "us-east-1b"],
           logRetentionDays: 30,
         },
         opts,

@@ -8,7 +8,7 @@ const args: NetworkArgs = {
   accountId: "123456789012",
   keyArn: "arn:aws:kms:us-east-1:123456789012:key/1",
   cidr: "10.0.0.0/16",
-  zones: 3,
+  zones: ["us-east-1a", "us-east-1b", "us-east-1c"],
   logRetentionDays: 30,
 };
 
@@ -46,8 +46,10 @@ describe("Network", () => {
   });
 
   it("reports all invalid arguments at once", async () => {
-    expect(await errorOf(() => new Network("net", { ...args, cidr: "10.0.0.0/28", zones: 7 }))).to.equal(
-      "net: cidr: got 10.0.0.0/28; use a prefix from /16 to /22\nnet: zones: got 7; use 2 to 4",
+    expect(
+      await errorOf(() => new Network("net", { ...args, cidr: "10.0.0.0/28", zones: ["us-east-1a", "us-east-1a"] })),
+    ).to.equal(
+      "net: cidr: got 10.0.0.0/28; use a prefix from /16 to /22\nnet: zones: got us-east-1a, us-east-1a; name 2 to 4 different zones",
     );
     expect(await errorOf(() => new Network("net", { ...args, cidr: "ten" }))).to.equal(
       "net: cidr: got ten; write a network address and prefix such as 10.10.0.0/16",
