@@ -10,12 +10,16 @@ export interface PublishedCheck {
   readonly unchecked: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A Python interpreter with the packages, REDOUBT_PYTHON or python3; undefined where there is none. */
-export function pythonWith(...packages: string[]): string | undefined {
+/** cfn-lint has the schemas as JSON from 1.52 on. */
+export const HAS_SCHEMAS =
+  "import botocore, cfnlint, pathlib; (pathlib.Path(cfnlint.__file__).parent / 'data/schemas/providers/us-east-1.json').stat()";
+
+/** A Python interpreter in which the statements succeed, REDOUBT_PYTHON or python3; undefined where there is none. */
+export function pythonWith(statements: string): string | undefined {
   const candidates = [process.env.REDOUBT_PYTHON, join(process.cwd(), ".ci/venv/bin/python"), "python3"];
   return candidates.find((python) => {
     if (!python || (python.includes("/") && !existsSync(python))) return false;
-    return spawnSync(python, ["-c", `import ${packages.join(", ")}`]).status === 0;
+    return spawnSync(python, ["-c", statements]).status === 0;
   });
 }
 

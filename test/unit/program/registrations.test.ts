@@ -3,7 +3,7 @@ import type { PreviewDocument, PreviewedResource } from "../../../preview/docume
 import { preview } from "../../../preview/preview";
 import { previewed, projectWith, type Settings, swapped } from "../../support/preview";
 import { beyondDocumentedLimits } from "../../support/registrations/documented-limits";
-import { type PublishedCheck, pythonWith, runOnDocuments } from "../../support/registrations/published";
+import { HAS_SCHEMAS, type PublishedCheck, pythonWith, runOnDocuments } from "../../support/registrations/published";
 import { brokenRules, sharedNames } from "../../support/registrations/rules";
 
 /** Configurations that together register every kind of resource and the longest names. */
@@ -89,13 +89,13 @@ describe("registrations: documented limits", () => {
 });
 
 describe("registrations: data that AWS publishes", () => {
-  const python = pythonWith("botocore", "cfnlint");
+  const python = pythonWith(HAS_SCHEMAS);
   const checked = (documents: readonly PreviewDocument[]) =>
     runOnDocuments<PublishedCheck>(python ?? "", "check.py", documents);
 
   before(function () {
     if (python) return;
-    console.log("    skipped: no Python with botocore and cfn-lint (REDOUBT_PYTHON names an interpreter)");
+    console.log("    skipped: no Python with botocore and cfn-lint 1.52 (REDOUBT_PYTHON names an interpreter)");
     this.skip();
   });
 
@@ -136,7 +136,7 @@ describe("registrations: data that AWS publishes", () => {
 });
 
 describe("registrations: IAM policies", () => {
-  const python = pythonWith("parliament");
+  const python = pythonWith("import parliament");
 
   before(function () {
     if (python) return;
