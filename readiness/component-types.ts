@@ -12,4 +12,5 @@ export const NETWORK = "redoubt:index:Network";
 export const REPLICATED_CREDENTIALS = "redoubt:index:ReplicatedCredentials";
 export const REPLICATED_DATABASE = "redoubt:index:ReplicatedDatabase";
 export const ROUTING_STORE = "redoubt:index:RoutingStore";
+export const SENTINEL = "redoubt:index:Sentinel";
 export const THIRD_SITE_OBSERVER = "redoubt:index:ThirdSiteObserver";

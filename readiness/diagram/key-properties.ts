@@ -25,6 +25,7 @@ import {
   SFN_STATE_MACHINE,
   WAFV2_WEB_ACL,
 } from "../../resources/types";
+import { SENTINEL } from "../component-types";
 
 /** Inputs shown for a resource, by type. Other types only show whether they are protected. */
 const SHOWN_INPUTS: Readonly<Record<string, readonly string[]>> = {
@@ -82,6 +83,7 @@ function format(value: unknown): string {
 
 /** Summaries by type. The first type with a resource in a part provides the text of the part's box. */
 const SUMMARIES: Readonly<Record<string, (item: Resource) => string>> = {
+  [SENTINEL]: ({ role }) => (role === "active" ? "commits beats" : "reads replayed beats"),
   [RDS_INSTANCE]: (item) =>
     [
       input(item, "multiAz") === true ? "Multi-AZ" : "one zone",

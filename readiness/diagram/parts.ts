@@ -14,6 +14,7 @@ import {
   REPLICATED_CREDENTIALS,
   REPLICATED_DATABASE,
   ROUTING_STORE,
+  SENTINEL,
   THIRD_SITE_OBSERVER,
 } from "../component-types";
 import type { Diagram, Topology } from "../document";
@@ -42,6 +43,7 @@ const FOUNDATION = { part: "foundation", label: "Foundation" } as const;
 const PART_OF_COMPONENT: Readonly<Record<string, Omit<PartRef, "group">>> = {
   [REPLICATED_DATABASE]: { part: "database", label: "Database" },
   [FAILOVER_CONTROLLER]: { part: "controller", label: "Failover controller" },
+  [SENTINEL]: { part: "sentinel", label: "Sentinel" },
   [THIRD_SITE_OBSERVER]: { part: "observer", label: "Third-site observer" },
   [ALARM_TOPIC]: { part: "alarms", label: "Alarm topic" },
   [NETWORK]: { part: "network", label: "Network" },
