@@ -1,0 +1,160 @@
+import {
+  DescribeDBInstanceAutomatedBackupsCommand,
+  DescribeDBInstancesCommand,
+  PromoteReadReplicaCommand,
+  RDSClient,
+} from "@aws-sdk/client-rds";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { LocalWorkspace, type OpMap, type Stack } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import {
+  AlarmTopic,
+  type DatabaseRole,
+  MultiRegionKey,
+  RegionalKey,
+  ReplicatedDatabase,
+  type ReplicatedDatabaseArgs,
+} from "../../components";
+import { DEFAULTS } from "../../config/defaults";
+import { stopFormerBackupReplications } from "../../failover/adapters/aws/backup-replications";
+import { liftDeletionProtection } from "../../failover/adapters/aws/deletion-protection";
+import { east, west } from "./project";
+
+const long = process.argv.includes("--all") ? describe : describe.skip;
+const rds = (region: string) => new RDSClient({ region });
+
+/** What the program declares; each case changes it and updates. */
+interface Declared {
+  readonly role: DatabaseRole["kind"];
+  readonly version: string;
+  readonly generation: number;
+}
+const declared: Record<string, Declared> = {
+  [east]: { role: "primary", version: "17", generation: 1 },
+  [west]: { role: "replica", version: "17", generation: 1 },
+};
+
+/** A database with a replica, and only what these need. */
+async function program(): Promise<void> {
+  const { accountId } = await aws.getCallerIdentity();
+  const dataKey = new MultiRegionKey("data", {
+    homeRegion: east,
+    replicaRegions: [west],
+    description: "Data",
+    accountId,
+    protect: false,
+  });
+  const credentials = { databaseName: "orders", username: "orders", password: "not a secret of anybody" };
+  let sourceArn: pulumi.Input<string> = "";
+  for (const [region, { generation, role, version }] of Object.entries(declared)) {
+    const vpc = new aws.ec2.Vpc(region, { region, cidrBlock: "10.0.0.0/16" });
+    const subnets = ["a", "b"].map(
+      (zone, index) =>
+        new aws.ec2.Subnet(`${region}-${zone}`, {
+          region,
+          vpcId: vpc.id,
+          availabilityZone: `${region}${zone}`,
+          cidrBlock: `10.0.${index}.0/24`,
+        }),
+    );
+    const clients = new aws.ec2.SecurityGroup(`${region}-clients`, { region, vpcId: vpc.id });
+    const key = new RegionalKey(`${region}-key`, { region, accountId, protect: false });
+    // A type of its own for each region: the databases have one name, as in the stacks of the regions.
+    const parent = new pulumi.ComponentResource(`test:index:${region}`, region);
+    const settings: ReplicatedDatabaseArgs = {
+      ...DEFAULTS.database,
+      region,
+      accountId,
+      role: role === "replica" ? { kind: role, sourceArn } : { kind: role, ...credentials },
+      version,
+      allowMajorVersionUpgrade: true,
+      generation,
+      logRetentionDays: 30,
+      vpcId: vpc.id,
+      subnetIds: subnets.map(({ id }) => id),
+      clientSecurityGroupId: clients.id,
+      keyArn: dataKey.arns[region] ?? "",
+      logKeyArn: key.arn,
+      alarmTopicArn: new AlarmTopic(`${region}-alarms`, { region, accountId, keyArn: key.arn }).arn,
+    };
+    sourceArn = new ReplicatedDatabase("orders", settings, { parent }).instanceArn;
+  }
+}
+
+const identifier = (region: string) => `orders-${region}-g${declared[region]?.generation}`;
+
+async function instances(region: string) {
+  const { DBInstances = [] } = await rds(region).send(new DescribeDBInstancesCommand({}));
+  return DBInstances.filter(({ DBInstanceIdentifier }) => DBInstanceIdentifier?.startsWith("orders-"));
+}
+
+/** Sources of the automated backups that are replicated to a region. */
+async function replicatedBackups(region: string) {
+  const { DBInstanceAutomatedBackups = [] } = await rds(region).send(new DescribeDBInstanceAutomatedBackupsCommand({}));
+  return DBInstanceAutomatedBackups.map(({ DBInstanceArn }) => DBInstanceArn?.split(":").at(-1));
+}
+
+function outage(body: object): Promise<unknown> {
+  return fetch(new URL("/local-aws/outage", process.env.AWS_ENDPOINT_URL), {
+    method: "POST",
+    body: JSON.stringify(body),
+  });
+}
+
+/** Each case continues from the state that the previous one left. RDS takes minutes for each change, here as on AWS. */
+long("a replicated database on the real engine", () => {
+  let stack: Stack;
+  const update = async (): Promise<OpMap> => (await stack.up()).summary.resourceChanges ?? {};
+
+  before(async () => {
+    stack = await LocalWorkspace.createStack({ stackName: "test", projectName: "orders", program });
+  });
+
+  it("is created with its replica and shows no change afterwards", async () => {
+    await update();
+    const { changeSummary } = await stack.preview();
+    expect(Object.keys(changeSummary)).to.deep.equal(["same"]);
+    expect(await replicatedBackups(west)).to.deep.equal([identifier(east)]);
+  });
+
+  it("upgrades the PostgreSQL primary in place, its parameter group included", async () => {
+    const [old] = await instances(east);
+    declared[east] = { role: "primary", version: "18", generation: 1 };
+    await update();
+    const [upgraded, ...others] = await instances(east);
+    expect(others).to.deep.equal([]);
+    expect(upgraded?.DbiResourceId).to.equal(old?.DbiResourceId);
+    expect(upgraded?.EngineVersion).to.equal("18");
+    expect(upgraded?.DBParameterGroups?.[0]?.DBParameterGroupName).not.to.equal(
+      old?.DBParameterGroups?.[0]?.DBParameterGroupName,
+    );
+  });
+
+  it("rebuilds the replica with the new version, without a final snapshot, which RDS refuses", async () => {
+    await liftDeletionProtection(rds(west), identifier(west));
+    declared[west] = { role: "replica", version: "18", generation: 2 };
+    await update();
+    const rebuilt = await instances(west);
+    expect(rebuilt.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)).to.deep.equal([identifier(west)]);
+  });
+
+  it("takes over in the other region while RDS of the first one does not answer", async () => {
+    await rds(west).send(new PromoteReadReplicaCommand({ DBInstanceIdentifier: identifier(west) }));
+    for (let state = ""; state !== "available"; state = (await instances(west))[0]?.DBInstanceStatus ?? "");
+    await outage({ regions: [east], services: ["rds"], mode: "hang" });
+    declared[west] = { role: "primary", version: "18", generation: 2 };
+    declared[east] = { role: "quarantined", version: "18", generation: 1 };
+    const { delete: deleted = 0, replace = 0 } = await update();
+    // The two alarms and their component go; the replication of backups leaves the state only.
+    expect([deleted, replace]).to.deep.equal([4, 0]);
+    expect(await replicatedBackups(west)).to.deep.equal([identifier(east)]);
+    await outage({});
+  });
+
+  it("has the replication of the former primary's backups stopped by the next step", async () => {
+    const database = { region: west, databaseIdentifier: identifier(west), sourceArn: undefined };
+    expect(await stopFormerBackupReplications(database)).to.include(identifier(east));
+    expect(await replicatedBackups(west)).to.deep.equal([]);
+  });
+});
