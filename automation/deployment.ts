@@ -36,10 +36,12 @@ export interface DeployedSystem {
   readonly deployment: Deployment;
   /** ARN of each region's certificate for its load balancers. Only preflight uses them. */
   readonly certificateArns: Readonly<Record<string, string>>;
+  /** ARN of each region's bucket. Only preflight uses them. */
+  readonly bucketArns: Readonly<Record<string, string>>;
 }
 
-/** A failover does not need certificates, so a missing output is no error here. */
-const certificates = z.object({ certificateArns: byRegion.default({}) });
+/** A failover does not need these outputs, so a missing one is no error here. */
+const preflightOutputs = z.object({ bucketArns: byRegion.default({}), certificateArns: byRegion.default({}) });
 
 /**
  * Reads the configuration and the stacks' outputs. Makes no call to AWS: outputs are in the state backend, or in a file.
@@ -57,11 +59,10 @@ export async function readDeployment({
     .map(({ stack }) => stack);
   const byStack = outputs === undefined ? await outputsFromBackend(file, wanted) : outputsFromFile(outputs);
   const deployment = deploymentOf(config, byStack);
-  const { certificateArns } = parseOutputs(globalStack, certificates, byStack[globalStack]);
   return {
     config,
     deployment: url === undefined ? deployment : { ...deployment, url },
-    certificateArns,
+    ...parseOutputs(globalStack, preflightOutputs, byStack[globalStack]),
   };
 }
 

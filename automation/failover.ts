@@ -1,4 +1,6 @@
+import { parseConfig } from "../config/parse";
 import type { Mode } from "../failover/protocol/types";
+import { readProject } from "../preview/project";
 import { readDeployment } from "./deployment";
 import { Run } from "./run";
 import type {
@@ -56,11 +58,13 @@ export function failback(options: FailbackOptions = {}): Run<FailbackResult, Fai
 }
 
 /**
- * Checks everything that a failover depends on. Changes nothing.
+ * Checks everything that a failover depends on, or with `account` what a first deployment depends on. Changes nothing.
  * @throws UserError when the region is not deployed, or not given although there is not exactly one standby
  */
 export async function preflight(options: PreflightOptions = {}): Promise<PreflightResult> {
-  const { runPreflight } = require("./runs/run-preflight") as typeof import("./runs/run-preflight");
+  const { runAccountPreflight, runPreflight } =
+    require("./runs/run-preflight") as typeof import("./runs/run-preflight");
+  if (options.account) return runAccountPreflight(parseConfig(readProject(options.project ?? "Pulumi.yaml").config()));
   return runPreflight(await readDeployment(options), options.to);
 }
 

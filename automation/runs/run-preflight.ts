@@ -1,6 +1,9 @@
+import type { RedoubtConfig } from "../../config/parse";
+import { regionPlans } from "../../config/topology";
 import { UserError } from "../../errors";
+import { accountChecks } from "../../failover/adapters/aws/preflight/account";
 import { awsChecks } from "../../failover/adapters/aws/preflight-checks";
-import { preflight } from "../../failover/run/preflight";
+import { type Finding, preflight } from "../../failover/run/preflight";
 import type { DeployedSystem } from "../deployment";
 import { portsOnAws } from "./ports";
 import type { PreflightResult } from "./types";
@@ -11,7 +14,7 @@ import type { PreflightResult } from "./types";
  * @throws UserError when the region is not deployed, or not given although there is not exactly one standby
  */
 export async function runPreflight(
-  { certificateArns, config, deployment }: DeployedSystem,
+  { bucketArns, certificateArns, config, deployment }: DeployedSystem,
   region?: string,
 ): Promise<PreflightResult> {
   const standbys = Object.keys(config.regions).filter(
@@ -22,8 +25,58 @@ export async function runPreflight(
     throw new UserError(`--to: missing; name one of ${standbys.join(", ") || "no standby: the topology has none"}`);
   }
   const ports = portsOnAws(deployment, to);
-  const instanceTypes = [config.web.instanceType, config.application.instanceType];
-  const certificateArn = certificateArns[to] ?? "";
-  const findings = await preflight(awsChecks({ deployment, to, ports, certificateArn, instanceTypes }));
-  return { to, findings, passed: findings.every(({ state }) => state !== "failed") };
+  const certificateArn = certificateArns[to];
+  const findings = await preflight([
+    ...awsChecks({
+      deployment,
+      to,
+      ports,
+      certificateArn: certificateArn ?? "",
+      instanceTypes: instanceTypesOf(config),
+    }),
+    ...accountChecks({
+      ...accountOf(config, to),
+      needed: { addresses: 0, networks: 0 },
+      certificateArn,
+      bucketArn: bucketArns[to],
+    }),
+  ]);
+  return { to, findings, passed: passed(findings) };
+}
+
+/**
+ * Checks what only the account can answer, before the first deployment: in every region of the topology, what the configuration needs.
+ * @returns each check's name starts with its region
+ */
+export async function runAccountPreflight(
+  config: RedoubtConfig,
+): Promise<Pick<PreflightResult, "findings" | "passed">> {
+  const checks = regionPlans(config).flatMap(({ region, zones }) =>
+    accountChecks({ ...accountOf(config, region), needed: { addresses: zones, networks: 1 } }).map(
+      ({ name, look }) => ({
+        name: `${region} ${name}`,
+        look,
+      }),
+    ),
+  );
+  const findings = await preflight(checks);
+  return { findings, passed: passed(findings) };
+}
+
+function accountOf(config: RedoubtConfig, region: string) {
+  return {
+    region,
+    others: Object.keys(config.regions).filter((other) => other !== region),
+    instanceTypes: instanceTypesOf(config),
+    zones: config.regions[region]?.zones ?? 1,
+    reservedConcurrency: config.controllers.reservedConcurrency,
+  };
+}
+
+function instanceTypesOf({ application, web }: RedoubtConfig): string[] {
+  return [web.instanceType, application.instanceType];
+}
+
+function passed(findings: readonly Finding[]): boolean {
+  return findings.every(({ state }) => state !== "failed");
 }

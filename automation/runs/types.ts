@@ -68,11 +68,17 @@ export interface PreflightOptions extends DeploymentOptions {
    * @default the standby, where there is exactly one
    */
   readonly to?: string;
+  /**
+   * Checks the account before the first deployment instead: quotas, offerings and region pairs in every region of the topology. Reads
+   * the configuration only.
+   * @default false
+   */
+  readonly account?: boolean;
 }
 
 export interface PreflightResult {
-  /** The region that would become active. */
-  readonly to: string;
+  /** The region that would become active; undefined when only the account was checked. */
+  readonly to?: string;
   readonly findings: readonly Finding[];
   /** No check failed; checks that could not be decided do not count. */
   readonly passed: boolean;

@@ -3,6 +3,7 @@ import { type DeploymentFlags, withDeploymentOptions } from "./options";
 
 interface PreflightFlags extends DeploymentFlags {
   readonly to?: string;
+  readonly account?: boolean;
   readonly json?: boolean;
 }
 
@@ -12,14 +13,15 @@ export function register(program: Command): void {
     .command("preflight")
     .description("check everything that a failover depends on; changes nothing; exit code 1 if a check fails")
     .option("--to <region>", "the region that would become active (default: the standby, if there is only one)")
+    .option("--account", "before the first deployment: check quotas, offerings and region pairs of the account")
     .option("--json", "print one JSON document on standard output");
   withDeploymentOptions(command).action(run);
 }
 
-async function run({ to, json, ...flags }: PreflightFlags): Promise<void> {
+async function run({ to, account, json, ...flags }: PreflightFlags): Promise<void> {
   const { preflight } = require("../../automation") as typeof import("../../automation");
   const { renderFindings } = require("../terminal/findings") as typeof import("../terminal/findings");
-  const result = await preflight({ ...flags, to });
+  const result = await preflight({ ...flags, to, account });
   const { findings, passed } = result;
   const text = json ? JSON.stringify({ to: result.to, findings }, null, 2) : renderFindings(result);
   process.stdout.write(`${text}\n`);

@@ -7,5 +7,5 @@ export function renderFindings({ to, findings }: Pick<PreflightResult, "to" | "f
   const count = (wanted: string) => findings.filter(({ state }) => state === wanted).length;
   const unknown = count("unknown") > 0 ? `, ${count("unknown")} not decided` : "";
   const end = `${count("failed") === 0 ? "no check failed" : `${count("failed")} of ${findings.length} checks failed`}${unknown}`;
-  return [`failover to ${to}:`, ...lines, end].join("\n");
+  return [to === undefined ? "account:" : `failover to ${to}:`, ...lines, end].join("\n");
 }
