@@ -46,13 +46,15 @@ export async function runPreflight(
 
 /**
  * Checks what only the account can answer, before the first deployment: in every region of the topology, what the configuration needs.
- * @returns each check's name starts with its region
+ * @param checksOf replaces AWS in tests
+ * @returns findings whose names start with their region
  */
 export async function runAccountPreflight(
   config: RedoubtConfig,
+  checksOf: typeof accountChecks = accountChecks,
 ): Promise<Pick<PreflightResult, "findings" | "passed">> {
   const checks = regionPlans(config).flatMap(({ region, zones }) =>
-    accountChecks({ ...accountOf(config, region), needed: { addresses: zones, networks: 1 } }).map(
+    checksOf({ ...accountOf(config, region), needed: { addresses: zoneCount(zones), networks: 1 } }).map(
       ({ name, look }) => ({
         name: `${region} ${name}`,
         look,
@@ -68,9 +70,14 @@ function accountOf(config: RedoubtConfig, region: string) {
     region,
     others: Object.keys(config.regions).filter((other) => other !== region),
     instanceTypes: instanceTypesOf(config),
-    zones: config.regions[region]?.zones ?? 1,
+    zones: zoneCount(config.regions[region]?.zones ?? 1),
     reservedConcurrency: config.controllers.reservedConcurrency,
   };
+}
+
+/** Zones are configured as a number, or by name. */
+function zoneCount(zones: number | readonly string[]): number {
+  return typeof zones === "number" ? zones : zones.length;
 }
 
 function instanceTypesOf({ application, web }: RedoubtConfig): string[] {

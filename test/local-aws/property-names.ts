@@ -3,10 +3,16 @@
  * that @pulumi/aws names irregularly. This file renames them.
  */
 
+import * as pulumi from "@pulumi/pulumi";
+
 type Inputs = Record<string, unknown>;
 
 const RENAMED: Readonly<Record<string, (inputs: Inputs, name: string) => Inputs>> = {
-  "aws:lambda/function:Function": (inputs, name) => ({ ...inputs, functionName: inputs.name ?? name }),
+  "aws:lambda/function:Function": (inputs, name) => ({
+    ...inputs,
+    // Pulumi adds a random suffix to a name that the program does not set; here the project keeps two deployments apart.
+    functionName: inputs.name ?? `${name}-${pulumi.getProject()}`,
+  }),
   "aws:lambda/permission:Permission": (inputs) => rename(inputs, { function: "functionName" }),
   "aws:route53/record:Record": (inputs) => rename(inputs, { aliases: "alias" }),
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": (inputs) => ({

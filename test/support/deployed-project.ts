@@ -14,6 +14,7 @@ export const stackOutputs = {
     leaseTableName: "lease",
     secretArns: { "us-west-1": "arn:secret" },
     routingStoreArn: "arn:store",
+    sentinelFunctionName: "sentinel",
   },
   dr: {
     alarmTopicArn: "arn:topic",

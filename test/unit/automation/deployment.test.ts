@@ -69,16 +69,6 @@ describe("automation/deployment", () => {
     );
   });
 
-  it("refuses ports for a region without a secret", async () => {
-    const secretArns = { "us-east-1": "arn:secret" };
-    files.writeOutputs({ ...stackOutputs, global: { ...stackOutputs.global, secretArns } });
-    const { deployment } = await read();
-    expect(() => portsOnAws(deployment, "us-west-1")).to.throw(
-      UserError,
-      "region us-west-1: output secretArns of the global stack has no entry; update the stack: redoubt up",
-    );
-  });
-
   it("names --outputs as the alternative when there is no Pulumi CLI", async () => {
     const { PATH } = process.env;
     process.env.PATH = files.folder;

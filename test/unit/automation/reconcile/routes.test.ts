@@ -5,7 +5,12 @@ import { configMap } from "../../../support/preview";
 
 describe("access point routes after an update", () => {
   it("are left alone, with the missing output named, when the global stack's outputs are incomplete", async () => {
-    const outputs = { accessPointArn: "arn:point", routingStoreArn: "arn:store", secretArns: {} };
+    const outputs = {
+      accessPointArn: "arn:point",
+      routingStoreArn: "arn:store",
+      secretArns: {},
+      sentinelFunctionName: "sentinel",
+    };
     const error = await routeByLease(parseConfig(configMap({})), outputs).then(
       () => expect.fail("did not refuse"),
       (reason: Error) => reason,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readDeployment } from "../../../../automation/deployment";
-import { runPreflight } from "../../../../automation/runs/run-preflight";
+import { runAccountPreflight, runPreflight } from "../../../../automation/runs/run-preflight";
 import { useDeployedProject, userErrorOf } from "../../../support/deployed-project";
 
 describe("automation/runs/run-preflight", () => {
@@ -21,5 +21,22 @@ describe("automation/runs/run-preflight", () => {
     expect(await userErrorOf(() => runPreflight(system, "mars-1"))).to.equal(
       "region mars-1: not deployed; deployed are us-east-1, us-west-1",
     );
+  });
+
+  it("checks the account in every region of the topology, for what a first deployment creates", async () => {
+    const { findings, passed } = await runAccountPreflight(files.config(), ({ others, region, needed, zones }) => [
+      {
+        name: "networks",
+        look: async () => {
+          if (region === "us-west-1") throw new Error(`no VPC left, ${needed.addresses} addresses for ${zones} zones`);
+          return `others: ${others.join()}`;
+        },
+      },
+    ]);
+    expect(findings).to.deep.equal([
+      { check: "us-east-1 networks", state: "ok", detail: "others: us-west-1" },
+      { check: "us-west-1 networks", state: "failed", detail: "no VPC left, 2 addresses for 2 zones" },
+    ]);
+    expect(passed).to.equal(false);
   });
 });
