@@ -1,5 +1,5 @@
 import { subjects } from "../evaluate";
-import type { Checked } from "../report/report";
+import type { Checked } from "../report/checked";
 import type { Rule } from "../rule";
 
 /** The frameworks that a report can follow. */

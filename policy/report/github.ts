@@ -1,4 +1,4 @@
-import type { Checked } from "./report";
+import type { Checked } from "./checked";
 import { linesOfUrns } from "./source";
 
 /** GitHub's workflow commands: an error for each mandatory violation, a warning for each advisory one. */

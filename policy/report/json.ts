@@ -1,7 +1,7 @@
 import { unruledTypes } from "../check/unruled";
 import type { SuppressedViolation } from "../evaluate";
 import type { Violation } from "../violation";
-import type { Checked } from "./report";
+import type { Checked } from "./checked";
 
 /** The violations only, as one array. */
 export function renderViolations({ evaluation }: Checked): string {

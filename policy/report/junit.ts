@@ -1,4 +1,4 @@
-import type { Checked } from "./report";
+import type { Checked } from "./checked";
 
 /** JUnit's XML: a suite for each rule with findings, a failure for each violation, and what is undecided or suppressed as skipped. */
 export function renderJunit({ evaluation }: Checked): string {

@@ -1,25 +1,12 @@
-import type { ResourceGraph } from "../../resources/resource-graph";
-import type { Evaluation } from "../evaluate";
-import type { Rule } from "../rule";
+import type { Checked } from "./checked";
 import { renderGithub } from "./github";
 import { renderJson, renderViolations } from "./json";
 import { renderJunit } from "./junit";
 import { renderSarif } from "./sarif";
-import type { Source } from "./source";
 import { renderAside, renderText } from "./text";
 
 /** The formats of a report. `violations` is one JSON array; `json` an object with what else there is. */
 export type Format = "text" | "json" | "violations" | "sarif" | "github" | "junit";
-
-/** What was checked, with which rules, and the result. */
-export interface Checked {
-  evaluation: Evaluation;
-  sources: readonly Source[];
-  graph: ResourceGraph;
-  rules: readonly Rule[];
-  /** How many violations the baseline already contains. */
-  known: number;
-}
 
 interface Report {
   /** For standard output. */

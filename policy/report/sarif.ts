@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { defaultLevel, type Rule } from "../rule";
 import { rulePage } from "../rule-page";
 import type { Violation } from "../violation";
-import type { Checked } from "./report";
+import type { Checked } from "./checked";
 import { type Line, linesOfUrns } from "./source";
 
 /** GitHub derives a rule's severity from this score: over 9 is critical, over 7 high, over 4 medium. */

@@ -2,7 +2,7 @@ import { rules as packRules } from "../all-rules";
 import { unruledTypes } from "../check/unruled";
 import type { Evaluation } from "../evaluate";
 import type { Violation } from "../violation";
-import type { Checked } from "./report";
+import type { Checked } from "./checked";
 
 const SEVERITIES: readonly Violation["severity"][] = ["critical", "high", "medium", "low"];
 

@@ -1,4 +1,5 @@
 import type { Routing, ViewerRequest } from "../../../router/sandbox";
+import type { EdgeAnswer } from "./answer";
 import type { EdgeCache } from "./cache";
 import type { Origin, OriginAnswer, OriginRequest } from "./origin";
 
@@ -13,15 +14,6 @@ export interface Behaviour {
 
 /** The methods for which an origin group fails over to its second member (high_availability_origin_failover). */
 const FAILOVER_METHODS = ["GET", "HEAD", "OPTIONS"];
-
-/** The response to the viewer. */
-export interface EdgeAnswer {
-  readonly status: number;
-  readonly headers: Record<string, string | string[] | undefined>;
-  readonly body: Buffer;
-  /** What produced the response: the viewer-request function, the cache, an error of the edge itself, or an origin. */
-  readonly by: "function" | "cache" | "edge" | "origin";
-}
 
 /** Answers a request as a CloudFront cache behaviour with a viewer-request function does. */
 export async function behave(

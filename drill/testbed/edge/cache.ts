@@ -1,4 +1,4 @@
-import type { EdgeAnswer } from "./behaviour";
+import type { EdgeAnswer } from "./answer";
 import type { OriginRequest } from "./origin";
 
 /** Methods whose responses CloudFront caches with the distribution's cached methods. */

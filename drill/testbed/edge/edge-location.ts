@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Routing, ViewerRequest } from "../../../router/sandbox";
 import { listen } from "../processes/free-port";
-import { type Behaviour, behave, type EdgeAnswer } from "./behaviour";
+import type { EdgeAnswer } from "./answer";
+import { type Behaviour, behave } from "./behaviour";
 import type { Origin, OriginRequest } from "./origin";
 
 /** An edge location: runs the router function on its own copy of the store and forwards requests as the function decides. */

@@ -1,4 +1,4 @@
-import type { EdgeAnswer } from "../edge/behaviour";
+import type { EdgeAnswer } from "../edge/answer";
 import type { OriginRequest } from "../edge/origin";
 import type { Random } from "../random";
 import { outcomeOf, type Sample } from "./outcome";

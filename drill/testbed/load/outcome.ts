@@ -1,4 +1,4 @@
-import type { EdgeAnswer } from "../edge/behaviour";
+import type { EdgeAnswer } from "../edge/answer";
 
 /**
  * The outcome of a request. held: by the edge's function. refused: by a region without the lease. unavailable: 502 or 504 from the edge.
