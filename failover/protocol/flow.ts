@@ -4,7 +4,7 @@ import type { Mode, StepName, StepTiming } from "./types";
 export interface StepDefinition {
   /** For people, in the imperative. */
   title: string;
-  /** Can not be put back: marked in every printed plan. */
+  /** Cannot be put back: marked in every printed plan. */
   irreversible: boolean;
   /**
    * The driver waits the plan's `expirySeconds` before the step, on one clock, counted from when it saw "acquire-lease" done: a
@@ -39,7 +39,7 @@ function step(title: string, rest: Partial<StepDefinition> & { timing?: Partial<
 
 export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
   gate: step("check that the target's database may be promoted"),
-  "acquire-lease": step("take the lease: from here on nobody may write"),
+  "acquire-lease": step("acquire the lease: from here on nobody may write"),
   fence: step("fence the old active region from outside", { timing: { ...QUICK, timeoutSeconds: 20 } }),
   "release-fence": step("lift an earlier fence from the target"),
   "hold-writes": step("hold writes at the edge"),

@@ -11,7 +11,7 @@ import type { EdgeState, JournalEntry, Lease, Plan } from "./types";
  *   reply was lost, leaves what one call leaves.
  * - Told twice at the same time, or late, it does no harm: no call is issued later than `callSeconds` after the executor
  *   last read that its run holds the lease, but a network may deliver it later.
- * - It rejects with `Refused` when trying again can not help; with any other error (throttled, unreachable, timed out) when
+ * - It rejects with `Refused` when trying again cannot help; with any other error (throttled, unreachable, timed out) when
  *   it may: the executor then calls again until the step's timeout.
  * - Calls that take an `epoch` refuse, with `StaleEpoch`, an epoch older than the one that they know to have acted.
  */
@@ -28,7 +28,7 @@ export interface FailoverPorts {
   clock: Clock;
 }
 
-/** The call can not succeed however often it is tried; the message says why and what to do. */
+/** The call cannot succeed however often it is tried; the message says why and what to do. */
 export class Refused extends Error {
   override name = "Refused";
 }
@@ -137,7 +137,7 @@ export interface EdgePort {
   write(state: EdgeState): Promise<void>;
 }
 
-/** Where a probe goes: through the edge as any client does, or to one region's own entrance. */
+/** Where a probe goes: through the edge as any client does, or to one region's load balancer. */
 export type ProbeVia = "edge" | { region: string };
 
 export interface ProbesPort {

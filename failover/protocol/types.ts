@@ -133,7 +133,7 @@ export interface Plan {
   before: Lease;
   /** The epoch that the run takes: before.epoch + 1, or before.epoch in a rehearsal. */
   epoch: number;
-  /** The identity of the target's database, so that a late call can not promote a rebuilt one. */
+  /** The identity of the target's database, so that a late call cannot promote a rebuilt one. */
   database: string;
   /** True when the gate's refusal is overruled by name. */
   forced: boolean;

@@ -43,7 +43,7 @@ interface StepSummary {
 
 /**
  * Carries a run out, or on from where its journal says, in this process. What failed before is tried again.
- * @throws the journal's error when the run can not be written to it, or read from it, at the start: nothing was touched then
+ * @throws the journal's error when the run cannot be written to it, or read from it, at the start: nothing was touched then
  */
 export async function execute(
   ports: FailoverPorts,

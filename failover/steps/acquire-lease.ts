@@ -1,7 +1,7 @@
 import { acquiredBy, sameLease } from "../protocol/lease";
 import { done, pending, type Step } from "./step";
 
-/** Takes the lease from exactly what the plan was made from, in one conditional write, with writes held. */
+/** Acquires the lease from exactly what the plan was made from, in one conditional write, with writes held. */
 export const acquireLease: Step = async ({ plan, ports, lease }) => {
   const taken = done(`epoch ${plan.epoch} is this run's`, plan.epoch);
   if (lease.run === plan.run) return taken;

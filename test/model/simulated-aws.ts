@@ -115,7 +115,7 @@ export class World {
     return this.trouble?.region === region && (this.trouble.kind === "lost" || this.trouble.kind === "frozen");
   }
 
-  /** Whether the region's control plane and its database's replication can not be reached; its own clients may reach it. */
+  /** Whether the region's control plane and its database's replication cannot be reached; its own clients may reach it. */
   isCutOff(region: Region): boolean {
     return this.trouble?.region === region;
   }

@@ -234,7 +234,7 @@ describe("failover run", () => {
     expect(world.fences.east.up).to.equal(false);
   });
 
-  it("stops when another run takes the lease, and says where to look", async () => {
+  it("stops when another run acquires the lease, and names that run", async () => {
     const { run, ports, world } = stage();
     let other = false;
     const routes = {
