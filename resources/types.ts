@@ -1,6 +1,10 @@
 // The canonical type tokens of the resources that rules and reports look for: see `canonicalType`.
 
 export const ACM_CERTIFICATE = "aws:acm/certificate:Certificate";
+export const APIGATEWAYV2_ROUTE = "aws:apigatewayv2/route:Route";
+export const APIGATEWAYV2_STAGE = "aws:apigatewayv2/stage:Stage";
+export const APIGATEWAY_METHOD = "aws:apigateway/method:Method";
+export const APIGATEWAY_STAGE = "aws:apigateway/stage:Stage";
 export const APPAUTOSCALING_TARGET = "aws:appautoscaling/target:Target";
 export const AUTOSCALING_ATTACHMENT = "aws:autoscaling/attachment:Attachment";
 export const AUTOSCALING_GROUP = "aws:autoscaling/group:Group";
@@ -38,6 +42,15 @@ export const EC2_SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupR
 export const EC2_SUBNET = "aws:ec2/subnet:Subnet";
 export const EC2_VPC = "aws:ec2/vpc:Vpc";
 export const EC2_VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+export const ECR_REPOSITORY = "aws:ecr/repository:Repository";
+export const ECR_REPOSITORY_POLICY = "aws:ecr/repositoryPolicy:RepositoryPolicy";
+export const ECS_SERVICE = "aws:ecs/service:Service";
+export const ECS_TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
+export const EFS_BACKUP_POLICY = "aws:efs/backupPolicy:BackupPolicy";
+export const EFS_FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
+export const EKS_CLUSTER = "aws:eks/cluster:Cluster";
+export const ELASTICACHE_REPLICATION_GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+export const ELASTICSEARCH_DOMAIN = "aws:elasticsearch/domain:Domain";
 export const ELB_LOAD_BALANCER = "aws:elb/loadBalancer:LoadBalancer";
 export const IAM_GROUP_POLICY = "aws:iam/groupPolicy:GroupPolicy";
 export const IAM_GROUP_POLICY_ATTACHMENT = "aws:iam/groupPolicyAttachment:GroupPolicyAttachment";
@@ -63,6 +76,7 @@ export const LAMBDA_PERMISSION = "aws:lambda/permission:Permission";
 export const LB_LISTENER = "aws:lb/listener:Listener";
 export const LB_LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 export const LB_TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
+export const OPENSEARCH_DOMAIN = "aws:opensearch/domain:Domain";
 export const RDS_CLUSTER = "aws:rds/cluster:Cluster";
 export const RDS_CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 export const RDS_CLUSTER_PARAMETER_GROUP = "aws:rds/clusterParameterGroup:ClusterParameterGroup";

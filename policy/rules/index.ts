@@ -1,6 +1,8 @@
 // Every rule of the pack, one line each. A rule's name is the name under which it is exported here.
 
 export { default as "acm-certificate-renews" } from "./acm/acm-certificate-renews";
+export { default as "api-access-logs" } from "./apigateway/api-access-logs";
+export { default as "api-authorized" } from "./apigateway/api-authorized";
 export { default as "asg-capacity-rebalancing" } from "./autoscaling/asg-capacity-rebalancing";
 export { default as "asg-elb-health-check" } from "./autoscaling/asg-elb-health-check";
 export { default as "asg-launch-template" } from "./autoscaling/asg-launch-template";
@@ -45,6 +47,19 @@ export { default as "vpc-default-security-group" } from "./ec2/vpc-default-secur
 export { default as "vpc-endpoint-multi-az" } from "./ec2/vpc-endpoint-multi-az";
 export { default as "vpc-endpoint-present" } from "./ec2/vpc-endpoint-present";
 export { default as "vpc-flow-logs" } from "./ec2/vpc-flow-logs";
+export { default as "ecr-immutable-tags" } from "./ecr/ecr-immutable-tags";
+export { default as "ecr-policy-not-public" } from "./ecr/ecr-policy-not-public";
+export { default as "ecr-scan-on-push" } from "./ecr/ecr-scan-on-push";
+export { default as "ecs-service-no-public-ip" } from "./ecs/ecs-service-no-public-ip";
+export { default as "ecs-task-not-privileged" } from "./ecs/ecs-task-not-privileged";
+export { default as "efs-backed-up" } from "./efs/efs-backed-up";
+export { default as "efs-encrypted" } from "./efs/efs-encrypted";
+export { default as "eks-audit-logs" } from "./eks/eks-audit-logs";
+export { default as "eks-endpoint-restricted" } from "./eks/eks-endpoint-restricted";
+export { default as "eks-secrets-encrypted" } from "./eks/eks-secrets-encrypted";
+export { default as "elasticache-encrypted-at-rest" } from "./elasticache/elasticache-encrypted-at-rest";
+export { default as "elasticache-encrypted-in-transit" } from "./elasticache/elasticache-encrypted-in-transit";
+export { default as "elasticache-multi-az" } from "./elasticache/elasticache-multi-az";
 export { default as "iam-no-admin-managed-policy" } from "./iam/iam-no-admin-managed-policy";
 export { default as "iam-no-admin-statements" } from "./iam/iam-no-admin-statements";
 export { default as "iam-no-star-actions" } from "./iam/iam-no-star-actions";
@@ -60,6 +75,7 @@ export { default as "lambda-tracing" } from "./lambda/lambda-tracing";
 export { default as "lambda-url-authorized" } from "./lambda/lambda-url-authorized";
 export { default as "lambda-vpc-multi-az" } from "./lambda/lambda-vpc-multi-az";
 export { default as "clb-listener-https" } from "./lb/clb-listener-https";
+export { default as "clb-multi-az" } from "./lb/clb-multi-az";
 export { default as "lb-access-logs" } from "./lb/lb-access-logs";
 export { default as "lb-behind-waf" } from "./lb/lb-behind-waf";
 export { default as "lb-cross-zone" } from "./lb/lb-cross-zone";
@@ -70,6 +86,10 @@ export { default as "lb-listener-https" } from "./lb/lb-listener-https";
 export { default as "lb-listener-tls12" } from "./lb/lb-listener-tls12";
 export { default as "lb-multi-az" } from "./lb/lb-multi-az";
 export { default as "lb-target-health-check" } from "./lb/lb-target-health-check";
+export { default as "opensearch-encrypted" } from "./opensearch/opensearch-encrypted";
+export { default as "opensearch-https" } from "./opensearch/opensearch-https";
+export { default as "opensearch-in-vpc" } from "./opensearch/opensearch-in-vpc";
+export { default as "opensearch-multi-az" } from "./opensearch/opensearch-multi-az";
 export { default as "rds-backup-enabled" } from "./rds/rds-backup-enabled";
 export { default as "rds-backup-replication-key" } from "./rds/rds-backup-replication-key";
 export { default as "rds-backup-retention" } from "./rds/rds-backup-retention";

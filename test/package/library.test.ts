@@ -47,6 +47,7 @@ describe("package", () => {
       "bin",
       "dist",
       "package.json",
+      "policy",
     ]);
   });
 });

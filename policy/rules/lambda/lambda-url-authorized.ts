@@ -7,7 +7,7 @@ export default defineRule({
   severity: "high",
   category: "exposure",
   remediation: 'Set authorizationType: "AWS_IAM", and invoke the URL through CloudFront with origin access control.',
-  frameworks: { securityHub: ["Lambda.1"], checkov: ["CKV_AWS_258"] },
+  frameworks: { checkov: ["CKV_AWS_258"] },
   types: [LAMBDA_FUNCTION_URL],
   scope: "resource",
   check: (url) => (url.text("authorizationType") === "NONE" ? "authorizationType is NONE" : undefined),

@@ -38,6 +38,34 @@ const soundTable = {
   pointInTimeRecovery: { enabled: true },
   deletionProtectionEnabled: true,
 };
+const soundClassic = {
+  internal: true,
+  subnets: ["subnet-1", "subnet-2"],
+  crossZoneLoadBalancing: true,
+  accessLogs: { bucket: "log-archive" },
+};
+const soundDomain = {
+  encryptAtRest: { enabled: true },
+  domainEndpointOptions: { enforceHttps: true },
+  vpcOptions: { subnetIds: ["subnet-1", "subnet-2"] },
+  clusterConfig: { zoneAwarenessEnabled: true, instanceCount: 2 },
+};
+const soundCache = {
+  atRestEncryptionEnabled: true,
+  transitEncryptionEnabled: true,
+  automaticFailoverEnabled: true,
+  multiAzEnabled: true,
+};
+const soundRepository = { imageScanningConfiguration: { scanOnPush: true }, imageTagMutability: "IMMUTABLE" };
+const soundEks = {
+  vpcConfig: { endpointPublicAccess: false },
+  encryptionConfig: { resources: ["secrets"], provider: { keyArn: keyArn("us-east-1") } },
+  enabledClusterLogTypes: ["audit"],
+};
+const domain = "aws:opensearch/domain:Domain";
+const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
+const repository = "aws:ecr/repository:Repository";
+const eks = "aws:eks/cluster:Cluster";
 const soundAlarm = { namespace: "AWS/ApplicationELB", alarmActions: ["arn:aws:sns:us-east-1:123456789012:alarms"] };
 const encryption = (by: object, bucketKeyEnabled = true) =>
   set(side("bucketServerSideEncryptionConfiguration"), bucket, {
@@ -240,11 +268,46 @@ export const scannerViolations: Readonly<Record<string, readonly Change[]>> = {
       accessLogs: { enabled: true, bucket: "log-archive" },
     }),
   ],
+  "api-access-logs": [add("aws:apigatewayv2/stage:Stage", "live", { apiId: "api" })],
+  "api-authorized": [add("aws:apigatewayv2/route:Route", "orders", { apiId: "api", routeKey: "GET /orders" })],
+  "clb-multi-az": [
+    add("aws:elb/loadBalancer:LoadBalancer", "old", {
+      ...soundClassic,
+      subnets: ["subnet-1"],
+      listeners: [{ lbPort: 443, lbProtocol: "https", instancePort: 443, instanceProtocol: "https" }],
+    }),
+  ],
+  "ecr-immutable-tags": [add(repository, "app", { ...soundRepository, imageTagMutability: "MUTABLE" })],
+  "ecr-policy-not-public": [
+    add("aws:ecr/repositoryPolicy:RepositoryPolicy", "app", { repository: "app", policy: policyText([everybody]) }),
+  ],
+  "ecr-scan-on-push": [add(repository, "app", { ...soundRepository, imageScanningConfiguration: undefined })],
+  "ecs-service-no-public-ip": [
+    add("aws:ecs/service:Service", "web", { networkConfiguration: { assignPublicIp: true } }),
+  ],
+  "ecs-task-not-privileged": [
+    add("aws:ecs/taskDefinition:TaskDefinition", "web", { containerDefinitions: '[{"name":"web","privileged":true}]' }),
+  ],
+  "efs-backed-up": [
+    set("aws:backup/selection:Selection", "all", {
+      resources: ["arn:aws:rds:*:*:db:*", "arn:aws:dynamodb:*:*:table/*"],
+    }),
+    add("aws:efs/fileSystem:FileSystem", "files", { encrypted: true }),
+  ],
+  "efs-encrypted": [add("aws:efs/fileSystem:FileSystem", "files", {})],
+  "eks-audit-logs": [add(eks, "main", { ...soundEks, enabledClusterLogTypes: [] })],
+  "eks-endpoint-restricted": [add(eks, "main", { ...soundEks, vpcConfig: {} })],
+  "eks-secrets-encrypted": [add(eks, "main", { ...soundEks, encryptionConfig: undefined })],
+  "elasticache-encrypted-at-rest": [add(cache, "sessions", { ...soundCache, atRestEncryptionEnabled: false })],
+  "elasticache-encrypted-in-transit": [add(cache, "sessions", { ...soundCache, transitEncryptionEnabled: false })],
+  "elasticache-multi-az": [add(cache, "sessions", { ...soundCache, multiAzEnabled: false })],
+  "opensearch-encrypted": [add(domain, "search", { ...soundDomain, encryptAtRest: { enabled: false } })],
+  "opensearch-https": [add(domain, "search", { ...soundDomain, domainEndpointOptions: {} })],
+  "opensearch-in-vpc": [add(domain, "search", { ...soundDomain, vpcOptions: undefined })],
+  "opensearch-multi-az": [add(domain, "search", { ...soundDomain, clusterConfig: { instanceCount: 2 } })],
   "clb-listener-https": [
     add("aws:elb/loadBalancer:LoadBalancer", "old", {
-      internal: true,
-      crossZoneLoadBalancing: true,
-      accessLogs: { bucket: "log-archive" },
+      ...soundClassic,
       listeners: [{ lbPort: 80, lbProtocol: "http", instancePort: 80, instanceProtocol: "http" }],
     }),
   ],

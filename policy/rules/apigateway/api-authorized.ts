@@ -1,0 +1,26 @@
+import { APIGATEWAY_METHOD, APIGATEWAYV2_ROUTE } from "../../../resources/types";
+import { defineRule } from "../../rule";
+
+export default defineRule({
+  description: "An API requires authorization.",
+  rationale: "Without authorization, everyone can call the API.",
+  severity: "low",
+  category: "exposure",
+  remediation:
+    "Set an authorizer, AWS_IAM or an API key. Suppress the rule, with a reason, for an API that is meant to be public.",
+  frameworks: {
+    awsConfig: ["api-gwv2-authorization-type-configured"],
+    securityHub: ["APIGateway.8"],
+    checkov: ["CKV_AWS_59", "CKV_AWS_309"],
+    trivy: ["AWS-0004"],
+  },
+  types: [APIGATEWAY_METHOD, APIGATEWAYV2_ROUTE],
+  scope: "resource",
+  check(route) {
+    // Browsers send preflight requests without credentials.
+    if (route.text("httpMethod") === "OPTIONS" || route.text("routeKey")?.startsWith("OPTIONS ")) return undefined;
+    const property = route.type === APIGATEWAY_METHOD ? "authorization" : "authorizationType";
+    if ((route.text(property) ?? "NONE") !== "NONE" || route.flag("apiKeyRequired") === true) return undefined;
+    return `${property} is NONE`;
+  },
+});

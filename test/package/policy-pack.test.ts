@@ -1,0 +1,60 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect } from "chai";
+
+const ANALYZER = resolve("node_modules/@pulumi/pulumi/cmd/run-policy-pack");
+
+/** Starts a pack as the engine does, and returns the port that it serves on. */
+function portOf(pack: string): Promise<number> {
+  return new Promise((found, failed) => {
+    const analyzer = spawn("node", [ANALYZER, "127.0.0.1:1", "."], { cwd: pack, stdio: ["ignore", "pipe", "pipe"] });
+    let errors = "";
+    analyzer.stderr.on("data", (chunk) => {
+      errors += String(chunk);
+    });
+    analyzer.stdout.once("data", (chunk) => {
+      analyzer.kill();
+      found(Number(String(chunk).trim().split("\n")[0]));
+    });
+    analyzer.once("exit", (code) => failed(new Error(`the pack ended with ${code}: ${errors}`)));
+  });
+}
+
+/** Extracts the one tarball that npm pack makes of a folder. */
+function pack(source: string, target: string): void {
+  const tarballs = mkdtempSync(join(tmpdir(), "redoubt-tarball-"));
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", tarballs], { cwd: source, stdio: "ignore" });
+  mkdirSync(target, { recursive: true });
+  const [tarball = ""] = readdirSync(tarballs);
+  execFileSync("tar", ["-xzf", join(tarballs, tarball), "-C", target, "--strip-components=1"]);
+  rmSync(tarballs, { recursive: true });
+}
+
+describe("policy pack of the package", () => {
+  const folder = mkdtempSync(join(tmpdir(), "redoubt-pack-"));
+  const installed = join(folder, "node_modules/redoubt/policy");
+  before(() => {
+    pack(".", join(folder, "node_modules/redoubt"));
+    symlinkSync(resolve("node_modules/@pulumi"), join(folder, "node_modules/@pulumi"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("holds what `pulumi policy publish` uploads, and the catalogue of the rules", () => {
+    const files = ["PulumiPolicy.yaml", "RULES.md", "bundle.js", "pack.js", "package.json"];
+    expect(readdirSync(installed).sort()).to.deep.equal(files);
+  });
+
+  it("serves the engine from node_modules, as --policy-pack node_modules/redoubt/policy does", async () => {
+    expect(await portOf(installed)).to.be.greaterThan(0);
+  });
+
+  it("serves the engine when published: from its own folder and its own dependencies alone", async () => {
+    const published = join(folder, "published");
+    pack(installed, published);
+    mkdirSync(join(published, "node_modules"));
+    symlinkSync(resolve("node_modules/@pulumi"), join(published, "node_modules/@pulumi"));
+    expect(await portOf(published)).to.be.greaterThan(0);
+  });
+});
