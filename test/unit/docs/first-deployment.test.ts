@@ -11,4 +11,15 @@ describe("docs/first-deployment.md", () => {
     expect(checks.length).to.be.greaterThan(5);
     expect(rows.split("\n").map((row) => row.split(" | ")[0]?.replace("| ", ""))).to.deep.equal(checks);
   });
+
+  it("lists every check of the account, in their order", () => {
+    const source = readFileSync("failover/adapters/aws/preflight/account.ts", "utf8");
+    const checks = [...source.matchAll(/\bname: "([^"]+)"/g)].map(([, name]) => name);
+    const [, table = ""] = textOf("docs/first-deployment.md").split(
+      "| check of the account | fails if |\n| --- | --- |\n",
+    );
+    const [rows = ""] = table.split("\n\n");
+    expect(checks.length).to.be.greaterThan(5);
+    expect(rows.split("\n").map((row) => row.split(" | ")[0]?.replace("| ", ""))).to.deep.equal(checks);
+  });
 });
