@@ -9,7 +9,7 @@
 | states StartExecution | enables moto's interpreter of the Amazon States Language | Step Functions Developer Guide, "Amazon States Language" |
 
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
-database_limits.py what RDS and replication refuse;
+database_limits.py what RDS and replication refuse; local_zones.py an account with a Local Zone;
 remembered_replies.py repeats lost replies.
 """
 
@@ -25,6 +25,7 @@ from pathlib import Path
 import local_aws_server
 from moto.awslambda.models import LambdaFunction
 from moto.core.config import default_user_config
+import local_zones  # noqa: F401
 import provisioning  # noqa: F401
 import database_limits  # noqa: F401
 import remembered_replies  # noqa: F401
