@@ -1,6 +1,6 @@
-import { STEPS } from "../../failover/protocol/flow";
 import { waitSeconds } from "../../failover/protocol/lease";
 import type { StepName } from "../../failover/protocol/types";
+import { STEPS } from "../../failover/steps";
 import type { RecoverySettings } from "./settings";
 
 /** Duration of a step, in seconds: the least that the configuration allows and the most before the machine gives up. */
