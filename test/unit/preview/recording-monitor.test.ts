@@ -47,8 +47,8 @@ describe("RecordingMonitor", () => {
   });
 
   it("fails on unsupported calls and reads, on unknown stacks and on duplicate names", async () => {
-    expect(await errorOf(async () => ({ zones: await aws.getAvailabilityZones() }))).to.include(
-      "the program calls aws:index/getAvailabilityZones:getAvailabilityZones, which the preview does not support",
+    expect(await errorOf(async () => ({ account: await aws.getBillingServiceAccount() }))).to.include(
+      "the program calls aws:index/getBillingServiceAccount:getBillingServiceAccount, which the preview does not support",
     );
     expect(await errorOf(async () => ({ bucket: aws.s3.Bucket.get("found", "id").arn }))).to.include(
       "the program reads a resource of type aws:s3/bucket:Bucket, which the preview does not support",
