@@ -15,6 +15,40 @@ export async function run(): Promise<void> {
     `policy: ${Math.round(small.count / few)} resources/s of ${small.count}, ${Math.round(large.count / many)} of ${large.count}`,
   );
   console.log(`policy: 10,000 resources take ${(many / few).toFixed(1)} times as long as 1,000 (10.0 is linear)`);
+  const [narrow, wide] = [75, 150].map((width) => fastest(denseExport(width)));
+  if (narrow === undefined || wide === undefined) return;
+  console.log(
+    `policy: ${DENSE} resources with 150 dependencies a property take ${wide.toFixed(2)} s, ${(wide / narrow).toFixed(1)} times as long as with 75 (2.0 is linear)`,
+  );
+}
+
+/** How many resources the export with wide dependencies has. */
+const DENSE = 1_050;
+
+/** An export whose resources take each property from `width` others, among them side resources of buckets. */
+function denseExport(width: number): string {
+  const types = [
+    "bucket:Bucket",
+    "bucketPolicy:BucketPolicy",
+    "bucketVersioning:BucketVersioning",
+    "bucketAcl:BucketAcl",
+  ];
+  const urns = Array.from({ length: DENSE }, (_, index) => {
+    return `urn:pulumi:bench::bench::aws:s3/${types[index % types.length]}::dense-${index}`;
+  });
+  const resources = urns.map((urn, index) => {
+    const from = Array.from({ length: Math.min(width, index) }, (_, step) => urns[index - 1 - step]);
+    const [, , type = ""] = urn.split("::");
+    return {
+      urn,
+      type,
+      custom: true,
+      inputs: { bucket: "?" },
+      outputs: {},
+      propertyDependencies: { bucket: from, policy: from },
+    };
+  });
+  return JSON.stringify({ version: 3, deployment: { manifest: {}, resources } });
 }
 
 /** Seconds from the exported text to the evaluation's result. */

@@ -95,8 +95,12 @@ async function run(files: string[], flags: CheckFlags): Promise<void> {
   process.exitCode = exitCode;
 }
 
+const quiet = new WeakSet<NodeJS.WriteStream>();
+
 /** A reader such as head closes the pipe when it has enough: that is not an error. */
 function endQuietlyWhenClosed(stream: NodeJS.WriteStream): void {
+  if (quiet.has(stream)) return;
+  quiet.add(stream);
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });

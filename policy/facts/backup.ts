@@ -14,21 +14,58 @@ export function inBackupPlan(resource: Resource, graph: ResourceGraph): boolean 
  * @throws Undecided where none does and one of them is unknown
  */
 export function selectionsOf(resource: Resource, graph: ResourceGraph): Resource[] {
-  const named = new Set(namedIn(resource, graph));
+  const { services, tags, unknown } = indexOf(graph);
+  const candidates = new Set([
+    ...namedIn(resource, graph),
+    ...(services.get("*") ?? []),
+    ...(services.get(resource.type.split(/[:/]/)[1] ?? "") ?? []),
+    ...Object.entries(resource.tags).flatMap(([key, value]) => tags.get(`${key}=${value}`) ?? []),
+  ]);
   const found: Resource[] = [];
-  let undecided: Undecided | undefined;
-  for (const selection of graph.ofType(BACKUP_SELECTION)) {
+  let undecided = unknown;
+  for (const selection of candidates) {
     try {
-      const included = named.has(selection) || selectsService(selection, resource) || selectsTag(selection, resource);
-      if (included && !excludes(selection, resource) && meetsConditions(selection, resource)) found.push(selection);
+      if (!excludes(selection, resource) && meetsConditions(selection, resource)) found.push(selection);
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
-      undecided = new Undecided(`${selection.name}.${error.what}`);
+      undecided = `${selection.name}.${error.what}`;
     }
   }
-  if (found.length === 0 && undecided) throw undecided;
+  if (found.length === 0 && undecided !== undefined) throw new Undecided(undecided);
   return found;
 }
+
+interface SelectionIndex {
+  /** The selections of whole services, by service; "*" for all. */
+  services: Map<string, Resource[]>;
+  /** The selections by tag, as key=value. */
+  tags: Map<string, Resource[]>;
+  /** A selection whose resources or tags are unknown. */
+  unknown: string | undefined;
+}
+
+const indexOf = perGraph((graph): SelectionIndex => {
+  const index: SelectionIndex = { services: new Map(), tags: new Map(), unknown: undefined };
+  const add = (map: Map<string, Resource[]>, key: string, selection: Resource) => {
+    const own = map.get(key);
+    if (own) own.push(selection);
+    else map.set(key, [selection]);
+  };
+  for (const selection of graph.ofType(BACKUP_SELECTION)) {
+    try {
+      for (const pattern of selection.list("resources")) {
+        const service = serviceOf(pattern);
+        if (service !== undefined) add(index.services, service, selection);
+      }
+      for (const tag of selection.list("selectionTags"))
+        add(index.tags, `${tag.text("key")}=${tag.text("value")}`, selection);
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      index.unknown = `${selection.name}.${error.what}`;
+    }
+  }
+  return index;
+});
 
 function namedIn(resource: Resource, graph: ResourceGraph): readonly Resource[] {
   return byName(graph).has(resource.type) ? graph.referringTo(resource, BACKUP_SELECTION, "resources") : [];
@@ -43,12 +80,12 @@ const byName = perGraph((graph) => {
 /** "*", "arn:aws:rds:*", "arn:aws:rds:*:*:db:*" */
 const SERVICE_PATTERN = /^(?:arn:[\w-]+:)?(\w+|\*)(?::\*)*(?::\w+[:/]\*)?$/;
 
-function selectsService(selection: Inputs, resource: Resource): boolean {
-  return some(selection.list("resources"), (pattern) => matchesService(pattern, resource));
+function serviceOf(pattern: Inputs): string | undefined {
+  return SERVICE_PATTERN.exec(String(pattern.raw("")))?.[1];
 }
 
 function matchesService(pattern: Inputs, resource: Resource): boolean {
-  const service = SERVICE_PATTERN.exec(String(pattern.raw("")))?.[1];
+  const service = serviceOf(pattern);
   return service === "*" || service === resource.type.split(/[:/]/)[1];
 }
 
@@ -58,13 +95,6 @@ function excludes(selection: Inputs, resource: Resource): boolean {
     selection.list("notResources"),
     (pattern) => identities.has(String(pattern.raw(""))) || matchesService(pattern, resource),
   );
-}
-
-function selectsTag(selection: Inputs, resource: Resource): boolean {
-  return some(selection.list("selectionTags"), (tag) => {
-    const key = tag.text("key") ?? "";
-    return resource.tags[key] !== undefined && resource.tags[key] === tag.text("value");
-  });
 }
 
 /** Whether the resource's tags meet all conditions of the selection. */

@@ -1,0 +1,239 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { assert } from "chai";
+import { runCli } from "../../../support/run-cli";
+
+const INSTANCE = "aws:rds/instance:Instance";
+const QUEUE = "aws:sqs/queue:Queue";
+
+function exported(type: string, name: string, inputs: Record<string, unknown>, more: Record<string, unknown> = {}) {
+  return { urn: `urn:pulumi:prod::shop::${type}::${name}`, type, custom: true, id: name, inputs, outputs: {}, ...more };
+}
+
+function stackExport(...resources: object[]): string {
+  return JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }, null, 2);
+}
+
+const OPEN_DATABASE = exported(INSTANCE, "db", { publiclyAccessible: true, multiAz: true });
+const CLEAR_QUEUE = exported(QUEUE, "orders", { sqsManagedSseEnabled: false });
+
+describe("redoubt check with options", () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "redoubt-check-options-"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function file(content: string | Uint8Array, name = "stack.json"): string {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  async function findings(...args: string[]): Promise<string[]> {
+    const { stdout, stderr } = await runCli("check", "--json", ...args);
+    assert.notEqual(stdout, "", stderr);
+    const violations: { policy: string; urn: string }[] = JSON.parse(stdout);
+    return violations.map(({ policy, urn }) => `${policy}@${urn.split("::").at(-1)}`);
+  }
+
+  it("reads several files together", async () => {
+    const found = await findings(file(stackExport(OPEN_DATABASE)), file(stackExport(CLEAR_QUEUE), "queues.json"));
+    assert.include(found, "rds-not-public@db");
+    assert.include(found, "sqs-queue-encrypted@orders");
+  });
+
+  it("reads `pulumi preview --json`, without what the update would delete", async () => {
+    const steps = [
+      { op: "create", urn: CLEAR_QUEUE.urn, newState: CLEAR_QUEUE },
+      { op: "delete", urn: OPEN_DATABASE.urn, oldState: OPEN_DATABASE },
+    ];
+    const found = await findings(file(JSON.stringify({ steps })));
+    assert.include(found, "sqs-queue-encrypted@orders");
+    assert.notInclude(found.join(), "@db");
+  });
+
+  it("reads a state file of a backend, also compressed", async () => {
+    const state = JSON.stringify({ version: 3, checkpoint: { stack: "prod", latest: { resources: [CLEAR_QUEUE] } } });
+    for (const path of [file(state), file(gzipSync(state), "state.json.gz")])
+      assert.include(await findings(path), "sqs-queue-encrypted@orders");
+  });
+
+  for (const [encoding, bytes] of [
+    ["UTF-8 with a byte order mark", (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ["UTF-16 as PowerShell writes it", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+    ["UTF-16 without a byte order mark", (text: string) => Buffer.from(text, "utf16le")],
+  ] as const) {
+    it(`reads ${encoding}`, async () => {
+      assert.include(await findings(file(bytes(stackExport(CLEAR_QUEUE)))), "sqs-queue-encrypted@orders");
+    });
+  }
+
+  it("evaluates the selected rules only, and names a rule that is close to an unknown one", async () => {
+    const source = file(stackExport(OPEN_DATABASE, CLEAR_QUEUE));
+    assert.deepEqual(await findings(source, "--policy", "rds-not-public"), ["rds-not-public@db"]);
+    assert.notInclude((await findings(source, "--skip", "rds-*")).join(), "rds-");
+    assert.deepEqual(await findings(source, "--severity", "critical"), ["rds-not-public@db"]);
+    const { exitCode, stderr } = await runCli("check", source, "--policy", "rds-not-publik");
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /--policy: got rds-not-publik, which is not a rule; did you mean rds-not-public\?/);
+  });
+
+  it("takes the rules and levels of a preset", async () => {
+    const source = file(stackExport(OPEN_DATABASE));
+    assert.notInclude(await findings(source, "--preset", "dr"), "rds-not-public@db");
+    assert.include(await findings(source, "--preset", "dr"), "rds-deletion-protection@db");
+    assert.notInclude(await findings(source, "--preset", "starter"), "rds-deletion-protection@db");
+    const strict = await runCli("check", source, "--json", "--preset", "strict");
+    const levels = new Set(JSON.parse(strict.stdout).map((v: { enforcementLevel: string }) => v.enforcementLevel));
+    assert.deepEqual([...levels], ["mandatory"]);
+  });
+
+  it("counts new violations only, against a baseline", async () => {
+    const source = file(stackExport(OPEN_DATABASE));
+    const { stdout } = await runCli("check", source, "--format", "json");
+    const baseline = file(stdout, "baseline.json");
+    const same = await runCli("check", source, "--baseline", baseline);
+    assert.equal(same.exitCode, 0);
+    assert.match(same.stdout, /0 mandatory and 0 advisory violations.* more in the baseline/);
+    const more = await runCli("check", file(stackExport(OPEN_DATABASE, CLEAR_QUEUE)), "--json", "--baseline", baseline);
+    assert.equal(more.exitCode, 1);
+    assert.notInclude(more.stdout, OPEN_DATABASE.urn);
+    const { exitCode, stderr } = await runCli("check", source, "--baseline", file("[1]", "other.json"));
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /other\.json: got JSON that is not a report/);
+  });
+
+  it("suppresses by type until a day, and reports an expired suppression", async () => {
+    const suppression = (expires: string) =>
+      file(
+        JSON.stringify({
+          "rds-not-public": { suppressions: [{ type: "aws:rds/*", reason: "moves next month", expires }] },
+        }),
+        "config.json",
+      );
+    const source = file(stackExport(OPEN_DATABASE));
+    const flags = ["--policy", "rds-not-public", "--policy-config"];
+    const current = await runCli("check", source, ...flags, suppression("2999-12-31"));
+    assert.match(current.stdout, /suppressed \(1\)/);
+    assert.equal(current.exitCode, 0);
+    const expired = await runCli("check", source, ...flags, suppression("2020-01-31"));
+    assert.match(expired.stdout, /notice: the suppression of rds-not-public for aws:rds\/\* expired on 2020-01-31/);
+    assert.equal(expired.exitCode, 1);
+  });
+
+  it("lists undecided and suppressed verdicts, and types without rules, in JSON", async () => {
+    const unknown = exported(QUEUE, "later", { kmsMasterKeyId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" });
+    const other = exported("aws:transfer/server:Server", "files", {});
+    const { stdout } = await runCli("check", file(stackExport(unknown, other)), "--format", "json");
+    const report = JSON.parse(stdout);
+    assert.deepInclude(report.undecided, {
+      policy: "sqs-queue-encrypted",
+      urn: unknown.urn,
+      waitsFor: "kmsMasterKeyId",
+    });
+    assert.deepEqual(report.notEvaluated, { "aws:transfer/server:Server": 1 });
+  });
+
+  it("points SARIF results to the program's own lines, and marks undecided ones as open", async () => {
+    const placed = { ...CLEAR_QUEUE, sourcePosition: "project:///src/queues.ts#12,3" };
+    const unknown = exported(QUEUE, "later", { kmsMasterKeyId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" });
+    const { stdout } = await runCli("check", file(stackExport(placed, unknown)), "--format", "sarif");
+    const { results } = JSON.parse(stdout).runs[0];
+    const [violated] = results.filter(({ ruleId }: { ruleId: string }) => ruleId === "sqs-queue-encrypted");
+    assert.deepEqual(violated.locations[0].physicalLocation, {
+      artifactLocation: { uri: "src/queues.ts" },
+      region: { startLine: 12, startColumn: 3 },
+    });
+    const open = results.filter(({ kind }: { kind?: string }) => kind === "open");
+    assert.include(
+      open.map(({ ruleId }: { ruleId: string }) => ruleId),
+      "sqs-queue-encrypted",
+    );
+  });
+
+  it("writes JUnit with a failure for each violation, its text escaped", async () => {
+    const odd = exported(QUEUE, 'a<b&"c', { sqsManagedSseEnabled: false });
+    const { stdout } = await runCli("check", file(stackExport(odd)), "--format", "junit");
+    assert.match(stdout, /<testsuite name="sqs-queue-encrypted" tests="1" failures="1" skipped="0">/);
+    assert.include(stdout, "a&lt;b&amp;&quot;c");
+  });
+
+  it("reports by the controls of a framework", async () => {
+    const source = file(stackExport(OPEN_DATABASE));
+    const { stdout } = await runCli("check", source, "--framework", "cis");
+    assert.match(stdout, /\| 2\.3\.3 \| violated \(1\) \| rds-not-public \|/);
+    assert.match((await runCli("check", source, "--framework", "security-hub")).stdout, /\| RDS\.5 \| passed \|/);
+  });
+
+  it("runs rules of one's own, with the levels and suppressions of any other", async () => {
+    const rules = file(
+      `const { definePolicy } = require(${JSON.stringify(join(process.cwd(), "policy/index.ts"))});
+       module.exports = [definePolicy({ name: "queue-has-owner", description: "A.", rationale: "B.", remediation: "C.",
+         severity: "medium", category: "operations", types: ["${QUEUE}"], scope: "resource",
+         check: (queue) => (queue.text("tags.owner") === undefined ? "it has no tag owner" : undefined) })];`,
+      "rules.js",
+    );
+    const source = file(stackExport(CLEAR_QUEUE));
+    assert.deepEqual(await findings(source, "--rules", rules, "--policy", "queue-has-*"), ["queue-has-owner@orders"]);
+    const { exitCode, stderr } = await runCli("check", source, "--rules", file("module.exports = 1;", "none.js"));
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /exports no array of rules/);
+  });
+
+  it("reads roles by stack or region from the configuration, and says which line is missing", async () => {
+    const at = (region: string, name: string) => exported(QUEUE, name, { region, sqsManagedSseEnabled: true });
+    const source = file(stackExport(at("eu-west-1", "orders"), at("eu-central-1", "other")));
+    const without = await runCli("check", source);
+    assert.match(without.stdout, /rules across regions did not run.*"eu-west-1": "active", "eu-central-1": "standby"/);
+    const roles = file('{ "roles": { "eu-west-1": "active", "eu-central-1": "standby" } }', "roles.json");
+    assert.include(await findings(source, "--policy-config", roles), "twin-complete@orders");
+    const wrong = await runCli("check", source, "--policy-config", file('{ "roles": { "prod": "main" } }', "r.json"));
+    assert.equal(wrong.exitCode, 2);
+    assert.match(wrong.stderr, /policy configuration: roles\.prod: /);
+  });
+
+  const invalid: [string, object][] = [
+    ["a provider that is not text", { ...CLEAR_QUEUE, provider: 7 }],
+    ["inputs that are a list", { ...CLEAR_QUEUE, inputs: [1] }],
+  ];
+  for (const [what, resource] of invalid) {
+    it(`ends with 2 and a location on ${what}`, async () => {
+      const { exitCode, stderr } = await runCli("check", file(stackExport(resource)));
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /deployment\.resources\.0\.(provider|inputs): /);
+    });
+  }
+
+  it("is undecided on policies that are not JSON", async () => {
+    const key = exported("aws:kms/key:Key", "data", {
+      multiRegion: true,
+      enableKeyRotation: true,
+      policy: "{ not JSON",
+    });
+    const replica = exported("aws:kms/replicaKey:ReplicaKey", "data", { primaryKeyArn: "data", policy: "{}" });
+    const { exitCode, stderr, stdout } = await runCli("check", file(stackExport(key, replica)));
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /kms-key-policy-not-public .* waits for policy/);
+  });
+
+  it("reads values that are nested 5,000 levels deep", async () => {
+    const depth = 5_000;
+    const nested = `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+    const text = stackExport(CLEAR_QUEUE).replace('"outputs": {}', `"outputs": { "deep": ${nested} }`);
+    assert.include(text, "deep");
+    const { exitCode, stderr } = await runCli("check", file(text));
+    assert.equal(exitCode, 1, stderr);
+  });
+
+  it("ends quietly when the reader closes the pipe", () => {
+    const source = file(stackExport(...Array.from({ length: 2_000 }, (_, index) => exported(QUEUE, `q${index}`, {}))));
+    const { stderr } = spawnSync("sh", ["-c", `node bin/redoubt.js check ${source} --format sarif | head -c 10`], {
+      encoding: "utf8",
+    });
+    assert.notMatch(stderr, /EPIPE|\bat \w/);
+  });
+});
