@@ -10,12 +10,22 @@ from parliament import analyze_policy_string, enhance_finding
 
 # The policies that AWS attaches to a resource, in which "*" means that resource, and the input that contains each.
 RESOURCE_POLICIES = {"aws:iam/role:Role": "assumeRolePolicy", "aws:kms/key:Key": "policy", "aws:kms/replicaKey:ReplicaKey": "policy"}
+# Lambda creates and deletes a function's network interfaces under names that are not known before (Lambda Developer Guide, "Giving Lambda
+# functions access to resources in an Amazon VPC": Resource "*").
+NETWORK_INTERFACE_ACTIONS = {
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:UnassignPrivateIpAddresses",
+}
 INPUTS = ("policy", "assumeRolePolicy", "inlinePolicy")
 
 
 def accepted(resource, name, finding):
     """Findings that contradict AWS's own documentation."""
     if RESOURCE_POLICIES.get(resource["type"]) == name and finding.issue == "RESOURCE_STAR":
+        return True
+    if finding.issue == "RESOURCE_STAR" and isinstance(finding.detail, list) and NETWORK_INTERFACE_ACTIONS.issuperset(finding.detail):
         return True
     # CloudWatch Logs User Guide, "Encrypt log data": ArnLike on the encryption context, and kms:Describe* in the same statement.
     text = str(finding.detail)
