@@ -10,6 +10,7 @@
 
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
 database_limits.py what RDS and replication refuse; local_zones.py an account with a Local Zone;
+service_limits.py what other services refuse;
 remembered_replies.py repeats lost replies.
 """
 
@@ -29,6 +30,7 @@ import local_zones  # noqa: F401
 import provisioning  # noqa: F401
 import database_limits  # noqa: F401
 import remembered_replies  # noqa: F401
+import service_limits  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
 from moto.rds.models import RDSBackend, rds_backends
 

@@ -70,6 +70,18 @@ const REGISTRATION_RULES: readonly RegistrationRule[] = [
         .map(({ name }) => `${name} reserves concurrency`),
   },
   {
+    rule: "the environment variables of a function have at most 4 KB",
+    source: "Lambda Developer Guide, Lambda quotas",
+    check: (resources) =>
+      resources
+        .filter(isType("lambda/function:Function"))
+        .filter((resource) => {
+          const variables = (inputOf(resource, "environment")?.variables ?? {}) as Record<string, unknown>;
+          return Object.entries(variables).flat().join("").length > 4096;
+        })
+        .map(({ name }) => `${name} has more`),
+  },
+  {
     rule: "the load balancers' log delivery is scoped by the path, and by no condition that ELB does not document",
     source: "Elastic Load Balancing User Guide, Enable access logs: the bucket policy",
     check: (resources) =>
