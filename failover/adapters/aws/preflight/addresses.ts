@@ -1,6 +1,6 @@
 import { DescribeAddressesCommand } from "@aws-sdk/client-ec2";
 import { bounded } from "../bounded";
-import type { AccountParts } from "./account";
+import type { AccountParts } from "./parts";
 import { quotaOf } from "./quota";
 
 /** Elastic IP addresses for VPCs (Service Quotas, Amazon EC2); one for each NAT gateway. */

@@ -1,7 +1,7 @@
 import { DescribeSourceRegionsCommand } from "@aws-sdk/client-rds";
 import { Doubt } from "../../../run/preflight";
 import { bounded } from "../bounded";
-import type { AccountParts } from "./account";
+import type { AccountParts } from "./parts";
 
 /** The maximum of the call; AWS has fewer regions. */
 const PAGE = 100;

@@ -1,7 +1,7 @@
 import { DescribeCertificateCommand } from "@aws-sdk/client-acm";
 import { Doubt } from "../../../run/preflight";
 import { bounded } from "../bounded";
-import type { AccountParts } from "./account";
+import type { AccountParts } from "./parts";
 
 /**
  * Whether the domain is delegated to the hosted zone that Redoubt writes to: the public DNS must have the validation record of the

@@ -1,6 +1,6 @@
 import { DescribeAvailabilityZonesCommand, DescribeInstanceTypeOfferingsCommand } from "@aws-sdk/client-ec2";
 import { bounded } from "../bounded";
-import type { AccountParts } from "./account";
+import type { AccountParts } from "./parts";
 
 /** Whether enough of the region's Availability Zones offer the instance types. Local Zones do not count. */
 export async function instanceOfferings({ clients, instanceTypes, region, zones }: AccountParts): Promise<string> {

@@ -1,4 +1,4 @@
-import type { AccountParts } from "./account";
+import type { AccountParts } from "./parts";
 import { quotaOf } from "./quota";
 
 /** Concurrent executions of Lambda functions (Service Quotas, AWS Lambda). */

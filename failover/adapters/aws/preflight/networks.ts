@@ -1,6 +1,6 @@
 import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { bounded } from "../bounded";
-import type { AccountParts } from "./account";
+import type { AccountParts } from "./parts";
 import { quotaOf } from "./quota";
 
 /** VPCs per region (Service Quotas, Amazon VPC). */

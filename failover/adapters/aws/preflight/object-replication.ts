@@ -1,7 +1,7 @@
 import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { Doubt } from "../../../run/preflight";
 import { bounded } from "../bounded";
-import type { AccountParts } from "./account";
+import type { AccountParts } from "./parts";
 
 const MINUTE_MILLISECONDS = 60_000;
 /** Replication metrics have a delay of several minutes; failures are summed over a day. */

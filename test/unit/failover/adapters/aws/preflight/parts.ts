@@ -1,4 +1,4 @@
-import type { AccountParts } from "../../../../../../failover/adapters/aws/preflight/account";
+import type { AccountParts } from "../../../../../../failover/adapters/aws/preflight/parts";
 import { type Answers, standInClients } from "../stand-ins";
 
 /** Parts of an account check for us-west-1, with the answers that a test gives. */

@@ -1,0 +1,27 @@
+import type { AwsClients } from "../clients";
+import type { ResolveCname } from "./public-dns";
+
+/** The clients of the services that the checks call. */
+export type AccountClients = Pick<AwsClients, "acm" | "cloudwatch" | "ec2" | "rds" | "serviceQuotas">;
+
+/** What the checks of an account need to know about one region. */
+export interface AccountParts {
+  /** The region whose account settings are checked. */
+  readonly region: string;
+  /** The other regions of the topology. */
+  readonly others: readonly string[];
+  readonly instanceTypes: readonly string[];
+  /** Number of Availability Zones that each tier uses. */
+  readonly zones: number;
+  /** What the region does not have yet and a first deployment creates; zeros for a deployed region. */
+  readonly needed: { readonly addresses: number; readonly networks: number };
+  /** Whether the failover functions reserve Lambda concurrency. */
+  readonly reservedConcurrency: boolean;
+  /** ARN of the region's certificate; undefined before the first deployment. */
+  readonly certificateArn?: string;
+  /** ARN of the region's bucket; undefined before the first deployment. */
+  readonly bucketArn?: string;
+  readonly clients: AccountClients;
+  /** Looks up a CNAME record in the public DNS. */
+  readonly resolveCname: ResolveCname;
+}
