@@ -82,6 +82,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(alarms.map(({ name }) => name)).to.have.members([
         "failover-active-lost",
         "failover-failed",
+        "failover-reconcile-silent",
         "failover-schedule-silent",
         "failover-step-dead-letters",
         "failover-step-errors",
