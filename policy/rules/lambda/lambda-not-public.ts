@@ -1,5 +1,5 @@
 import { LAMBDA_PERMISSION } from "../../../resources/types";
-import { isUnknown } from "../../../resources/unknown";
+import { isInterpolation, isUnknown } from "../../../resources/unknown";
 import { isFixedArn } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
@@ -30,7 +30,9 @@ export default defineRule({
     if (permission.given("principalOrgId") || permission.given("sourceAccount")) return undefined;
     if (principal !== "*" && !principal?.endsWith(".amazonaws.com")) return undefined;
     const source = permission.raw("sourceArn");
-    if (permission.given("sourceArn") && (isUnknown(source) || isFixedArn(String(source)))) return undefined;
+    // A value from another resource is that resource's own ARN.
+    const fromResource = isUnknown(source) || isInterpolation(source);
+    if (permission.given("sourceArn") && (fromResource || isFixedArn(String(source)))) return undefined;
     return principal === "*"
       ? "everyone may invoke the function"
       : `every account may invoke the function through ${principal}: no sourceArn or sourceAccount restricts it`;

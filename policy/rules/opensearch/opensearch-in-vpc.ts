@@ -10,5 +10,5 @@ export default defineRule({
   frameworks: { securityHub: ["Opensearch.2", "ES.2"], checkov: ["CKV_AWS_137"] },
   types: [OPENSEARCH_DOMAIN, ELASTICSEARCH_DOMAIN],
   scope: "resource",
-  check: (domain) => (domain.has("vpcOptions") ? undefined : "vpcOptions is not set"),
+  check: (domain) => (domain.block("vpcOptions") ? undefined : "vpcOptions is not set"),
 });
