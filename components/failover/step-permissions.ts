@@ -57,9 +57,7 @@ function fencePermissions({ accountId, deployment, tags }: StepPermissionsArgs):
   const project = tags?.[TAG_KEYS.project];
   const regions = Object.keys(deployment.regions);
   return [
-    ...regions.map((region) =>
-      regionWide(region, ["ec2:DescribeVpcs", "ec2:DescribeNetworkAcls", "ec2:DescribeNetworkInterfaces"]),
-    ),
+    ...regions.map((region) => regionWide(region, ["ec2:DescribeVpcs", "ec2:DescribeNetworkAcls"])),
     {
       actions: ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"],
       resources: regions.map((region) => pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:network-acl/*`),

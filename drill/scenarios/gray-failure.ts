@@ -9,9 +9,10 @@ export const grayFailure: Scenario = {
   mayLose: true,
   async run(runner) {
     const { network } = runner.testbed;
+    runner.startFailureDetector();
     await runner.steadyLoad();
     await runner.injectFault(`the network of ${FIRST_REGION} degrades`, async () => network.degrade(FIRST_REGION));
-    await runner.failOverByOperator();
+    await runner.failOverWhenLost();
     await runner.steadyLoad();
     runner.note(`the network of ${FIRST_REGION} is healthy again`);
     network.heal();

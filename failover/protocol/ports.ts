@@ -1,5 +1,4 @@
 import type { EdgeState, JournalEntry, Lease, Plan } from "./types";
-import type { Beat, ReplayedBeat } from "./watermarks";
 
 /**
  * What a failover touches. The same machine runs against AWS, against the drill's local regions and against the model
@@ -20,7 +19,6 @@ export interface FailoverPorts {
   lease: LeasePort;
   journal: JournalPort;
   database: DatabasePort;
-  watermarks: WatermarksPort;
   capacity: CapacityPort;
   fencing: FencingPort;
   routes: RoutesPort;
@@ -35,20 +33,7 @@ export class Refused extends Error {
   override name = "Refused";
 }
 
-/**
- * The caller lacks a permission. It may be missing for a moment only (a policy that is being replaced, IAM that has not propagated), so
- * that the call is repeated until the step's timeout; the message names the permission.
- */
-export class Denied extends Error {
-  override name = "Denied";
-}
-
-/** The application does not implement an optional request. */
-export class NotImplemented extends Error {
-  override name = "NotImplemented";
-}
-
-/** A later epoch has acted: the caller of this one must stop. */
+/** A later epoch has acted: whoever calls with this one is to stop. */
 export class StaleEpoch extends Refused {
   override name = "StaleEpoch";
 }
@@ -81,9 +66,9 @@ export interface JournalPort {
   read(run: string): Promise<{ plan: Plan; entries: JournalEntry[] } | null>;
 }
 
-/** Replication lag as the service measures it. Shown, never evaluated. */
+/** Replication lag as last measured. */
 export interface Lag {
-  /** Seconds; -1 when unknown (on RDS: replication is not active). */
+  /** Seconds; -1 when unknown (on RDS: replication is not active), which is not zero. */
   seconds: number;
   /** When it was measured, in milliseconds since 1970. */
   measuredAt: number;
@@ -92,11 +77,11 @@ export interface Lag {
 export interface DatabaseState {
   /** Identity of the very instance, changed by a rebuild (on RDS: DbiResourceId). */
   id: string;
-  /** "promoting" from the moment a promotion was accepted until it is complete, or given up and a replica again. */
+  /** "promoting" from the moment a promotion was accepted until the instance is a primary that is available. */
   role: "primary" | "replica" | "promoting";
   /** The region that it replicates from; null unless a replica. */
   source: string | null;
-  /** Null unless a replica; null too when it could not be measured. */
+  /** Null unless a replica. */
   lag: Lag | null;
 }
 
@@ -111,21 +96,13 @@ export interface DatabasePort {
    * @throws Refused when the region's database is not the one of this id
    */
   promote(target: { region: string; id: string; epoch: number }): Promise<void>;
-  /** Commits `marker` to the region's database itself; rejects when it takes no writes. Not subject to the lease. */
+  /** Commits one row holding `marker` to the region's database itself; rejects when it takes no writes. Not subject to the lease. */
   write(region: string, marker: string): Promise<void>;
   /**
-   * Whether everything that `from` had committed when the call began is on `to`. Called in a switchover, after writes have stopped: a
-   * marker that is written to `from` now and read on `to` proves it.
+   * Whether all that `from` had committed when the call began is on `to`. Called in a switchover, after writes have stopped.
+   * A lag metric of zero older than the call is not enough: a row written to `from` now and read on `to` is.
    */
   caughtUp(from: string, to: string): Promise<boolean>;
-}
-
-/** Beats that the regions' sentinels recorded, by strongly consistent reads; undefined where nothing was ever recorded. */
-export interface WatermarksPort {
-  /** The last beat that the region's database acknowledged while the region held the lease. */
-  acknowledged(region: string): Promise<Beat | undefined>;
-  /** The last beat that the region's replica replayed. */
-  replayed(region: string): Promise<ReplayedBeat | undefined>;
 }
 
 export interface CapacityPort {
@@ -136,9 +113,9 @@ export interface CapacityPort {
 }
 
 export interface FencingPort {
-  /** Closes the path to the region's database from outside the region; resolves when that is confirmed. */
+  /** Keeps the region from writing, from outside it: best effort, bounded, safety does not rest on it. */
   fence(region: string, epoch: number): Promise<void>;
-  /** Opens the path again. No error when the region was not fenced. */
+  /** Takes that back, before the region becomes active again. No error when it was not fenced. */
   release(region: string, epoch: number): Promise<void>;
 }
 

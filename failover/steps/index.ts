@@ -14,14 +14,12 @@ import { releaseFence } from "./release-fence";
 import { releaseLease } from "./release-lease";
 import { reopenEdge } from "./reopen-edge";
 import { restoreCapacity } from "./restore-capacity";
-import type { StepDefinition } from "./step";
+import type { Step } from "./step";
 import { switchEdge } from "./switch-edge";
 import { switchRoutes } from "./switch-routes";
-import { unfence } from "./unfence";
 import { verify } from "./verify";
 
-/** Every step by name. */
-export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
+export const HANDLERS: Readonly<Record<StepName, Step>> = {
   gate,
   "acquire-lease": acquireLease,
   fence,
@@ -38,7 +36,6 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
   verify,
   notify,
   "release-lease": releaseLease,
-  unfence,
   "reopen-edge": reopenEdge,
   "restore-capacity": restoreCapacity,
 };

@@ -6,9 +6,8 @@ export function perRegion<Client>(
 ): (region: string) => Client {
   const made = new Map<string, Client>();
   return (region) => {
-    // A client keeps the endpoints that the environment named when it was made.
-    const endpoints = Object.entries(process.env).filter(([name]) => name.startsWith("AWS_ENDPOINT_URL"));
-    const key = `${region} ${JSON.stringify(endpoints)}`;
+    // A client keeps the endpoint that the environment named when it was made.
+    const key = `${region} ${process.env.AWS_ENDPOINT_URL ?? ""}`;
     const client = made.get(key) ?? make(clientSettings(region));
     made.set(key, client);
     return client;

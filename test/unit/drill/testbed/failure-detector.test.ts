@@ -7,7 +7,11 @@ const lease = leaseOf(east);
 const settings = { intervalSeconds: 0.001, timeoutSeconds: 1, confirmSeconds: 0, staleSeconds: 10 };
 
 function site(name: string, answer: () => boolean): Site {
-  return { name, application: { answers: async () => answer() } };
+  const read = async () => {
+    if (!answer()) throw new Error("no answer");
+    return { region: east, marker: null };
+  };
+  return { name, application: { read } };
 }
 
 describe("waitUntilLost", () => {
@@ -25,12 +29,11 @@ describe("waitUntilLost", () => {
       east,
       sites,
       { read },
-      { acknowledged: async () => undefined },
       settings,
       (reason) => reasons.push(reason),
       new AbortController().signal,
     );
-    expect(reasons[0]).to.contain("no witness reports a loss");
+    expect(reasons[0]).to.contain("nothing speaks against it");
     expect(reasons.at(-1)).to.contain("west gets no answer").and.to.contain("third gets no answer");
   });
 
@@ -40,7 +43,6 @@ describe("waitUntilLost", () => {
       east,
       [site("west", () => true)],
       { read: async () => lease },
-      { acknowledged: async () => undefined },
       settings,
       () => stop.abort(),
       stop.signal,
