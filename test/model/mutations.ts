@@ -36,8 +36,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: "the wait leaves out writes under way",
     file: "failover/protocol/lease.ts",
-    from: "(leaseSeconds + writeSeconds)",
-    to: "(leaseSeconds + 0 * writeSeconds)",
+    from: "Math.max(timing.longestSeconds, usedLeaseSeconds + timing.writeSeconds)",
+    to: "Math.max(timing.longestSeconds - timing.writeSeconds, usedLeaseSeconds)",
   },
   {
     name: "the wait leaves out the clocks' drift",
@@ -73,8 +73,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: "an opened lease does not say who wrote last",
     file: "failover/protocol/lease.ts",
-    from: 'writes: "open", lastWriter: plan.to',
-    to: 'writes: "open"',
+    from: "    lastWriter: plan.to,\n",
+    to: "",
   },
   {
     name: "promotion is believed without a write",
