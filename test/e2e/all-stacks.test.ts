@@ -162,7 +162,7 @@ describe("a workspace on the real engine", () => {
     expect(passed).to.equal(false);
     for (const { stack, state, reason } of stacks) {
       expect([stack, state]).to.deep.equal([stack, "failed"]);
-      expect(reason).to.include(`got ${east}, but the live active region is ${west} (epoch 2 of the lease)`);
+      expect(reason).to.include(`got ${east}, but the live active region is ${west} (lease epoch 2)`);
       expect(reason).to.include(`redoubt:activeRegion: ${west}`);
     }
   });
