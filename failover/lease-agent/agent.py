@@ -42,10 +42,17 @@ class Agent:
         self.region, self.seconds, self.on_silence, self.margin = region, seconds, on_silence, margin
         self.seen, self.enforced = ({}, 0.0), True
 
+    def seconds_of(self, lease):
+        """How long a lease is valid after its read was sent."""
+        return float(lease.get("leaseSeconds", self.seconds)) - self.margin
+
     def saw(self, lease, started):
         """Takes a lease from a read that was sent at `started`: the read may miss every later write."""
-        seconds = float(lease.get("leaseSeconds", self.seconds))
-        self.seen = (lease, started + seconds - self.margin)
+        self.seen = (lease, started + self.seconds_of(lease))
+
+    def pause(self, longest):
+        """The pause until the next read: a valid lease takes several reads, so that one failure does not end it."""
+        return min(longest, max(0.1, self.seconds_of(self.seen[0]) / 4))
 
     def valid(self, at):
         return at < self.seen[1] or self.on_silence == "serve"
@@ -298,7 +305,7 @@ def follow(agent, table, pause):
         if fault != reported:
             print(fault or "the lease table answers", file=sys.stderr, flush=True)
         reported = fault
-        time.sleep(pause)
+        time.sleep(agent.pause(pause))
 
 
 def main(environment, arguments):

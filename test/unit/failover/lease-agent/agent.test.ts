@@ -108,6 +108,16 @@ print(json.dumps({
     });
   });
 
+  it("reads several times within a lease, also a short one that the margin shortens further", () => {
+    const pauses = python(`
+def pause(seconds, margin, lease=None):
+    agent = Agent("east", seconds, "refuse", margin)
+    if lease is not None: agent.saw(lease, 0.0)
+    return agent.pause(5)
+print(json.dumps([pause(30, 5), pause(10, 5), pause(30, 5, {"leaseSeconds": "10"}), pause(10, 5, {"leaseSeconds": "60"})]))`);
+    expect(pauses).to.deep.equal([5, 1.25, 1.25, 5]);
+  });
+
   it("reads every kind of attribute that the lease item has", () => {
     const item = python(`
 item = {"active": {"S": "east"}, "epoch": {"N": "4"}, "quarantined": {"L": [{"S": "west"}]}, "timing": {"M": {"leaseSeconds": {"N": "30"}}}}
