@@ -11,6 +11,9 @@ export function defaultUserData(): string {
   return readFileSync(join(__dirname, "default-user-data.sh"), "utf8");
 }
 
+/** The agent's installation, compressed once: it is the same for every tier, region and stack. */
+let agentInstallation: string | undefined;
+
 /**
  * A script for cloud-init. It writes the environment to /etc/redoubt/environment as NAME=value lines, installs the lease agent, which
  * answers on http://127.0.0.1:8081/writable whether the region may accept writes, and runs the given script.
@@ -24,13 +27,14 @@ export function renderUserData(
 ): pulumi.Output<string> {
   return pulumi.all(environment).apply((values) => {
     const lines = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+    agentInstallation ??= installLeaseAgent();
     const text = [
       "#!/bin/bash",
       "install -d /etc/redoubt",
       "cat > /etc/redoubt/environment <<'ENVIRONMENT'",
       ...lines,
       "ENVIRONMENT",
-      installLeaseAgent(),
+      agentInstallation,
       script,
     ].join("\n");
     const excess = Buffer.byteLength(text) - LIMIT_BYTES;

@@ -1,5 +1,5 @@
 import * as ec2 from "@pulumi/aws/ec2";
-import { SecurityGroupEgressRule, SecurityGroupIngressRule } from "@pulumi/aws/vpc";
+import { SecurityGroupEgressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import { acknowledgedKey, LEASE_KEY, renewalKey, replayedKey } from "../../failover/protocol/lease-keys";
@@ -8,6 +8,7 @@ import { SENTINEL_ROLE } from "../../failover/sentinel/statements";
 import type { DatabaseEngineName } from "../database/engines";
 import type { Permission } from "../iam/policy-document";
 import type { Inputs } from "../inputs";
+import { securityGroupPair } from "../network/security-group-pair";
 import { ControllerFunction } from "./controller-function";
 import { MinuteSchedule } from "./minute-schedule";
 
@@ -124,27 +125,13 @@ export class Sentinel extends pulumi.ComponentResource {
       { region, vpcId, description: "Functions of the sentinel", tags: named(tags, name) },
       parent,
     );
-    const toDatabase = { region, ipProtocol: "tcp", fromPort: database.port, toPort: database.port };
-    new SecurityGroupIngressRule(
-      `${name}-database`,
-      {
-        ...toDatabase,
-        securityGroupId: database.securityGroupId,
-        referencedSecurityGroupId: group.id,
-        description: "From the sentinel",
-      },
-      parent,
-    );
-    new SecurityGroupEgressRule(
-      `${name}-database`,
-      {
-        ...toDatabase,
-        securityGroupId: group.id,
-        referencedSecurityGroupId: database.securityGroupId,
-        description: "To the database",
-      },
-      parent,
-    );
+    const rule = { ruleName: `${name}-database`, ...parent };
+    securityGroupPair({
+      region,
+      port: database.port,
+      client: { ...rule, securityGroupId: group.id, description: "To the database" },
+      server: { ...rule, securityGroupId: database.securityGroupId, description: "From the sentinel" },
+    });
     new SecurityGroupEgressRule(
       `${name}-services`,
       {
