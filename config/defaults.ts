@@ -56,8 +56,8 @@ export const LEASE_PROTOCOL = {
   driftRatio: 0.01,
 } as const;
 
-/** Oldest lag measurement that permits a promotion, seconds. CloudWatch publishes one a minute, up to two minutes late. */
-export const STALE_LAG_SECONDS = 180;
+/** How far in the future a beat or renewal may be dated before the promotion gate takes it as a wrong clock, seconds. */
+export const CLOCK_SKEW_SECONDS = 60;
 
 /** Routing at the edge. Not a setting. */
 export const EDGE_ROUTING = {

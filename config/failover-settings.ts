@@ -1,5 +1,5 @@
 import type { FailoverSettings } from "../failover/run/plan";
-import { LEASE_PROTOCOL, STALE_LAG_SECONDS } from "./defaults";
+import { CLOCK_SKEW_SECONDS, LEASE_PROTOCOL } from "./defaults";
 import type { RedoubtConfig } from "./parse";
 
 /** The failover's settings, identical for every controller and for the command line. */
@@ -12,6 +12,6 @@ export function failoverSettings({
 }): FailoverSettings {
   return {
     lease: { ...LEASE_PROTOCOL, leaseSeconds: lease.seconds, onSilence: lease.onSilence },
-    gate: { maxLagSeconds: database.lagLimitSeconds, staleSeconds: STALE_LAG_SECONDS },
+    gate: { maxLossSeconds: database.lagLimitSeconds, clockSkewSeconds: CLOCK_SKEW_SECONDS },
   };
 }

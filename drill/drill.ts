@@ -1,4 +1,5 @@
 import { LocalLease } from "./adapters/lease";
+import { startSentinels } from "./adapters/sentinels";
 import { findDualWrites, readLedger } from "./ledger";
 import { bySecond, countRequests, findLost, measureRecovery } from "./measure";
 import type { DrillResult, Recovery } from "./result";
@@ -39,9 +40,11 @@ export async function drill(scenario: Scenario, settings: DrillSettings, options
   const timeline = new Timeline(log);
   const starting = Testbed.start(settings, processes);
   let started: StartedDrill | undefined;
+  const ending = new AbortController();
   try {
     timeline.mark("note", "starting two regions, three lease regions and the edge");
     const testbed = await Promise.race([starting, aborted]);
+    startSentinels(testbed, ending.signal);
     started = start(scenario, testbed, timeline);
     const error = await Promise.race([scenario.run(started.runner).then(() => null, messageOf), aborted]);
     started.runner.stop();
@@ -49,6 +52,7 @@ export async function drill(scenario: Scenario, settings: DrillSettings, options
     await started.load.settled();
     return await conclude(scenario, testbed, timeline, started, error);
   } finally {
+    ending.abort();
     started?.runner.stop();
     started?.load.stop();
     if (keep) log(timeline.elapsed() / 1000, `data and logs are kept in ${processes.folder}`);

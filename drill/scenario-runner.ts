@@ -5,11 +5,15 @@ import { execute, type Summary } from "../failover/run/execute";
 import { planRun } from "../failover/run/plan";
 import { portsFrom } from "./adapters";
 import { LocalLease } from "./adapters/lease";
+import { LocalWatermarks } from "./adapters/watermarks";
 import { type Entry, readLedger } from "./ledger";
 import { waitUntilLost } from "./testbed/failure-detector";
 import type { Testbed } from "./testbed/testbed";
 import { FIRST_REGION, SECOND_REGION } from "./testbed/topology";
 import type { Mark, StepBar, Timeline } from "./timeline";
+
+/** How long an operator takes to decide, in milliseconds. */
+const DECISION_MILLISECONDS = 10_000;
 
 /** The actions that a scenario can take on the testbed. Each is recorded in the timeline. */
 export class ScenarioRunner {
@@ -32,9 +36,11 @@ export class ScenarioRunner {
   startFailureDetector(): void {
     const { sites, lease, settings } = this.testbed;
     const log = (reason: string) => this.note(`failure detector: ${reason}`);
-    const port = new LocalLease(lease.from(SECOND_REGION));
+    const store = lease.from(SECOND_REGION);
+    const port = new LocalLease(store);
+    const watermarks = new LocalWatermarks(store);
     const { signal } = this.stopping;
-    this.firstRegionLost = waitUntilLost(FIRST_REGION, sites, port, settings.failureDetector, log, signal);
+    this.firstRegionLost = waitUntilLost(FIRST_REGION, sites, port, watermarks, settings.failureDetector, log, signal);
     // The scenario may end or fail before it awaits this promise; its rejection is not an error then.
     this.firstRegionLost.catch(() => undefined);
   }
@@ -77,6 +83,13 @@ export class ScenarioRunner {
   async failOverWhenLost(): Promise<void> {
     await this.untilFirstRegionLost();
     await this.expectDone(this.failover({ mode: "failover", to: SECOND_REGION, by: "failure detector" }));
+  }
+
+  /** An operator decides after a while, because fresh beats keep the failure detector from it. */
+  async failOverByOperator(): Promise<void> {
+    await sleep(DECISION_MILLISECONDS);
+    this.timeline.mark("detected", `an operator decides that ${FIRST_REGION} serves too badly`);
+    await this.expectDone(this.failover({ mode: "failover", to: SECOND_REGION, by: "operator" }));
   }
 
   /** @throws UserError when the switchover does not succeed */

@@ -2,6 +2,7 @@ import type { RedoubtConfig } from "../../config/parse";
 import { globalStack, regionPlan } from "../../config/topology";
 import { awsPorts } from "../../failover/adapters/aws";
 import { evaluateReads } from "../../failover/protocol/edge-reads";
+import { readWatermarks } from "../../failover/protocol/gate";
 import { systemClock } from "../../failover/run/system-clock";
 import { deploymentOf } from "../../stacks/failover-deployment";
 import type { Outputs } from "../outputs";
@@ -24,9 +25,12 @@ export async function releaseReads(
   const [lease, edge] = await Promise.all([ports.lease.read(), ports.edge.read()]);
   // Common case: return early so that a slow standby cannot block it.
   if (edge?.reads !== "pinned") return undefined;
-  const database = await ports.database.describe(standby);
+  const [database, watermarks] = await Promise.all([
+    ports.database.describe(standby),
+    readWatermarks(ports.watermarks, lease, standby),
+  ]);
   const { gate } = deployment.settings;
-  const { release, reason } = evaluateReads({ lease, edge, gate }, standby, database, systemClock.now());
+  const { release, reason } = evaluateReads({ lease, edge, gate }, standby, database, watermarks, systemClock.now());
   if (release) {
     await ports.edge.write({ ...edge, reads: "failover" });
     return `reads fail over to ${standby} again: ${reason}`;

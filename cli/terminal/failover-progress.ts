@@ -1,6 +1,6 @@
-import { STEPS } from "../../failover/protocol/flow";
 import type { StepName } from "../../failover/protocol/types";
 import type { StepEvent, Summary } from "../../failover/run/execute";
+import { STEPS } from "../../failover/steps";
 
 /** Interval at which the last line of a terminal is redrawn, in milliseconds. */
 const REDRAW_MILLISECONDS = 500;

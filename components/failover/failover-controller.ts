@@ -132,6 +132,11 @@ export class FailoverController extends pulumi.ComponentResource {
       { ...parent, aliases: [{ name: `${name}-watch` }] },
     );
     new MinuteSchedule(`${name}-schedule`, { region, function: this.failureDetector, topicArn, tags }, parent);
+    new MinuteSchedule(
+      `${name}-reconcile`,
+      { region, function: this.stepFunction, input: { action: "reconcile" }, topicArn, tags },
+      parent,
+    );
     this.alarms(name, args, topicArn);
     this.registerOutputs({ stateMachineArn: this.stateMachineArn });
   }

@@ -9,6 +9,8 @@ import type { ControllerFunction } from "./controller-function";
 export interface MinuteScheduleArgs {
   readonly region: string;
   readonly function: ControllerFunction;
+  /** Input of each invocation. Without it, the function gets the scheduled event. */
+  readonly input?: object;
   /** Topic of the region that is notified when invocations stop. */
   readonly topicArn: pulumi.Input<string>;
   readonly tags?: Tags;
@@ -50,7 +52,7 @@ export class MinuteSchedule extends pulumi.ComponentResource {
     );
     new cloudwatch.EventTarget(
       name,
-      { region, rule: this.rule.name, arn: fn.arn },
+      { region, rule: this.rule.name, arn: fn.arn, input: args.input && JSON.stringify(args.input) },
       { ...parent, dependsOn: [permission] },
     );
     this.silent = metricAlarm(

@@ -57,7 +57,9 @@ function fencePermissions({ accountId, deployment, tags }: StepPermissionsArgs):
   const project = tags?.[TAG_KEYS.project];
   const regions = Object.keys(deployment.regions);
   return [
-    ...regions.map((region) => regionWide(region, ["ec2:DescribeVpcs", "ec2:DescribeNetworkAcls"])),
+    ...regions.map((region) =>
+      regionWide(region, ["ec2:DescribeVpcs", "ec2:DescribeNetworkAcls", "ec2:DescribeNetworkInterfaces"]),
+    ),
     {
       actions: ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"],
       resources: regions.map((region) => pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:network-acl/*`),

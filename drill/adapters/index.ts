@@ -10,6 +10,7 @@ import { LocalJournal } from "./journal";
 import { LocalLease } from "./lease";
 import { LocalMarkers } from "./markers";
 import { LocalRoutes } from "./routes";
+import { LocalWatermarks } from "./watermarks";
 
 /** The failover's ports as a controller at the site reaches them, over the testbed's links. */
 export function portsFrom(site: string, testbed: Testbed, notifications: NotificationsPort): FailoverPorts {
@@ -18,16 +19,17 @@ export function portsFrom(site: string, testbed: Testbed, notifications: Notific
   const store = testbed.lease.from(site);
   const lease = new LocalLease(store);
   const guard = new EpochGuard(lease);
-  const application = testbed.application(links.edge);
+  const markers = new LocalMarkers(regions, site, links.otherRegion);
   return {
     lease,
     journal: new LocalJournal(store),
-    database: new LocalDatabase(regions, guard, new LocalMarkers(regions)),
+    database: new LocalDatabase(regions, guard, markers),
+    watermarks: new LocalWatermarks(store),
     capacity: new LocalCapacity(regions, guard, settings.capacity),
     fencing: new LocalFencing(regions, guard, site, links.otherRegion),
     routes: new LocalRoutes(testbed, guard),
     edge: new LocalEdge(edge.store, links.store),
-    probes: application,
+    probes: testbed.application(links.edge),
     notifications,
     clock: systemClock,
   };

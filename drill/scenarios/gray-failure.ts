@@ -9,10 +9,9 @@ export const grayFailure: Scenario = {
   mayLose: true,
   async run(runner) {
     const { network } = runner.testbed;
-    runner.startFailureDetector();
     await runner.steadyLoad();
     await runner.injectFault(`the network of ${FIRST_REGION} degrades`, async () => network.degrade(FIRST_REGION));
-    await runner.failOverWhenLost();
+    await runner.failOverByOperator();
     await runner.steadyLoad();
     runner.note(`the network of ${FIRST_REGION} is healthy again`);
     network.heal();

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Application } from "../../failover/adapters/application";
-import { answers, evaluateFailureDetector, type Observation } from "../../failover/controller/failure-detector";
-import type { LeasePort } from "../../failover/protocol/ports";
+import { evaluateFailureDetector, type Observation } from "../../failover/controller/failure-detector";
+import type { LeasePort, WatermarksPort } from "../../failover/protocol/ports";
 import type { FailureDetectorSettings } from "./settings";
 
 /** A site that probes the active region. */
 export interface Site {
   readonly name: string;
-  readonly application: Pick<Application, "read">;
+  readonly application: Pick<Application, "answers">;
 }
 
 /**
- * Resolves when the controller's rule counts the region as lost, by the sites' probes through the edge and by the lease renewals.
+ * Resolves when the controller's rule counts the region as lost, by the sites' probes through the edge, the lease renewals and the beats.
  * @param log receives the detector's reason whenever it changes
  * @throws the signal's reason when it fires first
  */
@@ -19,6 +19,7 @@ export async function waitUntilLost(
   region: string,
   sites: readonly Site[],
   lease: Pick<LeasePort, "read">,
+  watermarks: Pick<WatermarksPort, "acknowledged">,
   settings: FailureDetectorSettings,
   log: (reason: string) => void,
   stop: AbortSignal,
@@ -26,9 +27,10 @@ export async function waitUntilLost(
   const downSince = new Map<string, number>();
   let lastReason = "";
   for (;;) {
-    const [held, answered] = await Promise.all([
+    const [held, acknowledged, answered] = await Promise.all([
       lease.read().catch(() => null),
-      Promise.all(sites.map(({ application }) => answers(application, region))),
+      watermarks.acknowledged(region).catch(() => undefined),
+      Promise.all(sites.map(({ application }) => application.answers(region))),
       sleep(settings.intervalSeconds * 1000, undefined, { signal: stop }),
     ]);
     const at = Date.now();
@@ -39,7 +41,7 @@ export async function waitUntilLost(
     });
     // No failover can start while the lease cannot be read.
     if (held === null) continue;
-    const { lost, reason } = evaluateFailureDetector(held, observations, at, settings);
+    const { lost, reason } = evaluateFailureDetector(held, observations, acknowledged, at, settings);
     if (reason !== lastReason) log(reason);
     if (lost) return;
     lastReason = reason;

@@ -1,4 +1,4 @@
-import { DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
+import { CLOCK_SKEW_SECONDS, DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
 import type { DetectionLimits } from "../../failover/controller/failure-detector";
 import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/types";
 import type { Propagation } from "./edge/key-value-store";
@@ -59,7 +59,7 @@ export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   writeShare: 0.5,
   // Shorter than the 30 s of a deployment, so that a drill takes one minute.
   lease: { ...LEASE_PROTOCOL, onSilence: DEFAULTS.lease.onSilence, leaseSeconds: 6, renewSeconds: 1, writeSeconds: 2 },
-  gate: { maxLagSeconds: 30, staleSeconds: 60 },
+  gate: { maxLossSeconds: 30, clockSkewSeconds: CLOCK_SKEW_SECONDS },
   origin: { connectionAttempts: 2, connectionTimeout: 1, responseTimeout: 4 },
   propagation: { least: 200, most: 2000 },
   degradation: { delayMilliseconds: 3000, breakProbability: 0.25 },

@@ -1,6 +1,7 @@
-import { FLOWS, type Flow, STEPS } from "../protocol/flow";
+import { FLOWS, type Flow } from "../protocol/flow";
 import type { Mode, StepName } from "../protocol/types";
 import type { FailoverSettings } from "../run/plan";
+import { STEPS } from "../steps";
 
 /** A state of the Amazon States Language, in its JSONPath form. */
 type State = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { startExecution } from "../adapters/aws/executions";
 import type { FailoverRequest } from "../protocol/types";
 import { systemClock } from "../run/system-clock";
-import { answers, evaluateFailureDetector, observe, readObservation } from "./failure-detector";
+import { evaluateFailureDetector, observe, readObservation } from "./failure-detector";
 import { METRIC, metricDimensions } from "./metric";
 import { observer } from "./observe";
 
@@ -10,16 +10,18 @@ import { observer } from "./observe";
  * an automatic trigger it starts a failover, at most one per epoch, and only if the standby itself answers.
  */
 export async function detect() {
-  const { site: home, leaseTableName, lease: port, parts } = observer();
+  const { site: home, leaseTableName, lease: port, parts, watermarks } = observer();
   const { REDOUBT_OTHER_SITE = "", REDOUBT_STATE_MACHINE: stateMachine } = process.env;
   const lease = await port.read();
   if (lease.active === home) return { lost: false, reason: `${home} is active itself`, started: false };
   const own = await observe(parts, lease, home);
   const other = await readObservation(parts.table, REDOUBT_OTHER_SITE);
-  const verdict = evaluateFailureDetector(lease, other ? [own, other] : [own], systemClock.now());
+  const acknowledged = await watermarks.acknowledged(lease.active);
+  const observations = other ? [own, other] : [own];
+  const verdict = evaluateFailureDetector(lease, observations, acknowledged, systemClock.now());
   logMetric(leaseTableName, home, verdict.lost);
   if (!verdict.lost || stateMachine === undefined) return { ...verdict, started: false };
-  if (!(await answers(parts.application, home))) {
+  if (!(await parts.application.answers(home))) {
     return { lost: true, reason: `${verdict.reason}; but ${home} does not answer either`, started: false };
   }
   const request: FailoverRequest = { mode: "failover", to: home, by: `failure detector of ${home}: ${verdict.reason}` };

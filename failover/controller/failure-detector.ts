@@ -4,22 +4,23 @@ import { numberOf } from "../protocol/lease-item";
 import { observationKey } from "../protocol/lease-keys";
 import type { Clock } from "../protocol/ports";
 import type { Lease } from "../protocol/types";
+import type { Beat } from "../protocol/watermarks";
 
-/** How long each witness must have seen the active region down before its word counts, in seconds. */
+/** How long each witness must have seen the active region down before its vote counts, in seconds. */
 export const CONFIRM_SECONDS = 120;
 
 export interface DetectionLimits {
   readonly confirmSeconds: number;
-  /** After this long an observation says nothing any more. */
+  /** The age from which an observation is ignored. */
   readonly staleSeconds: number;
 }
 
-/** For sites that look once a minute. */
+/** For sites that probe once a minute. */
 const DEFAULT_LIMITS: DetectionLimits = { confirmSeconds: CONFIRM_SECONDS, staleSeconds: 150 };
-/** Of the three witnesses (the standby's probe, the third site's, the lease's renewals), so many must agree. */
+/** Of the three witnesses (the standby's probe, the third site's, the lease's renewals), this many must agree. */
 const QUORUM = 2;
 
-/** What one site last saw of the active region. */
+/** What one site last observed of the active region. */
 export interface Observation {
   readonly site: string;
   /** The lease's epoch at the time. */
@@ -35,10 +36,16 @@ export interface Verdict {
   readonly reason: string;
 }
 
-/** Whether the active region is lost, as far as it can be told from here. What is unknown is no vote. */
+/**
+ * Whether the active region is lost, on independent evidence: probes through the edge, the lease's renewals, and the beats of its database.
+ * What is unknown is not a vote. A fresh beat is a veto: a region whose database commits is not lost, however its application answers.
+ * @param acknowledged the last beat that the active region's database acknowledged; undefined if none was recorded
+ * @param now milliseconds since 1970
+ */
 export function evaluateFailureDetector(
   lease: Lease,
   observations: readonly Observation[],
+  acknowledged: Beat | undefined,
   now: number,
   { confirmSeconds, staleSeconds } = DEFAULT_LIMITS,
 ): Verdict {
@@ -48,24 +55,27 @@ export function evaluateFailureDetector(
     .filter((seen) => fresh(seen) && confirmed(seen.downSince))
     .map(({ site }) => `${site} gets no answer from it`);
   if (confirmed(lease.renewedAt)) against.push("its agents do not renew the lease");
-  const lost = against.length >= QUORUM;
-  const found = against.length > 0 ? against.join(", ") : "nothing speaks against it";
-  return { lost, reason: `${lease.active} is ${lost ? "lost" : "not taken as lost"}: ${found}` };
+  const beatAge = acknowledged?.epoch === lease.epoch ? now - acknowledged.at : Number.POSITIVE_INFINITY;
+  const vetoed = beatAge < confirmSeconds * 1000;
+  const lost = against.length >= QUORUM && !vetoed;
+  const found = against.length > 0 ? against.join(", ") : "no witness reports a loss";
+  const veto = vetoed ? `; its database acknowledged a beat ${Math.round(beatAge / 1000)} s ago` : "";
+  return { lost, reason: `${lease.active} is ${lost ? "lost" : "not considered lost"}: ${found}${veto}` };
 }
 
 export interface ObserverParts {
   readonly table: Pick<TableClient, "get" | "update">;
-  readonly application: Pick<Application, "read">;
+  readonly application: Pick<Application, "answers">;
   readonly clock: Pick<Clock, "now">;
 }
 
-/** Probes the active region from this site, and notes what was seen. */
+/** Probes the active region from this site, and records the observation. */
 export async function observe(
   { table, application, clock }: ObserverParts,
   lease: Lease,
   site: string,
 ): Promise<Observation> {
-  const answered = await answers(application, lease.active);
+  const answered = await application.answers(lease.active);
   const before = await readObservation(table, site);
   const at = clock.now();
   const sinceBefore = before?.epoch === lease.epoch ? before.downSince : null;
@@ -83,19 +93,10 @@ export async function observe(
   return observation;
 }
 
-/** What a site last noted; null when it never has. */
+/** A site's last observation; null if there is none. */
 export async function readObservation(table: Pick<TableClient, "get">, site: string): Promise<Observation | null> {
   const item = await table.get(observationKey(site));
   const epoch = numberOf(item?.epoch);
   const at = numberOf(item?.at);
   return epoch === null || at === null ? null : { site, epoch, at, downSince: numberOf(item?.downSince) };
-}
-
-/** Whether the region's application answers by itself, from its own database. */
-export async function answers(application: Pick<Application, "read">, region: string): Promise<boolean> {
-  try {
-    return (await application.read({ region })).region === region;
-  } catch {
-    return false;
-  }
 }

@@ -5,6 +5,7 @@ import type { FailoverRequest, StepName } from "../protocol/types";
 import { advance } from "../run/advance";
 import { type Summary, summarise } from "../run/execute";
 import { planRun } from "../run/plan";
+import { reconcile } from "../run/reconcile";
 import { systemClock } from "../run/system-clock";
 import { readEnvironment } from "./environment";
 
@@ -12,7 +13,9 @@ import { readEnvironment } from "./environment";
 export type StepRequest =
   | { readonly action: "plan"; readonly request: FailoverRequest }
   | { readonly action: "advance"; readonly run: string; readonly step: StepName; readonly begunAt: number | null }
-  | { readonly action: "conclude"; readonly run: string };
+  | { readonly action: "conclude"; readonly run: string }
+  /** Once a minute, from the schedule. */
+  | { readonly action: "reconcile" };
 
 /** The state machine's function: makes the plan, one call of one step, or the summary. */
 export async function step(input: StepRequest) {
@@ -37,6 +40,11 @@ export async function step(input: StepRequest) {
     }
     case "conclude":
       return conclude(ports, input.run);
+    case "reconcile": {
+      const tasks = await reconcile(ports, home);
+      for (const { what, region, fault } of tasks) if (fault) console.error(`${what} of ${region}: ${fault}`);
+      return tasks;
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { evaluateGate } from "./gate";
+import { evaluateGate, type Watermarks } from "./gate";
 import type { DatabaseState } from "./ports";
 import type { EdgeState, GateLimits, Lease } from "./types";
 
@@ -19,12 +19,18 @@ export function evaluateReads(
   { lease, edge, gate }: { readonly lease: Lease; readonly edge: EdgeState | null; readonly gate: GateLimits },
   standby: string,
   database: DatabaseState,
+  watermarks: Watermarks,
   now: number,
 ): ReadsVerdict {
   const settled = edge?.epoch === lease.epoch && edge.active === lease.active && lease.active === lease.lastWriter;
   if (!settled || edge.reads !== "pinned" || edge.writes !== "open" || lease.writes !== "open") {
     return { release: false, reason: "" };
   }
-  const { pass, reason } = evaluateGate({ mode: "failover", to: standby, before: lease, gate }, database, now);
+  const { pass, reason } = evaluateGate(
+    { mode: "failover", to: standby, before: lease, gate },
+    database,
+    watermarks,
+    now,
+  );
   return { release: pass && database.role === "replica", reason };
 }

@@ -1,25 +1,49 @@
-import type { DatabaseState } from "./ports";
-import type { Plan } from "./types";
+import type { DatabaseState, WatermarksPort } from "./ports";
+import type { Lease, Plan } from "./types";
+import type { Beat, ReplayedBeat } from "./watermarks";
 
-/** What the promotion gate says of a target. */
+/** The promotion gate's verdict on a target. */
 export interface Verdict {
   pass: boolean;
-  /** What was found, with the figures; what of it stands against promotion. */
+  /** What was measured, with the figures, and what speaks against a promotion. */
   reason: string;
-  /** What force would lose, for people; null where nothing. */
+  /** What a forced promotion would lose, for people; null if nothing. */
   loss: string | null;
 }
 
+/** Beats that the sentinels recorded; undefined where nothing was ever recorded. */
+export interface Watermarks {
+  /** The last beat that the database of the last writer acknowledged. */
+  readonly acknowledged?: Beat;
+  /** The last beat that the target's database replayed. */
+  readonly replayed?: ReplayedBeat;
+}
+
+/** What the gate compares for a target, by strongly consistent reads. */
+export async function readWatermarks(
+  port: WatermarksPort,
+  { lastWriter }: Pick<Lease, "lastWriter">,
+  to: string,
+): Promise<Watermarks> {
+  const [acknowledged, replayed] = await Promise.all([port.acknowledged(lastWriter), port.replayed(to)]);
+  return { acknowledged, replayed };
+}
+
 /**
- * The promotion gate: whether the target's database may become the one that is written to. -1 is unknown, not zero lag.
+ * The promotion gate: whether the target's database may become the one that takes writes.
+ *
+ * It compares beats. What would be lost is the time between the last sign of life of the last writer and the last beat that the target
+ * has replayed; neither changes after the loss of a region, so the answer a day later is the same. A replication lag is not evaluated:
+ * without a source it grows with the clock, or is -1 (RDS User Guide, monitoring read replicas).
  * @param now milliseconds since 1970
  */
 export function evaluateGate(
   plan: Pick<Plan, "mode" | "to" | "before" | "gate">,
   database: DatabaseState,
+  watermarks: Watermarks,
   now: number,
 ): Verdict {
-  const { before, to, gate } = plan;
+  const { before, to } = plan;
   if (plan.mode === "switchover" && (before.writes !== "open" || before.active !== before.lastWriter)) {
     return refuse(
       `a switchover starts from a region that takes writes, and epoch ${before.epoch} is in the middle of a failover`,
@@ -40,26 +64,56 @@ export function evaluateGate(
       `everything that ${before.lastWriter} accepted and ${database.source ?? "nobody"} did not`,
     );
   }
-  const { lag } = database;
-  if (lag === null || lag.seconds < 0) {
+  return evaluateBeats(plan, watermarks, now);
+}
+
+function evaluateBeats(
+  { mode, before, to, gate }: Pick<Plan, "mode" | "to" | "before" | "gate">,
+  { acknowledged, replayed }: Watermarks,
+  now: number,
+): Verdict {
+  const { lastWriter } = before;
+  const unknown = "an unknown amount of acknowledged writes";
+  if (acknowledged === undefined) {
+    return refuse(`no beat of ${lastWriter} was ever recorded: see the sentinel of ${lastWriter}`, unknown);
+  }
+  if (replayed === undefined) {
+    return refuse(`no beat was ever recorded as replayed in ${to}: see the sentinel of ${to}`, unknown);
+  }
+  // Only the lease's holder commits beats, so a beat of a higher epoch is not one of the last writer.
+  if (replayed.epoch > acknowledged.epoch) {
     return refuse(
-      `the replication lag of ${to} is unknown, which is not zero`,
-      "an unknown amount of acknowledged writes",
+      `${to} has replayed a beat of epoch ${replayed.epoch}, and ${lastWriter} committed its last in epoch ${acknowledged.epoch}: ${to} does not follow it`,
+      `everything that ${lastWriter} accepted since the database of ${to} left it`,
     );
   }
-  const age = Math.max(0, Math.round((now - lag.measuredAt) / 1000));
-  const found = `the replication lag of ${to} was ${lag.seconds} s, measured ${age} s ago`;
-  if (age > gate.staleSeconds) {
+  const renewedAt = before.active === lastWriter ? (before.renewedAt ?? 0) : 0;
+  const aliveAt = Math.max(acknowledged.at, renewedAt);
+  const newest = Math.max(aliveAt, replayed.at);
+  if (newest > now + gate.clockSkewSeconds * 1000) {
+    const ahead = Math.round((newest - now) / 1000);
     return refuse(
-      `${found}: older than ${gate.staleSeconds} s`,
-      `acknowledged writes of the last ${lag.seconds + age} s`,
+      `a beat or renewal is dated ${ahead} s in the future, over the limit of ${gate.clockSkewSeconds} s: a clock is wrong`,
+      unknown,
     );
   }
-  const loss = `acknowledged writes of the last ${lag.seconds} s`;
-  if (lag.seconds > gate.maxLagSeconds) return refuse(`${found}: over the limit of ${gate.maxLagSeconds} s`, loss);
-  return { pass: true, reason: found, loss: plan.mode === "failover" && lag.seconds > 0 ? loss : null };
+  const seconds = Math.max(0, Math.ceil((aliveAt - replayed.at) / 1000));
+  const found = [
+    `${lastWriter} last acknowledged a beat at ${time(acknowledged.at)} and gave its last sign of life at ${time(aliveAt)}`,
+    `${to} has replayed up to ${time(replayed.at)}: ${seconds} s would be lost`,
+  ].join("; ");
+  const loss = `acknowledged writes of the last ${seconds} s before the loss`;
+  if (seconds > gate.maxLossSeconds) return refuse(`${found}, over the limit of ${gate.maxLossSeconds} s`, loss);
+  return { pass: true, reason: found, loss: mode === "failover" && seconds > 0 ? loss : null };
 }
 
 function refuse(reason: string, loss: string | null = null): Verdict {
   return { pass: false, reason, loss };
+}
+
+function time(at: number): string {
+  return new Date(at)
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, "Z");
 }

@@ -1,4 +1,5 @@
 import type { EdgeState, JournalEntry, Lease, Plan } from "./types";
+import type { Beat, ReplayedBeat } from "./watermarks";
 
 /**
  * What a failover touches. The same machine runs against AWS, against the drill's local regions and against the model
@@ -19,6 +20,7 @@ export interface FailoverPorts {
   lease: LeasePort;
   journal: JournalPort;
   database: DatabasePort;
+  watermarks: WatermarksPort;
   capacity: CapacityPort;
   fencing: FencingPort;
   routes: RoutesPort;
@@ -33,7 +35,20 @@ export class Refused extends Error {
   override name = "Refused";
 }
 
-/** A later epoch has acted: whoever calls with this one is to stop. */
+/**
+ * The caller lacks a permission. It may be missing for a moment only (a policy that is being replaced, IAM that has not propagated), so
+ * that the call is repeated until the step's timeout; the message names the permission.
+ */
+export class Denied extends Error {
+  override name = "Denied";
+}
+
+/** The application does not implement an optional request. */
+export class NotImplemented extends Error {
+  override name = "NotImplemented";
+}
+
+/** A later epoch has acted: the caller of this one must stop. */
 export class StaleEpoch extends Refused {
   override name = "StaleEpoch";
 }
@@ -66,9 +81,9 @@ export interface JournalPort {
   read(run: string): Promise<{ plan: Plan; entries: JournalEntry[] } | null>;
 }
 
-/** Replication lag as last measured. */
+/** Replication lag as the service measures it. Shown, never evaluated. */
 export interface Lag {
-  /** Seconds; -1 when unknown (on RDS: replication is not active), which is not zero. */
+  /** Seconds; -1 when unknown (on RDS: replication is not active). */
   seconds: number;
   /** When it was measured, in milliseconds since 1970. */
   measuredAt: number;
@@ -77,11 +92,11 @@ export interface Lag {
 export interface DatabaseState {
   /** Identity of the very instance, changed by a rebuild (on RDS: DbiResourceId). */
   id: string;
-  /** "promoting" from the moment a promotion was accepted until the instance is a primary that is available. */
+  /** "promoting" from the moment a promotion was accepted until it is complete, or given up and a replica again. */
   role: "primary" | "replica" | "promoting";
   /** The region that it replicates from; null unless a replica. */
   source: string | null;
-  /** Null unless a replica. */
+  /** Null unless a replica; null too when it could not be measured. */
   lag: Lag | null;
 }
 
@@ -96,13 +111,21 @@ export interface DatabasePort {
    * @throws Refused when the region's database is not the one of this id
    */
   promote(target: { region: string; id: string; epoch: number }): Promise<void>;
-  /** Commits one row holding `marker` to the region's database itself; rejects when it takes no writes. Not subject to the lease. */
+  /** Commits `marker` to the region's database itself; rejects when it takes no writes. Not subject to the lease. */
   write(region: string, marker: string): Promise<void>;
   /**
-   * Whether all that `from` had committed when the call began is on `to`. Called in a switchover, after writes have stopped.
-   * A lag metric of zero older than the call is not enough: a row written to `from` now and read on `to` is.
+   * Whether everything that `from` had committed when the call began is on `to`. Called in a switchover, after writes have stopped: a
+   * marker that is written to `from` now and read on `to` proves it.
    */
   caughtUp(from: string, to: string): Promise<boolean>;
+}
+
+/** Beats that the regions' sentinels recorded, by strongly consistent reads; undefined where nothing was ever recorded. */
+export interface WatermarksPort {
+  /** The last beat that the region's database acknowledged while the region held the lease. */
+  acknowledged(region: string): Promise<Beat | undefined>;
+  /** The last beat that the region's replica replayed. */
+  replayed(region: string): Promise<ReplayedBeat | undefined>;
 }
 
 export interface CapacityPort {
@@ -113,9 +136,9 @@ export interface CapacityPort {
 }
 
 export interface FencingPort {
-  /** Keeps the region from writing, from outside it: best effort, bounded, safety does not rest on it. */
+  /** Closes the path to the region's database from outside the region; resolves when that is confirmed. */
   fence(region: string, epoch: number): Promise<void>;
-  /** Takes that back, before the region becomes active again. No error when it was not fenced. */
+  /** Opens the path again. No error when the region was not fenced. */
   release(region: string, epoch: number): Promise<void>;
 }
 

@@ -75,6 +75,7 @@ export type StepName =
   | "verify"
   | "notify"
   | "release-lease"
+  | "unfence"
   | "reopen-edge"
   | "restore-capacity";
 
@@ -94,10 +95,10 @@ export interface LeaseTiming {
 
 /** What a replica must satisfy to be promoted without force. */
 export interface GateLimits {
-  /** The most replication lag, in seconds. */
-  maxLagSeconds: number;
-  /** How old the newest lag measurement may be, in seconds. */
-  staleSeconds: number;
+  /** The most that may be lost: time from the last writer's last sign of life back to the last replayed beat, seconds. */
+  maxLossSeconds: number;
+  /** How far in the future a beat or renewal may be dated before it counts as a wrong clock, seconds. */
+  clockSkewSeconds: number;
 }
 
 /** How one step is driven. */

@@ -1,9 +1,8 @@
-import { STEPS } from "../protocol/flow";
 import { refusal } from "../protocol/lease";
 import { attempts, fold, isStale, rollsBack } from "../protocol/machine";
 import { type FailoverPorts, Refused, StaleEpoch } from "../protocol/ports";
 import type { JournalEntry, Plan, StepName, StepTiming } from "../protocol/types";
-import { HANDLERS } from "../steps";
+import { STEPS } from "../steps";
 import type { StepAnswer } from "../steps/step";
 import { bounded } from "./bounded";
 
@@ -50,7 +49,7 @@ export async function advance(
       if (isStale(plan.mode, known, step)) return { state: "failed", reason: "this run is being put back" };
       if (refused !== null) return { state: "superseded", reason: refused };
       if (begins) await within.journal.append({ ...entry, state: "started", at: ports.clock.now(), reason: "" });
-      return HANDLERS[step]({ plan, ports: within, lease, known });
+      return STEPS[step].call({ plan, ports: within, lease, known });
     });
   } catch (error) {
     progress = failure(error);

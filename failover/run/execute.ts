@@ -1,7 +1,7 @@
-import { STEPS } from "../protocol/flow";
 import { decide, fold, type Knowledge, resumed, type StepState } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
 import type { JournalEntry, Mode, Outcome, Plan, StepName } from "../protocol/types";
+import { STEPS } from "../steps";
 import { advance, timingOf } from "./advance";
 import { bounded } from "./bounded";
 import { command } from "./plan";

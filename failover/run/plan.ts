@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "../../errors";
-import { FLOWS, STEPS } from "../protocol/flow";
-import { evaluateGate } from "../protocol/gate";
+import { FLOWS } from "../protocol/flow";
+import { evaluateGate, readWatermarks } from "../protocol/gate";
 import { expirySeconds } from "../protocol/lease";
 import { decide, fold, pastPointOfNoReturn } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
 import type { FailoverRequest, GateLimits, JournalEntry, Lease, LeaseTiming, Plan } from "../protocol/types";
+import { STEPS } from "../steps";
 import { bounded } from "./bounded";
 
 /** The longest that making a plan may take: four quick calls. */
@@ -68,7 +69,10 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
   } else if (lease.active === to) {
     throw new UserError(`${to}: is the active region already, since epoch ${lease.epoch}; name another`);
   }
-  const database = await ports.database.describe(to);
+  const [database, watermarks] = await Promise.all([
+    ports.database.describe(to),
+    readWatermarks(ports.watermarks, lease, to),
+  ]);
   const now = ports.clock.now();
   const plan: Plan = {
     run: `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, "")}-${randomBytes(4).toString("hex")}`,
@@ -85,7 +89,7 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
     expirySeconds: expirySeconds(lease, settings.lease.driftRatio),
     timing: settings.timing ?? {},
   };
-  const verdict = evaluateGate(plan, database, now);
+  const verdict = evaluateGate(plan, database, watermarks, now);
   const overruled = plan.forced && verdict.loss !== null;
   return {
     plan,

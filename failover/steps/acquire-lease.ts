@@ -1,11 +1,14 @@
 import { acquiredBy, sameLease } from "../protocol/lease";
-import { done, pending, type Step } from "./step";
+import { define, done, pending } from "./step";
 
-/** Acquires the lease from exactly what the plan was made from, in one conditional write, with writes held. */
-export const acquireLease: Step = async ({ plan, ports, lease }) => {
-  const taken = done(`epoch ${plan.epoch} is this run's`, plan.epoch);
-  if (lease.run === plan.run) return taken;
-  await ports.lease.replace(plan.before, acquiredBy(plan));
-  const now = await ports.lease.read();
-  return sameLease(now, acquiredBy(plan)) ? taken : pending("the lease was changed meanwhile");
-};
+/** Acquires the lease from exactly the one that the plan was made from, in one conditional write, with writes held. */
+export const acquireLease = define({
+  title: "acquire the lease: from here on nobody may write",
+  call: async ({ plan, ports, lease }) => {
+    const acquired = done(`epoch ${plan.epoch} belongs to this run`, plan.epoch);
+    if (lease.run === plan.run) return acquired;
+    await ports.lease.replace(plan.before, acquiredBy(plan));
+    const now = await ports.lease.read();
+    return sameLease(now, acquiredBy(plan)) ? acquired : pending("the lease was changed by another run");
+  },
+});

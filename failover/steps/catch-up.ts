@@ -1,7 +1,11 @@
-import { done, pending, type Step } from "./step";
+import { define, done, pending } from "./step";
 
-/** Nobody writes any more, so whatever the old region has committed is on the target, or will be. */
-export const catchUp: Step = async ({ plan, ports }) =>
-  (await ports.database.caughtUp(plan.from, plan.to))
-    ? done(`${plan.to} has everything that ${plan.from} committed`)
-    : pending(`${plan.to} has not yet everything that ${plan.from} committed`);
+/** Nobody can write to the old database any more, so what is there now is all that the target needs. */
+export const catchUp = define({
+  title: "wait until the target's database has everything",
+  timing: { callSeconds: 20, pollSeconds: 5, timeoutSeconds: 600 },
+  call: async ({ plan, ports }) =>
+    (await ports.database.caughtUp(plan.from, plan.to))
+      ? done(`${plan.to} has everything that ${plan.from} committed`)
+      : pending(`${plan.to} does not have everything yet that ${plan.from} committed`),
+});

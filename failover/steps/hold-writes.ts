@@ -1,9 +1,12 @@
-import { done, type Step } from "./step";
+import { define, done } from "./step";
 
-/** Answers writes at the edge with 503 and Retry-After, in the old epoch: the switch to the new one ends it. */
-export const holdWrites: Step = async ({ plan, ports }) => {
-  const current = await ports.edge.read();
-  const reads = current?.reads ?? "failover";
-  await ports.edge.write({ active: plan.from, epoch: plan.before.epoch, reads, writes: "held" });
-  return done("the edge answers writes with 503 and Retry-After");
-};
+/** Answers writes at the edge with 503 and Retry-After, in the old epoch; the switch to the new epoch ends it. */
+export const holdWrites = define({
+  title: "hold writes at the edge",
+  call: async ({ plan, ports }) => {
+    const current = await ports.edge.read();
+    const reads = current?.reads ?? "failover";
+    await ports.edge.write({ active: plan.from, epoch: plan.before.epoch, reads, writes: "held" });
+    return done("the edge answers writes with 503 and Retry-After");
+  },
+});

@@ -14,12 +14,14 @@ import { releaseFence } from "./release-fence";
 import { releaseLease } from "./release-lease";
 import { reopenEdge } from "./reopen-edge";
 import { restoreCapacity } from "./restore-capacity";
-import type { Step } from "./step";
+import type { StepDefinition } from "./step";
 import { switchEdge } from "./switch-edge";
 import { switchRoutes } from "./switch-routes";
+import { unfence } from "./unfence";
 import { verify } from "./verify";
 
-export const HANDLERS: Readonly<Record<StepName, Step>> = {
+/** Every step by name. */
+export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
   gate,
   "acquire-lease": acquireLease,
   fence,
@@ -36,6 +38,7 @@ export const HANDLERS: Readonly<Record<StepName, Step>> = {
   verify,
   notify,
   "release-lease": releaseLease,
+  unfence,
   "reopen-edge": reopenEdge,
   "restore-capacity": restoreCapacity,
 };

@@ -1,18 +1,27 @@
 import { Refused } from "../protocol/ports";
-import { done, pending, type Step } from "./step";
+import { define, done, pending } from "./step";
 
-/** Promotes, and believes it only when the database is a primary and has taken a write. */
-export const promote: Step = async ({ plan, ports }) => {
-  const { to: region, epoch, database: id } = plan;
-  const database = await ports.database.describe(region);
-  if (database.id !== id) {
-    throw new Refused(`the database of ${region} is ${database.id}, and was ${id} when the plan was made`);
-  }
-  if (database.role === "replica") {
+/**
+ * Promotes. A successful write decides that it is complete, not a status; a promotion that was accepted and given up is requested again.
+ */
+export const promote = define({
+  title: "promote the target's database",
+  irreversible: true,
+  timing: { callSeconds: 20, pollSeconds: 10, timeoutSeconds: 3600 },
+  call: async ({ plan, ports }) => {
+    const { to: region, epoch, database: id } = plan;
+    const database = await ports.database.describe(region);
+    if (database.id !== id) {
+      throw new Refused(`the database of ${region} is ${database.id}, and was ${id} when the plan was made`);
+    }
+    try {
+      await ports.database.write(region, `${plan.run} promote`);
+      return done(`the database of ${region} has taken a write`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (database.role !== "replica") return pending(`${database.role}; it does not take writes yet: ${reason}`);
+    }
     await ports.database.promote({ region, id, epoch });
-    return pending("promotion asked for");
-  }
-  if (database.role === "promoting") return pending("being promoted");
-  await ports.database.write(region, `${plan.run} promote`);
-  return done(`the database of ${region} is primary and took a write`);
-};
+    return pending("promotion requested");
+  },
+});

@@ -1,18 +1,21 @@
 import { acquiredBy, releasedBy, sameLease } from "../protocol/lease";
 import { Refused } from "../protocol/ports";
-import { done, type Step, skipped } from "./step";
+import { define, done, skipped } from "./step";
 
 /** The target was never open, so the old region may write again at once. */
-export const releaseLease: Step = async ({ plan, ports, lease, known }) => {
-  // Once anything was done in the epoch's name it is used up: the next run's epoch must tell late calls of this one.
-  if (known["raise-capacity"] === undefined) return skipped("nothing was done in the epoch's name");
-  const returned = releasedBy(plan);
-  if (!sameLease(lease, returned)) {
-    // Not from an opened lease: a second process of this run has then gone on, and the target may have taken writes.
-    if (!sameLease(lease, acquiredBy(plan)) && !sameLease(lease, plan.before)) {
-      throw new Refused(`writes are open in ${lease.active} since: run the same command again to go on`);
+export const releaseLease = define({
+  title: "release the lease to the old region",
+  call: async ({ plan, ports, lease, known }) => {
+    // Once anything was done under the epoch it is used up: the next run's epoch must differ from that of this run's late calls.
+    if (known["raise-capacity"] === undefined) return skipped("nothing was done under the epoch");
+    const released = releasedBy(plan);
+    if (!sameLease(lease, released)) {
+      // Not from an opened lease: a second process of this run went on then, and the target may have taken writes.
+      if (!sameLease(lease, acquiredBy(plan)) && !sameLease(lease, plan.before)) {
+        throw new Refused(`writes were opened in ${lease.active} meanwhile: run the same command again to continue`);
+      }
+      await ports.lease.replace(lease, released);
     }
-    await ports.lease.replace(lease, returned);
-  }
-  return done(`${plan.from} may write again, in epoch ${returned.epoch}`, returned.epoch);
-};
+    return done(`${plan.from} may write again, in epoch ${released.epoch}`, released.epoch);
+  },
+});

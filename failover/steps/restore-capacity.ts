@@ -1,7 +1,10 @@
-import { done, type Step, skipped } from "./step";
+import { define, done, skipped } from "./step";
 
-export const restoreCapacity: Step = async ({ plan, ports, known }) => {
-  if (known["raise-capacity"] === undefined) return skipped("capacity was not raised");
-  await ports.capacity.restore(plan.to, plan.epoch);
-  return done(`${plan.to} has its standby capacity again`);
-};
+export const restoreCapacity = define({
+  title: "restore the target's standby capacity",
+  call: async ({ plan, ports, known }) => {
+    if (known["raise-capacity"] === undefined) return skipped("capacity was not raised");
+    await ports.capacity.restore(plan.to, plan.epoch);
+    return done(`${plan.to} has its standby capacity again`);
+  },
+});

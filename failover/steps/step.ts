@@ -1,27 +1,53 @@
 import type { Knowledge } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
-import type { Lease, Plan } from "../protocol/types";
+import type { Lease, Plan, StepTiming } from "../protocol/types";
 
-/** What one call of a step has to go by. */
+/** What one call of a step works on. */
 export interface StepContext {
   plan: Plan;
   ports: FailoverPorts;
-  /** The lease as read just before the call, found to be this run's. */
+  /** The lease as read just before the call, and found to be this run's. */
   lease: Lease;
-  /** What the journal says of the run's steps. */
+  /** State of the run's steps, from the journal. */
   known: Knowledge;
 }
 
 export type StepAnswer =
   /** `epoch`: the lease's after the step, where the step changed it. */
   | { state: "done" | "skipped"; reason: string; epoch?: number }
-  /** Asked for and not there yet: call again. */
+  /** Requested and not complete yet: call again. */
   | { state: "pending"; reason: string };
 
 /**
- * One call of a step. Idempotent; quick; rejects as the ports do (`Refused`: the step has failed; anything else: call again).
+ * One call of a step. Idempotent; quick; rejects as the ports do (`Refused`: the step has failed; any other error: call again).
  */
 export type Step = (context: StepContext) => Promise<StepAnswer>;
+
+/** A step with everything that drivers, printed plans and the recovery budget need. */
+export interface StepDefinition {
+  /** For people, in the imperative. */
+  readonly title: string;
+  /** Cannot be rolled back: marked in every printed plan. */
+  readonly irreversible: boolean;
+  /**
+   * The driver waits the plan's `expirySeconds` before the step, on one clock, counted from when it saw "acquire-lease" done: a process by
+   * its monotonic clock, a controller by a Wait state.
+   */
+  readonly afterExpiry: boolean;
+  readonly timing: StepTiming;
+  readonly call: Step;
+}
+
+/** Timing of a step that makes a few calls and waits for nothing. */
+const QUICK: StepTiming = { callSeconds: 10, pollSeconds: 2, timeoutSeconds: 60 };
+
+/** A step's definition, with the common values where it names none. */
+export function define(
+  given: Pick<StepDefinition, "title" | "call"> &
+    Partial<Omit<StepDefinition, "timing">> & { readonly timing?: Partial<StepTiming> },
+): StepDefinition {
+  return { irreversible: false, afterExpiry: false, ...given, timing: { ...QUICK, ...given.timing } };
+}
 
 export function done(reason: string, epoch?: number): StepAnswer {
   return { state: "done", reason, epoch };

@@ -1,5 +1,6 @@
-import { FLOWS, STEPS } from "../../failover/protocol/flow";
+import { FLOWS } from "../../failover/protocol/flow";
 import type { StepName } from "../../failover/protocol/types";
+import { STEPS } from "../../failover/steps";
 import type { Budget, BudgetStep, DataLoss } from "../document";
 import { decisionEstimate, detectionEstimate, type Estimate, stepEstimate } from "./estimates";
 import type { RecoverySettings } from "./settings";

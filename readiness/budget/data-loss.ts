@@ -35,14 +35,14 @@ interface Loss {
 
 function databaseLoss(inventory: ResourceGraph, config: RedoubtConfig): Loss {
   const store = "database";
-  const { maxLagSeconds, staleSeconds } = failoverSettings(config).gate;
+  const { gate, lease } = failoverSettings(config);
   switch (recoverySettings(inventory, config).replication) {
     case "replica":
       return {
         store,
         low: 0,
-        high: maxLagSeconds + staleSeconds,
-        source: `asynchronous replica: the gate refuses a lag above ${maxLagSeconds} s (database.lagLimitSeconds) or a measurement older than ${staleSeconds} s (failover/run/plan.ts)`,
+        high: gate.maxLossSeconds + lease.leaseSeconds,
+        source: `asynchronous replica: the gate refuses when more than ${gate.maxLossSeconds} s (database.lagLimitSeconds) before the last sign of life are not replayed; an isolated region may write until its lease of ${lease.leaseSeconds} s expires`,
       };
     case "backup":
       return {

@@ -1,6 +1,6 @@
-import { STEPS } from "../../failover/protocol/flow";
 import { waitSeconds } from "../../failover/protocol/lease";
 import type { StepName } from "../../failover/protocol/types";
+import { STEPS } from "../../failover/steps";
 import type { RecoverySettings } from "./settings";
 
 /** Duration of a step, in seconds: the least that the configuration allows and the most before the machine gives up. */
@@ -46,7 +46,7 @@ export function decisionEstimate({ trigger, decisionMinutes }: RecoverySettings)
 /** Duration of a step of the failover machine. No step takes longer than its timeout. */
 export function stepEstimate(step: StepName, settings: RecoverySettings): Estimate {
   const { timeoutSeconds } = STEPS[step].timing;
-  const timeout = `timeout of ${timeoutSeconds} s (failover/protocol/flow.ts)`;
+  const timeout = `timeout of ${timeoutSeconds} s (failover/steps/${step}.ts)`;
   switch (step) {
     case "expire-lease": {
       const { leaseSeconds, writeSeconds, driftRatio } = settings.lease;

@@ -16,9 +16,15 @@ export class Command {
   private readonly child: ChildProcess;
   private readonly closed: Promise<unknown>;
 
-  constructor(...args: string[]) {
+  /** A run with variables added to its environment. */
+  static with(environment: Readonly<Record<string, string>>, ...args: string[]): Command {
+    return new Command(args, environment);
+  }
+
+  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
     this.child = spawn(process.execPath, [...PRELOADED, join(ROOT, "bin/redoubt.js"), ...args], {
       cwd: ROOT,
+      env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => {

@@ -115,7 +115,7 @@ describe("adapters on the local AWS", () => {
     const rules = async () => {
       const ec2 = new EC2Client({ region: active });
       const { NetworkAcls } = await ec2.send(new DescribeNetworkAclsCommand({}));
-      return NetworkAcls?.flatMap(({ Entries }) => Entries ?? []).filter(({ RuleNumber }) => RuleNumber === 1);
+      return NetworkAcls?.flatMap(({ Entries }) => Entries ?? []).filter(({ RuleNumber }) => RuleNumber === 20);
     };
 
     it("denies the database's port to the region's network, and allows it again", async () => {

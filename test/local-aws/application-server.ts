@@ -37,14 +37,30 @@ export class ApplicationServer {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [, region = (await this.edge?.read())?.active ?? "nowhere"] = /\/at\/([^/]+)\//.exec(request.url ?? "") ?? [];
-    if (request.method === "POST") {
-      let body = "";
-      for await (const chunk of request) body += chunk;
-      const { marker } = JSON.parse(body);
-      for (const database of [region, ...this.replicates(region)]) this.databases.set(database, marker);
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    if (request.url?.endsWith("/invocations")) {
+      response.end(JSON.stringify(this.invoke(regionOf(request), JSON.parse(body))));
+      return;
     }
+    const [, region = (await this.edge?.read())?.active ?? "nowhere"] = /\/at\/([^/]+)\//.exec(request.url ?? "") ?? [];
+    if (request.method === "POST") this.write(region, JSON.parse(body).marker);
     response.writeHead(request.method === "POST" ? 201 : 200, { "content-type": "application/json" });
     response.end(JSON.stringify({ region, marker: this.databases.get(region) ?? null }));
   }
+
+  /** The sentinel's function, because the local AWS runs no code of functions: AWS_ENDPOINT_URL_LAMBDA leads here. */
+  private invoke(region: string, event: { action: string; marker?: string }): { marker: string | null } {
+    if (event.marker !== undefined) this.write(region, event.marker);
+    return { marker: this.databases.get(region) ?? null };
+  }
+
+  private write(region: string, marker: string): void {
+    for (const database of [region, ...this.replicates(region)]) this.databases.set(database, marker);
+  }
+}
+
+/** The region for which a request to AWS is signed. */
+function regionOf({ headers }: IncomingMessage): string {
+  return /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? "")?.[1] ?? "nowhere";
 }

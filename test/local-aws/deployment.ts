@@ -26,8 +26,8 @@ import { DEFAULTS } from "../../config/defaults";
 import { failoverSettings } from "../../config/failover-settings";
 import type { Deployment } from "../../failover/deployment";
 import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
+import { recordBeats } from "./beats";
 import { callLocalAws } from "./call";
-import { reportLag } from "./replica-lag";
 
 export const active = "us-east-1";
 export const standby = "us-west-1";
@@ -46,8 +46,7 @@ export async function deploySystem(url: string): Promise<Deployment> {
   const table = `lease-${id}`;
   await createLeaseTable(table);
   const [east, west] = [await createRegion(active, id, 1), await createRegion(standby, id, 2, active)];
-  await reportLag(west.deployment.resources?.databaseIdentifier ?? "", 2, standby);
-  return {
+  const deployment: Deployment = {
     regions: { [active]: east.deployment, [standby]: west.deployment },
     secretArns: { [active]: east.secretArn, [standby]: west.secretArn },
     leaseTableName: table,
@@ -59,6 +58,8 @@ export async function deploySystem(url: string): Promise<Deployment> {
     databasePort: 5432,
     settings: SETTINGS,
   };
+  await recordBeats(deployment, { from: active, to: standby, epoch: 1 });
+  return deployment;
 }
 
 /** Does what an update does after a former primary's generation was raised: replaces the instance by a replica of the other region. */
@@ -74,7 +75,6 @@ export async function rebuild(old: string, replica: string): Promise<void> {
       DBSubnetGroupName: old,
     }),
   );
-  await reportLag(replica, 0, active);
   const id = old.replace("app-", "").replace(`-${active}`, "");
   const Environment = { Variables: { REDOUBT_DATABASE_HOST: await hostOf(active, replica) } };
   const path = `/2015-03-31/functions/${sentinelName(id)}/configuration`;

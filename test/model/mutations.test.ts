@@ -3,7 +3,7 @@ import { breaks } from "./check";
 import { MUTATIONS, mutated } from "./mutations";
 
 /** Enough for the rarest of them, at this seed and at others. */
-const RUNS = 20_000;
+const RUNS = Number(process.env.REDOUBT_MUTATION_RUNS ?? 20_000);
 
 describe("failover, broken deliberately", () => {
   for (const mutation of MUTATIONS) {

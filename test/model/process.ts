@@ -1,6 +1,7 @@
 import type { FailoverPorts } from "../../failover/protocol/ports";
 import type { Mode } from "../../failover/protocol/types";
 import type { Region } from "./schedule";
+import { WALL } from "./sentinels";
 import { type Core, Violation, type World } from "./simulated-aws";
 import type { Simulation } from "./simulation";
 
@@ -18,6 +19,11 @@ export interface Faults {
 export class Process {
   alive = true;
   private calls = 0;
+  /** When its machine is suspended, true time. */
+  private readonly pause: { from: number; to: number } = {
+    from: Number.POSITIVE_INFINITY,
+    to: Number.POSITIVE_INFINITY,
+  };
   readonly ports: FailoverPorts;
 
   constructor(
@@ -29,12 +35,45 @@ export class Process {
       mode: Mode;
       drift: number;
       skew: number;
+      /** Its suspension, in seconds after its start. */
+      suspended?: { at: number; lasts: number } | null;
       /** The port call at which it dies; null for never. */
       crashAt: number | null;
       onCrash(): void;
     },
   ) {
-    this.ports = this.makePorts();
+    const { suspended } = options;
+    if (suspended) {
+      const from = simulation.now + suspended.at * 1000;
+      this.pause = { from, to: from + suspended.lasts * 1000 };
+    }
+    this.ports = this.deniable(this.makePorts());
+  }
+
+  /** Every call of a port whose permission is missing is rejected. */
+  private deniable(ports: FailoverPorts): FailoverPorts {
+    const { world, core } = this;
+    const wrap = <Port extends object>(name: string, port: Port): Port =>
+      new Proxy(port, {
+        get: (target, key) => {
+          const member: unknown = Reflect.get(target, key);
+          return (...args: unknown[]) =>
+            world.denies(name)
+              ? this.call(() => {
+                  throw new core.Denied(`denied: ${name}`);
+                })
+              : Reflect.apply(member as () => unknown, target, args);
+        },
+      });
+    const wrapped = Object.entries(ports).map(([name, port]) => [name, name === "clock" ? port : wrap(name, port)]);
+    return Object.fromEntries(wrapped) as FailoverPorts;
+  }
+
+  /** True time that has passed without the suspension: what its monotonic clock counts. */
+  private awake(): number {
+    const { now } = this.simulation;
+    const { from, to } = this.pause;
+    return now - Math.max(0, Math.min(now, to) - from);
   }
 
   /**
@@ -95,13 +134,19 @@ export class Process {
     reject: (error: unknown) => void,
   ): void {
     if (delay > 0) this.after(delay, () => this.wayBack(0, answer, resolve, reject));
-    else if (this.alive)
-      this.simulation.resume(() => ("value" in answer ? resolve(answer.value) : reject(answer.error)));
+    else this.after(0, () => ("value" in answer ? resolve(answer.value) : reject(answer.error)));
   }
 
   /** A timer of the process's own, which dies with it. */
   private after(delay: number, run: () => void): () => void {
-    return this.simulation.after(delay, () => this.alive && this.simulation.resume(run));
+    const { from, to } = this.pause;
+    let callOff = this.simulation.after(delay, () => {
+      if (!this.alive) return;
+      const late = this.simulation.now >= from && this.simulation.now < to;
+      if (!late) return this.simulation.resume(run);
+      callOff = this.simulation.after(to - this.simulation.now, () => this.alive && this.simulation.resume(run));
+    });
+    return () => callOff();
   }
 
   private attempt<T>(effect: () => T): { value: T } | { error: unknown } {
@@ -114,9 +159,28 @@ export class Process {
     }
   }
 
+  private changesNothingIn(mode: Mode, what: string): void {
+    if (this.options.mode === mode) throw new Violation(`a ${mode} came to ${what}`);
+  }
+
   private changes(what: string, epoch: number): void {
-    if (this.options.mode === "rehearse") throw new Violation(`a rehearsal came to ${what}`);
-    this.world.checkEpoch(what, epoch, CALL_SECONDS * 1000 * 1.1 + NETWORK);
+    this.changesNothingIn("rehearse", what);
+    // A machine that is suspended between its look at the lease and the call acts that much later.
+    const { from, to } = this.pause;
+    const suspended = this.simulation.now > from ? to - from : 0;
+    this.world.checkEpoch(what, epoch, CALL_SECONDS * 1000 * 1.1 + NETWORK + suspended);
+  }
+
+  /**
+   * A call of a service that has no epochs: the adapter reads the lease first and then acts. What is delayed after that acts although a
+   * later epoch may have begun.
+   */
+  private guarded<T>(epoch: number, effect: () => T, options = {}): Promise<T> {
+    const { lease } = this.world;
+    if (lease.epoch <= epoch) return this.call(effect, options);
+    return this.call(() => {
+      throw new this.core.StaleEpoch(`the lease is at epoch ${lease.epoch}`);
+    });
   }
 
   private reach(region: string): Region {
@@ -127,16 +191,16 @@ export class Process {
   private makePorts(): FailoverPorts {
     const { simulation, world, core } = this;
     const rate = 1 + this.options.drift / 1000;
-    const wall = () => 1_800_000_000_000 + simulation.now + this.options.skew * 1000;
+    const wall = () => WALL + simulation.now + this.options.skew * 1000;
     return {
       clock: {
         now: wall,
-        monotonic: () => 5000 + simulation.now * rate,
+        monotonic: () => 5000 + this.awake() * rate,
         sleep: (milliseconds) => new Promise((resolve) => this.after(milliseconds / rate, resolve)),
         after: (milliseconds, run) => this.after(milliseconds / rate, run),
       },
       lease: {
-        read: () => this.call(() => world.lease),
+        read: () => this.call(() => world.readLease()),
         replace: (expected, next) =>
           this.call(() => {
             if (this.options.mode === "rehearse" && !core.sameLease(expected, next))
@@ -166,7 +230,7 @@ export class Process {
             stale: () => world.describe(this.reach(region), wall(), world.former),
           }),
         promote: ({ region, id, epoch }) =>
-          this.call(() => {
+          this.guarded(epoch, () => {
             this.changes("promote", epoch);
             world.promote(this.reach(region), id, epoch);
           }),
@@ -183,40 +247,48 @@ export class Process {
             return world.applied(to as Region) === world.databases[source].log.length;
           }),
       },
+      watermarks: {
+        acknowledged: (region) => this.call(() => world.watermarks[region as Region].acknowledged),
+        replayed: (region) => this.call(() => world.watermarks[region as Region].replayed),
+      },
       capacity: {
         raise: (name, epoch) =>
-          this.call(() => {
+          this.guarded(epoch, () => {
             const region = this.reach(name);
             const capacity = world.capacity[region];
-            if (epoch < capacity.epoch) throw new core.StaleEpoch(`${region} was raised for epoch ${capacity.epoch}`);
-            capacity.epoch = epoch;
-            if (!capacity.raised) capacity.readyAt = simulation.now + 15_000;
+            if (capacity.epoch < epoch) capacity.epoch = epoch;
+            if (!capacity.raised) capacity.readyAt = simulation.now + world.capacitySeconds * 1000;
             capacity.raised = true;
             return { ready: simulation.now >= capacity.readyAt, detail: "instances" };
           }),
-        restore: (name, epoch) =>
-          this.call(
+        restore: (name, epoch) => {
+          // The sizes of before are found under the epoch that raised them; then it acts.
+          const raisedIn = world.capacity[name as Region].epoch;
+          return this.call(
             () => {
               const region = this.reach(name);
-              const capacity = world.capacity[region];
-              if (epoch < capacity.epoch) throw new core.StaleEpoch(`${region} was raised for epoch ${capacity.epoch}`);
-              capacity.raised = false;
+              if (epoch < raisedIn) throw new core.StaleEpoch(`${region} was raised for epoch ${raisedIn}`);
+              if (epoch === raisedIn) world.capacity[region].raised = false;
             },
             { often: true },
-          ),
+          );
+        },
       },
       fencing: {
-        fence: (name, epoch) => this.call(() => this.fence(name, epoch, true)),
-        release: (name, epoch) => this.call(() => this.fence(name, epoch, false)),
+        fence: (name, epoch) => this.guarded(epoch, () => this.fence(name, true), { often: true }),
+        release: (name, epoch) => this.guarded(epoch, () => this.fence(name, false), { often: true }),
       },
       routes: {
         read: () => this.call(() => world.routes.region, { stale: () => world.former.routes.region }),
         switchTo: (region, _avoid, epoch) =>
-          this.call(() => {
-            this.changes("switch routes", epoch);
-            if (epoch < world.routes.epoch) throw new core.StaleEpoch(`the routes are of epoch ${world.routes.epoch}`);
-            world.routes = { region: region as Region, epoch };
-          }),
+          this.guarded(
+            epoch,
+            () => {
+              this.changesNothingIn("rehearse", "switch routes");
+              world.routes = { region: region as Region, epoch };
+            },
+            { often: true },
+          ),
       },
       edge: {
         read: () => this.call(() => world.store, { stale: () => world.former.store }),
@@ -251,14 +323,10 @@ export class Process {
     };
   }
 
-  private fence(name: string, epoch: number, up: boolean): void {
+  /** Without a check of its epoch: what is delayed for minutes is for the controllers to put right. */
+  private fence(name: string, up: boolean): void {
     const region = this.reach(name);
-    this.changes("fence", epoch);
-    const fence = this.world.fences[region];
-    if (epoch < fence.epoch) throw new this.core.StaleEpoch(`${region} was fenced or released in epoch ${fence.epoch}`);
-    if (up && region === this.world.lease.active && epoch === this.world.lease.epoch) {
-      throw new Violation(`${region} is fenced by the run that makes it active`);
-    }
-    this.world.fences[region] = { epoch, up };
+    this.changesNothingIn("rehearse", "fence");
+    this.world.fences[region] = { up };
   }
 }

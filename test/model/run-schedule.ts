@@ -3,7 +3,7 @@ import { failoverSettings } from "../../config/failover-settings";
 import type { FailoverRequest, Plan } from "../../failover/protocol/types";
 import type { FailoverSettings } from "../../failover/run/plan";
 import { CALL_SECONDS, type Faults, Process } from "./process";
-import { type Order, REGIONS, type Region, type Schedule } from "./schedule";
+import { isUndisturbed, type Order, REGIONS, type Region, type Schedule } from "./schedule";
 import { type Core, Violation, World } from "./simulated-aws";
 import { Simulation } from "./simulation";
 
@@ -39,6 +39,7 @@ export async function play(core: Core, schedule: Schedule): Promise<Played> {
         mode: order.mode,
         drift: order.drift,
         skew: order.skew,
+        suspended: order.suspended,
         crashAt: crashes.shift() ?? null,
         onCrash: () => simulation.after(5000, start),
       });
@@ -64,6 +65,27 @@ export async function play(core: Core, schedule: Schedule): Promise<Played> {
     return (await core.execute(process.ports, plan)).outcome;
   };
 
+  /** A region's controller keeps things in order once a minute; it does not reach a region that is cut off, nor act in one. */
+  const control = (region: Region): void => {
+    const round = () => {
+      simulation.after(60_000, round);
+      if (world.isCutOff(region)) return;
+      const process = new Process(simulation, world, core, NO_FAULTS, {
+        mode: "failover",
+        drift: 0,
+        skew: 0,
+        crashAt: null,
+        onCrash: () => {},
+      });
+      core.reconcile(process.ports, region).catch((error: unknown) => {
+        if (error instanceof core.Denied || (error instanceof Error && REPEATABLE.test(error.message))) return;
+        simulation.fail(error);
+      });
+    };
+    simulation.after(REGIONS.indexOf(region) * 20_000, round);
+  };
+  for (const region of REGIONS) control(region);
+
   let waiting = schedule.orders.length;
   let index = 0;
   const faults: Faults = { next: () => schedule.faults[index++] ?? 0 };
@@ -77,9 +99,11 @@ export async function play(core: Core, schedule: Schedule): Promise<Played> {
     simulation.run(done, simulation.now + limit, () => world.observe());
   if (!(await until(() => waiting === 0, 2 * HOUR))) throw new Violation("a command did not end within two hours");
 
+  if (isUndisturbed(schedule)) checkPace(world, schedule);
+
   // The faults cease; the region that is lost for good stays so.
   if (schedule.trouble.lasts !== null) world.heal();
-  await until(() => false, 120_000);
+  await until(() => false, 480_000);
   for (let commands = 0; commands < 4; commands++) {
     const order = wayOut(world);
     if (order === null) break;
@@ -94,11 +118,20 @@ export async function play(core: Core, schedule: Schedule): Promise<Played> {
   return { epoch: world.lease.epoch, outcomes };
 }
 
-const REPEATABLE = /throttled|reply lost|timed out|does not answer|no answer/;
+/** From a run's start to open writes where only the loss itself is in the way: the lease, the promotion and some polls. */
+const PACE = 41_000 + 25_000 + 20_000;
+
+/** What runs beside the critical path holds no writes closed. */
+function checkPace(world: World, { orders }: Schedule): void {
+  const pace = world.openedAt - (orders[0]?.at ?? 0) * 1000;
+  if (world.openedAt === 0 || pace > PACE) throw new Violation(`writes were opened after ${pace} ms`);
+}
+
+const REPEATABLE = /throttled|reply lost|timed out|does not answer|no answer|denied/;
 
 /** The command that `redoubt status` would name; null where all is well. */
 function wayOut(world: World): Order | null {
-  const base = { at: 0, rebuild: false, crashes: [], drift: 0, skew: 0 };
+  const base = { at: 0, rebuild: false, crashes: [], suspended: null, drift: 0, skew: 0 };
   const plan = world.unfinished();
   const alive = REGIONS.filter((region) => !world.isAway(region) && !world.isCutOff(region));
   if (plan !== null) {
@@ -135,7 +168,8 @@ function checkEnd(world: World): void {
       world.routes.region !== active &&
       world.routes.epoch > 0 &&
       `the routes lead to ${world.routes.region}`,
-    !world.capacity[active].raised && `${active} lacks capacity`,
+    lease.epoch > 1 && !world.capacity[active].raised && `${active} lacks capacity`,
+    world.fences[active].up && `${active} is fenced`,
     world.edges.some((edge) => world.write(edge) !== active) && `not every edge's writes are taken by ${active}`,
   ].filter((fault) => fault !== false);
   if (faults.length > 0) {
@@ -149,7 +183,7 @@ function quick(): Plan["timing"] {
   return {
     "catch-up": { ...call, timeoutSeconds: 40 },
     promote: { ...call, timeoutSeconds: 120 },
-    "raise-capacity": { ...call, timeoutSeconds: 60 },
+    "raise-capacity": { ...call, timeoutSeconds: 300 },
     "probe-target": call,
     "switch-routes": { ...call, timeoutSeconds: 60 },
     "switch-edge": { ...call, timeoutSeconds: 60 },

@@ -2,6 +2,7 @@ import { firstEdgeState, mayReplace } from "../../failover/protocol/edge-state";
 import { sameLease } from "../../failover/protocol/lease";
 import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../failover/protocol/ports";
 import type { JournalEntry, Plan } from "../../failover/protocol/types";
+import type { Beat, ReplayedBeat } from "../../failover/protocol/watermarks";
 import { leaseOf } from "./leases";
 
 /** Ports of two healthy regions, in which every wait ends at once. Tests change `world`. */
@@ -9,6 +10,8 @@ export function inMemoryPorts(active: string, standby: string) {
   const world = {
     lease: leaseOf(active),
     edge: firstEdgeState(active),
+    acknowledged: { epoch: 1, at: 0 } as Beat | undefined,
+    replayed: { epoch: 1, at: 0, readAt: 0 } as ReplayedBeat | undefined,
     database: { id: "db-1", role: "replica", source: active, lag: { seconds: 2, measuredAt: 0 } } as DatabaseState,
     routes: active as string | null,
     marker: null as string | null,
@@ -50,6 +53,10 @@ export function inMemoryPorts(active: string, standby: string) {
       },
       write: async () => {},
       caughtUp: async () => true,
+    },
+    watermarks: {
+      acknowledged: async () => world.acknowledged,
+      replayed: async () => world.replayed,
     },
     capacity: {
       raise: async (region) => {

@@ -2,24 +2,31 @@ import {
   CreateNetworkAclEntryCommand,
   DeleteNetworkAclEntryCommand,
   DescribeNetworkAclsCommand,
+  DescribeNetworkInterfacesCommand,
   DescribeVpcsCommand,
   type EC2Client,
   type NetworkAcl,
+  type NetworkAclEntry,
 } from "@aws-sdk/client-ec2";
 import type { Deployment } from "../../deployment";
 import type { EpochGuard } from "../../protocol/epoch-guard";
 import { type FencingPort, Refused } from "../../protocol/ports";
 import { bounded } from "./bounded";
 
-/** The first rule that is looked at: no other can allow what it denies. */
-const RULE = 1;
+/** The rule that denies. It precedes the default rules, which start at 100. */
+const DENY_RULE = 20;
+/** Rules that precede it: one for each network interface of the sentinel. */
+const FIRST_EXEMPTION = 1;
 const TCP = "6";
 
+/** Names of the sentinel's security group in every region begin with this (stacks/region.ts). */
+const SENTINEL_GROUP = /^sentinel-/;
+
 /**
- * Cuts a region's instances off from its database: each network ACL of its network denies the database's port to the network's
- * own range. ACLs keep no state, so that connections which stand are cut too (a security group would let them go on), and one
- * entry is put in and taken out without touching anything else. Replication comes from outside the range, and goes on.
- * The only adapter that asks the failed region's own endpoint.
+ * Cuts a region's instances off from its database: each network ACL of its network denies the database's port to the network's own
+ * range. ACLs keep no state, so that established connections are cut too (a security group would let them continue). The sentinel stays
+ * able to commit a marker, by which a switchover knows that the target has everything; replication comes from outside the range.
+ * The only adapter that calls the failed region's own endpoint.
  */
 export class NetworkFencing implements FencingPort {
   constructor(
@@ -30,25 +37,21 @@ export class NetworkFencing implements FencingPort {
 
   async fence(region: string, epoch: number): Promise<void> {
     await this.guard.check(epoch, `fence ${region}`);
-    const { databasePort } = this.deployment;
-    const CidrBlock = this.range(region);
+    const range = this.range(region);
     const networks = await this.networks(region);
-    // Of two networks with one range nobody can say which is meant.
+    // Two networks with the same range cannot be told apart.
     if (networks.length !== 1) {
-      throw new Refused(`network ${CidrBlock} of ${region}: got ${networks.length} of that range, need one`);
+      throw new Refused(`network ${range} of ${region}: got ${networks.length} of that range, need one`);
     }
+    const sentinels = await this.sentinelAddresses(region, networks);
     for (const acl of await this.networkAcls(region, networks)) {
-      if (this.isFenced(acl, CidrBlock)) continue;
-      const command = new CreateNetworkAclEntryCommand({
-        NetworkAclId: acl.NetworkAclId,
-        RuleNumber: RULE,
-        Egress: false,
-        RuleAction: "deny",
-        Protocol: TCP,
-        PortRange: { From: databasePort, To: databasePort },
-        CidrBlock,
-      });
-      await bounded((options) => this.clientOf(region).send(command, options));
+      if (this.isFenced(acl, range)) continue;
+      const exempt = sentinels.map((address, index) => this.entry(FIRST_EXEMPTION + index, "allow", `${address}/32`));
+      for (const entry of [...exempt, this.entry(DENY_RULE, "deny", range)]) {
+        if (acl.Entries?.some(({ RuleNumber, Egress }) => RuleNumber === entry.RuleNumber && !Egress)) continue;
+        const command = new CreateNetworkAclEntryCommand({ NetworkAclId: acl.NetworkAclId, ...entry });
+        await bounded((options) => this.clientOf(region).send(command, options));
+      }
     }
   }
 
@@ -56,25 +59,32 @@ export class NetworkFencing implements FencingPort {
     await this.guard.check(epoch, `release ${region}`);
     const range = this.range(region);
     for (const acl of await this.networkAcls(region, await this.networks(region))) {
-      if (!this.isFenced(acl, range)) continue;
-      const command = new DeleteNetworkAclEntryCommand({
-        NetworkAclId: acl.NetworkAclId,
-        RuleNumber: RULE,
-        Egress: false,
-      });
-      await bounded((options) => this.clientOf(region).send(command, options));
+      // The denying rule first, so that the region is open even if a later call fails.
+      const own = (acl.Entries ?? []).filter((entry) => this.isOwn(entry, range));
+      own.sort((one, other) => (other.RuleNumber ?? 0) - (one.RuleNumber ?? 0));
+      for (const { RuleNumber } of own) {
+        const command = new DeleteNetworkAclEntryCommand({ NetworkAclId: acl.NetworkAclId, RuleNumber, Egress: false });
+        await bounded((options) => this.clientOf(region).send(command, options));
+      }
     }
   }
 
+  private entry(RuleNumber: number, RuleAction: "allow" | "deny", CidrBlock: string) {
+    const { databasePort } = this.deployment;
+    const PortRange = { From: databasePort, To: databasePort };
+    return { RuleNumber, Egress: false, RuleAction, Protocol: TCP, PortRange, CidrBlock };
+  }
+
   private isFenced(acl: NetworkAcl, range: string): boolean {
-    return (acl.Entries ?? []).some(
-      (entry) =>
-        entry.RuleNumber === RULE &&
-        entry.Egress === false &&
-        entry.RuleAction === "deny" &&
-        entry.CidrBlock === range &&
-        entry.PortRange?.From === this.deployment.databasePort,
-    );
+    return (acl.Entries ?? []).some((entry) => entry.RuleAction === "deny" && this.isOwn(entry, range));
+  }
+
+  /** Whether a fence made the entry: the denying rule, or one for an address of the sentinel. */
+  private isOwn(entry: NetworkAclEntry, range: string): boolean {
+    const { CidrBlock, Egress, PortRange, RuleAction, RuleNumber = 0 } = entry;
+    if (Egress !== false || PortRange?.From !== this.deployment.databasePort) return false;
+    if (RuleAction === "deny") return RuleNumber === DENY_RULE && CidrBlock === range;
+    return RuleNumber < DENY_RULE && CidrBlock?.endsWith("/32") === true;
   }
 
   private range(region: string): string {
@@ -94,5 +104,16 @@ export class NetworkFencing implements FencingPort {
     const command = new DescribeNetworkAclsCommand({ Filters: [{ Name: "vpc-id", Values: networks }] });
     const { NetworkAcls } = await bounded((options) => this.clientOf(region).send(command, options));
     return NetworkAcls ?? [];
+  }
+
+  /** Private addresses of the sentinel's network interfaces. */
+  private async sentinelAddresses(region: string, networks: string[]): Promise<string[]> {
+    const command = new DescribeNetworkInterfacesCommand({ Filters: [{ Name: "vpc-id", Values: networks }] });
+    const { NetworkInterfaces = [] } = await bounded((options) => this.clientOf(region).send(command, options));
+    return NetworkInterfaces.filter(({ Groups }) =>
+      Groups?.some(({ GroupName }) => SENTINEL_GROUP.test(GroupName ?? "")),
+    )
+      .flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? [])
+      .slice(0, DENY_RULE - FIRST_EXEMPTION);
   }
 }

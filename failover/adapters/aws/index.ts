@@ -23,6 +23,7 @@ import { AccessPointRoutes } from "./routes";
 import { CloudFrontRoutingStore } from "./routing-store";
 import { SentinelMarkers } from "./sentinel-markers";
 import { TableClient } from "./table-client";
+import { DynamoWatermarks } from "./watermarks";
 
 /** The clients of the services that a failover calls. */
 export type PortClients = Omit<AwsClients, "acm" | "secretsManager" | "serviceQuotas" | "sts">;
@@ -56,17 +57,17 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
   const table = new TableClient(deployment, home, clients.dynamodb);
   const lease = new DynamoLease(table);
   const guard = new EpochGuard(lease);
-  const application = new Application(deployment, request);
   const markers = new SentinelMarkers(deployment, clients.lambda);
   return {
     lease,
     journal: new DynamoJournal(table),
     database: new RdsDatabase(deployment, clients, table, guard, markers, clock),
+    watermarks: new DynamoWatermarks(table),
     capacity: new AutoScalingCapacity(deployment, clients.autoScaling, table, guard),
     fencing: new NetworkFencing(deployment, clients.ec2, guard),
     routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),
     edge: new CloudFrontRoutingStore(deployment.routingStoreArn, clients.keyValueStore(home)),
-    probes: application,
+    probes: new Application(deployment, request),
     notifications: new SnsNotifications(own.alarmTopicArn, clients.sns(home)),
     clock,
   };

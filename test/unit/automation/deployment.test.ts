@@ -16,7 +16,7 @@ describe("automation/deployment", () => {
     expect(deployment.regions["us-west-1"]?.resources).to.deep.equal(stackOutputs.dr);
     expect(deployment.secretArns).to.deep.equal({ "us-west-1": "arn:secret" });
     expect(deployment).to.include({ url: "https://example.com", databasePort: 5432, routingStoreArn: "arn:store" });
-    expect(deployment.settings.gate.maxLagSeconds).to.equal(60);
+    expect(deployment.settings.gate.maxLossSeconds).to.equal(60);
     expect(certificateArns).to.deep.equal({ "us-west-1": "arn:certificate" });
   });
 
@@ -44,7 +44,7 @@ describe("automation/deployment", () => {
     expect(await userErrorOf(read)).to.match(/stack global: has no outputs/);
   });
 
-  for (const name of ["accessPointArn", "leaseTableName", "routingStoreArn", "secretArns"]) {
+  for (const name of ["accessPointArn", "leaseTableName", "routingStoreArn", "secretArns", "sentinelFunctionName"]) {
     it(`refuses outputs of the global stack without ${name}`, async () => {
       files.writeOutputs({ ...stackOutputs, global: { ...stackOutputs.global, [name]: undefined } });
       expect(await userErrorOf(read)).to.equal(`stack global: output ${name}: missing; update the stack: redoubt up`);

@@ -27,6 +27,6 @@ describe("failover settings", () => {
   it("take lease duration and lag limit from the configuration", () => {
     const settings = failoverSettings({ lease: { seconds: 45, onSilence: "serve" }, database: { lagLimitSeconds: 7 } });
     expect(settings.lease).to.include({ leaseSeconds: 45, onSilence: "serve", renewSeconds: 5 });
-    expect(settings.gate).to.deep.equal({ maxLagSeconds: 7, staleSeconds: 180 });
+    expect(settings.gate).to.deep.equal({ maxLossSeconds: 7, clockSkewSeconds: 60 });
   });
 });

@@ -38,8 +38,8 @@ for (const stackName of ["prod", "dr"]) {
       ]);
       expect(Object.keys(deployment.secretArns)).to.deep.equal([stack.region]);
       expect(own?.databaseIdentifier).to.include(stack.region);
-      expect(deployment.settings.gate.maxLagSeconds).to.equal(60);
-      // Lambda permits 4 KB of environment variables.
+      expect(deployment.settings.gate.maxLossSeconds).to.equal(60);
+      // Lambda takes 4 KB of environment.
       expect(REDOUBT_DEPLOYMENT.length).to.be.lessThan(3000);
     });
 
@@ -82,6 +82,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(alarms.map(({ name }) => name)).to.have.members([
         "failover-active-lost",
         "failover-failed",
+        "failover-reconcile-silent",
         "failover-schedule-silent",
         "failover-step-dead-letters",
         "failover-step-errors",

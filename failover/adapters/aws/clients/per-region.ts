@@ -6,8 +6,9 @@ export function perRegion<Client>(
 ): (region: string) => Client {
   const made = new Map<string, Client>();
   return (region) => {
-    // A client keeps the endpoint that the environment named when it was made.
-    const key = `${region} ${process.env.AWS_ENDPOINT_URL ?? ""}`;
+    // A client keeps the endpoints that the environment named when it was made.
+    const endpoints = Object.entries(process.env).filter(([name]) => name.startsWith("AWS_ENDPOINT_URL"));
+    const key = `${region} ${JSON.stringify(endpoints)}`;
     const client = made.get(key) ?? make(clientSettings(region));
     made.set(key, client);
     return client;

@@ -65,10 +65,10 @@ describe("automation/runs/carry-out", () => {
 
   it("reports the promotion gate's refusal with the alternatives, before the confirmation", async () => {
     const made = inMemoryPorts("us-east-1", "us-west-1");
-    made.world.database = { ...made.world.database, lag: { seconds: -1, measuredAt: 0 } };
+    made.world.replayed = undefined;
     const confirm = () => Promise.reject(new Error("must not be called"));
     expect(await userErrorOf(() => run("failover", made, { confirm }))).to.match(
-      /^refused: .*unknown.*\nto accept the loss, name the region again: --force us-west-1$/s,
+      /^refused: no beat was ever recorded.*\nto accept the loss, name the region again: --force us-west-1$/s,
     );
     expect(await userErrorOf(() => run("switchover", made, { confirm }))).to.match(
       /if its database must be rebuilt first, run redoubt failback --to us-west-1\n.*; us-east-1 stays active$/,

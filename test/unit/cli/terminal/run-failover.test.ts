@@ -38,7 +38,9 @@ describe("cli/terminal/run-failover", () => {
     expect(stderr).to.match(/^failover from us-east-1 to us-west-1: run \S+, epoch 1 → 2\n/);
     expect(stderr).to.include("IRREVERSIBLE");
     expect(stderr).to.match(/\[ +\d+\.\d s\] promote: promote the target's database\n/);
-    expect(stderr).to.match(/\[ +\d+\.\d s\] promote: done after \d+\.\d s: the database of us-west-1 is primary/);
+    expect(stderr).to.match(
+      /\[ +\d+\.\d s\] promote: done after \d+\.\d s: the database of us-west-1 has taken a write/,
+    );
     expect(stdout).to.match(/^failover from us-east-1 to us-west-1: done \(run \S+, epoch 2\)\n/);
     expect(stdout).to.match(/\n {2}verify +done +\d+\.\d s {2}a write and its read went through the edge to us-west-1/);
   });

@@ -42,7 +42,7 @@ describe("scenarios", () => {
     expect(Object.fromEntries(changes)).to.deep.equal({
       "region-loss": "failOverWhenLost, rebuild us-east-1, switchover us-east-1",
       partition: "failOverWhenLost",
-      "gray-failure": "failOverWhenLost",
+      "gray-failure": "failOverByOperator",
       "database-loss": "failOverWhenLost",
       switchover: "switchover us-west-1, rebuild us-east-1, switchover us-east-1",
       "old-primary-returns": "failOverWhenLost",

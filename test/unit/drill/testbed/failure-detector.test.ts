@@ -7,11 +7,7 @@ const lease = leaseOf(east);
 const settings = { intervalSeconds: 0.001, timeoutSeconds: 1, confirmSeconds: 0, staleSeconds: 10 };
 
 function site(name: string, answer: () => boolean): Site {
-  const read = async () => {
-    if (!answer()) throw new Error("no answer");
-    return { region: east, marker: null };
-  };
-  return { name, application: { read } };
+  return { name, application: { answers: async () => answer() } };
 }
 
 describe("waitUntilLost", () => {
@@ -29,11 +25,12 @@ describe("waitUntilLost", () => {
       east,
       sites,
       { read },
+      { acknowledged: async () => undefined },
       settings,
       (reason) => reasons.push(reason),
       new AbortController().signal,
     );
-    expect(reasons[0]).to.contain("nothing speaks against it");
+    expect(reasons[0]).to.contain("no witness reports a loss");
     expect(reasons.at(-1)).to.contain("west gets no answer").and.to.contain("third gets no answer");
   });
 
@@ -43,6 +40,7 @@ describe("waitUntilLost", () => {
       east,
       [site("west", () => true)],
       { read: async () => lease },
+      { acknowledged: async () => undefined },
       settings,
       () => stop.abort(),
       stop.signal,

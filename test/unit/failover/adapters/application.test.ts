@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { Application } from "../../../../failover/adapters/application";
 import { awsPorts } from "../../../../failover/adapters/aws";
-import { Refused } from "../../../../failover/protocol/ports";
+import { NotImplemented, Refused } from "../../../../failover/protocol/ports";
 import { rejection } from "./aws/rejection";
 import { deployment, standInClients } from "./aws/stand-ins";
 
-/** An application that keeps one marker per region. */
+/** An application with one marker per region. */
 function standInApplication() {
   const markers = new Map<string, string>();
   const requests: { method: string; url: string }[] = [];
@@ -35,13 +35,27 @@ describe("adapters: application", () => {
     ]);
   });
 
-  it("rejects what is no success, no JSON, or names no region", async () => {
-    const answers = [new Response("held", { status: 503 }), new Response("<html>"), Response.json({ marker: "m" })];
-    const messages = [/got 503 held/, /got <html>/, /must answer/];
-    for (const [index, answer] of answers.entries()) {
-      const application = new Application(deployment, async () => answer);
-      expect((await rejection(application.write("edge", "m"))).message).to.match(messages[index] ?? /$^/);
+  it("rejects an error, and tells an application that does not know the request from it", async () => {
+    const answers: [Response, RegExp, boolean][] = [
+      [new Response("held", { status: 503 }), /got 503 held/, false],
+      [new Response("", { status: 404 }), /got 404/, true],
+      [new Response("<html>"), /got <html>; expected \{"region"/, true],
+      [Response.json({ marker: "m" }), /expected/, true],
+    ];
+    for (const [answer, message, unknown] of answers) {
+      const error = await rejection(new Application(deployment, async () => answer).write("edge", "m"));
+      expect(error.message).to.match(message);
+      expect(error instanceof NotImplemented).to.equal(unknown);
     }
+  });
+
+  it("answers for a region with anything but an error of a server", async () => {
+    const answering = (answer: () => Promise<Response>) => new Application(deployment, answer).answers("us-west-1");
+    for (const status of [200, 404, 421]) {
+      expect(await answering(async () => new Response("", { status }))).to.equal(true);
+    }
+    expect(await answering(async () => new Response("", { status: 502 }))).to.equal(false);
+    expect(await answering(() => Promise.reject(new Error("timed out")))).to.equal(false);
   });
 
   it("refuses a region that is not deployed", async () => {

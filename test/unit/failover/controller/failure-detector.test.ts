@@ -1,12 +1,10 @@
 import { expect } from "chai";
 import {
-  answers,
   evaluateFailureDetector,
   type Observation,
   observe,
   readObservation,
 } from "../../../../failover/controller/failure-detector";
-import type { ProbeVia } from "../../../../failover/protocol/ports";
 import type { Lease } from "../../../../failover/protocol/types";
 import { leaseOf } from "../../../support/leases";
 import { standInTable } from "../adapters/aws/stand-ins";
@@ -25,7 +23,7 @@ const seen = (site: string, downSince: number | null, rest: Partial<Observation>
   ...rest,
 });
 
-describe("watch", () => {
+describe("failure detector", () => {
   it("takes the active region as lost when two of three witnesses have long said so, and never on the unknown", () => {
     const down = ago(180);
     const cases: [number | null, Observation[], boolean][] = [
@@ -44,41 +42,43 @@ describe("watch", () => {
       [ago(5), [seen("standby", down), seen("third", down, { epoch: 3 })], false],
     ];
     for (const [renewedAt, observations, lost] of cases) {
-      const verdict = evaluateFailureDetector(lease(renewedAt), observations, now);
+      const verdict = evaluateFailureDetector(lease(renewedAt), observations, undefined, now);
       expect(verdict.lost, JSON.stringify([renewedAt, observations])).to.equal(lost);
-      expect(verdict.reason).to.include(lost ? "us-east-1 is lost" : "not taken as lost");
+      expect(verdict.reason).to.include(lost ? "us-east-1 is lost" : "not considered lost");
     }
   });
 
-  const parts = (answer: (via: ProbeVia) => Promise<{ region: string; marker: null }>, items = {}) => {
+  const parts = (answers: boolean, items = {}) => {
     const { table, updates } = standInTable(items);
-    return { updates, parts: { table, application: { read: answer }, clock: { now: () => now } } };
+    return { updates, parts: { table, application: { answers: async () => answers }, clock: { now: () => now } } };
   };
   const held = lease(null);
-  const up = async () => ({ region: "us-east-1", marker: null });
-  const dead = async () => Promise.reject(new Error("no answer"));
 
   it("notes that the active region answers, or since when it does not", async () => {
     const earlier = {
       "observation#third": { epoch: { N: "4" }, at: { N: "1" }, downSince: { N: String(ago(60)) } },
     };
-    const alive = parts(up, earlier);
+    const alive = parts(true, earlier);
     expect((await observe(alive.parts, held, "third")).downSince).to.equal(null);
     expect(alive.updates[0]?.update.UpdateExpression).to.include("REMOVE downSince");
-    const still = parts(dead, earlier);
+    const still = parts(false, earlier);
     expect((await observe(still.parts, held, "third")).downSince).to.equal(ago(60));
-    const fresh = parts(dead);
+    const fresh = parts(false);
     expect((await observe(fresh.parts, held, "third")).downSince).to.equal(now);
-    const otherEpoch = parts(dead, {
+    const otherEpoch = parts(false, {
       "observation#third": { epoch: { N: "3" }, at: { N: "1" }, downSince: { N: "1" } },
     });
     expect((await observe(otherEpoch.parts, held, "third")).downSince).to.equal(now);
   });
 
-  it("takes another region's answer for none", async () => {
-    const application = { read: async () => ({ region: "us-west-1", marker: null }) };
-    expect(await answers(application, "us-east-1")).to.equal(false);
-    expect(await answers(application, "us-west-1")).to.equal(true);
+  it("does not count a region as lost whose database commits beats, however its application answers", () => {
+    const observations = [seen("standby", ago(180)), seen("third", ago(180))];
+    const evaluate = (epoch: number, at: number) =>
+      evaluateFailureDetector(lease(ago(180)), observations, { epoch, at }, now);
+    expect(evaluate(4, ago(5))).to.deep.include({ lost: false });
+    expect(evaluate(4, ago(5)).reason).to.match(/its database acknowledged a beat 5 s ago$/);
+    expect(evaluate(4, ago(121)).lost).to.equal(true);
+    expect(evaluate(3, ago(5)).lost).to.equal(true);
   });
 
   it("knows no observation that was never made", async () => {

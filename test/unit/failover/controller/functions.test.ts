@@ -121,6 +121,18 @@ describe("controller functions", () => {
     expect(await observe()).to.deep.include({ site: "us-west-1", epoch: 4, downSince: null });
   });
 
+  it("keep things in order once a minute, where their region is active", async () => {
+    expect(await step({ action: "reconcile" })).to.deep.equal([]);
+    surroundings.items.lease = encodeLease(leaseOf("us-west-1", { epoch: 4, quarantined: ["us-east-1"] }));
+    const tasks = (await step({ action: "reconcile" })) as { what: string; region: string; fault?: string }[];
+    expect(tasks.map(({ what, region }) => [what, region])).to.deep.include.members([
+      ["own fence", "us-west-1"],
+      ["fence", "us-east-1"],
+    ]);
+    // Nothing of EC2 answers here: each task reports its fault, and none stops another.
+    expect(tasks.every(({ fault }) => fault !== undefined)).to.equal(true);
+  });
+
   it("leave a healthy active region alone, and their own", async () => {
     expect(await detect()).to.deep.include({ lost: false, started: false });
     surroundings.items.lease = lease("us-west-1");

@@ -1,64 +1,97 @@
 import { expect } from "chai";
-import { evaluateGate } from "../../../../failover/protocol/gate";
+import { evaluateGate, type Watermarks } from "../../../../failover/protocol/gate";
 import type { DatabaseState } from "../../../../failover/protocol/ports";
 import type { Lease, Mode } from "../../../../failover/protocol/types";
 import { leaseOf } from "../../../support/leases";
 
-const now = 1_000_000_000;
-const before = leaseOf("east");
-const gate = { maxLagSeconds: 30, staleSeconds: 180 };
+const now = 1_700_000_000_000;
+const before = leaseOf("east", { epoch: 3 });
+const gate = { maxLossSeconds: 30, clockSkewSeconds: 60 };
+const replica: DatabaseState = { id: "db", role: "replica", source: "east", lag: { seconds: 9999, measuredAt: now } };
 
-function replica(seconds: number, ageSeconds = 0): DatabaseState {
-  return { id: "db", role: "replica", source: "east", lag: { seconds, measuredAt: now - ageSeconds * 1000 } };
+/** A last acknowledged beat that was so long ago, and a last replayed one so long before it. */
+function beats(agoSeconds: number, behindSeconds: number): Watermarks {
+  const at = now - agoSeconds * 1000;
+  return { acknowledged: { epoch: 3, at }, replayed: { epoch: 3, at: at - behindSeconds * 1000, readAt: now } };
 }
 
-function verdict(database: DatabaseState, mode: Mode = "failover", lease: Partial<Lease> = {}, to = "west") {
-  return evaluateGate({ mode, to, before: { ...before, ...lease }, gate }, database, now);
+function verdict(
+  watermarks: Watermarks,
+  { database = replica, mode = "failover" as Mode, lease = {} as Partial<Lease>, to = "west", at = now } = {},
+) {
+  return evaluateGate({ mode, to, before: { ...before, ...lease }, gate }, database, watermarks, at);
 }
 
 describe("promotion gate", () => {
-  it("passes lag that is known, fresh and within the limit", () => {
-    expect(verdict(replica(0))).to.include({ pass: true, loss: null });
-    expect(verdict(replica(30, 180))).to.include({ pass: true, loss: "acknowledged writes of the last 30 s" });
-    expect(verdict(replica(30), "switchover")).to.include({ pass: true, loss: null });
+  it("passes what lost little before the last sign of life, whatever the replica says of its lag", () => {
+    expect(verdict(beats(0, 0))).to.include({ pass: true, loss: null });
+    expect(verdict(beats(300, 30))).to.include({
+      pass: true,
+      loss: "acknowledged writes of the last 30 s before the loss",
+    });
+    expect(verdict(beats(0, 30), { mode: "switchover" })).to.include({ pass: true, loss: null });
+    expect(verdict(beats(0, 4), { database: { ...replica, lag: null } })).to.include({ pass: true });
   });
 
-  it("refuses lag over the limit, stale or unknown, with what force would lose", () => {
-    expect(verdict(replica(31))).to.deep.equal({
-      pass: false,
-      reason: "the replication lag of west was 31 s, measured 0 s ago: over the limit of 30 s",
-      loss: "acknowledged writes of the last 31 s",
-    });
-    expect(verdict(replica(2, 181))).to.include({ pass: false, loss: "acknowledged writes of the last 183 s" });
-    for (const unknown of [replica(-1), { ...replica(0), lag: null }]) {
-      expect(verdict(unknown)).to.include({ pass: false, loss: "an unknown amount of acknowledged writes" });
+  it("gives the same answer a minute and a day after the loss", () => {
+    for (const behind of [20, 40]) {
+      const minute = verdict(beats(60, behind));
+      const day = verdict(beats(60, behind), { at: now + 86_400_000 });
+      expect(day).to.deep.equal(minute);
+      expect(minute.pass).to.equal(behind === 20);
     }
   });
 
-  it("refuses a replica of a region that did not take the last writes, however small its lag", () => {
-    const third = verdict(replica(0), "failover", { active: "west", lastWriter: "west" }, "eu");
-    expect(third)
+  it("counts renewals after the last beat as signs of life, because writes may have gone on", () => {
+    expect(verdict(beats(600, 0), { lease: { renewedAt: now - 580_000 } })).to.include({ pass: true });
+    const later = verdict(beats(600, 0), { lease: { renewedAt: now - 10_000 } });
+    expect(later).to.include({ pass: false, loss: "acknowledged writes of the last 590 s before the loss" });
+    // A renewal of the target is no sign of life of the region that wrote last.
+    const held = { active: "west", writes: "held" as const, renewedAt: now };
+    expect(verdict(beats(600, 0), { lease: held })).to.include({ pass: true });
+  });
+
+  it("refuses what was never recorded, and says which sentinel to look at", () => {
+    const { acknowledged, replayed } = beats(0, 0);
+    expect(verdict({ replayed }).reason).to.equal("no beat of east was ever recorded: see the sentinel of east");
+    expect(verdict({ acknowledged }).reason).to.equal(
+      "no beat was ever recorded as replayed in west: see the sentinel of west",
+    );
+    expect(verdict({})).to.include({ pass: false, loss: "an unknown amount of acknowledged writes" });
+  });
+
+  it("refuses measurements from the future, and a replica that follows another writer", () => {
+    expect(verdict(beats(-61, 0)))
       .to.include({ pass: false })
       .and.property("reason")
-      .match(/replicates from east, and west took the last/);
-    expect(verdict({ ...replica(0), source: null }).reason).to.match(/replicates from nowhere/);
+      .match(/61 s in the future/);
+    expect(verdict(beats(-59, 0))).to.include({ pass: true });
+    expect(verdict(beats(0, 0), { lease: { renewedAt: now + 61_000 } }).reason).to.match(/in the future/);
+    const other = verdict({ ...beats(0, 0), replayed: { epoch: 4, at: now, readAt: now } });
+    expect(other.reason).to.match(/does not follow it/);
+  });
+
+  it("refuses a replica of a region that did not take the last writes, however recent its beats", () => {
+    const third = verdict(beats(0, 0), { lease: { active: "west", lastWriter: "west" }, to: "eu" });
+    expect(third).to.include({ pass: false });
+    expect(third.reason).to.match(/replicates from east, and west took the last/);
+    expect(verdict(beats(0, 0), { database: { ...replica, source: null } }).reason).to.match(/from nowhere/);
   });
 
   it("lets the last writer take over again without promotion, and no other primary", () => {
-    const primary: DatabaseState = { id: "db", role: "primary", source: null, lag: null };
-    expect(verdict(primary, "failover", { active: "west", lastWriter: "east" }, "east")).to.include({ pass: true });
-    expect(verdict(primary))
-      .to.include({ pass: false })
-      .and.property("reason")
-      .match(/rebuild it as a replica/);
-    expect(verdict({ ...primary, role: "promoting" }))
-      .to.include({ pass: false })
-      .and.property("reason")
-      .match(/being promoted while east did/);
+    const database: DatabaseState = { id: "db", role: "primary", source: null, lag: null };
+    const back = { database, lease: { active: "west", lastWriter: "east" }, to: "east" };
+    expect(verdict({}, back)).to.include({ pass: true });
+    expect(verdict(beats(0, 0), { database }).reason).to.match(/rebuild it as a replica/);
+    expect(verdict(beats(0, 0), { database: { ...database, role: "promoting" } }).reason).to.match(
+      /being promoted while east did/,
+    );
   });
 
   it("starts no switchover in the middle of a failover, forced or not", () => {
-    expect(verdict(replica(0), "switchover", { writes: "held" })).to.include({ pass: false, loss: null });
-    expect(verdict(replica(0), "switchover", { active: "west", lastWriter: "east" })).to.include({ pass: false });
+    const mode = "switchover" as const;
+    expect(verdict(beats(0, 0), { mode, lease: { writes: "held" } })).to.include({ pass: false, loss: null });
+    const midway = { active: "west", lastWriter: "east" };
+    expect(verdict(beats(0, 0), { mode, lease: midway })).to.include({ pass: false });
   });
 });

@@ -34,7 +34,7 @@ const plan: Plan = {
   forced: false,
   by: "test",
   createdAt: 0,
-  gate: { maxLagSeconds: 30, staleSeconds: 180 },
+  gate: { maxLossSeconds: 30, clockSkewSeconds: 60 },
   expirySeconds: 40,
   timing: {},
 };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { FLOWS, STEPS } from "../../../../failover/protocol/flow";
+import { FLOWS } from "../../../../failover/protocol/flow";
 import {
   attempts,
   decide,
@@ -12,6 +12,7 @@ import {
   type StepState,
 } from "../../../../failover/protocol/machine";
 import type { JournalEntry, Mode, StepName } from "../../../../failover/protocol/types";
+import { STEPS } from "../../../../failover/steps";
 
 const modes = Object.keys(FLOWS) as Mode[];
 const stepNames = Object.keys(STEPS) as StepName[];
@@ -29,20 +30,37 @@ function walk(mode: Mode, ends: Partial<Record<StepName, StepState>> = {}) {
 }
 
 describe("failover machine", () => {
-  it("goes through a failover with promotion and capacity side by side", () => {
+  it("goes through a failover with everything else beside the critical path", () => {
     expect(walk("failover")).to.deep.equal({
       outcome: "done",
       order: [
         ["gate"],
         ["acquire-lease"],
-        ["fence", "expire-lease", "release-fence"],
-        ["promote", "raise-capacity"],
+        ["expire-lease", "fence", "release-fence", "raise-capacity", "switch-routes"],
+        ["promote"],
         ["open-lease"],
-        ["switch-routes", "switch-edge"],
+        ["switch-edge"],
         ["verify"],
         ["notify"],
       ],
     });
+  });
+
+  it("opens writes while everything beside the critical path is still running", () => {
+    const beside = ["fence", "release-fence", "raise-capacity", "switch-routes"] as const;
+    const known: Knowledge = { gate: "done", "acquire-lease": "done" };
+    for (const step of beside) known[step] = "running";
+    for (const step of ["expire-lease", "promote", "open-lease", "switch-edge", "verify"] as const) {
+      expect(decide("failover", known)).to.have.property("due").that.includes(step);
+      known[step] = "done";
+    }
+    expect(decide("failover", known)).to.deep.equal({ due: [...beside] });
+  });
+
+  it("confirms a switchover's fence before the last catch-up", () => {
+    const { order } = walk("switchover");
+    expect(order.flat().indexOf("fence")).to.be.below(order.flat().indexOf("catch-up"));
+    expect(walk("switchover", { fence: "failed" }).outcome).to.equal("rolled-back");
   });
 
   it("passes over a fence and capacity that fail in a failover, but stops where promotion fails", () => {

@@ -9,7 +9,7 @@ import { advance } from "../../../../failover/run/advance";
 import { bounded } from "../../../../failover/run/bounded";
 import { execute, type StepEvent } from "../../../../failover/run/execute";
 import { command, planRun } from "../../../../failover/run/plan";
-import { HANDLERS } from "../../../../failover/steps";
+import { STEPS } from "../../../../failover/steps";
 import * as core from "../../../model/core";
 import { Process } from "../../../model/process";
 import type { Schedule } from "../../../model/schedule";
@@ -20,8 +20,13 @@ const SETTINGS = failoverSettings(DEFAULTS);
 const CALM: Schedule = {
   orders: [],
   trouble: { kind: "none", at: 0, lasts: null },
-  lag: "small",
+  beats: "recorded",
   behind: 2,
+  promotion: "completes",
+  capacity: "comes",
+  retiming: null,
+  denied: null,
+  restart: null,
   agentDrift: 0,
   agentPhase: 0,
   edgeDelays: [0, 3],
@@ -52,15 +57,26 @@ function stage(change: Partial<Schedule> = {}) {
     );
     return work;
   };
-  const plan = (request: Partial<FailoverRequest>, using: FailoverPorts = ports) =>
-    settle(planRun(using, SETTINGS, { mode: "failover", to: "west", by: "test", ...request }));
+  /** Lets time pass, such as for the first beats. */
+  const pass = (seconds: number) => {
+    const until = simulation.now + seconds * 1000;
+    return simulation.run(
+      () => simulation.now >= until,
+      until,
+      () => world.observe(),
+    );
+  };
+  const plan = async (request: Partial<FailoverRequest>, using: FailoverPorts = ports) => {
+    if (simulation.now === 0) await pass(20);
+    return settle(planRun(using, SETTINGS, { mode: "failover", to: "west", by: "test", ...request }));
+  };
   const run = async (request: Partial<FailoverRequest>, using: FailoverPorts = ports) => {
     const events: StepEvent[] = [];
     const planned = await plan(request, using);
     const summary = await settle(execute(using, planned.plan, (event) => events.push(event)));
     return { ...planned, summary, events };
   };
-  return { world, ports, plan, run, settle };
+  return { world, ports, pass, plan, run, settle };
 }
 
 async function refusalOf(work: Promise<unknown>): Promise<string> {
@@ -80,18 +96,18 @@ describe("failover plan", () => {
     expect(resumed).to.equal(false);
     expect(lines[0]).to.equal(`failover from east to west: run ${made.run}, epoch 1 → 2`);
     expect(lines.filter((line) => line.includes("IRREVERSIBLE"))).to.deep.equal([
-      " 5. promote the target's database (side by side, IRREVERSIBLE)",
+      " 4. promote the target's database (side by side, IRREVERSIBLE)",
     ]);
-    expect(lines).to.include(" 4. wait until every earlier lease has run out (side by side, 40.809 s)");
-    expect(lines.at(-1)).to.equal("LOSS: acknowledged writes of the last 2 s may be lost");
-    expect((await plan({ mode: "rehearse" })).lines.at(-1)).to.match(/^then: put the target's capacity back/);
+    expect(lines).to.include(" 3. wait until every earlier lease has expired (side by side, 40.809 s)");
+    expect(lines.at(-1)).to.match(/^LOSS: acknowledged writes of the last \d+ s before the loss may be lost$/);
+    expect((await plan({ mode: "rehearse" })).lines.at(-1)).to.match(/^then: restore the target's standby capacity/);
   });
 
   it("says before anything is touched that the gate refuses, and what force would lose", async () => {
-    const { plan, world } = stage({ lag: "unknown" });
+    const { plan, world } = stage({ beats: "never" });
     expect(await plan({}))
       .to.have.property("refusal")
-      .that.matches(/is unknown, which is not zero/);
+      .that.matches(/no beat of east was ever recorded/);
     const forced = await plan({ force: "west" });
     expect(forced.refusal).to.equal(null);
     expect(forced.lines.at(-1)).to.equal("LOSS: an unknown amount of acknowledged writes may be lost");
@@ -137,16 +153,19 @@ describe("failover run", () => {
   });
 
   it("switches over without loss and comes back after a rebuild", async () => {
-    const { run, world } = stage();
+    const { run, pass, world } = stage();
     expect((await run({ mode: "switchover" })).summary.outcome).to.equal("done");
+    await pass(120);
     world.rebuild("east");
+    await pass(60);
     expect((await run({ mode: "switchover", to: "east" })).summary).to.include({ outcome: "done", epoch: 3 });
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
   });
 
   it("puts a switchover back whose replica never catches up", async () => {
-    const { run, world } = stage({ behind: 1e6 });
-    const { summary } = await run({ mode: "switchover" });
+    const { run, ports, world } = stage();
+    const database = { ...ports.database, caughtUp: async () => false };
+    const { summary } = await run({ mode: "switchover" }, { ...ports, database });
     expect(summary.outcome).to.equal("rolled-back");
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
     expect(world.store).to.deep.equal({ active: "east", epoch: 3, reads: "failover", writes: "open" });
@@ -155,11 +174,11 @@ describe("failover run", () => {
   });
 
   it("touches nothing when the gate refuses a switchover", async () => {
-    const { run, world } = stage({ lag: "over" });
+    const { run, world } = stage({ beats: "behind" });
     const { summary } = await run({ mode: "switchover" });
     expect(summary.outcome).to.equal("rolled-back");
     expect(world.lease).to.include({ active: "east", epoch: 1, run: null });
-    expect(summary.steps.filter(({ state }) => state === "skipped")).to.have.length(3);
+    expect(summary.steps.filter(({ state }) => state === "skipped")).to.have.length(4);
   });
 
   it("uses its epoch up even if it never took the lease, once it has raised capacity", async () => {
@@ -213,7 +232,8 @@ describe("failover run", () => {
   });
 
   it("does not fence its target where an unfinished switchover has given the lease back to it", async () => {
-    const { run, plan, ports, world } = stage({ behind: 1e6 });
+    const { run, plan, ports, world } = stage();
+    const database = { ...ports.database, caughtUp: async () => false };
     // The lease is given back, and its answer lost, again and again.
     const lease = {
       ...ports.lease,
@@ -227,7 +247,7 @@ describe("failover run", () => {
         return read;
       },
     };
-    expect((await run({ mode: "switchover" }, { ...ports, lease })).summary.outcome).to.equal("failed");
+    expect((await run({ mode: "switchover" }, { ...ports, database, lease })).summary.outcome).to.equal("failed");
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
     expect((await plan({ to: "east" })).plan).to.include({ from: "west", to: "east", epoch: 4 });
     expect((await run({ to: "east" })).summary.outcome).to.equal("done");
@@ -253,12 +273,12 @@ describe("failover run", () => {
     const { plan: made } = await plan({ mode: "switchover" });
     const context = { plan: made, ports, known: { "raise-capacity": "done" as const } };
     world.lease = openedBy(made);
-    const error = await settle(HANDLERS["release-lease"]({ ...context, lease: openedBy(made) })).catch(
+    const error = await settle(STEPS["release-lease"].call({ ...context, lease: openedBy(made) })).catch(
       (reason) => reason,
     );
     expect(error).to.be.instanceOf(core.Refused);
     world.lease = acquiredBy(made);
-    expect(await settle(HANDLERS["release-lease"]({ ...context, lease: acquiredBy(made) }))).to.include({
+    expect(await settle(STEPS["release-lease"].call({ ...context, lease: acquiredBy(made) }))).to.include({
       state: "done",
       epoch: 3,
     });

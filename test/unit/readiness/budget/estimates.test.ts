@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { STEPS } from "../../../../failover/protocol/flow";
+import { STEPS } from "../../../../failover/steps";
 import { decisionEstimate, detectionEstimate, stepEstimate } from "../../../../readiness/budget/estimates";
 import { type RecoverySettings, recoverySettings } from "../../../../readiness/budget/settings";
 import { configOf, inventoryOf } from "../../../support/report";

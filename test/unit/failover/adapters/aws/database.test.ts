@@ -26,7 +26,8 @@ function database(
     items = {},
     answers = {},
     onUpdate,
-  }: { items?: Record<string, Item>; answers?: Answers; onUpdate?: () => void } = {},
+    replicas = [],
+  }: { items?: Record<string, Item>; answers?: Answers; onUpdate?: () => void; replicas?: string[] } = {},
 ) {
   const { asked, clients } = standInClients({
     DescribeDBInstances: () => ({ DBInstances: [instance] }),
@@ -35,13 +36,19 @@ function database(
     ...answers,
   });
   const { table, updates } = standInTable(items, onUpdate);
-  const markers = { write: async () => {}, read: async () => undefined };
+  const written = new Map<string, string>();
+  const markers = {
+    write: async (region: string, marker: string) => {
+      for (const other of [region, ...replicas]) written.set(other, marker);
+    },
+    read: async (region: string) => written.get(region),
+  };
   const guard = new EpochGuard(leaseAt(4));
   const port = new RdsDatabase(deployment, clients, table, guard, markers, {
     now: () => now,
     sleep: async () => {},
   });
-  return { port, asked, updates };
+  return { port, asked, updates, written };
 }
 
 const target = { region: "us-west-1", id: "db-A", epoch: 4 };
@@ -57,6 +64,15 @@ describe("adapters: RDS", () => {
   it("tells an unknown lag as -1, not as none", async () => {
     const { port } = database(replica);
     expect((await port.describe("us-west-1")).lag).to.deep.equal({ seconds: -1, measuredAt: now });
+  });
+
+  it("writes markers through the sentinel, and has caught up when a marker of now arrives", async () => {
+    const { port, written } = database(replica);
+    await port.write("us-west-1", "m");
+    expect(written.get("us-west-1")).to.equal("m");
+    expect(await port.caughtUp("us-east-1", "us-west-1")).to.equal(false);
+    const following = database(replica, { replicas: ["us-west-1"] });
+    expect(await following.port.caughtUp("us-east-1", "us-west-1")).to.equal(true);
   });
 
   it("tells a source of the same region by that region", async () => {

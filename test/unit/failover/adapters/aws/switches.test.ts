@@ -130,16 +130,17 @@ describe("adapters: edge", () => {
 
 describe("adapters: fencing", () => {
   const deny = {
-    RuleNumber: 1,
+    RuleNumber: 20,
     Egress: false,
     RuleAction: "deny",
     CidrBlock: "10.10.0.0/16",
     PortRange: { From: 5432, To: 5432 },
   };
-  const fencing = (entries: object[], vpcs = [{ VpcId: "vpc-1" }]) => {
+  const fencing = (entries: object[], vpcs = [{ VpcId: "vpc-1" }], interfaces: object[] = []) => {
     const { asked, clients } = standInClients({
       DescribeVpcs: () => ({ Vpcs: vpcs }),
       DescribeNetworkAcls: () => ({ NetworkAcls: [{ NetworkAclId: "acl-1", Entries: entries }] }),
+      DescribeNetworkInterfaces: () => ({ NetworkInterfaces: interfaces }),
       CreateNetworkAclEntry: () => ({}),
       DeleteNetworkAclEntry: () => ({}),
     });
@@ -162,10 +163,28 @@ describe("adapters: fencing", () => {
   it("takes its own entry away, and no other", async () => {
     const fenced = fencing([deny]);
     await fenced.port.release("us-east-1", 4);
-    expect(fenced.asked.at(-1)?.input).to.deep.equal({ NetworkAclId: "acl-1", RuleNumber: 1, Egress: false });
+    expect(fenced.asked.at(-1)?.input).to.deep.equal({ NetworkAclId: "acl-1", RuleNumber: 20, Egress: false });
     const other = fencing([{ ...deny, RuleAction: "allow" }]);
     await other.port.release("us-east-1", 4);
     expect(other.asked.map(({ command }) => command)).not.to.include("DeleteNetworkAclEntry");
+  });
+
+  it("lets the sentinel reach the database, so that a switchover can prove that the target has everything", async () => {
+    const interfaces = [
+      { PrivateIpAddress: "10.10.1.5", Groups: [{ GroupName: "sentinel-1a2b3c4" }] },
+      { PrivateIpAddress: "10.10.1.9", Groups: [{ GroupName: "tier-application-1a2b3c4" }] },
+    ];
+    const open = fencing([], [{ VpcId: "vpc-1" }], interfaces);
+    await open.port.fence("us-east-1", 4);
+    const created = open.asked.filter(({ command }) => command === "CreateNetworkAclEntry").map(({ input }) => input);
+    expect(created.map(({ RuleNumber, RuleAction, CidrBlock }) => [RuleNumber, RuleAction, CidrBlock])).to.deep.equal([
+      [1, "allow", "10.10.1.5/32"],
+      [20, "deny", "10.10.0.0/16"],
+    ]);
+    const fenced = fencing([{ ...deny, RuleNumber: 1, RuleAction: "allow", CidrBlock: "10.10.1.5/32" }, deny]);
+    await fenced.port.release("us-east-1", 4);
+    const deleted = fenced.asked.filter(({ command }) => command === "DeleteNetworkAclEntry");
+    expect(deleted.map(({ input }) => input.RuleNumber)).to.deep.equal([20, 1]);
   });
 
   it("has nothing to take away where there is no network", async () => {

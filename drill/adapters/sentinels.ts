@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { systemClock } from "../../failover/run/system-clock";
+import { sentinelRound } from "../../failover/sentinel/sentinel";
+import { sentinelDatabase } from "../testbed/region/sentinel-database";
+import type { Testbed } from "../testbed/testbed";
+import { REGIONS } from "../testbed/topology";
+import { LocalLease } from "./lease";
+import { LocalWatermarks } from "./watermarks";
+
+/** Pause between two rounds, in milliseconds; shorter than on AWS because the drill's leases are. */
+const PAUSE = 1000;
+
+/** Runs the sentinel of every region until the signal: the code that AWS runs, in this process, over the region's links. */
+export function startSentinels({ lease, regions }: Testbed, signal: AbortSignal): void {
+  for (const name of REGIONS) {
+    const store = lease.from(name);
+    const ports = { lease: new LocalLease(store), watermarks: new LocalWatermarks(store), clock: systemClock };
+    const run = async () => {
+      while (!signal.aborted) {
+        // A round that fails is repeated: the region may be lost or cut off.
+        await regions
+          .at(name)
+          .database.withClient((client) => sentinelRound(name, { ...ports, database: sentinelDatabase(client) }))
+          .catch(() => undefined);
+        await sleep(PAUSE, undefined, { signal }).catch(() => undefined);
+      }
+    };
+    void run();
+  }
+}

@@ -1,0 +1,41 @@
+import type { Item } from "../../failover/protocol/lease-item";
+import { acknowledgedKey, type ItemKey, replayedKey } from "../../failover/protocol/lease-keys";
+import type { WatermarksPort } from "../../failover/protocol/ports";
+import { type Beat, decodeAcknowledged, decodeReplayed, type ReplayedBeat } from "../../failover/protocol/watermarks";
+import type { WatermarkPort } from "../../failover/sentinel/sentinel";
+import type { LeaseStore } from "../testbed/lease/lease-store";
+
+/** The watermarks in the drill's lease regions, with the keys and attributes that they have in the lease table. */
+export class LocalWatermarks implements WatermarksPort, WatermarkPort {
+  constructor(private readonly store: LeaseStore) {}
+
+  async recordAcknowledged(region: string, { epoch, at }: Beat): Promise<void> {
+    await this.record(acknowledgedKey(region), { epoch: number(epoch), at: number(at) });
+  }
+
+  async recordReplayed(region: string, { epoch, at }: Beat, readAt: number): Promise<void> {
+    await this.record(replayedKey(region), { epoch: number(epoch), at: number(at), readAt: number(readAt) });
+  }
+
+  async acknowledged(region: string): Promise<Beat | undefined> {
+    return decodeAcknowledged(await this.item(acknowledgedKey(region)));
+  }
+
+  async replayed(region: string): Promise<ReplayedBeat | undefined> {
+    return decodeReplayed(await this.item(replayedKey(region)));
+  }
+
+  private async item({ pk }: ItemKey): Promise<Item | null> {
+    const text = await this.store.read(pk);
+    return text === null ? null : (JSON.parse(text) as Item);
+  }
+
+  /** One sentinel writes a key, in order, so that the value read just before is the one that it replaces. */
+  private async record({ pk }: ItemKey, item: Item): Promise<void> {
+    await this.store.replace(pk, await this.store.read(pk), JSON.stringify(item));
+  }
+}
+
+function number(value: number) {
+  return { N: String(value) };
+}

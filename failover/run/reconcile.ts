@@ -1,0 +1,67 @@
+import type { FailoverPorts } from "../protocol/ports";
+import type { Lease } from "../protocol/types";
+
+/** One thing that was put right, or why it could not be. */
+export interface Reconciled {
+  readonly what: "own fence" | "fence" | "routes" | "capacity" | "writer" | "quarantine";
+  readonly region: string;
+  /** Undefined where it is in order now. */
+  readonly fault?: string;
+}
+
+/**
+ * What a region's controller keeps in order, once a minute, whatever became of the run that should have done it.
+ *
+ * In the active region: its own fence is removed (a delayed call of an earlier run may have set it), former primaries are fenced until
+ * that is confirmed (also when their region returns hours later), storage routes and capacity follow the lease, and the identity of the
+ * database that takes writes is recorded. In any other region: the quarantine ends once the database is a replica again.
+ * @throws the lease port's error
+ */
+export async function reconcile(ports: FailoverPorts, region: string): Promise<Reconciled[]> {
+  const lease = await ports.lease.read();
+  if (lease.active !== region)
+    return lease.quarantined.includes(region) ? [await endQuarantine(ports, lease, region)] : [];
+  if (lease.writes !== "open") return [];
+  const { epoch, quarantined } = lease;
+  const tasks = [
+    attempt("own fence", region, () => ports.fencing.release(region, epoch)),
+    ...quarantined.map((former) => attempt("fence", former, () => ports.fencing.fence(former, epoch))),
+  ];
+  // Until the first run, routes and capacity are as deployed.
+  if (lease.run !== null) {
+    tasks.push(
+      attempt("routes", region, () => followRoutes(ports, lease, region)),
+      attempt("capacity", region, () => ports.capacity.raise(region, epoch)),
+    );
+  }
+  if (lease.writer === null) tasks.push(attempt("writer", region, () => recordWriter(ports, lease, region)));
+  return Promise.all(tasks);
+}
+
+async function followRoutes({ routes }: FailoverPorts, { epoch, quarantined }: Lease, region: string): Promise<void> {
+  if ((await routes.read()) !== region) await routes.switchTo(region, quarantined[0] ?? "", epoch);
+}
+
+async function recordWriter({ database, lease: port }: FailoverPorts, lease: Lease, region: string): Promise<void> {
+  const { id, role } = await database.describe(region);
+  if (role !== "primary") throw new Error(`the database of ${region} is ${role}, and ${region} takes writes`);
+  await port.replace(lease, { ...lease, writer: id });
+}
+
+async function endQuarantine({ database, lease: port }: FailoverPorts, lease: Lease, region: string) {
+  return attempt("quarantine", region, async () => {
+    const { role } = await database.describe(region);
+    if (role !== "replica") throw new Error(`the database of ${region} is ${role}: rebuild it as a replica`);
+    const quarantined = lease.quarantined.filter((other) => other !== region);
+    await port.replace(lease, { ...lease, quarantined });
+  });
+}
+
+async function attempt(what: Reconciled["what"], region: string, act: () => Promise<unknown>): Promise<Reconciled> {
+  try {
+    await act();
+    return { what, region };
+  } catch (error) {
+    return { what, region, fault: error instanceof Error ? error.message : String(error) };
+  }
+}
