@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from "node
 import { basename, dirname, join } from "node:path";
 import { type BuildResult, build } from "esbuild";
 
-/** Modules that are deployed as Lambda functions, as paths below this folder. */
+/** Modules that are deployed as Lambda functions: paths relative to this folder. */
 export type FunctionEntry =
   | "controller/step"
   | "controller/detect"
@@ -13,8 +13,8 @@ export type FunctionEntry =
 const bundles = new Map<FunctionEntry, Promise<string>>();
 
 /**
- * One module in one file with everything that it imports, for Node.js 22. The same sources give the same text, so that an update
- * without changes replaces no function.
+ * Bundles one module with its imports into one file for Node.js 22. Equal sources give equal text, so that an update without changes
+ * does not replace a function.
  * @returns the file's path: the text is long, and the engine reads it from there
  */
 export function bundleFunction(entry: FunctionEntry): Promise<string> {
@@ -54,13 +54,13 @@ export function buildFunction(entry: FunctionEntry): Promise<BuildResult<{ write
   });
 }
 
-/** The source if there is one, also for a program that runs compiled: both give the same text. */
+/** The source if it exists, also for a compiled program: both give the same text. */
 function entryPoint(project: string, entry: FunctionEntry): string {
   const source = join(project, `failover/${entry}.ts`);
   return existsSync(source) ? source : join(__dirname, `${entry}.js`);
 }
 
-/** The project's folder, and that of its compiled form where this is it. */
+/** The project's folder, and the folder of its compiled form if this module is compiled. */
 function folders(): { project: string; compiled?: string } {
   const root = join(__dirname, "..");
   return basename(root) === "dist" ? { project: dirname(root), compiled: root } : { project: root };

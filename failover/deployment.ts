@@ -32,9 +32,9 @@ export const regionResources = z.object({
 });
 
 const region = z.object({
-  /** The network's range; its access to the database is closed when the region is fenced. */
+  /** CIDR range of the network; its access to the database is closed when the region is fenced. */
   cidr: text,
-  /** Absent where the region is not deployed, and for other regions in a controller's deployment. */
+  /** Absent if the region is not deployed, and for other regions in a controller's deployment. */
   resources: regionResources.optional(),
   /** Why `resources` are absent although the region is deployed. */
   fault: z.string().optional(),
@@ -42,7 +42,7 @@ const region = z.object({
 
 /**
  * The deployed system as a failover needs it, as plain JSON. The command line builds it from the stacks' outputs; each controller
- * function gets it in its environment. Fields that come from a stack's output have the output's name.
+ * function gets it in its environment. A field from a stack's output has the output's name.
  */
 export const deploymentSchema = globalResources.extend({
   /** By region: the active region, its standbys and quarantined regions. */

@@ -2,10 +2,10 @@ import type { Deployment } from "../deployment";
 import { REGION_PATH } from "../protocol/edge-state";
 import { NotImplemented, type ProbeVia, Refused } from "../protocol/ports";
 
-/** The longest that one request may take. */
+/** Time limit of one request. */
 const REQUEST_SECONDS = 8;
 
-/** Statuses of a server that does not know the request. */
+/** Statuses of a server that does not implement the request. */
 const UNKNOWN_REQUEST = [404, 405, 501];
 
 export interface Marker {
@@ -15,9 +15,9 @@ export interface Marker {
 }
 
 /**
- * The application as a client reaches it: over HTTPS and through the edge, whose router sends what is under `/redoubt/at/REGION/` to that
- * region's origin whatever its state is. An application may answer the following, with `Cache-Control: no-store`; a failover then verifies
- * itself from end to end. Nothing else depends on it.
+ * The application as a client reaches it: over HTTPS and through the edge. The router sends requests under `/redoubt/at/REGION/` to that
+ * region's origin, whatever the edge's state is. An application may implement the following requests, with `Cache-Control: no-store`; a
+ * failover is then verified from end to end. Nothing else depends on them.
  *
  * - `POST /redoubt/marker` and `/redoubt/at/REGION/marker`, `{"marker": "…"}`: commits it as the newest marker → 201
  *   `{"region": "…", "marker": "…"}`; 503 where the region does not hold the lease. Under `/redoubt/at/` 421 for another region.
@@ -32,7 +32,7 @@ export class Application {
 
   /**
    * Resolves with the region that committed it; rejects when none did.
-   * @throws NotImplemented when the application does not know the request
+   * @throws NotImplemented when the application does not implement the request
    */
   async write(via: ProbeVia, marker: string): Promise<{ region: string }> {
     return { region: (await this.exchange(via, marker)).region };
@@ -42,7 +42,7 @@ export class Application {
     return this.exchange(via);
   }
 
-  /** Whether the region's tiers answer: with anything but an error of a server or of the edge. */
+  /** Whether the region's tiers answer with anything but an error of a server or of the edge. */
   async answers(region: string): Promise<boolean> {
     try {
       return (await this.send(this.location({ region }))).status < 500;
@@ -78,7 +78,7 @@ export class Application {
   }
 }
 
-/** The answer's marker; an answer of another form is not of an application that knows the request. */
+/** The answer's marker. An answer of another form means that the application does not implement the request. */
 function parseMarker(location: string, text: string): Marker {
   let value: Partial<Record<keyof Marker, unknown>> | null = null;
   try {

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../protocol/ports";
 
-/** Markers in the regions' databases, through whatever reaches them. */
+/** Markers in the regions' databases. */
 export interface DatabaseMarkers {
-  /** Commits the marker as the newest of the region's database; rejects where it takes no writes. Not subject to the lease. */
+  /** Commits the marker as the newest of the region's database; rejects if the database takes no writes. Not subject to the lease. */
   write(region: string, marker: string): Promise<void>;
-  /** The newest marker of the region's database; undefined where none ever reached it. */
+  /** The newest marker of the region's database; undefined if it has none. */
   read(region: string): Promise<string | undefined>;
 }
 
-/** How often, and with what pause in milliseconds, a replica is read for what was written just before. */
+/** Number of reads of a replica for a new marker, and the pause between them in milliseconds. */
 const READS = 20;
 const READ_PAUSE_MS = 250;
 
 /**
  * Whether a marker written to `from`'s database arrives in `to`'s. Replication is ordered: everything that was committed before the
- * marker is there too. The replica is read several times, because a marker takes a while even where nothing lags behind.
+ * marker has arrived too. The replica is read several times, because replication takes a moment even without a lag.
  */
 export async function markerArrives(
   markers: DatabaseMarkers,

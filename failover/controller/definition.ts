@@ -19,11 +19,10 @@ const TASK_SECONDS = 120;
 const retry = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 4 }];
 
 /**
- * The controller's state machine, made from the flows that the command line goes by: a Lambda invocation a call of a step, a
- * Wait between the calls, side by side what the flow has side by side. How the run ended is for `conclude` to say, by the
- * machine itself.
+ * The controller's state machine, generated from the flows that the command line uses too: one Lambda invocation per call of a step, a
+ * Wait between the calls, and a Parallel state for parallel branches. `conclude` computes the outcome from the journal.
  * @param functionArn the function that serves `plan`, `advance` and `conclude` (handler.ts)
- * @param timing departures from the steps' own timing
+ * @param timing overrides of the steps' timing
  */
 export function controllerDefinition(functionArn: string, timing: FailoverSettings["timing"] = {}): Definition {
   const call = (action: string, payload: State, rest: State): State => ({
@@ -34,11 +33,11 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
     ...rest,
   });
 
-  /** The states of one step: call it, and while it is pending wait and call it again. */
+  /** The states of one step: call it, and repeat after a Wait while it is pending. */
   const stepStates = (mode: Mode, step: StepName, label: string, next: string, failed: string): States => {
     const { afterExpiry } = STEPS[step];
     const { pollSeconds } = { ...STEPS[step].timing, ...timing[step] };
-    const expiry = `${label}: lease runs out`;
+    const expiry = `${label}: lease expires`;
     const answered = `${label}: answered`;
     const poll = `${label}: wait`;
     const passesOver = FLOWS[mode].bestEffort.includes(step) ? next : failed;
@@ -113,7 +112,7 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
     return Object.assign({}, ...states, chain(mode, rollingBack, rollback, "conclude", "conclude"));
   };
 
-  // A branch that fails ends, and does not stop the others: their steps are journalled and may be half way.
+  // A failed branch ends without stopping the others, whose steps may be in progress.
   const branchDefinition = (mode: Mode, steps: readonly StepName[]): State => {
     const [first] = steps;
     const passed = `${mode} ${first}: branch passed`;
@@ -130,7 +129,7 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
 
   const modes = Object.entries(FLOWS) as [Mode, Flow][];
   return {
-    Comment: "Made from failover/flow.ts; one invocation a call of a step.",
+    Comment: "Generated from failover/protocol/flow.ts. One invocation per call of a step.",
     StartAt: "plan",
     States: {
       plan: call(

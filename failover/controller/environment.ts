@@ -2,13 +2,13 @@ import type { Deployment } from "../deployment";
 
 /** Environment of the controller's functions; components/failover/controller-function.ts sets it. */
 export interface ControllerEnvironment {
-  /** JSON of the Deployment, as this region has it. */
+  /** JSON of the deployment with this region's resources. */
   readonly REDOUBT_DEPLOYMENT: string;
-  /** The function's own region: the one that a controller makes active, or the third site. */
+  /** The function's region: the one that a controller makes active, or the third site. */
   readonly REDOUBT_HOME: string;
   /** The third site, for the failure detector. */
   readonly REDOUBT_OTHER_SITE?: string;
-  /** ARN of the state machine that an automatic trigger starts; absent where people start it. */
+  /** ARN of the state machine that an automatic trigger starts; absent with a manual trigger. */
   readonly REDOUBT_STATE_MACHINE?: string;
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from "../protocol/ports";
 import type { Lease } from "../protocol/types";
 import type { Beat } from "../protocol/watermarks";
 
-/** How long each witness must have seen the active region down before its vote counts, in seconds. */
+/** How long each witness must have observed the active region as down before its vote counts, in seconds. */
 export const CONFIRM_SECONDS = 120;
 
 export interface DetectionLimits {
@@ -15,19 +15,19 @@ export interface DetectionLimits {
   readonly staleSeconds: number;
 }
 
-/** For sites that probe once a minute. */
+/** Thresholds for sites that probe once a minute. */
 const DEFAULT_LIMITS: DetectionLimits = { confirmSeconds: CONFIRM_SECONDS, staleSeconds: 150 };
-/** Of the three witnesses (the standby's probe, the third site's, the lease's renewals), this many must agree. */
+/** How many of the three witnesses must agree: the standby's probe, the third site's probe, the lease's renewals. */
 const QUORUM = 2;
 
-/** What one site last observed of the active region. */
+/** A site's last observation of the active region. */
 export interface Observation {
   readonly site: string;
   /** The lease's epoch at the time. */
   readonly epoch: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Since when it has not answered; null when it did. */
+  /** Since when it has not answered, milliseconds since 1970; null when it did. */
   readonly downSince: number | null;
 }
 
@@ -38,7 +38,7 @@ export interface Verdict {
 
 /**
  * Whether the active region is lost, on independent evidence: probes through the edge, the lease's renewals, and the beats of its database.
- * What is unknown is not a vote. A fresh beat is a veto: a region whose database commits is not lost, however its application answers.
+ * Missing evidence is not a vote. A fresh beat is a veto: a region whose database commits is not lost, whatever its application answers.
  * @param acknowledged the last beat that the active region's database acknowledged; undefined if none was recorded
  * @param now milliseconds since 1970
  */
@@ -69,7 +69,7 @@ export interface ObserverParts {
   readonly clock: Pick<Clock, "now">;
 }
 
-/** Probes the active region from this site, and records the observation. */
+/** Probes the active region from this site and records the observation. */
 export async function observe(
   { table, application, clock }: ObserverParts,
   lease: Lease,

@@ -1,4 +1,4 @@
-/** Published each minute by a standby's failure detector: 1 where it considers the active region lost, otherwise 0. */
+/** Published each minute by a standby's failure detector: 1 if it considers the active region lost, otherwise 0. */
 export const METRIC = { namespace: "Redoubt", name: "ActiveRegionLost" } as const;
 
 /**

@@ -9,7 +9,7 @@ import { reconcile } from "../run/reconcile";
 import { systemClock } from "../run/system-clock";
 import { readEnvironment } from "./environment";
 
-/** Input of the function, from a state of the definition. */
+/** Input of the function, from a state of the state machine. */
 export type StepRequest =
   | { readonly action: "plan"; readonly request: FailoverRequest }
   | { readonly action: "advance"; readonly run: string; readonly step: StepName; readonly begunAt: number | null }
@@ -17,7 +17,7 @@ export type StepRequest =
   /** Once a minute, from the schedule. */
   | { readonly action: "reconcile" };
 
-/** The state machine's function: makes the plan, one call of one step, or the summary. */
+/** The state machine's function: makes the plan, calls a step once, or concludes the run. */
 export async function step(input: StepRequest) {
   const { deployment, home } = readEnvironment();
   const ports = awsPorts(deployment, home, { clock: systemClock });
@@ -48,7 +48,7 @@ export async function step(input: StepRequest) {
   }
 }
 
-/** The machine decides the outcome, not the definition. */
+/** Computes the outcome from the journal; the state machine does not decide it. */
 async function conclude(ports: FailoverPorts, run: string): Promise<Summary> {
   const journal = await ports.journal.read(run);
   if (journal === null) throw new Refused(`run ${run}: is not in the journal`);

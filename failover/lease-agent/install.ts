@@ -5,7 +5,7 @@ import { gzipSync, strToU8 } from "fflate";
 const AGENT_PATH = "/opt/redoubt/lease-agent.py";
 
 /**
- * The agent's service. The path to the database is closed before the agent starts and after it ends, whatever ended it. The watchdog
+ * The agent's service. The path to the database is closed before the agent starts and after it ends for any reason. The watchdog
  * kills an agent that no longer checks the path; LEASE_MARGIN_SECONDS covers the watchdog's time and the time to close.
  */
 const SERVICE = `[Unit]
@@ -54,7 +54,7 @@ ExecStart=/usr/bin/python3 ${AGENT_PATH} close
 WantedBy=multi-user.target
 `;
 
-/** systemd-networkd removes routes that it did not make, unless it is configured not to. */
+/** Keeps systemd-networkd from removing the agent's routes. */
 const KEEP_ROUTES = `[Network]
 ManageForeignRoutes=no
 `;

@@ -2,16 +2,16 @@ import { evaluateGate, type Watermarks } from "./gate";
 import type { DatabaseState } from "./ports";
 import type { EdgeState, GateLimits, Lease } from "./types";
 
-/** Where reads stand, and whether they may fail over to a standby again. */
+/** State of the edge's reads, and whether they may fail over to a standby again. */
 export interface ReadsVerdict {
   readonly release: boolean;
-  /** Why, or why not; empty where reads are not pinned, or a run has not ended. */
+  /** The reason; empty if reads are not pinned or a run has not ended. */
   readonly reason: string;
 }
 
 /**
- * Whether reads, which a failover pinned to the active region, may fail over to the standby again: once its database is a replica
- * that follows the region which takes the writes, within the promotion gate's limits. Until then what it would answer is the past.
+ * Whether reads that a failover pinned to the active region may fail over to the standby again. The standby's database must be a
+ * replica of the active region and pass the promotion gate; until then its answers would be stale.
  * @param standby the region that the router would try: the first of the topology that is not active
  * @param now milliseconds since 1970
  */

@@ -1,14 +1,14 @@
 import type { EdgeState } from "./types";
 
-/** The key in the edge's key-value store under which the state lies, as JSON. */
+/** Key of the edge state in the edge's key-value store; the value is JSON. */
 export const EDGE_STATE_KEY = "state";
 
-/** What lies under this path and a region's name goes to that region, whatever the state says: for probes. */
+/** Requests under this path and a region's name go to that region, whatever the state is. Probes use it. */
 export const REGION_PATH = "/redoubt/at/";
 
 /**
- * Whether `next` may be written over `current`: never an older epoch; within an epoch writes may become held but not open
- * again, so that a late "hold" cannot undo a switch nor a late "open" a hold. Writing what is there already is allowed.
+ * Whether `next` may replace `current`: never an older epoch; within an epoch writes may become held but not open again, so that a
+ * delayed "hold" cannot undo a switch, nor a delayed "open" a hold. An equal state may be written again.
  */
 export function mayReplace(current: EdgeState | null, next: EdgeState): boolean {
   if (current === null || next.epoch > current.epoch) return true;
@@ -16,7 +16,7 @@ export function mayReplace(current: EdgeState | null, next: EdgeState): boolean 
   return current.writes === "open" || next.writes === "held";
 }
 
-/** The state in the store's text; null when it is absent or not a state, which the router takes as "as deployed". */
+/** The state in the store's text; null when it is absent or malformed. The router then routes as deployed. */
 export function parseEdgeState(text: string | undefined): EdgeState | null {
   if (text === undefined) return null;
   let value: unknown;

@@ -1,8 +1,8 @@
 import { type LeasePort, StaleEpoch } from "./ports";
 
 /**
- * Refuses an epoch that the lease has gone past. RDS, Auto Scaling, EC2 and S3 know no epochs; the lease does, by a strongly
- * consistent read just before the call.
+ * Rejects an epoch older than the lease's. RDS, Auto Scaling, EC2 and S3 have no epochs, so the lease is read with strong consistency
+ * just before the call.
  */
 export class EpochGuard {
   constructor(private readonly lease: Pick<LeasePort, "read">) {}

@@ -27,7 +27,7 @@ export const FLOWS: Readonly<Record<Mode, Flow>> = {
       { ...one("gate", "acquire-lease"), onFailure: "stop" },
       {
         branches: [
-          // The critical path. Nothing beside it can hold writes closed.
+          // The critical path. The other branches cannot keep writes held.
           ["expire-lease", "promote", "open-lease", "switch-edge", "verify"],
           ["fence"],
           ["release-fence"],
@@ -47,7 +47,7 @@ export const FLOWS: Readonly<Record<Mode, Flow>> = {
     stages: [
       { ...one("gate", "raise-capacity", "release-fence", "acquire-lease"), onFailure: "rollback" },
       { branches: [["hold-writes"], ["expire-lease"]], onFailure: "rollback" },
-      // Fenced before the last catch-up: nothing can be committed behind it.
+      // Fenced before the last catch-up, so that nothing is committed after it.
       { ...one("fence", "catch-up"), onFailure: "rollback" },
       { ...one("promote", "open-lease"), onFailure: "stop" },
       { branches: [["switch-edge", "verify"], ["switch-routes"]], onFailure: "stop" },

@@ -5,13 +5,13 @@ import type { Beat, ReplayedBeat } from "./watermarks";
 /** The promotion gate's verdict on a target. */
 export interface Verdict {
   pass: boolean;
-  /** What was measured, with the figures, and what speaks against a promotion. */
+  /** The measured values, and each reason against a promotion. */
   reason: string;
-  /** What a forced promotion would lose, for people; null if nothing. */
+  /** What a forced promotion would lose, as text; null if nothing. */
   loss: string | null;
 }
 
-/** Beats that the sentinels recorded; undefined where nothing was ever recorded. */
+/** Beats that the sentinels recorded; undefined if none was recorded. */
 export interface Watermarks {
   /** The last beat that the database of the last writer acknowledged. */
   readonly acknowledged?: Beat;
@@ -19,7 +19,7 @@ export interface Watermarks {
   readonly replayed?: ReplayedBeat;
 }
 
-/** What the gate compares for a target, by strongly consistent reads. */
+/** Reads what the gate compares for a target, with strong consistency. */
 export async function readWatermarks(
   port: WatermarksPort,
   { lastWriter }: Pick<Lease, "lastWriter">,
@@ -30,10 +30,10 @@ export async function readWatermarks(
 }
 
 /**
- * The promotion gate: whether the target's database may become the one that takes writes.
+ * The promotion gate: whether the target's database may be promoted.
  *
- * It compares beats. What would be lost is the time between the last sign of life of the last writer and the last beat that the target
- * has replayed; neither changes after the loss of a region, so the answer a day later is the same. A replication lag is not evaluated:
+ * It compares beats. The estimated loss is the time between the last sign of life of the last writer and the last beat that the target
+ * replayed. Neither changes after the loss of a region, so the result is the same a day later. Replication lag is not evaluated:
  * without a source it grows with the clock, or is -1 (RDS User Guide, monitoring read replicas).
  * @param now milliseconds since 1970
  */
@@ -80,7 +80,7 @@ function evaluateBeats(
   if (replayed === undefined) {
     return refuse(`no beat was ever recorded as replayed in ${to}: see the sentinel of ${to}`, unknown);
   }
-  // Only the lease's holder commits beats, so a beat of a higher epoch is not one of the last writer.
+  // Only the holder of the lease commits beats, so a beat of a higher epoch is not from the last writer.
   if (replayed.epoch > acknowledged.epoch) {
     return refuse(
       `${to} has replayed a beat of epoch ${replayed.epoch}, and ${lastWriter} committed its last in epoch ${acknowledged.epoch}: ${to} does not follow it`,

@@ -1,6 +1,6 @@
 /**
- * The lease regions that a region's instances and controller ask, nearest first: its own and those without a tier. Another tier's region is left
- * out, because it may be the one that is lost.
+ * The lease regions that a region's instances and controller call, nearest first: its own and those without a tier. The region of
+ * another tier is excluded, because it may be the lost one.
  * @param leaseRegions the table's three regions
  * @param tierRegions the regions of the topology
  */

@@ -40,7 +40,7 @@ export interface Renewal {
   readonly leaseSeconds?: number;
 }
 
-/** The lease that the first deployment writes: the region may write, in epoch 1. */
+/** The lease that the first deployment writes: `region` may write, in epoch 1. */
 export function firstLease(active: string, timing: Pick<PublishedTiming, "leaseSeconds" | "writeSeconds">): Lease {
   return {
     active,

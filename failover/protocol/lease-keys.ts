@@ -1,6 +1,6 @@
 /**
- * Keys of the lease table: one DynamoDB global table with multi-Region strong consistency, partition key `pk`, a string. Each item is
- * changed by itself, because such tables have no transactions. IAM limits each role to its keys by `dynamodb:LeadingKeys`.
+ * Keys of the lease table, a DynamoDB global table with multi-Region strong consistency; partition key `pk`, a string. Each write
+ * changes one item, because such tables have no transactions. IAM limits each role to its keys by `dynamodb:LeadingKeys`.
  */
 export interface ItemKey {
   readonly pk: string;
@@ -24,12 +24,12 @@ export function promotionKey(database: string): ItemKey {
   return { pk: `promotion#${database}` };
 }
 
-/** The sizes of a region's groups before they were raised: `epoch` N, `groups` S (JSON). */
+/** The sizes of a region's Auto Scaling groups before they were raised: `epoch` N, `groups` S (JSON). */
 export function capacityKey(region: string): ItemKey {
   return { pk: `capacity#${region}` };
 }
 
-/** A site's newest observation of the active region: `epoch` N, `at` N, `downSince` N while it does not answer. */
+/** A site's newest observation of the active region: `epoch` N, `at` N, `downSince` N while the active region does not answer. */
 export function observationKey(site: string): ItemKey {
   return { pk: `observation#${site}` };
 }

@@ -1,13 +1,13 @@
 import type { Lease, Plan, PublishedTiming } from "./types";
 
-/** The rule that every agent follows on what it read: whether this region may let writes through. */
+/** The rule of every agent: whether the region may let writes through, by the lease that the agent read. */
 export function permits(lease: Pick<Lease, "active" | "writes">, region: string): boolean {
   return lease.active === region && lease.writes === "open";
 }
 
 /**
- * How long a run waits after it acquired the lease, by its own monotonic clock, seconds: the longest that an agent with a slow clock may
- * still let writes through, plus the longest such write, measured by a fast clock. README.md has the argument.
+ * How long a run waits after it acquired the lease, by its own monotonic clock, seconds: the longest time for which an agent with a slow
+ * clock may still let writes through, plus the longest such write, measured by a fast clock. failover/README.md has the argument.
  *
  * It depends on what agents may have read, not on the configuration of the machine that runs the failover.
  * @param lease as it was acquired
@@ -38,7 +38,7 @@ export function sameLease(one: Lease, other: Lease): boolean {
   );
 }
 
-/** The lease after the run acquired it: it names the target, and nobody may write yet. */
+/** The lease after the run acquired it: the target is active, and writes are held. */
 export function acquiredBy(plan: Plan): Lease {
   return { ...plan.before, active: plan.to, epoch: plan.epoch, writes: "held", run: plan.run };
 }
@@ -61,8 +61,8 @@ export function openedBy(plan: Plan): Lease {
 }
 
 /**
- * The lease released by a run that failed before promotion. Its epoch is one higher even if the run never acquired the lease, so that a
- * delayed write of this run finds its condition false.
+ * The lease released by a run that failed before promotion. Its epoch is one higher even if the run never acquired the lease, so that
+ * the condition of a delayed write of this run is false.
  */
 export function releasedBy(plan: Plan): Lease {
   return { ...plan.before, epoch: plan.epoch + 1, run: plan.run };

@@ -1,18 +1,18 @@
 import { FLOWS } from "./flow";
 import type { JournalEntry, Mode, Outcome, StepName } from "./types";
 
-/** What is known of one step. */
+/** State of one step. */
 export type StepState = "running" | "done" | "skipped" | "failed" | "superseded";
 
 export type Knowledge = Partial<Record<StepName, StepState>>;
 
 export type Decision =
-  /** These steps are due now, side by side; those of them that are running already go on. */
+  /** The steps that are due now, in parallel; some of them may be running already. */
   { due: StepName[] } | { outcome: Outcome };
 
 /**
- * What is known → the next step. Pure and total: the command line, the controller's definition, the drill and the model all
- * go by it.
+ * Computes the next steps from the state of all steps. Pure and total; the command line, the controller, the drill and the model
+ * share it.
  */
 export function decide(mode: Mode, known: Knowledge): Decision {
   const flow = FLOWS[mode];
@@ -29,7 +29,7 @@ export function decide(mode: Mode, known: Knowledge): Decision {
     const heads = stage.branches.map((branch) => branch.find((step) => !passed(step)));
     const open = heads.filter((step) => step !== undefined);
     if (open.length === 0) continue;
-    // Once rollingBack has begun nothing goes forward again, whatever a second process may still report.
+    // After a rollback has begun no step goes forward again, whatever a second process reports.
     if (rollbackBegun(mode, known)) return rollBack("rolled-back");
     const due = open.filter((step) => known[step] !== "failed");
     if (due.length > 0) return { due };
@@ -48,19 +48,19 @@ function goesForward(mode: Mode, step: StepName): boolean {
   return FLOWS[mode].stages.some(({ branches }) => branches.some((branch) => branch.includes(step)));
 }
 
-/** Whether the step, called now, puts back rather than goes forward. */
+/** Whether the step, if called now, rolls back. */
 export function rollsBack(mode: Mode, known: Knowledge, step: StepName): boolean {
   return FLOWS[mode].rollback.includes(step) && (!goesForward(mode, step) || rollbackBegun(mode, known));
 }
 
-/** Whether the step, called now, would go forward in a run that has begun to put back. */
+/** Whether the step, if called now, would go forward although the run has begun to roll back. */
 export function isStale(mode: Mode, known: Knowledge, step: StepName): boolean {
   return rollbackBegun(mode, known) && !FLOWS[mode].rollback.includes(step);
 }
 
 /**
- * What a process that takes a run up counts as known: what failed is to be tried again. That putting back has begun stays
- * known, also where its step failed: the lease may be given back already.
+ * The state from which a process resumes a run: failed steps are tried again. A failed rollback step stays failed and not unknown,
+ * because the rollback has begun and the lease may be released already.
  */
 export function resumed(mode: Mode, known: Knowledge): Knowledge {
   const kept: Knowledge = {};
@@ -71,12 +71,12 @@ export function resumed(mode: Mode, known: Knowledge): Knowledge {
   return kept;
 }
 
-/** Whether the run has come to a point from which it can only go on: a promotion may have been asked for. */
+/** Whether the run can only go forward: a promotion may have been requested. */
 export function pastPointOfNoReturn(known: Knowledge): boolean {
   return known.promote !== undefined;
 }
 
-/** What a journal's entries, in any order, say of each step. Done once is done for good. */
+/** The state of each step by the journal's entries, in any order. A step that was done once stays done. */
 export function fold(entries: readonly JournalEntry[]): Knowledge {
   const newest = new Map<StepName, JournalEntry>();
   for (const entry of entries) {

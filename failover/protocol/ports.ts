@@ -2,19 +2,19 @@ import type { EdgeState, JournalEntry, Lease, Plan } from "./types";
 import type { Beat, ReplayedBeat } from "./watermarks";
 
 /**
- * What a failover touches. The same machine runs against AWS, against the drill's local regions and against the model
- * in the tests, through these.
+ * Everything that a failover calls. Through these ports the same machine runs against AWS, against the drill's local regions and
+ * against the model in the tests.
  *
  * For every call:
- * - It returns promptly or rejects: starting something long and asking how far it is are two calls. The executor gives up
- *   on a call after its step's `callSeconds`, and then treats its outcome as unknown.
- * - It is idempotent: calling it again with the same arguments, also at the same time from two processes, also after a
- *   reply was lost, leaves what one call leaves.
- * - Told twice at the same time, or late, it does no harm: no call is issued later than `callSeconds` after the executor
- *   last read that its run holds the lease, but a network may deliver it later.
- * - It rejects with `Refused` when trying again cannot help; with any other error (throttled, unreachable, timed out) when
- *   it may: the executor then calls again until the step's timeout.
- * - Calls that take an `epoch` refuse, with `StaleEpoch`, an epoch older than the one that they know to have acted.
+ * - It returns promptly or rejects: starting a long operation and reading its progress are two calls. The executor abandons
+ *   a call after its step's `callSeconds`, and treats its outcome as unknown.
+ * - It is idempotent: repeated with the same arguments, also concurrently from two processes or after a lost reply, it has the
+ *   effect of one call.
+ * - Delivered twice, or late, it does no harm: no call is issued later than `callSeconds` after the executor last read that
+ *   its run holds the lease, but the network may deliver it later.
+ * - It rejects with `Refused` when a repetition cannot help, and with any other error (throttled, unreachable, timed out) when
+ *   it may: the executor then repeats the call until the step's timeout.
+ * - Calls that take an `epoch` reject an older epoch than the newest one that acted, with `StaleEpoch`.
  */
 export interface FailoverPorts {
   lease: LeasePort;
@@ -30,14 +30,14 @@ export interface FailoverPorts {
   clock: Clock;
 }
 
-/** The call cannot succeed however often it is tried; the message says why and what to do. */
+/** The call cannot succeed, however often it is repeated; the message has the reason and the fix. */
 export class Refused extends Error {
   override name = "Refused";
 }
 
 /**
- * The caller lacks a permission. It may be missing for a moment only (a policy that is being replaced, IAM that has not propagated), so
- * that the call is repeated until the step's timeout; the message names the permission.
+ * The caller lacks a permission. It may be missing only briefly (a policy that is being replaced, a change that IAM has not propagated),
+ * so the call is repeated until the step's timeout. The message names the permission.
  */
 export class Denied extends Error {
   override name = "Denied";
@@ -48,12 +48,12 @@ export class NotImplemented extends Error {
   override name = "NotImplemented";
 }
 
-/** A later epoch has acted: the caller of this one must stop. */
+/** A later epoch has acted: the caller must stop. */
 export class StaleEpoch extends Refused {
   override name = "StaleEpoch";
 }
 
-/** The lease is not, or no longer, what the conditional write expected. Read it again. */
+/** The lease is not what the conditional write expected. Read it again. */
 export class LeaseConflict extends Error {
   override name = "LeaseConflict";
 }
@@ -65,15 +65,15 @@ export interface LeasePort {
    */
   read(): Promise<Lease>;
   /**
-   * Puts `next` in place of `expected`, if epoch, active, writes and run still are those of `expected`; `renewedAt` is not
-   * written. After a lost reply the second call rejects: the caller reads, and finds `next`.
+   * Replaces `expected` by `next`, if the stored lease still equals `expected`; `renewedAt` is not written. After a lost reply the
+   * second call rejects: the caller reads again and gets `next`.
    * @throws LeaseConflict when the condition does not hold
    */
   replace(expected: Lease, next: Lease): Promise<void>;
 }
 
 export interface JournalPort {
-  /** Writes the plan under its run, before anything is touched. Writing the same plan again is no error. */
+  /** Writes the plan under its run, before anything is changed. Writing the same plan again is no error. */
   begin(plan: Plan): Promise<void>;
   /** Writes one entry under (run, step, attempt, state). */
   append(entry: JournalEntry): Promise<void>;
@@ -90,37 +90,37 @@ export interface Lag {
 }
 
 export interface DatabaseState {
-  /** Identity of the very instance, changed by a rebuild (on RDS: DbiResourceId). */
+  /** Identity of the instance, which a rebuild changes (on RDS: DbiResourceId). */
   id: string;
-  /** "promoting" from the moment a promotion was accepted until it is complete, or given up and a replica again. */
+  /** "promoting" from when a promotion was accepted until it is complete, or was abandoned by the service. */
   role: "primary" | "replica" | "promoting";
-  /** The region that it replicates from; null unless a replica. */
+  /** The region that it replicates from; null if it is not a replica. */
   source: string | null;
-  /** Null unless a replica; null too when it could not be measured. */
+  /** Null if it is not a replica, or the lag could not be measured. */
   lag: Lag | null;
 }
 
 export interface DatabasePort {
   /**
-   * The region's database, as now, never from a cache.
+   * The current state of the region's database, never from a cache.
    * @throws Refused when the region has none
    */
   describe(region: string): Promise<DatabaseState>;
   /**
-   * Starts the promotion of the region's replica, and returns. Irreversible. No error when it is promoting or primary already.
-   * @throws Refused when the region's database is not the one of this id
+   * Starts the promotion of the region's replica. Irreversible. No error when it is promoting or primary already.
+   * @throws Refused when the region's database has another id
    */
   promote(target: { region: string; id: string; epoch: number }): Promise<void>;
-  /** Commits `marker` to the region's database itself; rejects when it takes no writes. Not subject to the lease. */
+  /** Commits `marker` directly to the region's database; rejects when it takes no writes. Not subject to the lease. */
   write(region: string, marker: string): Promise<void>;
   /**
-   * Whether everything that `from` had committed when the call began is on `to`. Called in a switchover, after writes have stopped: a
-   * marker that is written to `from` now and read on `to` proves it.
+   * Whether `to` has everything that `from` had committed when the call began. Called in a switchover, after writes have stopped:
+   * a marker that is written to `from` now and read on `to` proves it.
    */
   caughtUp(from: string, to: string): Promise<boolean>;
 }
 
-/** Beats that the regions' sentinels recorded, by strongly consistent reads; undefined where nothing was ever recorded. */
+/** Beats that the regions' sentinels recorded, read with strong consistency; undefined if none was recorded. */
 export interface WatermarksPort {
   /** The last beat that the region's database acknowledged while the region held the lease. */
   acknowledged(region: string): Promise<Beat | undefined>;
@@ -129,9 +129,9 @@ export interface WatermarksPort {
 }
 
 export interface CapacityPort {
-  /** Asks for the region's serving capacity (never for less than it has), and says whether it is up and healthy. */
+  /** Requests the region's capacity of the active role, never less than it has. `ready` when that capacity is healthy. */
   raise(region: string, epoch: number): Promise<{ ready: boolean; detail: string }>;
-  /** Puts a rehearsed standby back to what it was before `raise`. No error when it was never raised. */
+  /** Restores the sizes from before `raise`, after a rehearsal. No error when they were never raised. */
   restore(region: string, epoch: number): Promise<void>;
 }
 
@@ -143,44 +143,44 @@ export interface FencingPort {
 }
 
 export interface RoutesPort {
-  /** The region that the storage access point sends everything to; null when it sends to several. */
+  /** The region to which the storage access point routes all requests; null when it routes to several. */
   read(): Promise<string | null>;
-  /** Sends all to the region, through a control-plane endpoint outside `avoid`. Takes effect in up to two minutes. */
+  /** Routes all requests to the region, through a control-plane endpoint outside `avoid`. Takes up to two minutes. */
   switchTo(region: string, avoid: string, epoch: number): Promise<void>;
 }
 
 export interface EdgePort {
-  /** What the store holds; null when the key is absent or malformed. */
+  /** The stored state; null when the key is absent or malformed. */
   read(): Promise<EdgeState | null>;
   /**
-   * Puts the state into the store with the store's ETag as a condition, if `mayReplace` (edge-state.ts) allows it over what
-   * the store holds. Edges follow within seconds, without a bound.
+   * Writes the state on the condition of the store's ETag, if `mayReplace` (edge-state.ts) allows it. Edge locations follow within
+   * seconds; AWS documents no bound.
    * @throws StaleEpoch when `mayReplace` does not allow it
    */
   write(state: EdgeState): Promise<void>;
 }
 
-/** Where a probe goes: through the edge as any client does, or to one region's load balancer. */
+/** Target of a probe: the edge, as for any client, or one region's load balancer. */
 export type ProbeVia = "edge" | { region: string };
 
 export interface ProbesPort {
-  /** A real write of `marker` through the application. Resolves with the region that took it; rejects when none did. */
+  /** Writes `marker` through the application. Resolves with the region that committed it; rejects when none did. */
   write(via: ProbeVia, marker: string): Promise<{ region: string }>;
-  /** A read through the application: the newest marker written by `write`, null when there is none, and who answered. */
+  /** Reads through the application: the newest marker written by `write`, or null, and the region that answered. */
   read(via: ProbeVia): Promise<{ region: string; marker: string | null }>;
 }
 
 export interface NotificationsPort {
-  /** Tells people. Best effort; `key` lets a receiver drop repeats. */
+  /** Publishes a notification. Best effort; receivers discard repetitions by `key`. */
   notify(message: { key: string; subject: string; text: string }): Promise<void>;
 }
 
 export interface Clock {
   /** Wall clock, milliseconds since 1970: for journals and for the age of measurements, never for the lease. */
   now(): number;
-  /** Milliseconds of a clock that never goes back nor jumps. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
   sleep(milliseconds: number): Promise<void>;
-  /** Calls `run` after the time, unless what it gives is called before. */
+  /** Calls `run` after the time, unless the returned function is called before. */
   after(milliseconds: number, run: () => void): () => void;
 }

@@ -1,31 +1,31 @@
 /**
- * The words of the failover: plain JSON, so that a run goes unchanged through a process, a Step Functions execution,
- * the journal's table and the tests.
+ * The data types of the failover. They are plain JSON, so that processes, Step Functions executions, the journal and the tests share
+ * them.
  */
 
-/** What the edge's key-value store says under its one key; read by the router function at every request. */
+/** The state in the edge's key-value store; the router function reads it for every request. */
 export interface EdgeState {
-  /** The region, and origin id, that writes go to. */
+  /** The region that receives writes; also the id of its origin. */
   active: string;
-  /** The lease's epoch when this was written; never goes back. */
+  /** Epoch of the lease when this was written; it never decreases. */
   epoch: number;
-  /** "failover": an origin group of active then standby; "pinned": the active region alone. */
+  /** "failover": an origin group of active, then standby; "pinned": the active region only. */
   reads: "failover" | "pinned";
-  /** "held": writes get 503 with Retry-After, in a switchover only. */
+  /** "held": writes are answered with 503 and Retry-After, during a switchover only. */
   writes: "open" | "held";
 }
 
-/** Who may write. One item of the lease table, changed by conditional writes only. */
+/** The region that may write. One item of the lease table, changed by conditional writes only. */
 export interface Lease {
   /** The region that may write once `writes` is open. */
   active: string;
-  /** Goes up by one at every change of hands and never goes back. */
+  /** Rises with every change of the lease's holder and never decreases. */
   epoch: number;
-  /** "held": nobody may write, a change of hands is under way. */
+  /** "held": nobody may write, because a run is under way. */
   writes: "open" | "held";
-  /** The region for which writes were last open: its database has every acknowledged write. */
+  /** The region in which writes were last open: its database has every acknowledged write. */
   lastWriter: string;
-  /** Identity of the database that takes the writes (RDS: DbiResourceId); null until a controller has recorded it. */
+  /** Identity of the database that takes writes (RDS: DbiResourceId); null until a controller has recorded it. */
   writer: string | null;
   /** Regions whose database is a former primary: it must not be written to, and it must be rebuilt. */
   quarantined: readonly string[];
@@ -33,8 +33,8 @@ export interface Lease {
   /** The run that made this epoch; null for the epoch of the first deployment. */
   run: string | null;
   /**
-   * When an agent of the active region last renewed, in milliseconds since 1970 by that agent's wall clock; null when it
-   * never has. A sign of life and nothing more: no safety rests on it.
+   * When an agent of the active region last renewed, in milliseconds since 1970 by that agent's wall clock; null if none has.
+   * Evidence for failure detection only: safety does not depend on it.
    */
   renewedAt: number | null;
   /** The longest lease that an agent of the active region used in this epoch, seconds; absent if none published it. */
@@ -45,7 +45,7 @@ export interface Lease {
 export interface PublishedTiming {
   /** How long an agent may let writes through after the start of its last good read. */
   leaseSeconds: number;
-  /** The longest that a write may take from its check of /writable to its commit. */
+  /** The longest that a write may take from its check of /writable to its commit, seconds. */
   writeSeconds: number;
   /** The largest sum of both since writes were last opened. A run waits for this long, whatever the timing is now. */
   longestSeconds: number;
@@ -79,98 +79,98 @@ export type StepName =
   | "reopen-edge"
   | "restore-capacity";
 
-/** How the lease is timed. Regions, agents and controllers must agree on it. */
+/** Timing of the lease. Regions, agents and controllers must agree on it. */
 export interface LeaseTiming {
   /** How long an agent may let writes through after the start of its last good read. */
   leaseSeconds: number;
-  /** How often an agent reads, and an active region's agent renews. */
+  /** How often an agent reads the lease, and an agent of the active region renews it. */
   renewSeconds: number;
-  /** The longest that a write may take from its look at /writable to its commit. */
+  /** The longest that a write may take from its check of /writable to its commit. */
   writeSeconds: number;
-  /** By how much, as a ratio, a monotonic clock's rate may depart from true. */
+  /** Largest deviation of a monotonic clock's rate, as a ratio. */
   driftRatio: number;
-  /** What an agent does when no lease region answers. */
+  /** Behaviour of an agent when no lease region answers. */
   onSilence: "refuse" | "serve";
 }
 
 /** What a replica must satisfy to be promoted without force. */
 export interface GateLimits {
-  /** The most that may be lost: time from the last writer's last sign of life back to the last replayed beat, seconds. */
+  /** Maximum loss: time between the last replayed beat and the last writer's last sign of life, seconds. */
   maxLossSeconds: number;
-  /** How far in the future a beat or renewal may be dated before it counts as a wrong clock, seconds. */
+  /** How far in the future a beat or renewal may be dated before a clock counts as wrong, seconds. */
   clockSkewSeconds: number;
 }
 
-/** How one step is driven. */
+/** Timing of one step. */
 export interface StepTiming {
   /** The longest that one call of the step may take. */
   callSeconds: number;
-  /** The pause before it is called again while it is pending, or after a call that failed. */
+  /** The pause before the next call while the step is pending, or after a failed call. */
   pollSeconds: number;
-  /** After this long the step has failed, with its last reason. */
+  /** After this time the step fails with its last reason. */
   timeoutSeconds: number;
 }
 
-/** What a run is asked to do. */
+/** Request for a run. */
 export interface FailoverRequest {
   mode: Mode;
-  /** The region to make active (rehearse: the one to rehearse). */
+  /** The region to make active, or to rehearse. */
   to: string;
-  /** The name of `to`, typed once more, to promote although the gate refuses: the loss that it names is accepted. */
+  /** The name of `to` once more, to promote although the gate refuses. The loss that the gate names is accepted. */
   force?: string;
-  /** Who asks, for the journal: "operator jane", "alarm redoubt-active-down". */
+  /** Origin of the request, for the journal: "operator jane", "alarm redoubt-active-down". */
   by: string;
 }
 
-/** A run's fixed part, written to the journal before anything is touched. */
+/** The fixed part of a run, written to the journal before anything is changed. */
 export interface Plan {
   /** Unique and sortable by time. */
   run: string;
   mode: Mode;
-  /** The region that the lease named when the plan was made. */
+  /** The active region when the plan was made. */
   from: string;
   to: string;
-  /** The lease that the plan was made from: the run takes it from exactly this one, or not at all. */
+  /** The lease from which the plan was made. The run acquires exactly this lease, or none. */
   before: Lease;
-  /** The epoch that the run takes: before.epoch + 1, or before.epoch in a rehearsal. */
+  /** The epoch of the run: `before.epoch` + 1, or `before.epoch` in a rehearsal. */
   epoch: number;
-  /** The identity of the target's database, so that a late call cannot promote a rebuilt one. */
+  /** Identity of the target's database, so that a delayed call cannot promote a rebuilt one. */
   database: string;
-  /** True when the gate's refusal is overruled by name. */
+  /** True when the gate's refusal is overruled. */
   forced: boolean;
   by: string;
   /** Milliseconds since 1970. */
   createdAt: number;
   gate: GateLimits;
-  /** How long after taking the lease every lease of an earlier epoch has run out, in seconds of the taker's monotonic clock. */
+  /** Time from acquiring the lease until every lease of an earlier epoch has expired, in seconds of the run's monotonic clock. */
   expirySeconds: number;
-  /** Departures from the steps' own timing, such as the drill's. */
+  /** Overrides of the steps' timing, used by the drill for example. */
   timing: Partial<Record<StepName, Partial<StepTiming>>>;
 }
 
-/** One line of the journal. Keyed by run, step, attempt and state: writing it twice leaves one. */
+/** One entry of the journal. Its key is run, step, attempt and state, so that a repeated write leaves one entry. */
 export interface JournalEntry {
   run: string;
   step: StepName;
-  /** From 1; a step that failed and is tried again by a resumed run gets the next number. */
+  /** From 1; a resumed run repeats a failed step under the next number. */
   attempt: number;
   state: "started" | "done" | "skipped" | "failed";
-  /** The lease's epoch before the step and after it; equal in all steps but acquire-lease and release-lease. */
+  /** The lease's epoch before and after the step; they differ in acquire-lease and release-lease only. */
   epochBefore: number;
   epochAfter: number;
   /** Milliseconds since 1970. */
   at: number;
-  /** One line: what was done, why it was skipped, why it failed. */
+  /** One line: what was done, or why the step was skipped or failed. */
   reason: string;
 }
 
-/** How a run ended. */
+/** Outcome of a run. */
 export type Outcome =
-  /** All that the mode asks for was done; of a rehearsal, also that it was put back. */
+  /** All steps of the mode are done; for a rehearsal, they are also rolled back. */
   | "done"
-  /** It failed before anything irreversible, and what it had changed was put back. */
+  /** It failed before anything irreversible, and its changes were rolled back. */
   | "rolled-back"
-  /** A step failed; running the same command again resumes. */
+  /** A step failed; the same command resumes the run. */
   | "failed"
   /** A run of a later epoch, or another run, holds the lease. */
   | "superseded";

@@ -1,6 +1,6 @@
 import { type Item, numberOf } from "./lease-item";
 
-/** One sign of life of the database that takes writes: a row that is overwritten every few seconds. */
+/** A heartbeat of the database that takes writes: a row that is overwritten every few seconds. */
 export interface Beat {
   /** Epoch of the lease under which it was committed. */
   readonly epoch: number;
@@ -17,14 +17,14 @@ export interface ReplayedBeat extends Beat {
 /** Names of the attributes of both items. */
 export const WATERMARK = { epoch: "epoch", at: "at", readAt: "readAt" } as const;
 
-/** The acknowledged beat in an item; undefined where the item is absent or has none. */
+/** The acknowledged beat in an item; undefined if the item is absent or has none. */
 export function decodeAcknowledged(item: Item | null): Beat | undefined {
   const epoch = numberOf(item?.[WATERMARK.epoch]);
   const at = numberOf(item?.[WATERMARK.at]);
   return epoch === null || at === null ? undefined : { epoch, at };
 }
 
-/** The replayed beat in an item; undefined where the item is absent or has none. */
+/** The replayed beat in an item; undefined if the item is absent or has none. */
 export function decodeReplayed(item: Item | null): ReplayedBeat | undefined {
   const beat = decodeAcknowledged(item);
   const readAt = numberOf(item?.[WATERMARK.readAt]);

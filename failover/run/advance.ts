@@ -6,22 +6,22 @@ import { STEPS } from "../steps";
 import type { StepAnswer } from "../steps/step";
 import { bounded } from "./bounded";
 
-/** What one call of a step came to. */
+/** Result of one call of a step. */
 export type Progress =
   | StepAnswer
-  /** For good, in this attempt; a resumed run makes the next. */
+  /** Final for this attempt; a resumed run makes another. */
   | { state: "failed"; reason: string }
   /** Another run, or a later epoch, has taken over: stop. */
   | { state: "superseded"; reason: string };
 
-/** How a plan wants a step driven. */
+/** Timing of a step in a plan. */
 export function timingOf(plan: Plan, step: StepName): StepTiming {
   return { ...STEPS[step].timing, ...plan.timing[step] };
 }
 
 /**
- * Makes one call of one step: reads journal and lease, calls, journals. For drivers: a process calls it in a loop, a
- * controller once per invocation. Never rejects; while it answers "pending" call it again after the step's `pollSeconds`.
+ * Makes one call of one step: reads the journal and the lease, calls the step, and writes the journal. A process calls it in a loop, a
+ * controller once per invocation. Never rejects. While the result is "pending", call it again after the step's `pollSeconds`.
  * @param elapsedSeconds since the driver's first call of this step; 0 begins a new attempt
  */
 export async function advance(
@@ -68,7 +68,7 @@ export async function advance(
   try {
     await bounded(ports, timing.callSeconds, (within) => within.journal.append(ended));
   } catch (error) {
-    // Done but not journalled: called again, the step finds what it did. Failed: the driver knows, a resumed run tries again.
+    // A step that is done but not journalled is idempotent when repeated. A failed one is repeated by a resumed run.
     if (progress.state === "done" || progress.state === "skipped") return failure(error);
   }
   return progress;

@@ -1,9 +1,9 @@
 import type { FailoverPorts } from "../protocol/ports";
 
 /**
- * Gives `call` its time and no more. What is left of it afterwards can do nothing: each further use of a port rejects, so
- * that a call which hung does not act on a lease that was read long ago.
- * @throws Error when the time is over
+ * Limits the time of `call`. After the limit each further use of a port rejects, so that a call that hung does not act on a lease
+ * that was read long ago.
+ * @throws Error when the time limit is exceeded
  */
 export async function bounded<T>(
   ports: FailoverPorts,
@@ -27,7 +27,7 @@ export async function bounded<T>(
   }
 }
 
-/** The ports, each of their calls checked first; made as they are used. */
+/** The ports with a check before each call; created lazily. */
 function checked(ports: FailoverPorts, check: () => void): FailoverPorts {
   return new Proxy(ports, {
     get: (target, name: keyof FailoverPorts) => (name === "clock" ? target.clock : checkedPort(target[name], check)),

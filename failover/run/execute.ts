@@ -9,16 +9,16 @@ import { command } from "./plan";
 /** The longest that one call of the journal may take. */
 const JOURNAL_SECONDS = 10;
 
-/** Told as a run goes on. */
+/** An event of a run in progress. */
 export interface StepEvent {
   step: StepName;
   state: StepState | "pending";
   reason: string;
-  /** Seconds since this process began the step. */
+  /** Seconds since this process started the step. */
   seconds: number;
 }
 
-/** How a run ended; what `--json` prints. */
+/** Outcome of a run, as `--json` prints it. */
 export interface Summary {
   run: string;
   mode: Mode;
@@ -26,9 +26,9 @@ export interface Summary {
   to: string;
   epoch: number;
   outcome: Outcome;
-  /** In the order in which they were begun. */
+  /** In the order in which they were started. */
   steps: StepSummary[];
-  /** The command that goes on from here; null when there is nothing to go on with. */
+  /** The command that resumes the run; null when nothing is left to do. */
   next: string | null;
 }
 
@@ -36,14 +36,14 @@ interface StepSummary {
   step: StepName;
   state: JournalEntry["state"];
   attempts: number;
-  /** From the first attempt's begin to the last entry, by the journal's wall clocks; null while it is not ended. */
+  /** From the start of the first attempt to the last entry, by the journal's wall clocks; null until the step has ended. */
   seconds: number | null;
   reason: string;
 }
 
 /**
- * Carries a run out, or on from where its journal says, in this process. What failed before is tried again.
- * @throws the journal's error when the run cannot be written to it, or read from it, at the start: nothing was touched then
+ * Executes a run in this process, or resumes it from its journal. Failed steps are tried again.
+ * @throws the journal's error when the run cannot be written to it, or read from it, at the start; nothing was changed then
  */
 export async function execute(
   ports: FailoverPorts,
@@ -96,12 +96,12 @@ export async function execute(
     }
     if (running.size === 0 && "outcome" in decision) return summarise(plan, decision.outcome, entries);
     await Promise.race(running.values());
-    // A second process may be at the same run: its journal entries count as one's own do.
+    // A second process may execute the same run: its journal entries count too.
     entries = await readEntries().catch(() => entries);
   }
 }
 
-/** What the journal says is done is done, whoever did it; what failed counts if it failed here and now. */
+/** A step is done if the journal has it as done, by any process. It has failed if it failed in this process. */
 function merge(journalled: Knowledge, own: Knowledge): Knowledge {
   const known: Knowledge = { ...journalled, ...own };
   for (const [step, state] of Object.entries(journalled) as [StepName, StepState][]) {

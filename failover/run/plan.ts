@@ -9,10 +9,10 @@ import type { FailoverRequest, GateLimits, JournalEntry, Lease, LeaseTiming, Pla
 import { STEPS } from "../steps";
 import { bounded } from "./bounded";
 
-/** The longest that making a plan may take: four quick calls. */
+/** Time limit for making a plan, which takes four quick calls, seconds. */
 const PLANNING_SECONDS = 60;
 
-/** What a stack sets once and every run copies into its plan. */
+/** Settings of a stack that every run copies into its plan. */
 export interface FailoverSettings {
   lease: LeaseTiming;
   gate: GateLimits;
@@ -23,15 +23,15 @@ export interface FailoverSettings {
 export interface PlannedRun {
   plan: Plan;
   resumed: boolean;
-  /** For people: what will be done, line by line, with what is irreversible or lost marked. */
+  /** The plan as text, one line per step, with what is irreversible or lost marked. */
   lines: string[];
-  /** What the promotion gate says now; null when the run is past it. */
+  /** The promotion gate's current verdict; null when the run is past the gate. */
   refusal: string | null;
 }
 
 /**
- * Reads what there is and makes the plan; changes nothing. An unfinished run that the request fits is resumed; one that it
- * does not fit is replaced, from the lease as that run left it.
+ * Reads the current state and makes the plan; changes nothing. An unfinished run that fits the request is resumed. One that does not
+ * fit is replaced, from the lease as that run left it.
  * @throws UserError when the request makes no sense where things stand, saying what would
  */
 export async function planRun(
@@ -100,15 +100,15 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
 }
 
 /**
- * The region that is left, which is fenced: never the target. A failover that replaces an unfinished run may find the lease
- * with its target already, taken for it or given back to it: then it leaves the other of that run's regions.
+ * The old active region, which is fenced: never the target. When a failover replaces an unfinished run, its target may hold the lease
+ * already, acquired for it or released to it: then the old region is the other one of that run.
  */
 function regionLeft(lease: Lease, unfinished: Plan | null, to: string): string {
   const candidates = [lease.active, lease.lastWriter, unfinished?.from, unfinished?.to];
   return candidates.find((region) => region !== undefined && region !== to) ?? lease.active;
 }
 
-/** Whether a run has nothing left to do: it is done, or rolled back. */
+/** Whether a run is done or rolled back. */
 export function finished({ plan, entries }: { plan: Plan; entries: readonly JournalEntry[] }): boolean {
   const decision = decide(plan.mode, fold(entries));
   return "outcome" in decision && (decision.outcome === "done" || decision.outcome === "rolled-back");

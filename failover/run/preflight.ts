@@ -1,14 +1,14 @@
-/** One thing that must be well before a failover; it changes nothing. */
+/** A condition for a failover. The check changes nothing. */
 export interface Check {
   readonly name: string;
   /**
-   * Resolves with what was found.
-   * @throws Doubt where it cannot be told; any other error where it is not well
+   * Resolves with the result, as one line.
+   * @throws Doubt when the check could not be decided; any other error when it fails
    */
   readonly look: () => Promise<string>;
 }
 
-/** It cannot be told whether it is well. */
+/** The check could not be decided. */
 export class Doubt extends Error {
   override name = "Doubt";
 }
@@ -16,11 +16,11 @@ export class Doubt extends Error {
 export interface Finding {
   readonly check: string;
   readonly state: "ok" | "unknown" | "failed";
-  /** One line: what was found, or why it is not well and what to do. */
+  /** One line: the result, or the reason for the failure and its fix. */
   readonly detail: string;
 }
 
-/** Looks at everything, side by side; in the checks' order. */
+/** Runs all checks in parallel; the results are in the checks' order. */
 export function preflight(checks: readonly Check[]): Promise<Finding[]> {
   return Promise.all(
     checks.map(async ({ name, look }): Promise<Finding> => {

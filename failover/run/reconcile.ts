@@ -1,20 +1,20 @@
 import type { FailoverPorts } from "../protocol/ports";
 import type { Lease } from "../protocol/types";
 
-/** One thing that was put right, or why it could not be. */
+/** One correction, or the reason why it failed. */
 export interface Reconciled {
   readonly what: "own fence" | "fence" | "routes" | "capacity" | "writer" | "quarantine";
   readonly region: string;
-  /** Undefined where it is in order now. */
+  /** Undefined if the correction succeeded. */
   readonly fault?: string;
 }
 
 /**
- * What a region's controller keeps in order, once a minute, whatever became of the run that should have done it.
+ * A region's controller reconciles once a minute, independently of runs.
  *
- * In the active region: its own fence is removed (a delayed call of an earlier run may have set it), former primaries are fenced until
- * that is confirmed (also when their region returns hours later), storage routes and capacity follow the lease, and the identity of the
- * database that takes writes is recorded. In any other region: the quarantine ends once the database is a replica again.
+ * In the active region it removes the region's own fence (a delayed call of an earlier run may have set it), fences former primaries
+ * until that is confirmed (also when their region returns hours later), sets storage routes and capacity by the lease, and records the
+ * identity of the database that takes writes. In other regions it ends the quarantine once the database is a replica again.
  * @throws the lease port's error
  */
 export async function reconcile(ports: FailoverPorts, region: string): Promise<Reconciled[]> {

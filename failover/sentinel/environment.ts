@@ -2,7 +2,7 @@ import type { Deployment } from "../deployment";
 
 /** The environment of the sentinel's functions; components/failover/sentinel.ts sets it. */
 export interface SentinelEnvironment {
-  /** JSON of what the lease table's client needs. */
+  /** JSON of the settings of the lease table's client. */
   readonly REDOUBT_LEASE: string;
   /** The function's own region. */
   readonly REDOUBT_HOME: string;
@@ -18,11 +18,11 @@ export interface SentinelEnvironment {
   readonly REDOUBT_SECRET_ARN?: string;
 }
 
-/** What the sentinel is asked for. A scheduled event has no action: it runs rounds for its minute. */
+/** Input of the sentinel. A scheduled event has no action: it runs rounds for a minute. */
 export type SentinelEvent =
   | { readonly action?: undefined }
   | { readonly action: "write-marker"; readonly marker: string }
   | { readonly action: "read-marker" };
 
-/** What of the deployment the lease table's client needs. */
+/** The fields of the deployment that the lease table's client needs. */
 export type LeaseTableDeployment = Pick<Deployment, "leaseTableName" | "leaseRegions" | "regions">;

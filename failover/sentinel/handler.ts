@@ -16,18 +16,18 @@ import { runRounds } from "./rounds";
 import { sentinelRound } from "./sentinel";
 import { SENTINEL_ROLE, type SqlFamily } from "./statements";
 
-/** Longest time for a connection and for a statement. A beat that takes longer than this is a sign that the database is not well. */
+/** Time limit for connecting and for a statement, milliseconds. A beat that takes longer indicates an unhealthy database. */
 const STATEMENT_MS = 5000;
-/** Rounds end here, so that an invocation ends before the next one of the schedule begins. */
+/** Rounds end at this time, seconds, so that an invocation ends before the next scheduled one starts. */
 const INVOCATION_SECONDS = 55;
 
-/** Opens a connection with a family's driver. */
+/** Opens a connection with the driver of a dialect. */
 export type Open = (settings: ConnectionSettings) => Promise<SqlConnection>;
 
-/** The functions of a region's sentinel, for one family of SQL: each bundle contains one driver. */
+/** The functions of a region's sentinel for one dialect: each bundle contains one driver. */
 export function sentinelFunctions(family: SqlFamily, open: Open) {
   return {
-    /** Runs rounds for a minute, or writes or reads a marker, as the sentinel's own role. */
+    /** Runs rounds for a minute, or writes or reads a marker, as the sentinel's database role. */
     sentinel: async (event: SentinelEvent): Promise<unknown> => {
       const environment = readEnvironment();
       if (event.action === undefined) return rounds(environment, family, open);
@@ -54,7 +54,7 @@ export function sentinelFunctions(family: SqlFamily, open: Open) {
   };
 }
 
-/** Rounds until the minute is over. The invocation fails when its last round failed, which raises an alarm. */
+/** Runs rounds until the minute is over. The invocation fails when its last round failed, which raises an alarm. */
 async function rounds(environment: SentinelEnvironment, family: SqlFamily, open: Open): Promise<{ rounds: number }> {
   const home = environment.REDOUBT_HOME;
   const deployment = JSON.parse(environment.REDOUBT_LEASE) as LeaseTableDeployment;
@@ -81,8 +81,8 @@ function report(what: string, error: unknown): void {
 }
 
 /**
- * Has the role created where this region's database takes writes. It is missing before the first beat, so an invocation whose round
- * failed asks for it once; a round that failed for another reason changes nothing by it.
+ * Requests the creation of the database role, if this region's database takes writes. The role is missing before the first beat, so an
+ * invocation whose round failed requests it once; if the round failed for another reason, the request changes nothing.
  */
 async function setUpRole(environment: SentinelEnvironment, lease: DynamoLease): Promise<void> {
   const { REDOUBT_HOME: home, REDOUBT_SETUP_FUNCTION: name } = environment;
@@ -90,7 +90,7 @@ async function setUpRole(environment: SentinelEnvironment, lease: DynamoLease): 
   await invoke(lambdaClient(home), name, {}, INVOCATION_SECONDS);
 }
 
-/** A connection for each use: one that was opened before a promotion or a failover to the other zone may lead nowhere. */
+/** Opens a connection for each use: one from before a promotion or a failover to the other zone may be dead. */
 async function withDatabase<T>(
   environment: SentinelEnvironment,
   family: SqlFamily,

@@ -2,7 +2,7 @@ import type { Clock } from "../protocol/ports";
 
 export interface RoundsOptions {
   readonly clock: Pick<Clock, "monotonic" | "sleep">;
-  /** No round begins after this time, seconds. */
+  /** No round starts after this time, seconds. */
   readonly seconds: number;
   /** Pause between two rounds, seconds. */
   readonly pauseSeconds: number;
@@ -12,9 +12,9 @@ export interface RoundsOptions {
 }
 
 /**
- * Runs rounds until the time is over; one that fails does not end the others.
- * @returns how many succeeded
- * @throws the error of the last round, if that one failed: an invocation that ends well has just seen the database answer
+ * Runs rounds until the time is over; a failed round does not end the loop.
+ * @returns the number of successful rounds
+ * @throws the error of the last round if it failed: after a successful invocation the database was reachable just before
  */
 export async function runRounds(options: RoundsOptions): Promise<number> {
   const { clock, seconds, pauseSeconds, round, onFailure } = options;

@@ -7,13 +7,13 @@ import type { Beat } from "../protocol/watermarks";
  * Replication is ordered: a beat that a replica has replayed proves that everything committed before it is there too.
  */
 export interface SentinelDatabase {
-  /** Commits a beat as the newest. Rejects where the database takes no writes. */
+  /** Commits a beat as the newest. Rejects if the database takes no writes. */
   commitBeat(beat: Beat): Promise<void>;
-  /** The newest beat that this database has; undefined where none ever reached it. */
+  /** The newest beat of this database; undefined if it has none. */
   readBeat(): Promise<Beat | undefined>;
   /** Commits a marker as the newest: the proof that the database takes writes. Not subject to the lease. */
   commitMarker(marker: string): Promise<void>;
-  /** The newest marker that this database has; undefined where none ever reached it. */
+  /** The newest marker of this database; undefined if it has none. */
   readMarker(): Promise<string | undefined>;
 }
 
@@ -32,21 +32,21 @@ interface SentinelPorts {
   readonly clock: { now(): number };
 }
 
-/** What one round did, for the log. */
+/** Result of one round, for the log. */
 export type Round =
   | { readonly did: "acknowledged" | "replayed"; readonly beat: Beat }
   /** The region is active and writes are held: a beat would be a write. */
   | { readonly did: "held" }
-  /** The replica has no beat: none was committed since it was made. */
+  /** The replica has no beat: none was committed since it was created. */
   | { readonly did: "nothing to replay" };
 
 /**
  * One round of a region's sentinel. In the region that may write it commits a beat and then records it as acknowledged; in every
- * other region it reads the newest beat from the replica and records it as replayed. The lease decides, not the configuration:
- * the sentinel follows the rule that every agent follows.
+ * other region it reads the newest beat from the replica and records it as replayed. The lease decides which, by the rule of the
+ * lease agents, and not the configuration.
  *
- * @throws whatever a port throws. The watermark then stays behind, which can only make a gate stricter: an acknowledged beat that
- * was not recorded makes the estimated loss larger, never smaller.
+ * @throws the error of a port. The watermark is then outdated, which can only make the gate stricter: an acknowledged beat that was
+ * not recorded makes the estimated loss larger, never smaller.
  */
 export async function sentinelRound(region: string, ports: SentinelPorts): Promise<Round> {
   const lease = await ports.lease.read();

@@ -1,4 +1,4 @@
-/** Families of SQL that the sentinel speaks; MariaDB speaks MySQL's. */
+/** SQL dialects of the sentinel; MariaDB uses MySQL's. */
 export type SqlFamily = "postgres" | "mysql";
 
 /** The schema that holds the tables of the sentinel. */
@@ -7,21 +7,21 @@ const SENTINEL_SCHEMA = "redoubt";
 /** The database role of the sentinel. */
 export const SENTINEL_ROLE = "redoubt_sentinel";
 
-/** What the sentinel sends to a database of one family. Parameters are placeholders; nothing is ever interpolated. */
+/** The sentinel's statements in one dialect. Parameters are placeholders; nothing is interpolated. */
 export interface Statements {
   /** Parameters: epoch, milliseconds since 1970. */
   readonly commitBeat: string;
-  /** One row: epoch, at. None where no beat arrived. */
+  /** One row: epoch, at. No row if there is no beat. */
   readonly readBeat: string;
   /** Parameter: the marker. */
   readonly commitMarker: string;
-  /** One row: marker. None where no marker arrived. */
+  /** One row: marker. No row if there is no marker. */
   readonly readMarker: string;
   /** Creates the schema and its tables. Like the next two, run as the master user; running it again changes nothing. */
   readonly createTables: readonly string[];
   /** Creates the role, which signs in with IAM tokens. */
   readonly createRole: readonly string[];
-  /** Lets the role read and write the two tables, and nothing else. */
+  /** Permits the role to read and write the two tables, and nothing else. */
   readonly grants: readonly string[];
 }
 

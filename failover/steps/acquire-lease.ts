@@ -1,7 +1,7 @@
 import { acquiredBy, sameLease } from "../protocol/lease";
 import { define, done, pending } from "./step";
 
-/** Acquires the lease from exactly the one that the plan was made from, in one conditional write, with writes held. */
+/** Acquires exactly the lease from which the plan was made, in one conditional write, with writes held. */
 export const acquireLease = define({
   title: "acquire the lease: from here on nobody may write",
   call: async ({ plan, ports, lease }) => {

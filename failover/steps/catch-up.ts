@@ -1,6 +1,6 @@
 import { define, done, pending } from "./step";
 
-/** Nobody can write to the old database any more, so what is there now is all that the target needs. */
+/** The old database takes no more writes, so the target needs exactly what is there now. */
 export const catchUp = define({
   title: "wait until the target's database has everything",
   timing: { callSeconds: 20, pollSeconds: 5, timeoutSeconds: 600 },

@@ -2,7 +2,7 @@ import { evaluateGate, readWatermarks } from "../protocol/gate";
 import { Refused } from "../protocol/ports";
 import { define, done } from "./step";
 
-/** Passes a target that may be promoted. With force it passes any target whose loss is named. */
+/** Passes if the target may be promoted. With force it passes if the gate's verdict names the loss. */
 export const gate = define({
   title: "check that the target's database may be promoted",
   call: async ({ plan, ports }) => {
@@ -15,7 +15,7 @@ export const gate = define({
     const watermarks = await readWatermarks(ports.watermarks, plan.before, plan.to);
     const verdict = evaluateGate(plan, database, watermarks, ports.clock.now());
     if (verdict.pass) return done(verdict.reason);
-    // Force accepts a loss that is named. A switchover promises none, and a refusal without a loss is not about data.
+    // Force accepts a named loss. A switchover must lose nothing, and a refusal without a loss has another reason.
     if (plan.forced && plan.mode === "failover" && verdict.loss !== null) {
       return done(`forced although ${verdict.reason}: ${verdict.loss} may be lost`);
     }

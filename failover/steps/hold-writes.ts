@@ -1,6 +1,6 @@
 import { define, done } from "./step";
 
-/** Answers writes at the edge with 503 and Retry-After, in the old epoch; the switch to the new epoch ends it. */
+/** Answers writes at the edge with 503 and Retry-After, in the old epoch, until the switch to the new epoch. */
 export const holdWrites = define({
   title: "hold writes at the edge",
   call: async ({ plan, ports }) => {

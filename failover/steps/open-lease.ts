@@ -1,7 +1,7 @@
 import { acquiredBy, openedBy } from "../protocol/lease";
 import { define, done } from "./step";
 
-/** From here on the target's agents let writes through. */
+/** From here on the target's agents permit writes. */
 export const openLease = define({
   title: "open writes in the target",
   call: async ({ plan, ports, lease }) => {

@@ -1,6 +1,6 @@
 import { define, done, pending } from "./step";
 
-/** Makes every call of a failover that changes nothing, or that writes what is there already. */
+/** Makes each call of a failover that changes nothing, or that writes the current value again. */
 export const probeTarget = define({
   title: "try everything that a failover would use, without a change",
   timing: { callSeconds: 20 },

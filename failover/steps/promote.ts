@@ -2,7 +2,8 @@ import { Refused } from "../protocol/ports";
 import { define, done, pending } from "./step";
 
 /**
- * Promotes. A successful write decides that it is complete, not a status; a promotion that was accepted and given up is requested again.
+ * Promotes the database. It is complete when a write succeeds, whatever the status. A promotion that RDS accepted and abandoned is
+ * requested again.
  */
 export const promote = define({
   title: "promote the target's database",

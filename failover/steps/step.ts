@@ -2,18 +2,18 @@ import type { Knowledge } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
 import type { Lease, Plan, StepTiming } from "../protocol/types";
 
-/** What one call of a step works on. */
+/** Context of one call of a step. */
 export interface StepContext {
   plan: Plan;
   ports: FailoverPorts;
-  /** The lease as read just before the call, and found to be this run's. */
+  /** The lease, read just before the call and checked to be this run's. */
   lease: Lease;
   /** State of the run's steps, from the journal. */
   known: Knowledge;
 }
 
 export type StepAnswer =
-  /** `epoch`: the lease's after the step, where the step changed it. */
+  /** `epoch`: the lease's epoch after the step, if the step changed it. */
   | { state: "done" | "skipped"; reason: string; epoch?: number }
   /** Requested and not complete yet: call again. */
   | { state: "pending"; reason: string };
@@ -25,7 +25,7 @@ export type Step = (context: StepContext) => Promise<StepAnswer>;
 
 /** A step with everything that drivers, printed plans and the recovery budget need. */
 export interface StepDefinition {
-  /** For people, in the imperative. */
+  /** Title in plans and reports, in the imperative. */
   readonly title: string;
   /** Cannot be rolled back: marked in every printed plan. */
   readonly irreversible: boolean;
@@ -38,10 +38,10 @@ export interface StepDefinition {
   readonly call: Step;
 }
 
-/** Timing of a step that makes a few calls and waits for nothing. */
+/** Timing of a step that makes a few calls and does not wait. */
 const QUICK: StepTiming = { callSeconds: 10, pollSeconds: 2, timeoutSeconds: 60 };
 
-/** A step's definition, with the common values where it names none. */
+/** Completes a step's definition with the common values. */
 export function define(
   given: Pick<StepDefinition, "title" | "call"> &
     Partial<Omit<StepDefinition, "timing">> & { readonly timing?: Partial<StepTiming> },

@@ -1,6 +1,6 @@
 import { define, done } from "./step";
 
-/** Reads go to the new region alone until the old one is rebuilt, so that a region that returns gets no requests by itself. */
+/** Pins reads to the new region until the old one is rebuilt, so that a region that returns gets no requests. */
 export const switchEdge = define({
   title: "switch the edge",
   timing: { timeoutSeconds: 300 },

@@ -1,7 +1,7 @@
 import { NotImplemented } from "../protocol/ports";
 import { define, done, pending, skipped } from "./step";
 
-/** A client's view: a write and its read through the edge, answered by the target. Optional for an application. */
+/** Writes and reads through the edge like a client; the target must answer. Optional for an application. */
 export const verify = define({
   title: "verify with a real write and a read through the edge",
   timing: { callSeconds: 20, timeoutSeconds: 900 },
@@ -9,7 +9,7 @@ export const verify = define({
     const marker = `${plan.run} verify`;
     try {
       const wrote = await ports.probes.write("edge", marker);
-      if (wrote.region !== plan.to) return pending(`a write through the edge was taken by ${wrote.region}`);
+      if (wrote.region !== plan.to) return pending(`a write through the edge was committed by ${wrote.region}`);
     } catch (error) {
       if (!(error instanceof NotImplemented)) throw error;
       return skipped(`the application has no marker to verify with: ${error.message}`);

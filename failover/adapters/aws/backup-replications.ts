@@ -6,7 +6,7 @@ import { bounded } from "./bounded";
 import type { AwsClients } from "./clients";
 import { rdsClient } from "./clients/rds";
 
-/** A region's database, as its stack has it. */
+/** A region's database, by the outputs of its stack. */
 export interface RegionDatabase {
   readonly region: string;
   readonly databaseIdentifier: string;
@@ -15,9 +15,9 @@ export interface RegionDatabase {
 }
 
 /**
- * Stops the replication of automated backups from instances that the region's database no longer follows. The stack only forgets
- * such a replication: the provider's deletion would wait for the source region, which may be lost. The replicated backups remain
- * until their retention ends.
+ * Stops the replication of automated backups from instances that are no longer the source of the region's database. The stack retains
+ * such a replication when it removes it, because the provider's deletion would wait for the source region, which may be lost. The
+ * replicated backups remain until their retention ends.
  * @param clients replace AWS in tests
  * @returns what was stopped; undefined when there was nothing to stop
  */
@@ -26,7 +26,7 @@ export async function stopFormerBackupReplications(
   clients: Pick<AwsClients, "rds"> = { rds: rdsClient },
 ): Promise<string | undefined> {
   const client = clients.rds(region);
-  // Every region's instances have the same name but for region and generation.
+  // The names of all regions' instances differ in region and generation only.
   const [name] = databaseIdentifier.split(`-${region}-g`);
   const { DBInstanceAutomatedBackups = [] } = await bounded((options) =>
     client.send(new DescribeDBInstanceAutomatedBackupsCommand({}), options),
@@ -44,7 +44,7 @@ export async function stopFormerBackupReplications(
   return `the automated backups of ${stopped} are no longer replicated to ${region}`;
 }
 
-/** Whether an ARN is that of this system's database in another region. */
+/** Whether an ARN identifies this system's database in another region. */
 function isOther(arn: string, name: string, region: string): boolean {
   const [, , , source, , , identifier = ""] = arn.split(":");
   return source !== region && identifier.startsWith(`${name}-${source}-g`);

@@ -1,10 +1,10 @@
 import { Refused } from "../../protocol/ports";
 
-/** Seconds until a connection stands, and until one request is answered; one attempt takes no longer than their sum. */
+/** Time limits for connecting and for one request, seconds; one attempt takes no longer than their sum. */
 const CONNECT_SECONDS = 1.5;
 const ANSWER_SECONDS = 3;
 
-/** How every client is made: bounded in each attempt and in the number of attempts. */
+/** Settings of every client: they bound each attempt and the number of attempts. */
 export function clientSettings(region: string) {
   return {
     region,
@@ -17,7 +17,7 @@ export function clientSettings(region: string) {
   };
 }
 
-/** Names under which AWS services say that the caller may not, which no repetition changes. */
+/** Error names of AWS services for a missing permission. */
 const DENIED = [
   "AccessDenied",
   "AccessDeniedException",
@@ -30,8 +30,8 @@ const DENIED = [
 ];
 
 /**
- * Sends one command within a time that includes the client's own repetitions.
- * @param send sends it with the options that it is given
+ * Sends one command within a time limit that includes the client's retries.
+ * @param send sends the command with the given options
  * @throws Refused when the caller lacks the permission; any other error as the service gave it
  */
 export async function bounded<Answer>(
@@ -46,7 +46,7 @@ export async function bounded<Answer>(
   }
 }
 
-/** Whether it is an error of one of these names, as services name their errors. */
+/** Whether an error has one of these names. */
 export function isError(error: unknown, ...names: string[]): error is Error {
   return error instanceof Error && names.includes(error.name);
 }

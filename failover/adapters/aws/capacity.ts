@@ -18,7 +18,7 @@ interface Sizes {
   readonly desired: number;
 }
 
-/** Auto Scaling groups, raised to the sizes that the topology gives them in the active role. */
+/** Auto Scaling groups, raised to their sizes in the active role. */
 export class AutoScalingCapacity implements CapacityPort {
   constructor(
     private readonly deployment: Deployment,
@@ -39,7 +39,7 @@ export class AutoScalingCapacity implements CapacityPort {
         minimum: Math.max(group.minimum, active.minimum),
         desired: Math.max(group.desired, active.desired),
       };
-      // A desired size over the maximum is refused as a whole; the maximum is the topology's to set.
+      // Auto Scaling refuses a desired size above the maximum, and only an update of the stack changes the maximum.
       if (sizes.desired > group.maximum) {
         throw new Refused(
           `group ${group.name}: desired ${sizes.desired} is over its maximum ${group.maximum}; raise it`,
@@ -64,7 +64,7 @@ export class AutoScalingCapacity implements CapacityPort {
         `restore the capacity of ${region}: epoch ${epoch} is over; epoch ${raisedIn} has raised it`,
       );
     }
-    // What an earlier epoch noted is no longer what the groups were before.
+    // Sizes that an earlier epoch recorded are outdated.
     if (raisedIn < epoch) return;
     const sizes = JSON.parse(before.groups.S) as Record<string, Sizes>;
     for (const { name } of await this.groups(region)) {
@@ -95,7 +95,7 @@ export class AutoScalingCapacity implements CapacityPort {
     await bounded((options) => this.clientOf(region).send(command, options));
   }
 
-  /** Notes the sizes before the first raise of an epoch. */
+  /** Records the sizes before the first raise of an epoch. */
   private async remember(region: string, epoch: number, groups: readonly (Sizes & { name: string })[]): Promise<void> {
     const sizes = Object.fromEntries(groups.map(({ name, minimum, desired }) => [name, { minimum, desired }]));
     try {
@@ -119,7 +119,7 @@ export class AutoScalingCapacity implements CapacityPort {
         ExpressionAttributeValues: { ":epoch": { N: String(epoch) } },
       });
     } catch (error) {
-      // A later epoch has raised it meanwhile, or another process has forgotten already.
+      // A later epoch has recorded new sizes, or another process has deleted these.
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }

@@ -10,7 +10,7 @@ export interface DatabaseSecret {
 
 /**
  * Reads the database credentials from a region's replica of the secret.
- * @throws Refused when the secret has another form; the message contains nothing of its text
+ * @throws Refused when the secret is malformed; the message contains nothing of the secret
  */
 export async function databaseSecret(secretArn: string, client: SecretsManagerClient): Promise<DatabaseSecret> {
   const command = new GetSecretValueCommand({ SecretId: secretArn });

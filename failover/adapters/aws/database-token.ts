@@ -1,8 +1,8 @@
 import { Signer } from "@aws-sdk/rds-signer";
 
 /**
- * A token by which a database role signs in instead of a password (RDS User Guide, "IAM database authentication"). It is computed
- * on this machine, without a call, and valid for 15 minutes; a connection that it opened stays open.
+ * A token with which a database role signs in instead of a password (RDS User Guide, "IAM database authentication"). It is computed
+ * locally and is valid for 15 minutes; an open connection outlives it.
  */
 export function databaseToken(target: {
   hostname: string;

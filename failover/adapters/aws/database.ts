@@ -16,12 +16,12 @@ import { resourcesOf } from "./resources";
 import { ConditionFailed, type TableClient } from "./table-client";
 
 /**
- * When RDS was never seen to leave "available" for the reboot of a promotion, it is taken to have done so unseen after this
- * long: a reboot takes a minute or two, and what decides in the end is a write.
+ * After this time a promotion counts as complete although no other status than "available" was seen: the reboot takes a minute or two,
+ * and may fall between two polls. A write decides in the end.
  */
 const UNSEEN_REBOOT_MS = 5 * 60_000;
 
-/** CloudWatch has one value of ReplicaLag a minute (RDS User Guide, Amazon CloudWatch metrics for RDS). */
+/** CloudWatch has one value of ReplicaLag per minute (RDS User Guide, Amazon CloudWatch metrics for RDS). */
 const LAG_PERIOD_SECONDS = 60;
 const LAG_WINDOW_SECONDS = 15 * 60;
 
@@ -30,7 +30,7 @@ interface DatabaseClients {
   cloudwatch(region: string): CloudWatchClient;
 }
 
-/** Amazon RDS instances: one a region, a primary or a cross-region read replica. */
+/** Amazon RDS instances, one per region: a primary or a cross-region read replica. */
 export class RdsDatabase implements DatabasePort {
   constructor(
     private readonly deployment: Deployment,
@@ -46,7 +46,7 @@ export class RdsDatabase implements DatabasePort {
     const id = instance.DbiResourceId ?? "";
     const role = await this.role(instance, id);
     if (role !== "replica") return { id, role, source: null, lag: null };
-    // A source in another region is named by its ARN, one in the same region by its identifier alone.
+    // A source in another region is identified by its ARN, one in the same region by its identifier.
     const source = instance.ReadReplicaSourceDBInstanceIdentifier?.split(":")[3] ?? region;
     return { id, role, source, lag: await this.lag(region, instance) };
   }
@@ -60,7 +60,7 @@ export class RdsDatabase implements DatabasePort {
     if ((await this.role(instance, id)) !== "replica") return;
     const command = new PromoteReadReplicaCommand({
       DBInstanceIdentifier: instance.DBInstanceIdentifier,
-      // Left out, RDS takes one day and a window of its own choice.
+      // Without these RDS uses one day and a window of its own choice.
       BackupRetentionPeriod: instance.BackupRetentionPeriod,
       PreferredBackupWindow: instance.PreferredBackupWindow,
     });
@@ -92,8 +92,8 @@ export class RdsDatabase implements DatabasePort {
   }
 
   /**
-   * Just after RDS accepted a promotion the instance still is "available", and a replica. So "primary" takes three things: the
-   * source is gone, the status is "available", and it was something else in between.
+   * Just after RDS accepted a promotion the instance is still "available", and a replica. It counts as a primary when it has no
+   * source, its status is "available", and another status was seen in between.
    */
   private async role(instance: DBInstance, id: string): Promise<DatabaseState["role"]> {
     const isReplica = Boolean(instance.ReadReplicaSourceDBInstanceIdentifier);
@@ -114,7 +114,7 @@ export class RdsDatabase implements DatabasePort {
         ExpressionAttributeValues: { ":now": { N: String(this.clock.now()) } },
       });
     } catch (error) {
-      // The first to have seen it has noted it.
+      // Another process has recorded it already.
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }

@@ -3,7 +3,7 @@ import { bounded, isError } from "./bounded";
 import { sfnClient } from "./clients/sfn";
 
 /**
- * Starts an execution of a state machine. Step Functions reserves an execution's name for 90 days.
+ * Starts an execution of a state machine. The name of an execution stays reserved for 90 days (Step Functions API, StartExecution).
  * @returns false when an execution of this name exists already
  */
 export async function startExecution(stateMachineArn: string, name: string, input: object): Promise<boolean> {

@@ -13,19 +13,20 @@ import type { EpochGuard } from "../../protocol/epoch-guard";
 import { type FencingPort, Refused } from "../../protocol/ports";
 import { bounded } from "./bounded";
 
-/** The rule that denies. It precedes the default rules, which start at 100. */
+/** Number of the denying rule. It precedes the default rules, which start at 100. */
 const DENY_RULE = 20;
-/** Rules that precede it: one for each network interface of the sentinel. */
+/** Numbers of the rules before it: one for each network interface of the sentinel. */
 const FIRST_EXEMPTION = 1;
 const TCP = "6";
 
-/** Names of the sentinel's security group in every region begin with this (stacks/region.ts). */
+/** Prefix of the name of the sentinel's security group in every region (stacks/region.ts). */
 const SENTINEL_GROUP = /^sentinel-/;
 
 /**
- * Cuts a region's instances off from its database: each network ACL of its network denies the database's port to the network's own
- * range. ACLs keep no state, so that established connections are cut too (a security group would let them continue). The sentinel stays
- * able to commit a marker, by which a switchover knows that the target has everything; replication comes from outside the range.
+ * Closes the path between a region's instances and its database: each network ACL of its network denies the database's port to the
+ * network's own range. ACLs are stateless, so that established connections are closed too (a security group would let them continue).
+ * The sentinel can still commit a marker, which a switchover needs to see that the target has everything. Replication comes from outside
+ * the range.
  * The only adapter that calls the failed region's own endpoint.
  */
 export class NetworkFencing implements FencingPort {
@@ -39,7 +40,7 @@ export class NetworkFencing implements FencingPort {
     await this.guard.check(epoch, `fence ${region}`);
     const range = this.range(region);
     const networks = await this.networks(region);
-    // Two networks with the same range cannot be told apart.
+    // Two networks with the same range are ambiguous.
     if (networks.length !== 1) {
       throw new Refused(`network ${range} of ${region}: got ${networks.length} of that range, need one`);
     }
@@ -59,7 +60,7 @@ export class NetworkFencing implements FencingPort {
     await this.guard.check(epoch, `release ${region}`);
     const range = this.range(region);
     for (const acl of await this.networkAcls(region, await this.networks(region))) {
-      // The denying rule first, so that the region is open even if a later call fails.
+      // The denying rule is removed first, so that the region is open even if a later call fails.
       const own = (acl.Entries ?? []).filter((entry) => this.isOwn(entry, range));
       own.sort((one, other) => (other.RuleNumber ?? 0) - (one.RuleNumber ?? 0));
       for (const { RuleNumber } of own) {
@@ -79,7 +80,7 @@ export class NetworkFencing implements FencingPort {
     return (acl.Entries ?? []).some((entry) => entry.RuleAction === "deny" && this.isOwn(entry, range));
   }
 
-  /** Whether a fence made the entry: the denying rule, or one for an address of the sentinel. */
+  /** Whether the entry belongs to a fence: the denying rule, or one for an address of the sentinel. */
   private isOwn(entry: NetworkAclEntry, range: string): boolean {
     const { CidrBlock, Egress, PortRange, RuleAction, RuleNumber = 0 } = entry;
     if (Egress !== false || PortRange?.From !== this.deployment.databasePort) return false;

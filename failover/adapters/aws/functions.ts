@@ -3,8 +3,8 @@ import { bounded } from "./bounded";
 
 /**
  * Calls a Lambda function and returns its result.
- * @param seconds the longest that the call may take
- * @throws Error with the function's own message when it fails; Refused when the caller may not call it
+ * @param seconds time limit of the call
+ * @throws Error with the function's message when it fails; Refused when the caller lacks the permission
  */
 export async function invoke(
   client: LambdaClient,

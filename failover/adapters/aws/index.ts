@@ -48,8 +48,8 @@ export interface AwsSurroundings {
 
 /**
  * The ports of a failover on AWS.
- * @param home the region that becomes active: no other tier's region is asked for anything, but to fence it
- * @throws Refused when the deployment does not say what `home` has
+ * @param home the region that becomes active. No other tier's region is called, except to fence it.
+ * @throws Refused when the deployment has no resources for `home`
  */
 export function awsPorts(deployment: Deployment, home: string, surroundings: AwsSurroundings): FailoverPorts {
   const { clock, clients = PORT_CLIENTS, request } = surroundings;

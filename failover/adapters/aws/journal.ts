@@ -4,8 +4,8 @@ import type { JournalEntry, Plan } from "../../protocol/types";
 import { ConditionFailed, type TableClient } from "./table-client";
 
 /**
- * A run with its entries as one item of the lease table. A run of three dozen entries of some 300 bytes is far under the 400 KB
- * that an item may have (DynamoDB Developer Guide, service quotas).
+ * A run with its entries as one item of the lease table. Three dozen entries of some 300 bytes are far below the limit of 400 KB per
+ * item (DynamoDB Developer Guide, service quotas).
  */
 export class DynamoJournal implements JournalPort {
   constructor(private readonly table: TableClient) {}

@@ -4,7 +4,7 @@ import { LEASE_KEY } from "../../protocol/lease-keys";
 import { bounded, clientSettings, isError } from "./bounded";
 import { providerCredentials } from "./provider-credentials";
 
-/** Limit for each endpoint, so that all of them are tried while the operator waits. */
+/** Time limit for each endpoint, so that all are tried while the operator waits. */
 const ENDPOINT_SECONDS = 5;
 
 /**

@@ -26,7 +26,7 @@ export class DynamoLease implements LeasePort {
   }
 }
 
-/** A write of every attribute on the condition of every attribute. */
+/** Writes all attributes on the condition that all attributes are unchanged. */
 function replacement(expected: Lease, next: Lease): Update {
   const { pk: _, ...was }: Item = encodeLease(expected);
   const { pk: __, ...will }: Item = encodeLease(next);

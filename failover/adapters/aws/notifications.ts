@@ -2,10 +2,10 @@ import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { NotificationsPort } from "../../protocol/ports";
 import { bounded } from "./bounded";
 
-/** SNS takes at most 100 printable ASCII characters as a subject (Amazon SNS API, Publish). */
+/** A subject has at most 100 printable ASCII characters (Amazon SNS API, Publish). */
 const SUBJECT_LENGTH = 100;
 
-/** An SNS topic of the region that becomes active. */
+/** Publishes to an SNS topic of the region that becomes active. */
 export class SnsNotifications implements NotificationsPort {
   constructor(
     private readonly topicArn: string,

@@ -22,10 +22,10 @@ import { resourcesOf, secretArnOf } from "./resources";
 
 /** vCPUs of running on-demand instances of the standard families (Service Quotas, Amazon EC2). */
 const VCPU_QUOTA = { ServiceCode: "ec2", QuotaCode: "L-1216C47A" };
-/** ACM renews 60 days before the end; less left says that it could not (ACM User Guide, managed renewal). */
+/** ACM renews 60 days before expiry; fewer days left mean that the renewal failed (ACM User Guide, managed renewal). */
 const CERTIFICATE_DAYS = 30;
 
-/** The clients of the services that a preflight calls by itself. */
+/** The clients of the services that only a preflight calls. */
 type PreflightClients = Pick<
   AwsClients,
   "acm" | "autoScaling" | "cloudwatch" | "ec2" | "secretsManager" | "serviceQuotas" | "sts"
@@ -46,14 +46,14 @@ export interface PreflightParts {
   /** The region that would take over. */
   readonly to: string;
   readonly ports: FailoverPorts;
-  /** Tests pass stand-ins. */
+  /** Replaced in tests. */
   readonly clients: PreflightClients;
   readonly certificateArn: string;
   /** Instance types of the groups, in the deployment's order. */
   readonly instanceTypes: readonly string[];
 }
 
-/** All that a failover to the region will rest on. */
+/** The checks of everything that a failover to the region depends on. */
 export function awsChecks(given: Omit<PreflightParts, "clients"> & Partial<PreflightParts>): Check[] {
   const parts = { clients: PREFLIGHT_CLIENTS, ...given };
   const { clients, deployment, ports, to } = parts;
@@ -114,7 +114,7 @@ async function certificate({ certificateArn, clients, ports, to }: PreflightPart
   return `issued, ends in ${days} days`;
 }
 
-/** Whether the groups may grow to the active role's sizes, by their own maximum and by the account's quota. */
+/** Whether the groups can grow to the active role's sizes, by their maximum and by the account's quota. */
 async function capacity({ clients, deployment, instanceTypes, to }: PreflightParts): Promise<string> {
   const { groups } = resourcesOf(deployment, to);
   const names = groups.map(({ name }) => name);
@@ -152,7 +152,7 @@ async function vcpuQuota(clients: PreflightClients, region: string): Promise<num
   return Quota.Value;
 }
 
-/** As AWS/Usage has it; without a value nothing runs (CloudWatch User Guide, usage metrics). */
+/** Usage by the metrics of AWS/Usage; no value means no usage (CloudWatch User Guide, usage metrics). */
 async function vcpusUsed(clients: PreflightClients, region: string): Promise<number> {
   const now = Date.now();
   const dimensions = { Service: "EC2", Type: "Resource", Resource: "vCPU", Class: "Standard/OnDemand" };
@@ -191,7 +191,7 @@ async function edgeStore({ ports }: PreflightParts): Promise<string> {
   return `it sends writes to ${state.active}, reads are ${state.reads}`;
 }
 
-/** Optional for the application; without it a failover is not verified from end to end. */
+/** Optional for an application; without it a failover is not verified from end to end. */
 async function application({ ports, to }: PreflightParts): Promise<string> {
   try {
     const { region } = await ports.probes.read({ region: to });

@@ -19,8 +19,8 @@ interface Role {
 const SESSION_NAME = "redoubt";
 
 /**
- * The credentials of the stack's provider, for the program's own calls: a call to another account than the provider's would find no
- * lease and permit every update.
+ * The credentials of the stack's provider, for the program's own calls. Calls to another account than the provider's would find no
+ * lease, and the update guard would permit every update.
  * @param settings the stack's configuration, with namespaces
  * @param region of the STS endpoint
  * @throws Error of STS when a role cannot be assumed
@@ -41,7 +41,7 @@ export async function providerCredentials(
 }
 
 async function assume(role: Role, current: ClientCredentials, region: string): Promise<ClientCredentials> {
-  // Loaded here, because most stacks assume no role and the program should start fast.
+  // Loaded lazily, because most stacks assume no role.
   const sts = require("@aws-sdk/client-sts") as typeof import("@aws-sdk/client-sts");
   const client = new sts.STSClient({ ...clientSettings(region), ...current });
   const input = { RoleArn: role.roleArn, RoleSessionName: role.sessionName ?? SESSION_NAME };

@@ -10,19 +10,19 @@ import { Refused, type RoutesPort } from "../../protocol/ports";
 import { bounded } from "./bounded";
 
 /**
- * The regions that serve routes, in the order in which they are tried; us-east-1 last, as most else depends on it (Amazon S3
- * User Guide, Multi-Region Access Point failover controls).
+ * The regions of the routes' control plane, in the order in which they are tried; us-east-1 is last, because other control planes
+ * depend on it (Amazon S3 User Guide, Multi-Region Access Point failover controls).
  */
 const ROUTE_REGIONS = ["us-west-2", "eu-west-1", "ap-northeast-1", "ap-southeast-2", "us-east-1"];
 
-/** Two endpoints must have had their turn within the step's time for a call, 20 seconds. */
+/** Two endpoints must be tried within the step's `callSeconds`, 20 seconds. */
 const ENDPOINT_SECONDS = 6;
 
 /** The routes of the S3 Multi-Region Access Point: 100 for one region, 0 for every other. */
 export class AccessPointRoutes implements RoutesPort {
   constructor(
     private readonly deployment: Pick<Deployment, "accessPointArn" | "regions">,
-    /** The region that becomes active: endpoints of the other tiers' regions are passed over. */
+    /** The region that becomes active. Endpoints in the other tiers' regions are skipped. */
     private readonly home: string,
     private readonly clientOf: (region: string) => S3ControlClient,
     private readonly guard: EpochGuard,

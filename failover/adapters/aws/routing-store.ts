@@ -9,7 +9,7 @@ import { type EdgePort, StaleEpoch } from "../../protocol/ports";
 import type { EdgeState } from "../../protocol/types";
 import { bounded, isError } from "./bounded";
 
-/** The edge's state under one key of a CloudFront KeyValueStore. */
+/** The edge's state as one key of a CloudFront KeyValueStore. */
 export class CloudFrontRoutingStore implements EdgePort {
   constructor(
     private readonly routingStoreArn: string,
@@ -29,7 +29,7 @@ export class CloudFrontRoutingStore implements EdgePort {
   }
 
   async write(state: EdgeState): Promise<void> {
-    // The ETag is that of before the look at the key: a change in between makes the write fail, and the caller tries again.
+    // The ETag is read before the key: a change in between makes the write fail, and the caller tries again.
     const { ETag } = await bounded((options) =>
       this.client.send(new DescribeKeyValueStoreCommand({ KvsARN: this.routingStoreArn }), options),
     );

@@ -6,7 +6,7 @@ import type { DatabaseMarkers } from "../markers";
 import { isError } from "./bounded";
 import { invoke } from "./functions";
 
-/** Longest time for one call, seconds. A first call after a pause also starts the function in its network. */
+/** Time limit of one call, seconds. It includes a cold start of the function. */
 const CALL_SECONDS = 8;
 
 /** Markers through the sentinel of each region. */

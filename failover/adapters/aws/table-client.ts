@@ -13,7 +13,7 @@ import { bounded, isError } from "./bounded";
 
 export type Update = Omit<UpdateItemCommandInput, "TableName" | "Key" | "ReturnValues">;
 
-/** One endpoint after the other must have had its turn within the shortest step's time for a call, 10 seconds. */
+/** All endpoints must be tried within the shortest `callSeconds` of a step, 10 seconds. */
 const ENDPOINT_SECONDS = 3;
 
 /** The condition of a write does not hold. */
@@ -22,14 +22,14 @@ export class ConditionFailed extends Error {
 }
 
 /**
- * The lease table through whichever of its regions answers. A region that hosts a tier is asked only by itself: a failover
- * must not wait for the endpoint of the region that is lost.
+ * The lease table through the first of its regions that answers. The endpoint of a region that hosts a tier is used only in that
+ * region, so that a failover does not wait for the endpoint of a lost region.
  */
 export class TableClient {
   private readonly endpoints: readonly string[];
 
   /**
-   * @param home the region on whose behalf it is asked: the one that becomes active
+   * @param home the region that the caller acts for: the one that becomes active
    * @param clientOf a region's client
    */
   constructor(
@@ -40,7 +40,7 @@ export class TableClient {
     this.endpoints = leaseEndpoints(home, deployment.leaseRegions, Object.keys(deployment.regions));
   }
 
-  /** The item by a strongly consistent read, or null. */
+  /** Reads the item with strong consistency; null if it does not exist. */
   async get(key: ItemKey): Promise<Item | null> {
     const { Item } = await this.anywhere((client) =>
       bounded(
@@ -61,8 +61,8 @@ export class TableClient {
 
   /**
    * Changes the item, in one write.
-   * @throws ConditionFailed when `update`'s condition does not hold, also because an earlier try whose reply was lost has
-   * changed the item
+   * @throws ConditionFailed when `update`'s condition does not hold, also when an earlier attempt whose reply was lost changed the
+   * item
    */
   async update(key: ItemKey, update: Update): Promise<void> {
     await this.anywhere(async (client) => {

@@ -25,7 +25,7 @@ export class DynamoWatermarks implements WatermarkPort {
     return decodeReplayed(await this.table.get(replayedKey(region)));
   }
 
-  /** A watermark only rises: a late write of an earlier round changes nothing. */
+  /** A watermark only rises: a delayed write of an earlier round changes nothing. */
   private async raise(key: ItemKey, { epoch, at }: Beat, readAt?: number): Promise<void> {
     const names = { "#epoch": WATERMARK.epoch, "#at": WATERMARK.at };
     const values = { ":epoch": { N: String(epoch) }, ":at": { N: String(at) } };

@@ -1,4 +1,4 @@
-/** Where and as whom to connect. */
+/** Host, user and password of a connection. */
 export interface ConnectionSettings {
   readonly host: string;
   readonly port: number;
@@ -6,15 +6,15 @@ export interface ConnectionSettings {
   readonly user: string;
   /** A password or an IAM token. */
   readonly password: string;
-  /** False on a loopback server of a test; otherwise the server's certificate is verified. */
+  /** False for a loopback server in tests; otherwise the server's certificate is verified. */
   readonly tls: boolean;
-  /** Longest time for a connection and for each statement, milliseconds. */
+  /** Time limit for connecting and for each statement, milliseconds. */
   readonly timeoutMs: number;
 }
 
-/** One connection, whatever the driver. */
+/** A connection, independent of the driver. */
 export interface SqlConnection {
-  /** Runs one statement and returns its rows. Rejects after the settings' time. */
+  /** Runs one statement and returns its rows. Rejects after the time limit of the settings. */
   run(statement: string, parameters?: readonly (string | number)[]): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }

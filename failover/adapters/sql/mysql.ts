@@ -7,10 +7,10 @@ export async function openMysql({ tls, timeoutMs, ...settings }: ConnectionSetti
     ...settings,
     ...(tls && { ssl: { rejectUnauthorized: true, verifyIdentity: true } }),
     connectTimeout: timeoutMs,
-    // An IAM token is longer than MySQL's own scrambles and is sent as it is, over TLS (RDS User Guide, "Connecting using IAM").
+    // An IAM token is sent as clear text over TLS (RDS User Guide, "Connecting using IAM").
     enableCleartextPlugin: tls,
   });
-  // A server that goes away also rejects the query that is running; that is enough.
+  // A lost connection also rejects the running query, so the event needs no handling.
   connection.on("error", () => undefined);
   return {
     run: async (sql, values = []) => {

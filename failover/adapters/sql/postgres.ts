@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import type { ConnectionSettings, SqlConnection } from "./connection";
 
-/** A connection to PostgreSQL. A statement that runs for longer than the time is cancelled by the server too. */
+/** A connection to PostgreSQL. The server, too, cancels a statement that exceeds the time limit. */
 export async function openPostgres({ tls, timeoutMs, ...settings }: ConnectionSettings): Promise<SqlConnection> {
   const client = new Client({
     ...settings,
@@ -10,7 +10,7 @@ export async function openPostgres({ tls, timeoutMs, ...settings }: ConnectionSe
     query_timeout: timeoutMs,
     statement_timeout: timeoutMs,
   });
-  // A server that goes away also rejects the query that is running; that is enough.
+  // A lost connection also rejects the running query, so the event needs no handling.
   client.on("error", () => undefined);
   await client.connect();
   return {

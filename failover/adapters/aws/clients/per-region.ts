@@ -1,12 +1,12 @@
 import { clientSettings } from "../bounded";
 
-/** Makes one client per region, when it is first used. */
+/** Creates one client per region, on first use. */
 export function perRegion<Client>(
   make: (settings: ReturnType<typeof clientSettings>) => Client,
 ): (region: string) => Client {
   const made = new Map<string, Client>();
   return (region) => {
-    // A client keeps the endpoints that the environment named when it was made.
+    // A client keeps the endpoints that the environment had when it was created.
     const endpoints = Object.entries(process.env).filter(([name]) => name.startsWith("AWS_ENDPOINT_URL"));
     const key = `${region} ${JSON.stringify(endpoints)}`;
     const client = made.get(key) ?? make(clientSettings(region));

@@ -24,7 +24,7 @@ const CLIENTS: AccountClients = {
 
 type Given = Omit<AccountParts, "clients" | "resolveCname"> & Partial<AccountParts>;
 
-/** Checks of what only the account can answer: quotas, supported region pairs, offerings, delegation, and the backlog of replication. */
+/** Checks that need the account: quotas, region pairs, instance offerings, delegation of the domain, and the replication backlog. */
 export function accountChecks(given: Given): Check[] {
   const parts: AccountParts = { clients: CLIENTS, resolveCname: resolverOf(), ...given };
   return [

@@ -6,7 +6,7 @@ import { quotaOf } from "./quota";
 /** Elastic IP addresses for VPCs (Service Quotas, Amazon EC2); one for each NAT gateway. */
 const ADDRESSES = { ServiceCode: "ec2", QuotaCode: "L-0263D0A3" };
 
-/** Whether the addresses of the NAT gateways fit into the account's quota. */
+/** Whether the addresses of the NAT gateways fit the account's quota. */
 export async function addresses({ clients, needed, region }: AccountParts): Promise<string> {
   const [quota, used] = await Promise.all([
     quotaOf(clients.serviceQuotas(region), ADDRESSES, region),

@@ -3,7 +3,7 @@ import { Doubt } from "../../../run/preflight";
 import { bounded } from "../bounded";
 import type { AccountParts } from "./parts";
 
-/** The maximum of the call; AWS has fewer regions. */
+/** The maximum page size of the call; AWS has fewer regions. */
 const PAGE = 100;
 
 /** Whether RDS can replicate automated backups from the other regions to this one. Not every pair of regions is supported. */

@@ -5,10 +5,10 @@ import { quotaOf } from "./quota";
 
 /** VPCs per region (Service Quotas, Amazon VPC). */
 const NETWORKS = { ServiceCode: "vpc", QuotaCode: "L-F678F1CE" };
-/** More than the highest quota that AWS grants, so one page has all. */
+/** More than the highest quota that AWS grants, so that one page contains all VPCs. */
 const PAGE = 1000;
 
-/** Whether the region's VPC fits into the account's quota. */
+/** Whether the region's VPC fits the account's quota. */
 export async function networks({ clients, needed, region }: AccountParts): Promise<string> {
   const [quota, { Vpcs = [] }] = await Promise.all([
     quotaOf(clients.serviceQuotas(region), NETWORKS, region),

@@ -4,7 +4,7 @@ import type { ResolveCname } from "./public-dns";
 /** The clients of the services that the checks call. */
 export type AccountClients = Pick<AwsClients, "acm" | "cloudwatch" | "ec2" | "rds" | "serviceQuotas">;
 
-/** What the checks of an account need to know about one region. */
+/** What the checks of an account need for one region. */
 export interface AccountParts {
   /** The region whose account settings are checked. */
   readonly region: string;
