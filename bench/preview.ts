@@ -56,7 +56,6 @@ function topology(regions: readonly string[]) {
     config: {
       "redoubt:domain": "example.com",
       "redoubt:activeRegion": regions[0],
-      "redoubt:homeRegion": regions[0],
       "redoubt:leaseRegions": { value: ["us-east-1", "us-east-2", "us-west-2"] },
       "redoubt:regions": { value: Object.fromEntries(entries) },
     },

@@ -6,6 +6,7 @@ import { KNOWN_REGIONS } from "./aws/regions";
 import { configErrors } from "./checks";
 import type { Fault } from "./checks/check";
 import { configSchema, type RedoubtConfig } from "./schema";
+import { thirdSite } from "./topology";
 
 export type { RedoubtConfig, TierConfig } from "./schema";
 
@@ -49,10 +50,14 @@ export function parseConfig(raw: Readonly<Record<string, string>>, today?: Date)
     ? configErrors(result.data as RedoubtConfig, today)
     : [...result.error.issues.flatMap(explain), ...configErrors(validPart(values, result.error.issues), today)];
   if (faults.length > 0) throw new ConfigError(faults);
-  const config = result.data as RedoubtConfig;
+  const config = result.data as Omit<RedoubtConfig, "homeRegion"> & Partial<Pick<RedoubtConfig, "homeRegion">>;
   // The engine passes objects with sorted keys; sorting here gives the same order without the engine.
   const regions = Object.entries(config.regions).sort(([one], [other]) => (one < other ? -1 : 1));
-  return { ...config, regions: Object.fromEntries(regions) };
+  return {
+    ...config,
+    homeRegion: config.homeRegion ?? thirdSite(config),
+    regions: Object.fromEntries(regions),
+  };
 }
 
 /** The values that are valid, with defaults in place of the others, so that one error does not hide another. */

@@ -24,9 +24,11 @@ export const configSchema = z.strictObject({
     .describe(
       "regions whose database is a former primary after a failover; the database is not changed and gets no traffic",
     ),
-  homeRegion: region.describe(
-    "region of the primary multi-Region key and the primary secret, independent of roles; cannot be changed later without replacing them",
-  ),
+  homeRegion: region
+    .optional()
+    .describe(
+      "region of the primary multi-Region key and the primary secret, by default the third site, which hosts no tier; cannot be changed later without replacing them",
+    ),
   leaseRegions: z
     .array(region)
     .describe(
@@ -120,7 +122,8 @@ export const configSchema = z.strictObject({
 });
 
 /** The valid configuration of all stacks, with defaults. */
-export interface RedoubtConfig extends Omit<z.infer<typeof configSchema>, "regions"> {
+export interface RedoubtConfig extends Omit<z.infer<typeof configSchema>, "homeRegion" | "regions"> {
+  readonly homeRegion: string;
   readonly regions: Readonly<Record<string, RegionConfig>>;
 }
 export type RegionConfig = z.infer<typeof regionEntry>;

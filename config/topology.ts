@@ -76,7 +76,7 @@ export function stackPlans(config: RedoubtConfig): StackPlan[] {
  * The first lease region without a tier. The global stack's provider uses it.
  * @throws Error when every lease region has a tier, which the configuration checks exclude
  */
-export function thirdSite(config: RedoubtConfig): string {
+export function thirdSite(config: Pick<RedoubtConfig, "leaseRegions" | "regions">): string {
   const site = config.leaseRegions.find((region) => !(region in config.regions));
   if (!site) throw new Error("every lease region hosts a tier");
   return site;

@@ -20,13 +20,13 @@ import { controllerDeployment } from "./failover-deployment";
 import type { GlobalOutputs } from "./outputs";
 
 /**
- * The global stack: resources that span regions and are independent of roles. The primary key and secret stay in the home region, so
- * that neither a failover nor a further region replaces them.
+ * The global stack: resources that span regions and are independent of roles. The primary key and secret stay in the home region,
+ * by default the third site, so that neither a failover nor a further region replaces them, and a lost region does not contain them.
  */
 export function globalProgram(config: RedoubtConfig, provider: aws.Provider): Inputs<GlobalOutputs> {
   const { activeRegion, domain, homeRegion, leaseRegions, logRetentionDays, protect } = config;
-  const replicaRegions = Object.keys(config.regions).filter((region) => region !== homeRegion);
-  const regions = [homeRegion, ...replicaRegions];
+  const regions = Object.keys(config.regions);
+  const replicaRegions = regions.filter((region) => region !== homeRegion);
   const opts = { provider };
   const tags = stackTags(config, { stack: globalStack, role: "global" });
   const { accountId } = aws.getCallerIdentityOutput({}, opts);

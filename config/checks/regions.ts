@@ -7,7 +7,7 @@ export const REGION_CHECKS: readonly Check[] = [
   { keys: ["regions"], faults: stackNameFaults },
   { keys: ["regions"], faults: partitionFaults },
   { keys: ["regions", "activeRegion", "quarantined"], faults: roleFaults },
-  { keys: ["regions", "homeRegion"], faults: ({ regions, homeRegion }) => unknown("homeRegion", homeRegion, regions) },
+  { keys: ["homeRegion"], faults: homeRegionFaults },
 ];
 
 function topologyFaults({ regions }: RedoubtConfig): Fault[] {
@@ -40,6 +40,14 @@ function partitionFaults({ regions }: RedoubtConfig): Fault[] {
       path: `regions.${region}`,
       message: `${region} is in partition ${partitionOf(region)}; use regions of the commercial partition (aws)`,
     }));
+}
+
+/** The home region needs no tier, and better has none: while a tier's region is lost, its primary key cannot be replicated. */
+function homeRegionFaults({ homeRegion }: RedoubtConfig): Fault[] {
+  const partition = partitionOf(homeRegion);
+  if (partition === "aws") return [];
+  const message = `${homeRegion} is in partition ${partition}; use a region of the commercial partition (aws)`;
+  return [{ path: "homeRegion", message }];
 }
 
 function roleFaults({ regions, activeRegion, quarantined }: RedoubtConfig): Fault[] {

@@ -14,7 +14,6 @@ const topologies = fc
     return parseConfig(
       configMap({
         activeRegion,
-        homeRegion: activeRegion,
         quarantined: lost ? [other] : [],
         regions: Object.fromEntries(
           names.map((name, index) => [name, { stack: `stack-${index}`, cidr: `10.${index}.0.0/16` }]),
@@ -55,6 +54,11 @@ describe("topology", () => {
 
   it("manages the global stack from the lease region without a tier", () => {
     expect(thirdSite(parseConfig(configMap({})))).to.equal("us-east-2");
+  });
+
+  it("keeps the primary key and secret in the third site unless the configuration names another region", () => {
+    expect(parseConfig(configMap({})).homeRegion).to.equal("us-east-2");
+    expect(parseConfig(configMap({ homeRegion: "us-east-1" })).homeRegion).to.equal("us-east-1");
   });
 
   it("rejects a region and a third site that a valid configuration cannot have", () => {

@@ -14,7 +14,7 @@ interface Rule {
   };
 }
 
-const regions = ["us-east-1", "eu-west-1", "us-west-1"];
+const regions = ["eu-west-1", "us-east-1", "us-west-1"];
 const objects = (region: string) => `objects-${region}`;
 
 describe("all stacks: multi-region bucket", () => {
@@ -123,10 +123,19 @@ describe("all stacks: multi-region key", () => {
     const key = one(global, "kms/key:Key", "data");
     const replicas = ofType(global, "kms/replicaKey:ReplicaKey");
     expect(key.inputs).to.include({ multiRegion: true, enableKeyRotation: true, deletionWindowInDays: 30 });
-    expect(replicas.map(({ region }) => region)).to.have.members(["us-west-1", "eu-west-1"]);
+    expect(replicas.map(({ region }) => region)).to.have.members(regions);
+    expect(key.region).to.equal("us-east-2");
     for (const replica of replicas) {
       expect(replica.inputs.policy).to.equal(key.inputs.policy);
       expect(replica.inputs.deletionWindowInDays).to.equal(30);
     }
+  });
+
+  it("keeps the primary of a deployment whose configuration names its home region", async () => {
+    const global = stackOf(await previewed({ ...threeRegions, homeRegion: "us-east-1" }), "global");
+    expect(one(global, "kms/key:Key", "data")).to.include({ name: "data-us-east-1", region: "us-east-1" });
+    const replicas = ofType(global, "kms/replicaKey:ReplicaKey");
+    expect(replicas.map(({ name }) => name)).to.have.members(["data-eu-west-1", "data-us-west-1"]);
+    expect(one(global, "secretsmanager/secret:Secret")).to.include({ name: "database-secret", region: "us-east-1" });
   });
 });

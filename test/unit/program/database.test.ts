@@ -186,9 +186,10 @@ describe("all stacks: credentials", () => {
     const global = stackOf(await previewed(threeRegions), "global");
     expect(one(global, "random:index/randomPassword:RandomPassword", "database").inputs.length).to.equal(32);
     const secret = one(global, "secretsmanager/secret:Secret");
-    expect(secret.region).to.equal("us-east-1");
+    // The third site, which hosts no tier.
+    expect(secret.region).to.equal("us-east-2");
     const replicas = secret.inputs.replicas as { region: string; kmsKeyId: string }[];
-    expect(replicas.map(({ region }) => region)).to.deep.equal(["eu-west-1", "us-west-1"]);
+    expect(replicas.map(({ region }) => region)).to.deep.equal(["eu-west-1", "us-east-1", "us-west-1"]);
     for (const { region, kmsKeyId } of replicas) expect(kmsKeyId).to.match(new RegExp(`^arn:aws:kms:${region}:.*mrk-`));
     expect(one(global, "secretsmanager/secretVersion:SecretVersion").inputs.secretString).to.equal("[secret]");
   });

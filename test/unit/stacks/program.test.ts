@@ -8,7 +8,6 @@ describe("the program of a stack", () => {
   it("warns of the configuration once, in the global stack", async () => {
     const settings = {
       activeRegion: "eu-west-1",
-      homeRegion: "eu-west-1",
       regions: {
         "eu-west-1": { stack: "prod", cidr: "10.10.0.0/16" },
         "eu-central-1": { stack: "dr", cidr: "10.20.0.0/16" },

@@ -31,7 +31,6 @@ describe("configuration checks: lease", () => {
 
   const european = {
     activeRegion: "eu-west-1",
-    homeRegion: "eu-west-1",
     regions: {
       "eu-west-1": { stack: "prod", cidr: "10.10.0.0/16" },
       "eu-central-1": { stack: "dr", cidr: "10.20.0.0/16" },

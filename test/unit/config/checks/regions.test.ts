@@ -8,9 +8,9 @@ describe("configuration checks: regions", () => {
       "activeRegion: eu-west-1 is not among the regions; use one of us-east-1, us-west-1",
     ],
     [
-      "a home region that is not among the regions",
-      { homeRegion: "eu-west-1" },
-      "homeRegion: eu-west-1 is not among the regions; use one of us-east-1, us-west-1",
+      "a home region of another partition",
+      { homeRegion: "us-gov-west-1" },
+      "homeRegion: us-gov-west-1 is in partition aws-us-gov; use a region of the commercial partition (aws)",
     ],
     [
       "a single region",

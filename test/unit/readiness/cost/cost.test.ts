@@ -11,7 +11,7 @@ describe("the standing cost", () => {
     expect(line("us-east-1", "NAT gateway")).to.include({ quantity: 2, monthly: 65.7 });
     expect(line("us-east-1", "interface endpoint, per zone")).to.include({ quantity: 14, monthly: 102.2 });
     expect(line("us-east-1", "db.m6g.large, multi-az")).to.include({ quantity: 1, monthly: 232.14 });
-    expect(line("global", "secret, with replicas")).to.include({ quantity: 2, monthly: 0.8 });
+    expect(line("global", "secret, with replicas")).to.include({ quantity: 3, atReference: 1.2 });
     expect(line("edge", "rule")).to.include({ quantity: 5, monthly: 5 });
   });
 
