@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { parseConfig, type RedoubtConfig } from "../config/parse";
-import { globalStack, stackPlans } from "../config/topology";
+import { GLOBAL_STACK, stackPlans } from "../config/topology";
 import { UserError } from "../errors";
 import { byRegion, type Deployment } from "../failover/deployment";
 import { readProject } from "../preview/project";
@@ -62,7 +62,7 @@ export async function readDeployment({
   return {
     config,
     deployment: url === undefined ? deployment : { ...deployment, url },
-    ...parseOutputs(globalStack, preflightOutputs, byStack[globalStack]),
+    ...parseOutputs(GLOBAL_STACK, preflightOutputs, byStack[GLOBAL_STACK]),
   };
 }
 

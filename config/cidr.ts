@@ -8,11 +8,11 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-const notation = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
+const CIDR_NOTATION = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
 
 /** Parses `a.b.c.d/n`; undefined for other text and for an address with bits set after its prefix. */
 export function parseCidr(text: string): Cidr | undefined {
-  const match = notation.exec(text);
+  const match = CIDR_NOTATION.exec(text);
   if (!match) return undefined;
   const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
   if ([a, b, c, d].some((octet) => octet > 255) || prefix > 32) return undefined;

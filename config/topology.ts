@@ -24,9 +24,9 @@ export interface StackPlan {
 }
 
 /** Name of the stack for resources that span regions and are independent of roles. */
-export const globalStack = "global";
+export const GLOBAL_STACK = "global";
 /** Name of the edge stack. */
-export const edgeStack = "edge";
+export const EDGE_STACK = "edge";
 
 /** All regions with their roles, in the order of the configuration. */
 export function regionPlans(config: RedoubtConfig): RegionPlan[] {
@@ -59,16 +59,16 @@ export function stackPlans(config: RedoubtConfig): StackPlan[] {
   const active = regionPlan(config, config.activeRegion);
   const standbys = plans.filter(({ role }) => role === "standby");
   return [
-    { stack: globalStack, kind: "global", dependsOn: [] },
+    { stack: GLOBAL_STACK, kind: "global", dependsOn: [] },
     ...[active, ...standbys].map(({ stack, region, role, quarantined }) => ({
       stack,
       kind: "region" as const,
       region,
       role,
       // A quarantined region's database has no source, so that its stack depends on no other region.
-      dependsOn: role === "active" || quarantined ? [globalStack] : [globalStack, active.stack],
+      dependsOn: role === "active" || quarantined ? [GLOBAL_STACK] : [GLOBAL_STACK, active.stack],
     })),
-    { stack: edgeStack, kind: "edge", dependsOn: [globalStack, ...plans.map(({ stack }) => stack)] },
+    { stack: EDGE_STACK, kind: "edge", dependsOn: [GLOBAL_STACK, ...plans.map(({ stack }) => stack)] },
   ];
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defaultLevel, type Frameworks, type Rule } from "../policy/rule";
 
 /** The frameworks' names, in the order in which a rule lists their identifiers. */
-const frameworkNames: Readonly<Record<keyof Frameworks, string>> = {
+const FRAMEWORK_NAMES: Readonly<Record<keyof Frameworks, string>> = {
   awsConfig: "AWS Config",
   securityHub: "Security Hub",
   trustedAdvisor: "Trusted Advisor",
@@ -15,7 +15,7 @@ const frameworkNames: Readonly<Record<keyof Frameworks, string>> = {
   cfnGuard: "CloudFormation Guard rules registry",
 };
 
-const introduction = `# Rules
+const INTRODUCTION = `# Rules
 
 This page is generated from the rules by \`npm run generate\`.
 
@@ -48,7 +48,7 @@ export function renderRuleCatalogue(rules: readonly Rule[]): string {
     const own = rules.filter((rule) => rule.category === category);
     return [`## ${category.charAt(0).toUpperCase()}${category.slice(1)}`, ...own.map(entry)].join("\n\n");
   });
-  return `${[introduction.trim(), `${rules.length} rules.`, ...sections].join("\n\n")}\n`;
+  return `${[INTRODUCTION.trim(), `${rules.length} rules.`, ...sections].join("\n\n")}\n`;
 }
 
 function entry(rule: Rule): string {
@@ -76,7 +76,7 @@ function parameters({ parameters: schema }: Rule): string[] {
 }
 
 function identifiers(frameworks: Frameworks): string[] {
-  const known = Object.entries(frameworkNames).flatMap(([key, name]) => {
+  const known = Object.entries(FRAMEWORK_NAMES).flatMap(([key, name]) => {
     const own = frameworks[key as keyof Frameworks] ?? [];
     return own.length > 0 ? [`${name} ${own.join(", ")}`] : [];
   });

@@ -4,11 +4,11 @@ import { UserError } from "../errors";
 import type { PolicyConfiguration } from "./config";
 
 // Not policy.json: the policy runner requires the pack by the path "policy", which Node takes for that file first.
-const configurationFile = "policy-config.json";
+const CONFIGURATION_FILE = "policy-config.json";
 
 /** The file of the policies' configuration in a project's folder, else in the working directory; the engine takes the same. */
 export function configurationFileBeside(folder: string): string | undefined {
-  return [folder, "."].map((place) => join(place, configurationFile)).find(existsSync);
+  return [folder, "."].map((place) => join(place, CONFIGURATION_FILE)).find(existsSync);
 }
 
 /**

@@ -4,7 +4,7 @@ const role = z.enum(["active", "standby"]);
 const minutes = z.number().min(0);
 
 /** A duration: the least that the configuration allows, and the most before the failover machine gives up. */
-const range = {
+const RANGE = {
   lowMinutes: minutes.nullable().describe("null if recovery is not possible"),
   highMinutes: minutes.nullable().describe("null if there is no upper bound"),
 };
@@ -58,7 +58,7 @@ const diagram = z.strictObject({
 const verdict = z.enum(["met", "at risk", "missed"]);
 
 const budget = z.strictObject({
-  ...range,
+  ...RANGE,
   objective: z.strictObject({ rtoMinutes: minutes, rpoMinutes: minutes }),
   recoveryTime: verdict.describe("missed: the low figure exceeds the objective; at risk: only the high figure does"),
   promotionMinutes: minutes
@@ -78,12 +78,12 @@ const budget = z.strictObject({
         "verification",
       ]),
       title: z.string(),
-      ...range,
+      ...RANGE,
       critical: z.boolean().describe("on the critical path of the high figure"),
       source: z.string(),
     }),
   ),
-  dataLoss: z.array(z.strictObject({ store: z.string(), ...range, verdict, source: z.string() })),
+  dataLoss: z.array(z.strictObject({ store: z.string(), ...RANGE, verdict, source: z.string() })),
 });
 
 const control = z.strictObject({
@@ -152,7 +152,7 @@ const cost = z.strictObject({
       standbyMonthly: z.number().describe("the standby regions at the prices of the reference region"),
       unknownLines: z.int(),
       launches: z.int().describe("instances that a failover must launch, in one region"),
-      ...range,
+      ...RANGE,
       readsMinutes: minutes.nullable().describe("until reads are served; null if reads wait until writes are back"),
       reads: z.string(),
     }),

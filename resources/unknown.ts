@@ -10,7 +10,7 @@ const UNKNOWN_SENTINELS: ReadonlySet<unknown> = new Set([
 ]);
 
 /** The sentinel for an unknown string, for those who write documents. */
-export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The key and value by which the engine marks a secret in a stack's export. */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";

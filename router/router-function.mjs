@@ -3,7 +3,7 @@ import cf from "cloudfront";
 const regions = __REGIONS__;
 const deployed = __DEPLOYED__;
 const failoverCodes = __FAILOVER_CODES__;
-const readMethods = ["GET", "HEAD", "OPTIONS"];
+const READ_METHODS = ["GET", "HEAD", "OPTIONS"];
 
 // CloudFront runs this function on every viewer request, in the JavaScript of cloudfront-js-2.0: no destructuring, spread, classes,
 // optional chaining or promise combinators. An error in here must not fail a request.
@@ -17,7 +17,7 @@ async function handler(event) {
       return request;
     }
     const state = await currentState();
-    const isRead = readMethods.includes(request.method);
+    const isRead = READ_METHODS.includes(request.method);
     if (!isRead && state.writes === "held") return held();
     const standby = regions.find((region) => region !== state.active);
     if (isRead && state.reads === "failover" && standby !== undefined) {

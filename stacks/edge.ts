@@ -4,7 +4,7 @@ import type { EdgeOrigin } from "../components/edge/origin";
 import type { Inputs } from "../components/inputs";
 import { originHostname, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
-import { edgeStack, regionPlans } from "../config/topology";
+import { EDGE_STACK, regionPlans } from "../config/topology";
 import { type EdgeOutputs, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
 /** The edge stack: the distribution in front of all regions, with its certificate, web ACL and DNS records. */
@@ -37,7 +37,7 @@ export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Inpu
       ...edge,
       logRetentionDays,
       protect,
-      tags: stackTags(config, { stack: edgeStack, role: "edge" }),
+      tags: stackTags(config, { stack: EDGE_STACK, role: "edge" }),
     },
     { provider },
   );

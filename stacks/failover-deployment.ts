@@ -3,7 +3,7 @@ import type { ControllerDeployment } from "../components/failover/controller-dep
 import type { Inputs } from "../components/inputs";
 import { failoverSettings } from "../config/failover-settings";
 import type { RedoubtConfig } from "../config/parse";
-import { globalStack, regionPlans } from "../config/topology";
+import { GLOBAL_STACK, regionPlans } from "../config/topology";
 import { UserError } from "../errors";
 import {
   type Deployment,
@@ -64,7 +64,7 @@ export function deploymentOf(
   config: RedoubtConfig,
   outputs: Readonly<Record<string, StackOutputValues | undefined>>,
 ): Deployment {
-  const global = parseOutputs(globalStack, globalResources, outputs[globalStack]);
+  const global = parseOutputs(GLOBAL_STACK, globalResources, outputs[GLOBAL_STACK]);
   const regions = regionPlans(config).map(({ region, stack, cidr }) => {
     return [region, { cidr, ...resourcesOf(stack, outputs[stack]) }] as const;
   });

@@ -15,7 +15,7 @@ import { LEASE_PROTOCOL, NONCURRENT_VERSION_DAYS } from "../config/defaults";
 import { deploymentName, leaseTableName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { TAG_KEYS } from "../config/tags";
-import { globalStack, leaseEndpointsOf, thirdSite } from "../config/topology";
+import { GLOBAL_STACK, leaseEndpointsOf, thirdSite } from "../config/topology";
 import { controllerDeployment } from "./failover-deployment";
 import type { GlobalOutputs } from "./outputs";
 
@@ -28,7 +28,7 @@ export function globalProgram(config: RedoubtConfig, provider: aws.Provider): In
   const regions = Object.keys(config.regions);
   const replicaRegions = regions.filter((region) => region !== homeRegion);
   const opts = { provider };
-  const tags = stackTags(config, { stack: globalStack, role: "global" });
+  const tags = stackTags(config, { stack: GLOBAL_STACK, role: "global" });
   const { accountId } = aws.getCallerIdentityOutput({}, opts);
   const hostedZoneId = config.hostedZoneId ?? aws.route53.getZoneOutput({ name: domain }, opts).zoneId;
 

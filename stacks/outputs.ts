@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { globalStack } from "../config/topology";
+import { GLOBAL_STACK } from "../config/topology";
 import { UserError } from "../errors";
 import { byRegion, globalResources, regionResources } from "../failover/deployment";
 
@@ -93,5 +93,5 @@ export class StackOutputs<T> {
 }
 
 export function globalOutputs(): StackOutputs<GlobalOutputs> {
-  return new StackOutputs<GlobalOutputs>(globalStack);
+  return new StackOutputs<GlobalOutputs>(GLOBAL_STACK);
 }

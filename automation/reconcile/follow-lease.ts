@@ -1,4 +1,4 @@
-import { edgeStack, globalStack, regionPlans } from "../../config/topology";
+import { EDGE_STACK, GLOBAL_STACK, regionPlans } from "../../config/topology";
 import type { WorkspaceEvent } from "../events";
 import type { Outputs } from "../outputs";
 import { lastLine, type ProjectWorkspace } from "../workspace";
@@ -17,8 +17,8 @@ export async function followLease(
   emit: (event: WorkspaceEvent) => void,
 ): Promise<void> {
   const reconciler = {
-    [globalStack]: { subject: "the access point's routes", run: () => reconcileRoutes(workspace, outputs) },
-    [edgeStack]: { subject: "the edge's reads", run: () => reconcileReads(workspace) },
+    [GLOBAL_STACK]: { subject: "the access point's routes", run: () => reconcileRoutes(workspace, outputs) },
+    [EDGE_STACK]: { subject: "the edge's reads", run: () => reconcileReads(workspace) },
   }[stack] ?? {
     subject: "the replication of a former source's backups",
     run: () => reconcileBackups(workspace, stack, outputs),
@@ -44,7 +44,7 @@ async function reconcileReads(workspace: ProjectWorkspace): Promise<string | und
   // The edge's router reads from the first standby of the topology.
   const standby = regionPlans(workspace.config).find(({ role }) => role === "standby");
   if (standby === undefined || standby.quarantined || workspace.config.routing !== "function") return undefined;
-  const [global, own] = await Promise.all([workspace.outputs(globalStack), workspace.outputs(standby.stack)]);
+  const [global, own] = await Promise.all([workspace.outputs(GLOBAL_STACK), workspace.outputs(standby.stack)]);
   return releaseReads(workspace.config, standby.region, { global, standby: own });
 }
 

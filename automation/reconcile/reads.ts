@@ -1,5 +1,5 @@
 import type { RedoubtConfig } from "../../config/parse";
-import { globalStack, regionPlan } from "../../config/topology";
+import { GLOBAL_STACK, regionPlan } from "../../config/topology";
 import { awsPorts } from "../../failover/adapters/aws";
 import { evaluateReads } from "../../failover/protocol/edge-reads";
 import { readWatermarks } from "../../failover/protocol/gate";
@@ -20,7 +20,7 @@ export async function releaseReads(
   outputs: { readonly global: Outputs; readonly standby: Outputs },
 ): Promise<string | undefined> {
   const { stack } = regionPlan(config, standby);
-  const deployment = deploymentOf(config, { [globalStack]: outputs.global, [stack]: outputs.standby });
+  const deployment = deploymentOf(config, { [GLOBAL_STACK]: outputs.global, [stack]: outputs.standby });
   const ports = awsPorts(deployment, standby, { clock: systemClock });
   const [lease, edge] = await Promise.all([ports.lease.read(), ports.edge.read()]);
   // Common case: return early so that a slow standby cannot block it.

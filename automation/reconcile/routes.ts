@@ -1,5 +1,5 @@
 import type { RedoubtConfig } from "../../config/parse";
-import { globalStack } from "../../config/topology";
+import { GLOBAL_STACK } from "../../config/topology";
 import { dynamodbClient } from "../../failover/adapters/aws/clients/dynamodb";
 import { s3ControlClient } from "../../failover/adapters/aws/clients/s3-control";
 import { DynamoLease } from "../../failover/adapters/aws/lease";
@@ -16,7 +16,7 @@ import type { Outputs } from "../outputs";
  * @returns what was changed; undefined when nothing was
  */
 export async function routeByLease(config: RedoubtConfig, outputs: Outputs): Promise<string | undefined> {
-  const deployment = deploymentOf(config, { [globalStack]: outputs });
+  const deployment = deploymentOf(config, { [GLOBAL_STACK]: outputs });
   const lease = new DynamoLease(new TableClient(deployment, "", dynamodbClient));
   const { active, epoch, writes } = await lease.read();
   const routes = new AccessPointRoutes(deployment, "", s3ControlClient, new EpochGuard(lease));

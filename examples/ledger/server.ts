@@ -16,15 +16,15 @@ const {
 } = process.env;
 
 const REGION_PATH = "/redoubt/at/";
-const halfOfWrite = (Number(WRITE_SECONDS) * 1000) / 2;
+const HALF_OF_WRITE_MS = (Number(WRITE_SECONDS) * 1000) / 2;
 
 const pool = new Pool({
   connectionString: DATABASE_URL,
   max: 8,
-  connectionTimeoutMillis: halfOfWrite,
+  connectionTimeoutMillis: HALF_OF_WRITE_MS,
   // Measured by the database server, so that a statement whose client has given up does not commit later.
-  statement_timeout: halfOfWrite,
-  query_timeout: 2 * halfOfWrite,
+  statement_timeout: HALF_OF_WRITE_MS,
+  query_timeout: 2 * HALF_OF_WRITE_MS,
 });
 // The next request replaces a connection that breaks while idle.
 pool.on("error", () => undefined);
@@ -36,7 +36,7 @@ interface Answer {
 
 /** The epoch in which this region may write; null if it may not. Rejects if the agent does not respond, which also means no. */
 async function leaseEpoch(): Promise<number | null> {
-  const response = await fetch(WRITABLE_URL, { signal: AbortSignal.timeout(halfOfWrite) });
+  const response = await fetch(WRITABLE_URL, { signal: AbortSignal.timeout(HALF_OF_WRITE_MS) });
   return response.ok ? Number(((await response.json()) as { epoch: number | string }).epoch) : null;
 }
 
@@ -52,7 +52,7 @@ async function writeUnderLease(insert: string, value: unknown, answered: Record<
   try {
     const { rows } = await client.query<{ deadline: string }>(
       "select (clock_timestamp() + make_interval(secs => $1))::text as deadline",
-      [halfOfWrite / 1000],
+      [HALF_OF_WRITE_MS / 1000],
     );
     const epoch = await leaseEpoch();
     if (epoch === null) return { status: 503, body: { region: REGION, refused: "no lease" } };

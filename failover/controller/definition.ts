@@ -16,7 +16,7 @@ export interface Definition {
 /** Longer than any call of a step with its reads and writes of the journal. */
 const TASK_SECONDS = 120;
 
-const retry = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 4 }];
+const RETRY = [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 4 }];
 
 /**
  * The controller's state machine, generated from the flows that the command line uses too: one Lambda invocation per call of a step, a
@@ -54,7 +54,7 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
             "begunAt.$": "$.Payload.begunAt",
           },
           ResultPath: "$.progress",
-          Retry: retry,
+          Retry: RETRY,
           Catch: [{ ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: passesOver }],
           Next: answered,
         },
@@ -141,7 +141,7 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
             "mode.$": "$.Payload.mode",
             "expirySeconds.$": "$.Payload.expirySeconds",
           },
-          Retry: [{ ErrorEquals: ["UserError", "Refused"], MaxAttempts: 0 }, ...retry],
+          Retry: [{ ErrorEquals: ["UserError", "Refused"], MaxAttempts: 0 }, ...RETRY],
           Next: "mode",
         },
       ),
@@ -151,7 +151,7 @@ export function controllerDefinition(functionArn: string, timing: FailoverSettin
         "failed",
       ),
       ...Object.assign({}, ...modes.map(([mode, flow]) => flowStates(mode, flow))),
-      conclude: call("conclude", { "run.$": "$.run" }, { OutputPath: "$.Payload", Retry: retry, Next: "ended" }),
+      conclude: call("conclude", { "run.$": "$.run" }, { OutputPath: "$.Payload", Retry: RETRY, Next: "ended" }),
       ended: choice("$.outcome", { done: "done", "rolled-back": "rolled-back", superseded: "superseded" }, "failed"),
       done: { Type: "Succeed" },
       "rolled-back": fail("RolledBack", "a step failed before promotion; every change was rolled back"),

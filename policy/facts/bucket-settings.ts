@@ -42,7 +42,7 @@ interface EncryptionRule {
 }
 
 /** The algorithms that encrypt with a KMS key. */
-export const kmsAlgorithms: ReadonlySet<string | undefined> = new Set(["aws:kms", "aws:kms:dsse"]);
+export const KMS_ALGORITHMS: ReadonlySet<string | undefined> = new Set(["aws:kms", "aws:kms:dsse"]);
 
 /** The replication rules, including those in the bucket's block. */
 export function replicationRules(bucket: Resource, graph: ResourceGraph): Inputs[] {

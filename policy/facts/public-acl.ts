@@ -5,7 +5,7 @@ import { S3_BUCKET, S3_BUCKET_ACL } from "../../resources/types";
 import { accessControls } from "./bucket-settings";
 
 /** The types that contain ACLs. */
-export const aclTypes = [S3_BUCKET, S3_BUCKET_ACL];
+export const ACL_TYPES = [S3_BUCKET, S3_BUCKET_ACL];
 
 /** What an ACL grants to everybody: the canned ACLs of that name, and grants of those permissions. */
 export interface PublicGrant {
@@ -15,7 +15,7 @@ export interface PublicGrant {
 
 /** The findings on a bucket's ACLs; on a separate ACL resource only if its bucket is not in the graph. */
 export function publicGrants(resource: Resource, graph: ResourceGraph, { canned, permissions }: PublicGrant): Finding {
-  if (resource.type === aclTypes[1] && graph.namedBy(resource, "bucket", S3_BUCKET).length > 0) return undefined;
+  if (resource.type === ACL_TYPES[1] && graph.namedBy(resource, "bucket", S3_BUCKET).length > 0) return undefined;
   const controls = accessControls(resource, graph);
   const open = controls.canned.find((acl) => canned.has(acl));
   if (open !== undefined) return `its ACL is ${open}`;

@@ -1,4 +1,4 @@
-import { globalStack } from "../../config/topology";
+import { GLOBAL_STACK } from "../../config/topology";
 import type { PreviewDocument } from "../../preview/document";
 import { listInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
@@ -179,6 +179,6 @@ function promoted(scene: Scene, policy: Resource, from: string): Path[] {
 }
 
 function globalOutput({ stacks }: Scene, name: string): string | undefined {
-  const value = stacks.find(({ stack }) => stack === globalStack)?.outputs[name];
+  const value = stacks.find(({ stack }) => stack === GLOBAL_STACK)?.outputs[name];
   return typeof value === "string" ? value : undefined;
 }

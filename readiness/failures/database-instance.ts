@@ -1,10 +1,10 @@
-import { backups, databaseMonitoring, enhancedMonitoring, multiAz, replica } from "./controls/database";
+import { backups, DATABASE_MONITORING, enhancedMonitoring, multiAz, replica } from "./controls/database";
 import type { FailureDefinition } from "./failure";
 
 export const databaseInstance: FailureDefinition = {
   failure: "database instance",
   title: "The database instance fails",
-  detectedBy: [databaseMonitoring, enhancedMonitoring],
+  detectedBy: [DATABASE_MONITORING, enhancedMonitoring],
   handledBy: [multiAz, replica, backups],
   outcome(has) {
     if (has(multiAz)) {

@@ -1,4 +1,4 @@
-import { leaseTable, router, routingStore } from "./controls/failover";
+import { LEASE_TABLE, router, routingStore } from "./controls/failover";
 import { accessPoint } from "./controls/storage";
 import type { FailureDefinition } from "./failure";
 
@@ -6,9 +6,9 @@ export const edgeControlPlane: FailureDefinition = {
   failure: "edge control plane",
   title: "The control planes in us-east-1 are down (CloudFront, Route 53, IAM, ACM)",
   detectedBy: [],
-  handledBy: [routingStore, router, leaseTable, accessPoint],
+  handledBy: [routingStore, router, LEASE_TABLE, accessPoint],
   outcome(has) {
-    const independent = has(routingStore) && has(router) && has(leaseTable);
+    const independent = has(routingStore) && has(router) && has(LEASE_TABLE);
     return {
       automatic: independent ? "yes" : "no",
       outage: independent

@@ -1,7 +1,7 @@
 import { dataLoss } from "../budget/data-loss";
 import { standbyTiers } from "./controls/compute";
 import { replica } from "./controls/database";
-import { controller, failureDetector, leaseTable, router, routingStore, standbyOrigin } from "./controls/failover";
+import { controller, failureDetector, LEASE_TABLE, router, routingStore, standbyOrigin } from "./controls/failover";
 import { accessPoint, replicatedCredentials, replicatedObjects } from "./controls/storage";
 import type { FailureDefinition } from "./failure";
 
@@ -11,7 +11,7 @@ export const region: FailureDefinition = {
   detectedBy: [failureDetector],
   handledBy: [
     controller,
-    leaseTable,
+    LEASE_TABLE,
     replica,
     standbyTiers,
     replicatedCredentials,
@@ -22,7 +22,7 @@ export const region: FailureDefinition = {
     standbyOrigin,
   ],
   outcome(has, { inventory, config }) {
-    const possible = [leaseTable, replica, standbyTiers, replicatedCredentials, routingStore, router].every(has);
+    const possible = [LEASE_TABLE, replica, standbyTiers, replicatedCredentials, routingStore, router].every(has);
     const automatic = has(failureDetector) && has(controller) && config.trigger === "automatic";
     const losses = dataLoss(inventory, config).map(
       ({ store, highMinutes }) => `${store}: ${highMinutes === null ? "no bound" : `up to ${highMinutes} min`}`,

@@ -1,11 +1,11 @@
 import { instanceHealth, instancesAcrossZones, natPerZone } from "./controls/compute";
-import { databaseMonitoring, multiAz } from "./controls/database";
+import { DATABASE_MONITORING, multiAz } from "./controls/database";
 import type { FailureDefinition } from "./failure";
 
 export const zone: FailureDefinition = {
   failure: "zone",
   title: "An availability zone fails",
-  detectedBy: [instanceHealth, databaseMonitoring],
+  detectedBy: [instanceHealth, DATABASE_MONITORING],
   handledBy: [instancesAcrossZones, natPerZone, multiAz],
   outcome(has) {
     const complete = has(instancesAcrossZones) && has(natPerZone) && has(multiAz);

@@ -5,7 +5,7 @@ import { each } from "../../../resources/three-valued";
 import { CLOUDFRONT_DISTRIBUTION, S3_BUCKET } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const s3Domain = /\.s3[.-][^/]*amazonaws\.com$/;
+const S3_DOMAIN = /\.s3[.-][^/]*amazonaws\.com$/;
 
 export default defineRule({
   description: "CloudFront signs its requests to an S3 origin.",
@@ -27,7 +27,7 @@ export default defineRule({
       if (origin.given("originAccessControlId") || origin.given("s3OriginConfig.originAccessIdentity"))
         return undefined;
       const buckets = bucketsOf(distribution, origin, graph);
-      const s3 = buckets.length > 0 || s3Domain.test(String(origin.raw("domainName")));
+      const s3 = buckets.length > 0 || S3_DOMAIN.test(String(origin.raw("domainName")));
       return s3 ? `${origin.path} is a bucket without originAccessControlId` : undefined;
     }),
 });

@@ -2,7 +2,7 @@ import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** CloudFront's security policies from TLS 1.2 up, each with its year. */
-const modern = /^TLSv1\.[23]_\d{4}$/;
+const TLS12_POLICIES = /^TLSv1\.[23]_\d{4}$/;
 
 export default defineRule({
   description: "A distribution requires at least TLS 1.2 from viewers.",
@@ -26,6 +26,6 @@ export default defineRule({
       return "viewerCertificate is CloudFront's default, which admits TLS 1.0";
     }
     const version = distribution.text("viewerCertificate.minimumProtocolVersion") ?? "TLSv1";
-    return modern.test(version) ? undefined : `viewerCertificate.minimumProtocolVersion is ${version}`;
+    return TLS12_POLICIES.test(version) ? undefined : `viewerCertificate.minimumProtocolVersion is ${version}`;
   },
 });

@@ -3,7 +3,7 @@ import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** KMS's default deletion window, in days. */
-const defaultDays = 30;
+const DEFAULT_DAYS = 30;
 
 export default defineRule({
   description: "A key has a sufficient waiting period before deletion.",
@@ -18,7 +18,7 @@ export default defineRule({
     minimumDays: z.int().min(7).max(30).default(30).describe("the minimum waiting period, in days"),
   }),
   check(key, { parameters }) {
-    const days = key.number("deletionWindowInDays") ?? defaultDays;
+    const days = key.number("deletionWindowInDays") ?? DEFAULT_DAYS;
     return days >= parameters.minimumDays
       ? undefined
       : `deletionWindowInDays is ${days}, the minimum is ${parameters.minimumDays}`;

@@ -2,7 +2,7 @@ import { KMS_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** The only key spec with automatic rotation. */
-const rotatingSpec = "SYMMETRIC_DEFAULT";
+const ROTATING_SPEC = "SYMMETRIC_DEFAULT";
 
 export default defineRule({
   description: "A symmetric key is rotated every year.",
@@ -26,9 +26,9 @@ export default defineRule({
   types: [KMS_KEY],
   scope: "resource",
   check(key) {
-    const spec = key.text("customerMasterKeySpec") ?? rotatingSpec;
+    const spec = key.text("customerMasterKeySpec") ?? ROTATING_SPEC;
     const usage = key.text("keyUsage") ?? "ENCRYPT_DECRYPT";
-    if (spec !== rotatingSpec || usage !== "ENCRYPT_DECRYPT") return undefined;
+    if (spec !== ROTATING_SPEC || usage !== "ENCRYPT_DECRYPT") return undefined;
     return key.flag("enableKeyRotation") === true ? undefined : "enableKeyRotation is not true";
   },
 });

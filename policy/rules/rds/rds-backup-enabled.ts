@@ -2,7 +2,7 @@ import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 /** The longest retention that RDS accepts, in days. */
-const mostDays = 35;
+const MAXIMUM_DAYS = 35;
 
 export default defineRule({
   description: "A database has automated backups.",
@@ -31,8 +31,8 @@ export default defineRule({
     if (database.given("replicateSourceDb")) return undefined;
     // The provider's default is 0 for an instance and 1 for a cluster.
     const days = database.number("backupRetentionPeriod") ?? (database.type === RDS_CLUSTER ? 1 : 0);
-    return days > 0 && days <= mostDays
+    return days > 0 && days <= MAXIMUM_DAYS
       ? undefined
-      : `backupRetentionPeriod is ${days}: 1 to ${mostDays} days keep backups`;
+      : `backupRetentionPeriod is ${days}: 1 to ${MAXIMUM_DAYS} days keep backups`;
   },
 });

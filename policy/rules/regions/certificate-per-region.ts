@@ -8,7 +8,7 @@ import { ACM_CERTIFICATE, CLOUDFRONT_DISTRIBUTION, LB_LISTENER } from "../../../
 import { defineRule } from "../../rule";
 
 /** The region of CloudFront's certificates. */
-const edgeRegion = "us-east-1";
+const EDGE_REGION = "us-east-1";
 
 export default defineRule({
   description:
@@ -25,9 +25,9 @@ export default defineRule({
     if (resource.type === CLOUDFRONT_DISTRIBUTION) {
       return each(["viewerCertificate.acmCertificateArn", "webAclId"], (path) => {
         const region = regionNamed(resource, resource, path, graph);
-        return region === undefined || region === edgeRegion
+        return region === undefined || region === EDGE_REGION
           ? undefined
-          : `${path} is of ${region}, CloudFront takes ${edgeRegion} only`;
+          : `${path} is of ${region}, CloudFront takes ${EDGE_REGION} only`;
       });
     }
     if (!resource.has("certificateArn")) return undefined;

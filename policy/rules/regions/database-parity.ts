@@ -6,9 +6,9 @@ import { RDS_INSTANCE, RDS_PARAMETER_GROUP } from "../../../resources/types";
 import { isRemoteReplica, sourceOf } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
-const properties = ["engine", "engineVersion", "instanceClass"] as const;
-const parameterProperties = ["family", "parameters"] as const;
-type Property = (typeof properties)[number] | (typeof parameterProperties)[number];
+const PROPERTIES = ["engine", "engineVersion", "instanceClass"] as const;
+const PARAMETER_PROPERTIES = ["family", "parameters"] as const;
+type Property = (typeof PROPERTIES)[number] | (typeof PARAMETER_PROPERTIES)[number];
 
 export default defineRule({
   description: "A cross-region replica has the engine version, instance class and parameters of its source.",
@@ -29,7 +29,7 @@ export default defineRule({
   check(database, { graph, parameters }) {
     if (!isRemoteReplica(database, graph)) return undefined;
     const source = sourceOf(database, graph);
-    const compared = [...properties, ...parameterProperties].filter(
+    const compared = [...PROPERTIES, ...PARAMETER_PROPERTIES].filter(
       (property) => !parameters.allowed.includes(property),
     );
     const [own, theirs] = [facts(database, graph), facts(source, graph)];

@@ -1,7 +1,7 @@
 import { regionNamed } from "../../../resources/region-of";
 import { each, some, Undecided } from "../../../resources/three-valued";
 import { destinationRegion, enabledRules, REPLICATING_TYPES, sourceBucket } from "../../facts/bucket-replication";
-import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
+import { encryptionRules, KMS_ALGORITHMS } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
     const source = sourceBucket(replication, graph);
     if (rules.length === 0) return undefined;
     if (!source) throw new Undecided(`the bucket of ${replication.name}`);
-    const kms = some(encryptionRules(source, graph), (rule) => kmsAlgorithms.has(rule.default?.text("sseAlgorithm")));
+    const kms = some(encryptionRules(source, graph), (rule) => KMS_ALGORITHMS.has(rule.default?.text("sseAlgorithm")));
     if (!kms) return undefined;
     return each(rules, (rule) => {
       if (rule.text("sourceSelectionCriteria.sseKmsEncryptedObjects.status") !== "Enabled") {

@@ -6,7 +6,7 @@ import { IAM_ROLE, IAM_ROLE_POLICY } from "../../../resources/types";
 import { actionsOf, allows, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
-const controlPlanes = [
+const CONTROL_PLANES = [
   /^route53:ChangeResourceRecordSets$/i,
   /^cloudfront:Update/i,
   /^iam:(Create|Put|Attach)/i,
@@ -14,7 +14,7 @@ const controlPlanes = [
 ];
 
 /** One action of each service, to test which services an action with wildcards includes. */
-const examples = [
+const EXAMPLES = [
   "route53:ChangeResourceRecordSets",
   "cloudfront:UpdateDistribution",
   "iam:CreateRole",
@@ -24,7 +24,7 @@ const examples = [
 ];
 
 /** The services that run the steps of a failover. */
-const runners = /^(lambda|states|scheduler|events)\.amazonaws\.com$/;
+const FAILOVER_SERVICES = /^(lambda|states|scheduler|events)\.amazonaws\.com$/;
 
 export default defineRule({
   description: "Roles that carry out a failover do not use control planes in us-east-1.",
@@ -50,17 +50,17 @@ export default defineRule({
 });
 
 function isControlPlane(action: string): boolean {
-  if (controlPlanes.some((pattern) => pattern.test(action))) return true;
+  if (CONTROL_PLANES.some((pattern) => pattern.test(action))) return true;
   const parts = action.split("*").map((part) => part.replace(/[\\^$.+()[\]{}|]/g, "\\$&").replaceAll("?", "."));
   const pattern = new RegExp(`^${parts.join(".*")}$`, "i");
-  return examples.some((example) => pattern.test(example));
+  return EXAMPLES.some((example) => pattern.test(example));
 }
 
 /** Whether the policy's role is assumed by a service that runs functions or state machines. */
 function runsMachinery(policy: Resource, graph: ResourceGraph): boolean {
   return some(graph.namedBy(policy, "role", IAM_ROLE), (role) =>
     some(statements(role, "assumeRolePolicy"), (statement) =>
-      some(statement.texts("Principal.Service"), (service) => runners.test(service)),
+      some(statement.texts("Principal.Service"), (service) => FAILOVER_SERVICES.test(service)),
     ),
   );
 }

@@ -2,7 +2,7 @@ import { each } from "../../../resources/three-valued";
 import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const allowed = new Set(["GET", "HEAD", "OPTIONS"]);
+const READ_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 export default defineRule({
   description: "A cache behavior that targets an origin group allows only GET, HEAD and OPTIONS.",
@@ -18,7 +18,7 @@ export default defineRule({
     const behaviours = [...distribution.list("defaultCacheBehavior"), ...distribution.list("orderedCacheBehaviors")];
     return each(behaviours, (behaviour) => {
       if (groups.size === 0 || !groups.has(behaviour.text("targetOriginId"))) return undefined;
-      const writes = behaviour.texts("allowedMethods").filter((method) => !allowed.has(method));
+      const writes = behaviour.texts("allowedMethods").filter((method) => !READ_METHODS.has(method));
       return writes.length === 0
         ? undefined
         : `${behaviour.path} targets an origin group and allows ${writes.join(", ")}`;

@@ -4,7 +4,7 @@ import { each, Undecided } from "../../../resources/three-valued";
 import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const needed = [500, 502, 503, 504];
+const REQUIRED_STATUS_CODES = [500, 502, 503, 504];
 
 export default defineRule({
   description: "An origin group has members in two regions and fails over on 500, 502, 503 and 504.",
@@ -19,7 +19,7 @@ export default defineRule({
     const origins = new Map(distribution.list("origins").map((origin) => [origin.text("originId"), origin]));
     return each(distribution.list("originGroups"), (group) => {
       const codes = new Set(group.list("failoverCriteria.statusCodes").map((code) => code.number("")));
-      const missing = needed.filter((code) => !codes.has(code));
+      const missing = REQUIRED_STATUS_CODES.filter((code) => !codes.has(code));
       if (missing.length > 0) return `${group.path}.failoverCriteria lacks ${missing.join(", ")}`;
       const regions = group
         .list("members")

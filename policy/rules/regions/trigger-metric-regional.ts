@@ -2,7 +2,7 @@ import { siteOf } from "../../../resources/topology";
 import { CLOUDWATCH_METRIC_ALARM } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const global: ReadonlySet<string | undefined> = new Set(["AWS/Route53", "AWS/CloudFront"]);
+const GLOBAL_NAMESPACES: ReadonlySet<string | undefined> = new Set(["AWS/Route53", "AWS/CloudFront"]);
 
 export default defineRule({
   description: "Alarms use metrics of their own region.",
@@ -20,7 +20,7 @@ export default defineRule({
       alarm.text("namespace"),
       ...alarm.list("metricQueries").map((query) => query.text("metric.namespace")),
     ];
-    const foreign = namespaces.filter((namespace) => global.has(namespace));
+    const foreign = namespaces.filter((namespace) => GLOBAL_NAMESPACES.has(namespace));
     return foreign.length > 0 ? `it watches ${foreign.join(", ")}` : undefined;
   },
 });

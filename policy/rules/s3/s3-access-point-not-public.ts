@@ -2,7 +2,7 @@ import { each } from "../../../resources/three-valued";
 import { S3_ACCESS_POINT, S3CONTROL_MULTI_REGION_ACCESS_POINT } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+const FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 export default defineRule({
   description: "An access point blocks public access.",
@@ -18,6 +18,6 @@ export default defineRule({
       ? "details.publicAccessBlock"
       : "publicAccessBlockConfiguration";
     // All four default to true.
-    return each(flags, (flag) => (point.flag(`${path}.${flag}`) === false ? `${path}.${flag} is false` : undefined));
+    return each(FLAGS, (flag) => (point.flag(`${path}.${flag}`) === false ? `${path}.${flag} is false` : undefined));
   },
 });

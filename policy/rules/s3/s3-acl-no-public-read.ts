@@ -1,7 +1,7 @@
-import { aclTypes, type PublicGrant, publicGrants } from "../../facts/public-acl";
+import { ACL_TYPES, type PublicGrant, publicGrants } from "../../facts/public-acl";
 import { defineRule } from "../../rule";
 
-const read: PublicGrant = {
+const READ: PublicGrant = {
   canned: new Set(["public-read", "public-read-write", "authenticated-read", "website"]),
   permissions: new Set(["READ", "READ_ACP", "FULL_CONTROL"]),
 };
@@ -27,7 +27,7 @@ export default defineRule({
     compliancePolicies: ["aws-s3-bucket-disallow-public-read"],
     awsGuard: ["s3-bucket-public-read-prohibited"],
   },
-  types: aclTypes,
+  types: ACL_TYPES,
   scope: "graph",
-  check: (resource, { graph }) => publicGrants(resource, graph, read),
+  check: (resource, { graph }) => publicGrants(resource, graph, READ),
 });

@@ -1,7 +1,7 @@
-import { aclTypes, type PublicGrant, publicGrants } from "../../facts/public-acl";
+import { ACL_TYPES, type PublicGrant, publicGrants } from "../../facts/public-acl";
 import { defineRule } from "../../rule";
 
-const write: PublicGrant = {
+const WRITE: PublicGrant = {
   canned: new Set(["public-read-write"]),
   permissions: new Set(["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
 };
@@ -25,7 +25,7 @@ export default defineRule({
     kics: ["s3_bucket_acl_allows_read_or_write_to_all_users"],
     awsGuard: ["s3-bucket-public-write-prohibited"],
   },
-  types: aclTypes,
+  types: ACL_TYPES,
   scope: "graph",
-  check: (resource, { graph }) => publicGrants(resource, graph, write),
+  check: (resource, { graph }) => publicGrants(resource, graph, WRITE),
 });

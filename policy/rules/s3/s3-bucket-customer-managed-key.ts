@@ -1,6 +1,6 @@
 import { each } from "../../../resources/three-valued";
 import { S3_BUCKET } from "../../../resources/types";
-import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
+import { encryptionRules, KMS_ALGORITHMS } from "../../facts/bucket-settings";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
@@ -15,7 +15,7 @@ export default defineRule({
   scope: "graph",
   check: (bucket, { graph }) =>
     each(encryptionRules(bucket, graph), ({ default: rule }) => {
-      if (!rule || !kmsAlgorithms.has(rule.text("sseAlgorithm"))) return undefined;
+      if (!rule || !KMS_ALGORITHMS.has(rule.text("sseAlgorithm"))) return undefined;
       return namesCustomerKey(rule, "kmsMasterKeyId")
         ? undefined
         : `${rule.path}.kmsMasterKeyId does not name a customer managed key`;

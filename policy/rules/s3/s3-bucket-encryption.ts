@@ -1,9 +1,9 @@
 import { some } from "../../../resources/three-valued";
 import { S3_BUCKET } from "../../../resources/types";
-import { encryptionRules, kmsAlgorithms } from "../../facts/bucket-settings";
+import { encryptionRules, KMS_ALGORITHMS } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
-const algorithms = new Set([...kmsAlgorithms, "AES256"]);
+const ALGORITHMS = new Set([...KMS_ALGORITHMS, "AES256"]);
 
 export default defineRule({
   description: "A bucket has an explicit encryption configuration.",
@@ -21,7 +21,7 @@ export default defineRule({
   types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) =>
-    some(encryptionRules(bucket, graph), (rule) => algorithms.has(rule.default?.text("sseAlgorithm")))
+    some(encryptionRules(bucket, graph), (rule) => ALGORITHMS.has(rule.default?.text("sseAlgorithm")))
       ? undefined
       : "no default encryption is configured",
 });

@@ -1,6 +1,6 @@
 import { some } from "../../../resources/three-valued";
 import { S3_BUCKET } from "../../../resources/types";
-import { encryptionRules, isLogBucket, kmsAlgorithms } from "../../facts/bucket-settings";
+import { encryptionRules, isLogBucket, KMS_ALGORITHMS } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -25,7 +25,7 @@ export default defineRule({
   types: [S3_BUCKET],
   scope: "graph",
   check(bucket, { graph }) {
-    const kms = some(encryptionRules(bucket, graph), (rule) => kmsAlgorithms.has(rule.default?.text("sseAlgorithm")));
+    const kms = some(encryptionRules(bucket, graph), (rule) => KMS_ALGORITHMS.has(rule.default?.text("sseAlgorithm")));
     return kms || isLogBucket(bucket, graph) ? undefined : "its objects are not encrypted with KMS";
   },
 });

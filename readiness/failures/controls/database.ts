@@ -16,7 +16,7 @@ export const multiAz = compliant(
   active,
 );
 
-export const databaseMonitoring: ControlDefinition = {
+export const DATABASE_MONITORING: ControlDefinition = {
   control: "RDS monitors the Multi-AZ instance",
   policies: multiAz.policies,
   find: multiAz.find,

@@ -46,7 +46,7 @@ export const standbyOrigin = anyOf("an origin in a standby region to which reads
  * The rule also demands deletion protection and backups, which the loss of a region does not need: only the replicas
  * are read here.
  */
-export const leaseTable: ControlDefinition = {
+export const LEASE_TABLE: ControlDefinition = {
   control: "the lease, strongly consistent in three regions",
   policies: ["lease-survives"],
   find: ({ inventory }) =>

@@ -2,7 +2,7 @@ import { assert } from "chai";
 import { evaluate } from "../../../policy/evaluate";
 import type { ResourceRecord } from "../../../resources/resource";
 import { ResourceGraph } from "../../../resources/resource-graph";
-import { unknownValue } from "../../../resources/unknown";
+import { UNKNOWN_VALUE } from "../../../resources/unknown";
 
 function record(type: string, name: string, inputs: Record<string, unknown>, more: Partial<ResourceRecord> = {}) {
   const urn = `urn:pulumi:prod::shop::${type}::${name}`;
@@ -33,7 +33,7 @@ describe("evaluate", () => {
   });
 
   it("leaves undecided what is unknown, and says what it waits for", () => {
-    const database = record(instance, "db", { multiAz: unknownValue });
+    const database = record(instance, "db", { multiAz: UNKNOWN_VALUE });
     const { violations, undecided } = verdicts([database], rule);
     assert.isEmpty(violations);
     assert.deepEqual(undecided, [{ policy: rule, urn: database.urn, waitsFor: "multiAz" }]);

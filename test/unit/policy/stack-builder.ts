@@ -1,6 +1,6 @@
 import type { Role } from "../../../preview/document";
 import type { ResourceRecord } from "../../../resources/resource";
-import { unknownValue } from "../../../resources/unknown";
+import { UNKNOWN_VALUE } from "../../../resources/unknown";
 
 /** A reference to another resource of the system, by stack and name and type, as an output that is not known yet. */
 export class Ref {
@@ -70,7 +70,7 @@ export function recordsOf(system: readonly Described[]): ResourceRecord[] {
 function withoutRefs(value: unknown, urns: string[]): unknown {
   if (value instanceof Ref) {
     urns.push(value.urn);
-    return unknownValue;
+    return UNKNOWN_VALUE;
   }
   if (Array.isArray(value)) return value.map((item) => withoutRefs(item, urns));
   if (typeof value !== "object" || value === null) return value;

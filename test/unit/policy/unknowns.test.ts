@@ -3,7 +3,7 @@ import { rules } from "../../../policy/all-rules";
 import { evaluate } from "../../../policy/evaluate";
 import type { ResourceRecord } from "../../../resources/resource";
 import { ResourceGraph } from "../../../resources/resource-graph";
-import { unknownValue } from "../../../resources/unknown";
+import { UNKNOWN_VALUE } from "../../../resources/unknown";
 import { regionViolations } from "./region-violations";
 import { scannerViolations } from "./scanner-violations";
 import { soundSystem } from "./sound-system";
@@ -14,7 +14,7 @@ const violations = Object.entries({ ...scannerViolations, ...regionViolations })
 /** The record with one of its inputs not known, and coming from nothing in view. */
 function withUnknown(record: ResourceRecord, property: string): ResourceRecord {
   const { [property]: _, ...propertyDependencies } = record.propertyDependencies;
-  return { ...record, inputs: { ...record.inputs, [property]: unknownValue }, propertyDependencies };
+  return { ...record, inputs: { ...record.inputs, [property]: UNKNOWN_VALUE }, propertyDependencies };
 }
 
 describe("an unknown value", () => {
