@@ -19,6 +19,7 @@ import {
 import { DEFAULTS } from "../../config/defaults";
 import { stopFormerBackupReplications } from "../../failover/adapters/aws/backup-replications";
 import { liftDeletionProtection } from "../../failover/adapters/aws/deletion-protection";
+import { outage } from "../local-aws/outage";
 import { east, west } from "./project";
 
 const long = process.argv.includes("--all") ? describe : describe.skip;
@@ -93,13 +94,6 @@ async function instances(region: string) {
 async function replicatedBackups(region: string) {
   const { DBInstanceAutomatedBackups = [] } = await rds(region).send(new DescribeDBInstanceAutomatedBackupsCommand({}));
   return DBInstanceAutomatedBackups.map(({ DBInstanceArn }) => DBInstanceArn?.split(":").at(-1));
-}
-
-function outage(body: object): Promise<unknown> {
-  return fetch(new URL("/local-aws/outage", process.env.AWS_ENDPOINT_URL), {
-    method: "POST",
-    body: JSON.stringify(body),
-  });
 }
 
 /** Each case continues from the state that the previous one left. RDS takes minutes for each change, here as on AWS. */

@@ -9,7 +9,7 @@
 | states StartExecution | enables moto's interpreter of the Amazon States Language | Step Functions Developer Guide, "Amazon States Language" |
 
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
-database_limits.py what RDS and replication refuse; local_zones.py an account with a Local Zone;
+database_limits.py what RDS and replication refuse; global_clusters.py Aurora global databases; local_zones.py an account with a Local Zone;
 service_limits.py what other services refuse;
 remembered_replies.py repeats lost replies.
 """
@@ -29,6 +29,7 @@ from moto.core.config import default_user_config
 import local_zones  # noqa: F401
 import provisioning  # noqa: F401
 import database_limits  # noqa: F401
+import global_clusters  # noqa: F401
 import remembered_replies  # noqa: F401
 import service_limits  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError

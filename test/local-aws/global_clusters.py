@@ -1,0 +1,303 @@
+"""Aurora global databases, beyond what moto has of them; imported by server.py.
+
+| call | what is emulated | page |
+| --- | --- | --- |
+| rds DescribeGlobalClusters | by identifier, region or member; with failover state and each member's synchronization status; the same answer in every region | RDS API Reference, DescribeGlobalClusters, FailoverState, GlobalClusterMember |
+| rds ModifyGlobalCluster, DeleteGlobalCluster | keep deletion protection; a protected or non-empty global cluster is not deleted | RDS API Reference, ModifyGlobalCluster, DeleteGlobalCluster |
+| rds CreateDBCluster | the first member is the primary; a secondary needs an available primary in another region, the same engine version, a key of its own region where the primary is encrypted, and neither user, password nor database name | Aurora User Guide, "Adding an AWS Region to an Amazon Aurora global database"; RDS API Reference, CreateDBCluster |
+| rds DescribeDBClusters | a secondary names the primary as its replication source; its writer endpoint is not in use | Aurora User Guide, "Connecting to Amazon Aurora Global Database" |
+| rds FailoverGlobalCluster | with AllowDataLoss; refused unless the target is an available secondary with an instance. It takes time; then the target is the primary, and the former primary waits for its resynchronization | RDS API Reference, FailoverGlobalCluster |
+| rds FailoverGlobalCluster | once its region answers again, the former primary is a secondary, and a snapshot of its volume at the time of the failure is kept | Aurora User Guide, "Performing managed failovers for Aurora global databases" |
+| rds SwitchoverGlobalCluster | refused unless all members are available and connected; both roles change without a loss | RDS API Reference, SwitchoverGlobalCluster |
+| rds RemoveFromGlobalCluster | the cluster becomes a standalone one that takes writes; the primary is removed last | RDS API Reference, RemoveFromGlobalCluster; Aurora User Guide, "Removing a cluster from an Amazon Aurora global database" |
+| rds PromoteReadReplicaDBCluster | detaches a secondary, which becomes a standalone cluster | RDS API Reference, PromoteReadReplicaDBCluster; hashicorp/terraform-provider-aws#40921 |
+| rds DeleteDBCluster | a member of a global cluster is not deleted | Aurora User Guide, "Deleting an Amazon Aurora global database" |
+
+A phase lasts for two describe calls, so that no test waits for a clock.
+"""
+
+from datetime import datetime, timezone
+
+import outages
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.responses import ActionResult
+from moto.rds.exceptions import InvalidDBClusterStateFault, InvalidParameterCombination, InvalidParameterValue, RDSClientError
+from moto.rds.models import DBCluster, GlobalCluster, RDSBackend, rds_backends
+from moto.rds.responses import RDSResponse
+
+PHASE_CALLS = 2
+# The backend that holds all global clusters, whichever region is called.
+HOME = "us-east-1"
+SECONDARY_REFUSES = ("master_username", "master_user_password", "database_name")
+
+
+class GlobalClusterNotFound(RDSClientError):
+    def __init__(self, identifier):
+        super().__init__("GlobalClusterNotFoundFault", f"Global cluster {identifier} not found.")
+
+
+class InvalidGlobalClusterState(RDSClientError):
+    def __init__(self, message):
+        super().__init__("InvalidGlobalClusterStateFault", message)
+
+
+def find(identifier):
+    found = rds_backends[DEFAULT_ACCOUNT_ID][HOME].global_clusters.get(identifier or "")
+    if found is None:
+        raise GlobalClusterNotFound(identifier)
+    return found
+
+
+def global_of(cluster):
+    clusters = rds_backends[DEFAULT_ACCOUNT_ID][HOME].global_clusters.values()
+    return next((one for one in clusters if cluster in one.members), None)
+
+
+def primary_of(database):
+    return next((member for member in database.members if member.is_writer), None)
+
+
+def member(database, identifier):
+    for cluster in database.members:
+        if identifier in (cluster.db_cluster_arn, cluster.db_cluster_identifier):
+            return cluster
+    raise InvalidParameterValue(f"Cluster {identifier} is not found in global cluster {database.global_cluster_identifier}")
+
+
+def is_out(region):
+    """Whether RDS of a region does not answer (outages.py)."""
+    outage = outages._outage
+    return region in outage.get("regions", []) and "rds" in outage.get("services", ["rds"])
+
+
+# ---- members -----------------------------------------------------------------------------------
+_create_cluster = RDSBackend.create_db_cluster
+_delete_cluster = RDSBackend.delete_db_cluster
+
+
+def create_cluster(self, kwargs):
+    identifier = kwargs.get("global_cluster_identifier")
+    if not identifier:
+        return _create_cluster(self, kwargs)
+    database = find(identifier)
+    primary = primary_of(database)
+    if kwargs.get("engine") != database.engine:
+        raise InvalidParameterCombination(f"The engine of global cluster {identifier} is {database.engine}.")
+    if kwargs.get("engine_version") not in (None, database.engine_version):
+        raise InvalidParameterValue(f"The engine version of global cluster {identifier} is {database.engine_version}.")
+    if primary is None:
+        if not kwargs.get("master_username"):
+            raise InvalidParameterValue("The parameter MasterUsername must be provided and must not be blank.")
+    else:
+        refuse_secondary(self, kwargs, database, primary)
+    cluster = _create_cluster(self, kwargs)
+    cluster.synchronization = "connected"
+    if primary is not None:
+        cluster.database_name, cluster.master_username = primary.database_name, primary.master_username
+    return cluster
+
+
+def refuse_secondary(backend, kwargs, database, primary):
+    given = [name for name in SECONDARY_REFUSES if kwargs.get(name)]
+    if given:
+        raise InvalidParameterCombination(f"Cannot specify {', '.join(given)} for a secondary cluster of a global cluster.")
+    if primary.status != "available" or not primary.members:
+        raise InvalidDBClusterStateFault(f"Source cluster {primary.db_cluster_arn} is in a state which is not valid for physical replication")
+    if any(each.region == backend.region_name for each in database.members):
+        raise InvalidParameterValue(f"Global cluster {database.global_cluster_identifier} already has a cluster in {backend.region_name}.")
+    if primary.storage_encrypted and not kwargs.get("kms_key_id"):
+        raise InvalidParameterCombination("A key of the region must be specified for a secondary of an encrypted cluster.")
+    kwargs.setdefault("engine_version", database.engine_version)
+
+
+def delete_cluster(self, cluster_identifier, snapshot_name=None):
+    cluster = self.clusters.get(cluster_identifier)
+    if cluster is not None and global_of(cluster) is not None:
+        raise InvalidDBClusterStateFault("This cluster is a part of a global cluster, please remove it from globalcluster first")
+    return _delete_cluster(self, cluster_identifier, snapshot_name)
+
+
+def detach(database, cluster):
+    database.members.remove(cluster)
+    cluster.is_writer = False
+    cluster.global_cluster_identifier = None
+    return database
+
+
+def remove(self):
+    database = find(self.params["GlobalClusterIdentifier"])
+    cluster = member(database, self.params["DbClusterIdentifier"])
+    if cluster.is_writer and len(database.members) > 1:
+        raise InvalidGlobalClusterState("The primary cluster is removed after all secondary clusters.")
+    return ActionResult({"GlobalCluster": detach(database, cluster)})
+
+
+_promote = RDSBackend.promote_read_replica_db_cluster
+
+
+def promote(self, db_cluster_identifier):
+    cluster = self.clusters[db_cluster_identifier]
+    database = global_of(cluster)
+    if database is None:
+        return _promote(self, db_cluster_identifier)
+    if cluster.is_writer:
+        raise InvalidDBClusterStateFault(f"DB cluster {db_cluster_identifier} is not a read replica.")
+    detach(database, cluster)
+    return cluster
+
+
+def replication_source(cluster):
+    database = global_of(cluster)
+    if database is None or cluster.is_writer:
+        return cluster.__dict__.get("local_source")
+    primary = primary_of(database)
+    return primary and primary.db_cluster_arn
+
+
+DBCluster.replication_source_identifier = property(
+    replication_source, lambda cluster, source: cluster.__dict__.__setitem__("local_source", source)
+)
+# ---- global clusters ---------------------------------------------------------------------------
+
+
+def members(database):
+    primary = primary_of(database)
+    return [
+        {
+            "DBClusterArn": cluster.db_cluster_arn,
+            "IsWriter": cluster.is_writer,
+            "Readers": [each.db_cluster_arn for each in database.members if each is not primary] if cluster is primary else [],
+            "SynchronizationStatus": getattr(cluster, "synchronization", "connected"),
+            **({} if cluster.is_writer else {"GlobalWriteForwardingStatus": "disabled"}),
+        }
+        for cluster in database.members
+    ]
+
+
+GlobalCluster.global_cluster_members = property(members)
+GlobalCluster.failover_state = property(lambda database: getattr(database, "local_state", None))
+
+
+def describe(self):
+    for database in self.global_backend.global_clusters.values():
+        advance(database)
+    filters = {each["Name"]: each["Values"] for each in self.params.get("Filters", [])}
+    identifier = self.params.get("GlobalClusterIdentifier")
+    found = [find(identifier)] if identifier else list(self.global_backend.global_clusters.values())
+    if "region" in filters:
+        found = [one for one in found if any(cluster.region in filters["region"] for cluster in one.members)]
+    if "db-cluster-id" in filters:
+        found = [one for one in found if any(cluster.db_cluster_arn in filters["db-cluster-id"] for cluster in one.members)]
+    return ActionResult({"GlobalClusters": found})
+
+
+def modify(self):
+    database = find(self.params["GlobalClusterIdentifier"])
+    protection = self.params.get("DeletionProtection")
+    if protection is not None:
+        database.deletion_protection = protection
+    version = self.params.get("EngineVersion")
+    if version:
+        database.engine_version = version
+        for cluster in database.members:
+            cluster.engine_version = version
+    return ActionResult({"GlobalCluster": database})
+
+
+def delete(self):
+    database = find(self.params["GlobalClusterIdentifier"])
+    if database.members:
+        raise InvalidGlobalClusterState(f"Global Cluster {database.global_cluster_arn} is not empty")
+    if database.deletion_protection:
+        raise InvalidParameterCombination("Cannot delete protected Global Cluster, please disable deletion protection and try again.")
+    del self.global_backend.global_clusters[database.global_cluster_identifier]
+    return ActionResult({"GlobalCluster": database})
+
+
+# ---- change of the primary ---------------------------------------------------------------------
+def check_target(database, identifier):
+    if getattr(database, "local_state", None):
+        raise InvalidGlobalClusterState(f"Global cluster {database.global_cluster_identifier} has a failover or switchover in progress.")
+    target = member(database, identifier)
+    if target.is_writer:
+        raise InvalidDBClusterStateFault(f"{identifier} is the primary cluster already.")
+    if target.status != "available" or not any(instance.status == "available" for instance in target.members):
+        raise InvalidDBClusterStateFault(f"{identifier} is not available, or has no available DB instance.")
+    if getattr(target, "synchronization", "connected") != "connected":
+        raise InvalidDBClusterStateFault(f"{identifier} is not synchronized with the primary cluster.")
+    return target
+
+
+def fail_over(self):
+    database = find(self.params["GlobalClusterIdentifier"])
+    if not self.params.get("AllowDataLoss"):
+        return switch_over(self)
+    return begin(database, check_target(database, self.params["TargetDbClusterIdentifier"]), lossy=True)
+
+
+def switch_over(self):
+    database = find(self.params["GlobalClusterIdentifier"])
+    target = check_target(database, self.params["TargetDbClusterIdentifier"])
+    for cluster in database.members:
+        if is_out(cluster.region) or cluster.status != "available" or getattr(cluster, "synchronization", "connected") != "connected":
+            raise InvalidDBClusterStateFault(f"{cluster.db_cluster_arn} is not available: a switchover needs a healthy global database.")
+    return begin(database, target, lossy=False)
+
+
+def begin(database, target, lossy):
+    former = primary_of(database)
+    database.local_state = {
+        "Status": "pending",
+        "FromDbClusterArn": former.db_cluster_arn,
+        "ToDbClusterArn": target.db_cluster_arn,
+        "IsDataLossAllowed": lossy,
+    }
+    changing = "failing-over" if lossy else "switching-over"
+    database.local_phases = [
+        *[lambda: None] * PHASE_CALLS,
+        lambda: database.local_state.update(Status=changing),
+        *[lambda: None] * (PHASE_CALLS - 1),
+        lambda: finish(database, former, target, lossy),
+    ]
+    return ActionResult({"GlobalCluster": database})
+
+
+def finish(database, former, target, lossy):
+    former.is_writer, target.is_writer = False, True
+    database.local_state = None
+    if lossy:
+        former.synchronization = "pending-resync"
+        database.local_rejoins = [*getattr(database, "local_rejoins", []), [former, PHASE_CALLS]]
+
+
+def advance(database):
+    phases = getattr(database, "local_phases", [])
+    if phases:
+        phases.pop(0)()
+    for rejoin in list(getattr(database, "local_rejoins", [])):
+        former = rejoin[0]
+        if former not in database.members:
+            database.local_rejoins.remove(rejoin)
+        elif not is_out(former.region):
+            rejoin[1] -= 1
+            if rejoin[1] < 0:
+                database.local_rejoins.remove(rejoin)
+                keep_snapshot(former)
+                former.synchronization = "connected"
+
+
+def keep_snapshot(cluster):
+    time = datetime.now(timezone.utc).strftime("%Y-%m-%d-%H-%M-%S")
+    name = f"rds:unplanned-global-failover-{cluster.db_cluster_identifier}-{time}"
+    cluster.backend.create_auto_cluster_snapshot(cluster.db_cluster_identifier, name)
+
+
+RDSBackend.create_db_cluster = create_cluster
+RDSBackend.delete_db_cluster = delete_cluster
+RDSBackend.promote_read_replica_db_cluster = promote
+RDSResponse.describe_global_clusters = describe
+RDSResponse.modify_global_cluster = modify
+RDSResponse.delete_global_cluster = delete
+RDSResponse.remove_from_global_cluster = remove
+RDSResponse.failover_global_cluster = fail_over
+RDSResponse.switchover_global_cluster = switch_over
