@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RedoubtConfig } from "../config/parse";
 import { UserError } from "../errors";
+import { NoEndpointAnswered } from "../failover/adapters/aws/endpoints";
 import { readLeaseItem } from "../failover/adapters/aws/lease-item-reader";
 import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
 import { numberOf } from "../failover/protocol/lease-item";
+import { Denied, InvalidCredentials } from "../failover/protocol/ports";
 import type { LiveLease } from "./update-guard";
 
 /**
@@ -23,12 +25,14 @@ export async function readLiveLease(
     const item = await readLeaseItem(tableName, endpoints, settings);
     return item && { active: item.active?.S ?? "", epoch: numberOf(item.epoch) ?? 0 };
   } catch (error) {
-    if (!(error instanceof AggregateError)) throw error;
-    throw new UserError(
-      [
-        `lease table ${tableName}: the live active region is unknown, and an update could reverse a failover:`,
-        ...error.errors.map(({ message }: Error) => `  ${message}`),
-      ].join("\n"),
-    );
+    const unknown = `lease table ${tableName}: the live active region is unknown, and an update could reverse a failover:`;
+    if (error instanceof NoEndpointAnswered) {
+      throw new UserError([unknown, ...error.errors.map(({ message }: Error) => `  ${message}`)].join("\n"));
+    }
+    // Without valid credentials, or without the permission, the lease regions are not at fault.
+    if (error instanceof InvalidCredentials || error instanceof Denied) {
+      throw new UserError(`${error.message}\n${unknown.slice(0, -1)}`);
+    }
+    throw error;
   }
 }

@@ -3,10 +3,17 @@ import type { WorkspaceEvent } from "../events";
 import type { Outputs } from "../outputs";
 import { lastLine, type ProjectWorkspace } from "../workspace";
 
+interface Reconciler {
+  /** What is reconciled, for the warning. */
+  readonly subject: string;
+  /** Resolves with what was changed; undefined when nothing was. */
+  readonly run: () => Promise<string | undefined>;
+}
+
 /**
- * Reconciles what Pulumi does not manage: because a failover changes it, the access point's routes and whether reads fail over; because
- * its deletion waits for a region that may be lost, the replication of a former source's backups. Best effort: a failure is reported
- * as a warning, and the next update tries again.
+ * Reconciles what Pulumi does not manage: because a failover changes it, the access point's routes, the lease's timing and whether reads
+ * fail over; because its deletion waits for a region that may be lost, the replication of a former source's backups. Best effort: a
+ * failure is reported as a warning, and the next update tries again.
  * @param stack that was updated
  * @param outputs of that stack
  */
@@ -16,27 +23,39 @@ export async function followLease(
   outputs: Outputs,
   emit: (event: WorkspaceEvent) => void,
 ): Promise<void> {
-  const reconciler = {
-    [GLOBAL_STACK]: { subject: "the access point's routes", run: () => reconcileRoutes(workspace, outputs) },
-    [EDGE_STACK]: { subject: "the edge's reads", run: () => reconcileReads(workspace) },
-  }[stack] ?? {
-    subject: "the replication of a former source's backups",
-    run: () => reconcileBackups(workspace, stack, outputs),
-  };
   const report = (severity: "info" | "warning", message: string) =>
     emit({ kind: "diagnostic", stack, severity, message });
-  try {
-    const change = await reconciler.run();
-    if (change) report("info", change);
-  } catch (error) {
-    report("warning", `${reconciler.subject}: not reconciled yet; run redoubt up again: ${lastLine(error)}`);
+  for (const { subject, run } of reconcilers(workspace, stack, outputs)) {
+    try {
+      const change = await run();
+      if (change) report("info", change);
+    } catch (error) {
+      report("warning", `${subject}: not reconciled yet; run redoubt up again: ${lastLine(error)}`);
+    }
   }
+}
+
+function reconcilers(workspace: ProjectWorkspace, stack: string, outputs: Outputs): readonly Reconciler[] {
+  if (stack === GLOBAL_STACK) {
+    return [
+      { subject: "the access point's routes", run: () => reconcileRoutes(workspace, outputs) },
+      { subject: "the lease's timing", run: () => reconcileTiming(workspace, outputs) },
+    ];
+  }
+  if (stack === EDGE_STACK) return [{ subject: "the edge's reads", run: () => reconcileReads(workspace) }];
+  const run = () => reconcileBackups(workspace, stack, outputs);
+  return [{ subject: "the replication of a former source's backups", run }];
 }
 
 // Each loads the AWS SDK, which only an update needs.
 async function reconcileRoutes({ config }: ProjectWorkspace, outputs: Outputs): Promise<string | undefined> {
   const { routeByLease } = require("./routes") as typeof import("./routes");
   return routeByLease(config, outputs);
+}
+
+async function reconcileTiming({ config }: ProjectWorkspace, outputs: Outputs): Promise<string | undefined> {
+  const { publishTiming } = require("./timing") as typeof import("./timing");
+  return publishTiming(config, outputs);
 }
 
 async function reconcileReads(workspace: ProjectWorkspace): Promise<string | undefined> {

@@ -1,33 +1,31 @@
 import { userInfo } from "node:os";
 import { UserError } from "../../errors";
-import type { Deployment } from "../../failover/deployment";
-import type { FailoverPorts } from "../../failover/protocol/ports";
 import type { Mode } from "../../failover/protocol/types";
 import { execute } from "../../failover/run/execute";
 import { type PlannedRun, planRun } from "../../failover/run/plan";
 import type { DeployedSystem } from "../deployment";
 import { recordedAfter } from "../reconcile/recorded-configuration";
-import { notStarted, portsOnAws } from "./ports";
+import { notStarted, ON_AWS, type RunSurroundings } from "./ports";
 import type { FailoverEvent, FailoverOptions, FailoverResult, ProposedChange } from "./types";
 
 /**
  * Plans a run, has it confirmed, and carries it out in this process.
- * @param makePorts replaces AWS in tests
- * @throws UserError when the target is unknown, the promotion gate refuses, or the run cannot be planned
+ * @throws UserError when the target is unknown, the credentials are invalid, the promotion gate refuses, or the run cannot be planned
  */
 export async function carryOut(
   { config, deployment }: DeployedSystem,
   mode: Mode,
   { to, force, by = `operator ${userInfo().username}`, confirm }: FailoverOptions,
   emit: (event: FailoverEvent) => void,
-  makePorts: (deployment: Deployment, to: string) => FailoverPorts = portsOnAws,
+  surroundings: RunSurroundings = ON_AWS,
 ): Promise<FailoverResult> {
   if (!(to in deployment.regions)) {
     throw new UserError(
       `--to: got ${to}, which is not in the topology; name one of ${Object.keys(deployment.regions).join(", ")}`,
     );
   }
-  const ports = makePorts(deployment, to);
+  const ports = surroundings.ports(deployment, to);
+  await surroundings.checkCredentials(to).catch(notStarted);
   const planned = await planRun(ports, deployment.settings, { mode, to, force, by }).catch(notStarted);
   const change: ProposedChange = { region: to, lines: planned.lines, resumed: planned.resumed };
   emit({ kind: "planned", change });

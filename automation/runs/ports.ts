@@ -1,5 +1,6 @@
 import { UserError } from "../../errors";
 import { awsPorts } from "../../failover/adapters/aws";
+import { checkCredentials } from "../../failover/adapters/aws/caller";
 import type { Deployment } from "../../failover/deployment";
 import { type FailoverPorts, Refused } from "../../failover/protocol/ports";
 import { systemClock } from "../../failover/run/system-clock";
@@ -17,6 +18,16 @@ export function portsOnAws(deployment: Deployment, to: string): FailoverPorts {
     throw error;
   }
 }
+
+/** What a run uses of AWS; tests replace it. */
+export interface RunSurroundings {
+  /** The ports of a failover to the region. */
+  readonly ports: (deployment: Deployment, to: string) => FailoverPorts;
+  /** Rejects when the caller's credentials are missing, wrong or expired. */
+  readonly checkCredentials: (region: string) => Promise<unknown>;
+}
+
+export const ON_AWS: RunSurroundings = { ports: portsOnAws, checkCredentials };
 
 /**
  * Reports an error that came before the first change.

@@ -40,7 +40,7 @@ class Agent:
 
     def __init__(self, region, seconds, on_silence, margin=0.0):
         self.region, self.seconds, self.on_silence, self.margin = region, seconds, on_silence, margin
-        self.seen, self.enforced = ({}, 0.0), True
+        self.seen, self.enforced, self.enforces = ({}, 0.0), True, False
 
     def seconds_of(self, lease):
         """How long a lease is valid after its read was sent."""
@@ -236,16 +236,23 @@ class Table:
         raise OSError("; ".join(reasons))
 
     def renew(self, region, agent, lease):
-        """Records a sign of life and the timing in use, never over a later epoch's."""
-        values = {
-            ":epoch": {"N": lease["epoch"]},
-            ":at": {"N": str(int(time.time() * 1000))},
-            ":seconds": {"N": str(float(lease.get("leaseSeconds", agent.seconds)))},
-        }
+        """Records a sign of life, the longest lease in use and whether the path is held to it, never over a later epoch's."""
+        seconds = float(lease.get("leaseSeconds", agent.seconds))
+        longer = "attribute_not_exists(epoch) OR epoch < :epoch OR (epoch = :epoch AND NOT leaseSeconds > :seconds)"
+        try:
+            self.record(region, agent, lease, ", leaseSeconds = :seconds", longer, {":seconds": {"N": str(seconds)}})
+        except OSError as error:
+            if "ConditionalCheckFailed" not in str(error):
+                raise
+            self.record(region, agent, lease, "", "epoch = :epoch", {})
+
+    def record(self, region, agent, lease, more, condition, values):
+        state = "enforcedAt" if agent.enforces and agent.enforced else "unenforcedAt"
+        values = {":epoch": {"N": lease["epoch"]}, ":at": {"N": str(int(time.time() * 1000))}, **values}
         change = {
             "Key": {"pk": {"S": f"renewal#{agent.region}"}},
-            "UpdateExpression": "SET epoch = :epoch, renewedAt = :at, leaseSeconds = :seconds",
-            "ConditionExpression": "attribute_not_exists(epoch) OR epoch <= :epoch",
+            "UpdateExpression": f"SET epoch = :epoch, renewedAt = :at, {state} = :at{more}",
+            "ConditionExpression": condition,
             "ExpressionAttributeValues": values,
         }
         self.call(region, "UpdateItem", change)
@@ -315,6 +322,7 @@ def main(environment, arguments):
         return path.set(False)
     seconds, margin = float(environment.get("LEASE_SECONDS", "30")), float(environment.get("LEASE_MARGIN_SECONDS", "0"))
     agent = Agent(environment["REGION"], seconds, environment.get("LEASE_ON_SILENCE", "refuse"), margin)
+    agent.enforces = bool(path.ranges)
     pause = float(environment.get("LEASE_RENEW_SECONDS", "5"))
     threading.Thread(target=enforce, args=(agent, path), daemon=True).start()
     threading.Thread(target=follow, args=(agent, Table(environment), pause), daemon=True).start()

@@ -43,6 +43,20 @@ export class Denied extends Error {
   override name = "Denied";
 }
 
+/**
+ * The caller's credentials are missing, wrong or expired: no endpoint is at fault, and no other one changes it. They may be renewed
+ * while a run is under way, so that the call is repeated until the step's timeout.
+ */
+export class InvalidCredentials extends Error {
+  override name = "InvalidCredentials";
+
+  constructor(cause: Error) {
+    super(
+      `credentials: ${cause.name}: ${cause.message}; sign in again or renew the keys, then run the same command again`,
+    );
+  }
+}
+
 /** The application does not implement an optional request. */
 export class NotImplemented extends Error {
   override name = "NotImplemented";

@@ -1,3 +1,4 @@
+import type { RunSurroundings } from "../../automation/runs/ports";
 import { firstEdgeState, mayReplace } from "../../failover/protocol/edge-state";
 import { sameLease } from "../../failover/protocol/lease";
 import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../failover/protocol/ports";
@@ -92,4 +93,9 @@ export function inMemoryPorts(active: string, standby: string) {
     },
   };
   return { world, ports, standby };
+}
+
+/** What a run uses of AWS, on these ports and with valid credentials. */
+export function surroundingsOf({ ports }: Pick<ReturnType<typeof inMemoryPorts>, "ports">): RunSurroundings {
+  return { ports: () => ports, checkCredentials: async () => {} };
 }

@@ -10,10 +10,11 @@ import { encodeKey, type Item } from "../../protocol/lease-item";
 import type { ItemKey } from "../../protocol/lease-keys";
 import { Refused } from "../../protocol/ports";
 import { bounded, isError } from "./bounded";
+import { Endpoints } from "./endpoints";
 
 export type Update = Omit<UpdateItemCommandInput, "TableName" | "Key" | "ReturnValues">;
 
-/** All endpoints must be tried within the shortest `callSeconds` of a step, 10 seconds. */
+/** Time for one endpoint, seconds: all three are called within the shortest step's time for a call, 10 seconds. */
 const ENDPOINT_SECONDS = 3;
 
 /** The condition of a write does not hold. */
@@ -22,14 +23,14 @@ export class ConditionFailed extends Error {
 }
 
 /**
- * The lease table through the first of its regions that answers. The endpoint of a region that hosts a tier is used only in that
- * region, so that a failover does not wait for the endpoint of a lost region.
+ * The lease table through one of its regions that answers. A region with a tier is called only on its own behalf: a failover must not
+ * wait for the endpoint of the region that is lost.
  */
 export class TableClient {
-  private readonly endpoints: readonly string[];
+  private readonly endpoints: Endpoints;
 
   /**
-   * @param home the region that the caller acts for: the one that becomes active
+   * @param home the region on whose behalf the table is called: the one that becomes active
    * @param clientOf a region's client
    */
   constructor(
@@ -37,7 +38,11 @@ export class TableClient {
     home: string,
     private readonly clientOf: (region: string) => DynamoDBClient,
   ) {
-    this.endpoints = leaseEndpoints(home, deployment.leaseRegions, Object.keys(deployment.regions));
+    const { leaseRegions, leaseTableName, regions } = deployment;
+    this.endpoints = new Endpoints(
+      `lease table ${leaseTableName}`,
+      leaseEndpoints(home, leaseRegions, Object.keys(regions)),
+    );
   }
 
   /** Reads the item with strong consistency; null if it does not exist. */
@@ -80,21 +85,19 @@ export class TableClient {
     });
   }
 
-  private async anywhere<T>(ask: (client: DynamoDBClient) => Promise<T>): Promise<T> {
-    const faults: string[] = [];
-    for (const region of this.endpoints) {
-      try {
-        return await ask(this.clientOf(region));
-      } catch (error) {
-        if (error instanceof ConditionFailed || error instanceof Refused) throw error;
-        if (isError(error, "ResourceNotFoundException")) {
+  private anywhere<T>(call: (client: DynamoDBClient) => Promise<T>): Promise<T> {
+    return this.endpoints.first(
+      async (region) => {
+        try {
+          return await call(this.clientOf(region));
+        } catch (error) {
+          if (!isError(error, "ResourceNotFoundException")) throw error;
           throw new Refused(
             `lease table ${this.deployment.leaseTableName}: not in ${region}; deploy the global stack first`,
           );
         }
-        faults.push(`${region}: ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`);
-      }
-    }
-    throw new Error(`lease table ${this.deployment.leaseTableName}: no region answered (${faults.join("; ")})`);
+      },
+      (error) => error instanceof ConditionFailed,
+    );
   }
 }

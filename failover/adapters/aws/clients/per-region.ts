@@ -1,7 +1,8 @@
 import { clientSettings } from "../bounded";
+import { withNamedErrors } from "./named-errors";
 
-/** Creates one client per region, on first use. */
-export function perRegion<Client>(
+/** Makes one client per region, when it is first used. */
+export function perRegion<Client extends Parameters<typeof withNamedErrors>[0]>(
   make: (settings: ReturnType<typeof clientSettings>) => Client,
 ): (region: string) => Client {
   const made = new Map<string, Client>();
@@ -9,7 +10,7 @@ export function perRegion<Client>(
     // A client keeps the endpoints that the environment had when it was created.
     const endpoints = Object.entries(process.env).filter(([name]) => name.startsWith("AWS_ENDPOINT_URL"));
     const key = `${region} ${JSON.stringify(endpoints)}`;
-    const client = made.get(key) ?? make(clientSettings(region));
+    const client = made.get(key) ?? withNamedErrors(make(clientSettings(region)));
     made.set(key, client);
     return client;
   };

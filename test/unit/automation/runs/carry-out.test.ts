@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { FailoverEvent, FailoverOptions } from "../../../../automation";
 import { readDeployment } from "../../../../automation/deployment";
 import { carryOut } from "../../../../automation/runs/carry-out";
+import { InvalidCredentials } from "../../../../failover/protocol/ports";
 import type { Mode } from "../../../../failover/protocol/types";
 import { useDeployedProject, userErrorOf } from "../../../support/deployed-project";
 import { inMemoryPorts } from "../../../support/in-memory-ports";
@@ -13,11 +14,15 @@ describe("automation/runs/carry-out", () => {
     mode: Mode,
     made = inMemoryPorts("us-east-1", "us-west-1"),
     options: Partial<FailoverOptions> = {},
+    checkCredentials = async () => {},
   ) {
     const system = await readDeployment({ project: files.project, outputs: files.outputs });
     const events: FailoverEvent[] = [];
     const emit = (event: FailoverEvent) => events.push(event);
-    const result = await carryOut(system, mode, { to: "us-west-1", ...options }, emit, () => made.ports);
+    const result = await carryOut(system, mode, { to: "us-west-1", ...options }, emit, {
+      ports: () => made.ports,
+      checkCredentials,
+    });
     return { ...result, events };
   }
 
@@ -92,6 +97,15 @@ describe("automation/runs/carry-out", () => {
     const made = inMemoryPorts("us-east-1", "us-west-1");
     made.ports.lease.read = () => Promise.reject(new Error("no region answered"));
     expect(await userErrorOf(() => run("failover", made))).to.equal("nothing was changed: no region answered");
+  });
+
+  it("reports invalid credentials before it reads anything", async () => {
+    const made = inMemoryPorts("us-east-1", "us-west-1");
+    made.ports.lease.read = () => Promise.reject(new Error("must not be called"));
+    const expired = new InvalidCredentials(Object.assign(new Error("it is expired"), { name: "ExpiredToken" }));
+    expect(await userErrorOf(() => run("failover", made, {}, () => Promise.reject(expired)))).to.equal(
+      "nothing was changed: credentials: ExpiredToken: it is expired; sign in again or renew the keys, then run the same command again",
+    );
   });
 
   it("names the regions of the topology when the target is none of them", async () => {

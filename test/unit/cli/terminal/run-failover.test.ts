@@ -9,7 +9,7 @@ import { runFailover } from "../../../../cli/terminal/run-failover";
 import type { Mode } from "../../../../failover/protocol/types";
 import type { Summary } from "../../../../failover/run/execute";
 import { useDeployedProject, userErrorOf, withoutTerminal } from "../../../support/deployed-project";
-import { inMemoryPorts } from "../../../support/in-memory-ports";
+import { inMemoryPorts, surroundingsOf } from "../../../support/in-memory-ports";
 import { captured } from "../../../support/run-cli";
 
 describe("cli/terminal/run-failover", () => {
@@ -27,7 +27,7 @@ describe("cli/terminal/run-failover", () => {
     const start = (options: object) =>
       new Run(async (emit: (event: FailoverEvent) => void) => {
         const system = await readDeployment({ project: files.project, outputs: files.outputs });
-        return carryOut(system, mode, { ...options, to: "us-west-1" }, emit, () => made.ports);
+        return carryOut(system, mode, { ...options, to: "us-west-1" }, emit, surroundingsOf(made));
       });
     return captured(() => runFailover(start, flagsWith(flags)));
   }

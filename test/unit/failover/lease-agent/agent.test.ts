@@ -209,6 +209,18 @@ print(json.dumps(agent.answer(1)["writable"]))`);
       expect(table.asked.filter(({ operation }) => operation === "UpdateItem")).to.have.length(renewals);
     });
 
+    it("publishes the lease that it uses, and keeps a longer one that another agent published", async () => {
+      table.holds("us-east-1", 7);
+      await run({ LEASE_SECONDS: "20" });
+      await table.isAsked(3);
+      const renewals = () => table.asked.filter(({ operation }) => operation === "UpdateItem");
+      expect(renewals()[0]?.payload.ExpressionAttributeValues).to.have.deep.property(":seconds", { N: "20.0" });
+      table.longerLeaseRecorded = true;
+      await table.isAsked(6);
+      const last = renewals().findLast(({ payload }) => !(":seconds" in (payload.ExpressionAttributeValues ?? {})));
+      expect(last?.payload.UpdateExpression).to.equal("SET epoch = :epoch, renewedAt = :at, unenforcedAt = :at");
+    });
+
     it("asks the next lease region where the nearest fails, with the instance role's credentials", async () => {
       table.holds("us-east-1", 7);
       table.broken.add("us-east-2");

@@ -9,7 +9,7 @@ interface Asked {
   region: string;
   operation: string;
   authorization: string;
-  payload: { Key: Item; ConsistentRead?: boolean; ExpressionAttributeValues?: Item };
+  payload: { Key: Item; ConsistentRead?: boolean; UpdateExpression?: string; ExpressionAttributeValues?: Item };
 }
 
 /** As much of a lease table's DynamoDB as an agent asks, and of the instance metadata service; on loopback. */
@@ -19,6 +19,8 @@ export class LeaseTable {
   readonly metadata: string[] = [];
   /** Regions that answer 500, or that do not answer (silent). */
   readonly broken = new Set<string>();
+  /** The renewal has a longer lease of the same epoch: a write with a shorter one finds its condition false. */
+  longerLeaseRecorded = false;
   private readonly waiting: (() => void)[] = [];
   private readonly server = createServer((request, response) => void this.answer(request, response));
 
@@ -58,8 +60,10 @@ export class LeaseTable {
     const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
     const payload = JSON.parse(Buffer.concat(chunks).toString()) as Asked["payload"];
     this.asked.push({ region: place, operation, payload, authorization: String(request.headers.authorization) });
-    response.statusCode = this.broken.has(place) ? 500 : 200;
-    response.end(JSON.stringify(operation === "GetItem" && this.lease !== null ? { Item: this.lease } : {}));
+    const isShorter = this.longerLeaseRecorded && payload.ExpressionAttributeValues?.[":seconds"] !== undefined;
+    response.statusCode = this.broken.has(place) ? 500 : isShorter ? 400 : 200;
+    const found = operation === "GetItem" && this.lease !== null ? { Item: this.lease } : {};
+    response.end(JSON.stringify(isShorter ? { __type: "ConditionalCheckFailedException" } : found));
     this.waiting.splice(0).forEach((wake) => {
       wake();
     });

@@ -3,7 +3,7 @@ import { DynamoJournal } from "../../../../../failover/adapters/aws/journal";
 import { DynamoLease } from "../../../../../failover/adapters/aws/lease";
 import { ConditionFailed, TableClient } from "../../../../../failover/adapters/aws/table-client";
 import { encodeLease, type Item } from "../../../../../failover/protocol/lease-item";
-import { LeaseConflict, Refused } from "../../../../../failover/protocol/ports";
+import { Denied, InvalidCredentials, LeaseConflict, Refused } from "../../../../../failover/protocol/ports";
 import type { JournalEntry, Lease, Plan } from "../../../../../failover/protocol/types";
 import { leaseOf } from "../../../../support/leases";
 import { rejection } from "./rejection";
@@ -39,6 +39,49 @@ describe("adapters: lease table", () => {
     expect(asked[0]?.input).to.include({ ConsistentRead: true, TableName: "lease" });
   });
 
+  it("remembers the region that answered: one without an answer costs one time-out", async () => {
+    const { asked, clients } = standInClients({
+      GetItem: (_, region) => {
+        if (region === "us-west-2") throw serviceError("TimeoutError");
+        return { Item: item };
+      },
+      UpdateItem: () => {
+        throw serviceError("ConditionalCheckFailedException");
+      },
+    });
+    const table = new TableClient(deployment, "us-west-1", clients.dynamodb);
+    for (let call = 0; call < 3; call++) await table.get({ pk: "lease" });
+    await rejection(table.update({ pk: "lease" }, {}));
+    expect(asked.map(({ region }) => region)).to.deep.equal([
+      "us-west-2",
+      "us-east-2",
+      "us-east-2",
+      "us-east-2",
+      "us-east-2",
+    ]);
+  });
+
+  it("reports invalid credentials at once, and a missing permission where every region denies it", async () => {
+    const failing = (name: string) =>
+      standInClients({
+        GetItem: () => {
+          throw serviceError(name);
+        },
+      });
+    const expired = failing("ExpiredTokenException");
+    const error = await rejection(
+      new TableClient(deployment, "us-west-1", expired.clients.dynamodb).get({ pk: "lease" }),
+    );
+    expect(error).to.be.instanceOf(InvalidCredentials);
+    expect(expired.asked).to.have.length(1);
+    const denied = failing("AccessDeniedException");
+    const denial = await rejection(
+      new TableClient(deployment, "us-west-1", denied.clients.dynamodb).get({ pk: "lease" }),
+    );
+    expect(denial).to.be.instanceOf(Denied);
+    expect(denied.asked).to.have.length(2);
+  });
+
   it("says which regions did not answer, and why", async () => {
     const { clients } = standInClients({
       UpdateItem: () => {
@@ -49,7 +92,7 @@ describe("adapters: lease table", () => {
     const error = await rejection(table.update({ pk: "lease" }, {}));
     expect(error).not.to.be.instanceOf(Refused);
     expect(error.message).to.equal(
-      "lease table lease: no region answered (us-west-2: TimeoutError too late; us-east-2: TimeoutError too late)",
+      "lease table lease: no endpoint answered (us-west-2: TimeoutError too late; us-east-2: TimeoutError too late)",
     );
   });
 
