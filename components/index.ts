@@ -1,5 +1,6 @@
 /** The library: `import { RegionalTier } from "redoubt"`. */
 
+export type { DatabaseEngineName } from "../config/database-engines";
 export type { Tags } from "../config/tags";
 export {
   type Capacity,
@@ -22,7 +23,6 @@ export {
 export { RuntimeParameters, type RuntimeParametersArgs } from "./compute/runtime-parameters";
 export { defaultUserData, renderUserData } from "./compute/user-data";
 export type { DatabaseRole } from "./database/database-role";
-export type { DatabaseEngineName } from "./database/engines";
 export { ReplicatedCredentials, type ReplicatedCredentialsArgs } from "./database/replicated-credentials";
 export { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "./database/replicated-database";
 export { EdgeCertificate, type EdgeCertificateArgs } from "./edge/edge-certificate";

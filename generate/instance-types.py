@@ -14,8 +14,9 @@ import pathlib
 import cfnlint
 
 EXTENSIONS = pathlib.Path(cfnlint.__file__).parent / "data/schemas/extensions"
-ENGINES = ("mariadb", "mysql", "postgres")
-TARGET = pathlib.Path(__file__).parent.parent / "config/aws/instance-type-table.json"
+CONFIG = pathlib.Path(__file__).parent.parent / "config"
+ENGINES = sorted({path.stem for path in (CONFIG / "database-engines").glob("*.ts")} - {"engine", "index"})
+TARGET = CONFIG / "aws/instance-type-table.json"
 
 
 def regions(path):

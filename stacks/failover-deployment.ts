@@ -1,6 +1,6 @@
-import { DATABASE_ENGINES } from "../components/database/engines";
 import type { ControllerDeployment } from "../components/failover/controller-deployment";
 import type { Inputs } from "../components/inputs";
+import { DATABASE_ENGINES } from "../config/database-engines";
 import { failoverSettings } from "../config/failover-settings";
 import type { RedoubtConfig } from "../config/parse";
 import { GLOBAL_STACK, regionPlans } from "../config/topology";

@@ -1,10 +1,9 @@
 import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
-import { EXTENDED_SUPPORT_ENGINES } from "../../config/aws/engine-versions";
+import { DATABASE_ENGINES, type DatabaseEngineName } from "../../config/database-engines";
 import { named, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
 import { type DatabaseRole, ignoredInputs, isProtected, roleArgs } from "./database-role";
-import { DATABASE_ENGINES, type DatabaseEngineName } from "./engines";
 
 /** Settings of a DB instance. */
 export interface DatabaseInstanceSettings {
@@ -116,6 +115,6 @@ export function databaseInstance(
 
 /** Undefined for MariaDB, which has no Extended Support: RDS refuses the argument. */
 function lifecycleSupport({ engine, extendedSupport }: DatabaseInstanceSettings): string | undefined {
-  if (!EXTENDED_SUPPORT_ENGINES.includes(engine)) return undefined;
+  if (!DATABASE_ENGINES[engine].extendedSupport) return undefined;
   return extendedSupport ? "open-source-rds-extended-support" : "open-source-rds-extended-support-disabled";
 }

@@ -1,8 +1,8 @@
 import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
+import { type DatabaseEngine, parameterFamily } from "../../config/database-engines/engine";
 import { named, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
-import type { DatabaseEngine } from "./engines/engine";
 
 export interface ParameterGroupArgs {
   readonly region: string;
@@ -24,7 +24,7 @@ export function parameterGroup(name: string, args: ParameterGroupArgs, parent: p
       name,
       {
         region,
-        family: engine.parameterFamily(version),
+        family: parameterFamily(engine, version),
         description: "Refuses connections without TLS",
         // RDS reports a parameter that has its default value as pending-reboot, such as rds.force_ssl from PostgreSQL 15 on: with
         // "immediate" every preview would show a change. An instance boots with its group, so no reboot is pending.

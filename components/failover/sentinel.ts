@@ -1,11 +1,11 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
+import { DATABASE_ENGINES, type DatabaseEngineName } from "../../config/database-engines";
 import { named, type Tags } from "../../config/tags";
 import { acknowledgedKey, LEASE_KEY, renewalKey, replayedKey } from "../../failover/protocol/lease-keys";
 import type { LeaseTableDeployment } from "../../failover/sentinel/environment";
 import { SENTINEL_ROLE } from "../../failover/sentinel/statements";
-import type { DatabaseEngineName } from "../database/engines";
 import type { Permission } from "../iam/policy-document";
 import type { Inputs } from "../inputs";
 import { securityGroupPair } from "../network/security-group-pair";
@@ -77,7 +77,7 @@ export class Sentinel extends pulumi.ComponentResource {
     this.securityGroup = this.group(name, args);
     const shared = {
       region,
-      entry: database.engine === "postgres" ? ("sentinel/postgres" as const) : ("sentinel/mysql" as const),
+      entry: `sentinel/${DATABASE_ENGINES[database.engine].sqlFamily}` as const,
       vpc: { subnetIds: args.subnetIds, securityGroupId: this.securityGroup.id },
       timeoutSeconds: TIMEOUT_SECONDS,
       keyArn,

@@ -1,4 +1,3 @@
-import type { Engine } from "./engine-versions";
 import table from "./instance-type-table.json";
 
 /** Instance types of EC2 or of an RDS engine, each with the regions that offer it. */
@@ -23,11 +22,10 @@ export const INSTANCE_TYPES_SOURCE = `${table.source}, ${table.date}`;
 
 export const EC2_TYPES: Offerings = offerings(table.ec2);
 
-export const RDS_CLASSES: Readonly<Record<Engine, Offerings>> = {
-  postgres: offerings(table.rds.postgres),
-  mysql: offerings(table.rds.mysql),
-  mariadb: offerings(table.rds.mariadb),
-};
+/** Instance classes by RDS engine. */
+export const RDS_CLASSES = Object.fromEntries(
+  Object.entries(table.rds).map(([engine, groups]) => [engine, offerings(groups)]),
+) as Readonly<Record<keyof typeof table.rds, Offerings>>;
 
 const EXAMPLES = ["t4g.medium", "m6g.large", "r8g.large"].flatMap((type) => [type, `db.${type}`]);
 

@@ -26,10 +26,6 @@ export const DNS_LABEL_LENGTH = 63;
 /** Requests of one address in five minutes. Source: AWS WAF API Reference, RateBasedStatement, Limit. */
 export const RATE_LIMIT = { least: 10, most: 2_000_000_000 } as const;
 
-/** Longest names by engine. Source: RDS API Reference, CreateDBInstance, DBName; RDS User Guide, "Naming constraints in Amazon RDS". */
-export const DATABASE_NAME_LENGTH = { postgres: 63, mysql: 64, mariadb: 64 } as const;
-export const USER_NAME_LENGTH = { postgres: 63, mysql: 16, mariadb: 16 } as const;
-
 /** Shortest backup and maintenance window, minutes. Source: RDS API Reference, CreateDBInstance, PreferredBackupWindow. */
 export const WINDOW_MINUTES = 30;
 

@@ -1,13 +1,14 @@
+import { RDS_CLASSES, typeFault } from "../aws/instance-types";
+import { STORAGE_LIMIT_PERCENT, WINDOW_MINUTES } from "../aws/limits";
+import { DATABASE_ENGINES } from "../database-engines";
 import {
   compareVersions,
-  EXTENDED_SUPPORT_ENGINES,
+  isReservedDatabaseName,
+  isReservedUserName,
   majorVersion,
   majorVersions,
   standardSupportEnd,
-} from "../aws/engine-versions";
-import { RDS_CLASSES, typeFault } from "../aws/instance-types";
-import { DATABASE_NAME_LENGTH, STORAGE_LIMIT_PERCENT, USER_NAME_LENGTH, WINDOW_MINUTES } from "../aws/limits";
-import { isReservedDatabaseName, isReservedUserName } from "../aws/reserved-words";
+} from "../database-engines/engine";
 import type { RedoubtConfig } from "../schema";
 import { databaseVersion } from "../topology";
 import { backupWindow, maintenanceWindow, windowsOverlap } from "../windows";
@@ -51,17 +52,18 @@ function storageFaults({ database: { storageGiB, maximumStorageGiB } }: RedoubtC
   ];
 }
 
-function nameFaults({ database: { engine, name, username } }: RedoubtConfig): Fault[] {
+function nameFaults({ database: { engine: engineName, name, username } }: RedoubtConfig): Fault[] {
+  const engine = DATABASE_ENGINES[engineName];
   const check = (path: string, text: string, longest: number, reserved: boolean): Fault[] => {
     if (!/^[a-zA-Z][a-zA-Z0-9_]*$/.test(text) || text.length > longest) {
       const message = `got ${text}; use 1 to ${longest} letters, digits and underscores, a letter first`;
       return [{ path, message }];
     }
-    return reserved ? [{ path, message: `got ${text}, a reserved word of ${engine}; use another name` }] : [];
+    return reserved ? [{ path, message: `got ${text}, a reserved word of ${engineName}; use another name` }] : [];
   };
   return [
-    ...check("database.name", name, DATABASE_NAME_LENGTH[engine], isReservedDatabaseName(engine, name)),
-    ...check("database.username", username, USER_NAME_LENGTH[engine], isReservedUserName(engine, username)),
+    ...check("database.name", name, engine.nameLength.database, isReservedDatabaseName(engine, name)),
+    ...check("database.username", username, engine.nameLength.user, isReservedUserName(engine, username)),
   ];
 }
 
@@ -93,12 +95,13 @@ function versions({ database, regions }: RedoubtConfig): [path: string, version:
 }
 
 function versionFaults(config: RedoubtConfig): Fault[] {
-  const { engine } = config.database;
+  const { engine: name } = config.database;
+  const engine = DATABASE_ENGINES[name];
   return versions(config)
     .filter(([, version]) => majorVersion(engine, version) === undefined)
     .map(([path, version]) => ({
       path,
-      message: `got ${version}, which is not a version of ${engine}; use ${majorVersions(engine).join(", ")} or a minor version of one`,
+      message: `got ${version}, which is not a version of ${name}; use ${majorVersions(engine).join(", ")} or a minor version of one`,
     }));
 }
 
@@ -109,7 +112,8 @@ function versionFaults(config: RedoubtConfig): Fault[] {
  */
 function upgradeFaults(config: RedoubtConfig): Fault[] {
   const { activeRegion, database, quarantined, regions } = config;
-  const major = (region: string) => majorVersion(database.engine, databaseVersion(config, region));
+  const engine = DATABASE_ENGINES[database.engine];
+  const major = (region: string) => majorVersion(engine, databaseVersion(config, region));
   const active = major(activeRegion);
   if (active === undefined) return [];
   return Object.keys(regions)
@@ -119,11 +123,11 @@ function upgradeFaults(config: RedoubtConfig): Fault[] {
       if (standby === undefined) return [];
       const order = compareVersions(standby, active);
       const path = `regions.${region}.database.version`;
-      if (order > 0 && database.engine === "postgres") {
-        const message = `got ${standby} with ${active} in active region ${activeRegion}; RDS upgrades a PostgreSQL primary first: upgrade ${activeRegion}, then rebuild ${region} by raising its database.generation`;
+      if (order > 0 && engine.upgradesFirst === "primary") {
+        const message = `got ${standby} with ${active} in active region ${activeRegion}; RDS upgrades a ${engine.title} primary first: upgrade ${activeRegion}, then rebuild ${region} by raising its database.generation`;
         return [{ path, message }];
       }
-      if (order < 0 && database.engine !== "postgres") {
+      if (order < 0 && engine.upgradesFirst === "replica") {
         const message = `got ${standby} with ${active} in active region ${activeRegion}; a ${database.engine} replica must be upgraded before its source: upgrade ${region} first`;
         return [{ path, message }];
       }
@@ -133,21 +137,21 @@ function upgradeFaults(config: RedoubtConfig): Fault[] {
 
 /** Versions past their standard support, which RDS refuses to create without Extended Support and charges for with it. */
 export function supportFaults(config: RedoubtConfig, today: Date): Fault[] {
-  const { engine, extendedSupport } = config.database;
-  const extendable = EXTENDED_SUPPORT_ENGINES.includes(engine);
-  if (extendedSupport && extendable) return [];
+  const { engine: name, extendedSupport } = config.database;
+  const engine = DATABASE_ENGINES[name];
+  if (extendedSupport && engine.extendedSupport) return [];
   const supported = (major: string) => standardSupportEnd(engine, major) >= today.toISOString().slice(0, 10);
   return versions(config).flatMap(([path, version]) => {
     const major = majorVersion(engine, version);
     if (major === undefined || supported(major)) return [];
     const newer = majorVersions(engine).filter(supported).join(", ");
-    const fix = extendable
+    const fix = engine.extendedSupport
       ? `use ${newer}, or set database.extendedSupport: true, which RDS charges for by vCPU and hour`
-      : `use ${newer}; there is no Extended Support for ${engine}`;
+      : `use ${newer}; there is no Extended Support for ${name}`;
     return [
       {
         path,
-        message: `got ${version}; standard support of ${engine} ${major} ended on ${standardSupportEnd(engine, major)}: ${fix}`,
+        message: `got ${version}; standard support of ${name} ${major} ended on ${standardSupportEnd(engine, major)}: ${fix}`,
       },
     ];
   });

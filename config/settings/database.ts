@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { STORAGE_GIB } from "../aws/limits";
+import { DATABASE_ENGINES, type DatabaseEngineName } from "../database-engines";
 import { DEFAULTS } from "../defaults";
 import { BACKUP_WINDOW, MAINTENANCE_WINDOW } from "../windows";
 
@@ -8,7 +9,10 @@ const dailyOrWeekly = (form: string, pattern: RegExp) =>
 
 /** The replicated database. */
 export const database = z.strictObject({
-  engine: z.enum(["postgres", "mysql", "mariadb"]).default(DEFAULTS.database.engine).describe("RDS database engine"),
+  engine: z
+    .enum(Object.keys(DATABASE_ENGINES) as [DatabaseEngineName, ...DatabaseEngineName[]])
+    .default(DEFAULTS.database.engine)
+    .describe("RDS database engine"),
   version: z
     .string()
     .default(DEFAULTS.database.version)

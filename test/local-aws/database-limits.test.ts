@@ -11,8 +11,9 @@ import {
   RDSClient,
 } from "@aws-sdk/client-rds";
 import { expect } from "chai";
-import { MARIADB } from "../../components/database/engines/mariadb";
-import { POSTGRES } from "../../components/database/engines/postgres";
+import { parameterFamily } from "../../config/database-engines/engine";
+import { MARIADB } from "../../config/database-engines/mariadb";
+import { POSTGRES } from "../../config/database-engines/postgres";
 
 const rds = new RDSClient({ region: "us-east-1" });
 const elsewhere = new RDSClient({ region: "us-west-1" });
@@ -107,13 +108,13 @@ describe("RDS in the local AWS", () => {
       [MARIADB, "11.8", "pending-reboot"],
       [MARIADB, "11.4", "immediate"],
     ] as const) {
-      const DBParameterGroupName = await parameterGroup(engine.parameterFamily(version));
+      const DBParameterGroupName = await parameterGroup(parameterFamily(engine, version));
       const { name, value } = engine.tlsParameter;
       const parameter = { ParameterName: name, ParameterValue: value, ApplyMethod: "immediate" as const };
       await rds.send(new ModifyDBParameterGroupCommand({ DBParameterGroupName, Parameters: [parameter] }));
       const { Parameters = [] } = await rds.send(new DescribeDBParametersCommand({ DBParameterGroupName }));
       const found = Parameters.find(({ ParameterName }) => ParameterName === name);
-      expect(found?.ApplyMethod, engine.parameterFamily(version)).to.equal(reported);
+      expect(found?.ApplyMethod, parameterFamily(engine, version)).to.equal(reported);
     }
   });
 });

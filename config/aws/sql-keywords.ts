@@ -1,9 +1,7 @@
-import type { Engine } from "./engine-versions";
-
 const words = (text: string) => text.trim().toLowerCase().split(/\s+/);
 
 /** Source: PostgreSQL 17 documentation, appendix C, "SQL Key Words": all words that PostgreSQL reserves. */
-const POSTGRES = words(`
+export const POSTGRES_KEYWORDS = words(`
 ALL ANALYSE ANALYZE AND ANY ARRAY AS ASC ASYMMETRIC AUTHORIZATION BINARY BOTH CASE CAST CHECK COLLATE COLLATION COLUMN CONCURRENTLY
 CONSTRAINT CREATE CROSS CURRENT_CATALOG CURRENT_DATE CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DEFAULT
 DEFERRABLE DESC DISTINCT DO ELSE END EXCEPT FALSE FETCH FOR FOREIGN FREEZE FROM FULL GRANT GROUP HAVING ILIKE IN INITIALLY INNER
@@ -12,7 +10,7 @@ OUTER OVERLAPS PLACING PRIMARY REFERENCES RETURNING RIGHT SELECT SESSION_USER SI
 TO TRAILING TRUE UNION UNIQUE USER USING VARIADIC VERBOSE WHEN WHERE WINDOW WITH`);
 
 /** Source: MySQL 8.4 Reference Manual, "Keywords and Reserved Words", and MariaDB documentation, "Reserved Words": the common ones. */
-const MYSQL_AND_MARIADB = words(`
+export const MYSQL_AND_MARIADB_KEYWORDS = words(`
 ACCESSIBLE ADD ALL ALTER ANALYZE AND AS ASC ASENSITIVE BEFORE BETWEEN BIGINT BINARY BLOB BOTH BY CALL CASCADE CASE CHANGE CHAR CHARACTER
 CHECK COLLATE COLUMN CONDITION CONSTRAINT CONTINUE CONVERT CREATE CROSS CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURSOR
 DATABASE DATABASES DAY_HOUR DAY_MICROSECOND DAY_MINUTE DAY_SECOND DEC DECIMAL DECLARE DEFAULT DELAYED DELETE DESC DESCRIBE DETERMINISTIC
@@ -29,44 +27,7 @@ TRAILING TRIGGER TRUE UNDO UNION UNIQUE UNLOCK UNSIGNED UPDATE USAGE USE USING U
 VARCHARACTER VARYING WHEN WHERE WHILE WINDOW WITH WRITE XOR YEAR_MONTH ZEROFILL`);
 
 /** Source: MySQL 8.4 Reference Manual, "Keywords and Reserved Words": those that MariaDB does not reserve. */
-const MYSQL_ONLY = words(`
+export const MYSQL_KEYWORDS = words(`
 CUBE CUME_DIST DENSE_RANK EMPTY FIRST_VALUE FUNCTION GENERATED GET GROUPING GROUPS IO_AFTER_GTIDS IO_BEFORE_GTIDS JSON_TABLE LAG
 LAST_VALUE LATERAL LEAD MANUAL MASTER_BIND NTH_VALUE NTILE OF OPTIMIZER_COSTS PARALLEL PERCENT_RANK QUALIFY RANK ROW ROW_NUMBER STORED
 SYSTEM TABLESAMPLE VIRTUAL`);
-
-const SQL: Readonly<Record<Engine, readonly string[]>> = {
-  postgres: POSTGRES,
-  mysql: [...MYSQL_AND_MARIADB, ...MYSQL_ONLY],
-  mariadb: MYSQL_AND_MARIADB,
-};
-
-/** Databases that the engine or RDS creates itself. */
-const SYSTEM_DATABASES: Readonly<Record<Engine, readonly string[]>> = {
-  postgres: ["rdsadmin", "template0", "template1"],
-  mysql: ["information_schema", "mysql", "performance_schema", "sys", "innodb", "tmp"],
-  mariadb: ["information_schema", "mysql", "performance_schema", "sys", "innodb", "tmp"],
-};
-
-/**
- * Users that the engine or RDS creates itself; RDS refuses `admin` for PostgreSQL.
- * Source: RDS User Guide, "Master user account privileges" and "Understanding PostgreSQL roles and permissions".
- */
-const SYSTEM_USERS: Readonly<Record<Engine, readonly string[]>> = {
-  postgres: [
-    ...["admin", "public", "none", "rdsadmin", "rdsrepladmin", "rdstopmgr", "rds_superuser", "rds_replication"],
-    ...["rds_iam", "rds_password", "rds_ad"],
-  ],
-  mysql: ["rdsadmin", "rdsrepladmin"],
-  mariadb: ["rdsadmin", "rdsrepladmin"],
-};
-
-/** Whether a database cannot have this name. */
-export function isReservedDatabaseName(engine: Engine, name: string): boolean {
-  return [...SQL[engine], ...SYSTEM_DATABASES[engine]].includes(name.toLowerCase());
-}
-
-/** Whether the master user cannot have this name. */
-export function isReservedUserName(engine: Engine, name: string): boolean {
-  const text = name.toLowerCase();
-  return [...SQL[engine], ...SYSTEM_USERS[engine]].includes(text) || (engine === "postgres" && text.startsWith("pg_"));
-}

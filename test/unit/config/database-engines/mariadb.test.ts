@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { MARIADB } from "../../../../../components/database/engines/mariadb";
+import { parameterFamily } from "../../../../config/database-engines/engine";
+import { MARIADB } from "../../../../config/database-engines/mariadb";
 
 describe("MariaDB", () => {
   it("names its parameter family by major and minor version", () => {
-    expect(MARIADB.parameterFamily("11.4.2")).to.equal("mariadb11.4");
-    expect(MARIADB.parameterFamily("11.4")).to.equal("mariadb11.4");
+    expect(parameterFamily(MARIADB, "11.4.2")).to.equal("mariadb11.4");
+    expect(parameterFamily(MARIADB, "11.4")).to.equal("mariadb11.4");
   });
 
   it("requires TLS and exports its error and slow query logs", () => {

@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { MYSQL } from "../../../../../components/database/engines/mysql";
+import { parameterFamily } from "../../../../config/database-engines/engine";
+import { MYSQL } from "../../../../config/database-engines/mysql";
 
 describe("MySQL", () => {
   it("names its parameter family by major and minor version", () => {
-    expect(MYSQL.parameterFamily("8.4.3")).to.equal("mysql8.4");
-    expect(MYSQL.parameterFamily("8.4")).to.equal("mysql8.4");
+    expect(parameterFamily(MYSQL, "8.4.3")).to.equal("mysql8.4");
+    expect(parameterFamily(MYSQL, "8.4")).to.equal("mysql8.4");
   });
 
   it("requires TLS and exports its error and slow query logs", () => {

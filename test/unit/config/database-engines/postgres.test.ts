@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { POSTGRES } from "../../../../../components/database/engines/postgres";
+import { parameterFamily } from "../../../../config/database-engines/engine";
+import { POSTGRES } from "../../../../config/database-engines/postgres";
 
 describe("PostgreSQL", () => {
   it("names its parameter family by the major version", () => {
-    expect(POSTGRES.parameterFamily("17.6")).to.equal("postgres17");
-    expect(POSTGRES.parameterFamily("18")).to.equal("postgres18");
+    expect(parameterFamily(POSTGRES, "17.6")).to.equal("postgres17");
+    expect(parameterFamily(POSTGRES, "18")).to.equal("postgres18");
   });
 
   it("requires TLS and exports its server and upgrade logs", () => {
