@@ -67,6 +67,14 @@ export class Inputs {
     return items.map((item, index) => new Inputs(item, `${this.join(path)}[${index}]`, this.fromResource, reported));
   }
 
+  /** The blocks in force at the path: the program's, or where it sets none, those that the provider reported. */
+  listInForce(path: string): Inputs[] {
+    if (this.read(path) !== undefined) return this.list(path);
+    const reported = valueAt(this.outputs, path);
+    if (reported === undefined || isUnknown(reported) || isSecret(reported)) return [];
+    return [reported].flat().map((item, index) => new Inputs(item, `${this.join(path)}[${index}]`, this.fromResource));
+  }
+
   /** The texts at the path. */
   texts(path: string): string[] {
     return this.list(path).map((item) => item.text("") ?? "");

@@ -1,6 +1,7 @@
 // The canonical type tokens of the resources that rules and reports look for: see `canonicalType`.
 
 export const ACM_CERTIFICATE = "aws:acm/certificate:Certificate";
+export const APIGATEWAYV2_API = "aws:apigatewayv2/api:Api";
 export const APIGATEWAYV2_ROUTE = "aws:apigatewayv2/route:Route";
 export const APIGATEWAYV2_STAGE = "aws:apigatewayv2/stage:Stage";
 export const APIGATEWAY_METHOD = "aws:apigateway/method:Method";

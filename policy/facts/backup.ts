@@ -2,7 +2,7 @@ import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../resources/resource-graph";
 import { some, Undecided } from "../../resources/three-valued";
-import { BACKUP_SELECTION } from "../../resources/types";
+import { BACKUP_SELECTION, DYNAMODB_TABLE, EFS_FILE_SYSTEM, RDS_CLUSTER, RDS_INSTANCE } from "../../resources/types";
 
 /** Whether a backup selection in the graph includes the resource: by name, service or tag, within the selection's conditions. */
 export function inBackupPlan(resource: Resource, graph: ResourceGraph): boolean {
@@ -14,11 +14,12 @@ export function inBackupPlan(resource: Resource, graph: ResourceGraph): boolean 
  * @throws Undecided where none does and one of them is unknown
  */
 export function selectionsOf(resource: Resource, graph: ResourceGraph): Resource[] {
-  const { services, tags, unknown } = indexOf(graph);
+  const { services, patterns, tags, unknown } = indexOf(graph);
+  const [service = "", kind] = arnKindOf(resource);
   const candidates = new Set([
     ...namedIn(resource, graph),
-    ...(services.get("*") ?? []),
-    ...(services.get(resource.type.split(/[:/]/)[1] ?? "") ?? []),
+    ...["*", service, `${service}:${kind}`].flatMap((key) => services.get(key) ?? []),
+    ...patterns.filter(({ pattern }) => matchesName(pattern, resource)).map(({ selection }) => selection),
     ...Object.entries(resource.tags).flatMap(([key, value]) => tags.get(`${key}=${value}`) ?? []),
   ]);
   const found: Resource[] = [];
@@ -36,8 +37,10 @@ export function selectionsOf(resource: Resource, graph: ResourceGraph): Resource
 }
 
 interface SelectionIndex {
-  /** The selections of whole services, by service; "*" for all. */
+  /** The selections of whole services or kinds, by `service` or `service:kind`; "*" for all. */
   services: Map<string, Resource[]>;
+  /** The selections by a pattern of names, such as arn:aws:dynamodb:*:*:table/prod-*. */
+  patterns: { pattern: RegExp; selection: Resource }[];
   /** The selections by tag, as key=value. */
   tags: Map<string, Resource[]>;
   /** A selection whose resources or tags are unknown. */
@@ -45,7 +48,7 @@ interface SelectionIndex {
 }
 
 const indexOf = perGraph((graph): SelectionIndex => {
-  const index: SelectionIndex = { services: new Map(), tags: new Map(), unknown: undefined };
+  const index: SelectionIndex = { services: new Map(), patterns: [], tags: new Map(), unknown: undefined };
   const add = (map: Map<string, Resource[]>, key: string, selection: Resource) => {
     const own = map.get(key);
     if (own) own.push(selection);
@@ -54,8 +57,10 @@ const indexOf = perGraph((graph): SelectionIndex => {
   for (const selection of graph.ofType(BACKUP_SELECTION)) {
     try {
       for (const pattern of selection.list("resources")) {
-        const service = serviceOf(pattern);
+        const text = String(pattern.raw(""));
+        const service = serviceOf(text);
         if (service !== undefined) add(index.services, service, selection);
+        else if (text.includes("*")) index.patterns.push({ pattern: like(text), selection });
       }
       for (const tag of selection.list("selectionTags"))
         add(index.tags, `${tag.text("key")}=${tag.text("value")}`, selection);
@@ -77,24 +82,42 @@ const byName = perGraph((graph) => {
   return graph.ofType(BACKUP_SELECTION).some((selection) => selection.has("resources")) ? types : new Set<string>();
 });
 
-/** "*", "arn:aws:rds:*", "arn:aws:rds:*:*:db:*" */
-const SERVICE_PATTERN = /^(?:arn:[\w-]+:)?(\w+|\*)(?::\*)*(?::\w+[:/]\*)?$/;
+/** Service and kind in the ARN of a type, where they differ from the type's module or matter to a pattern. */
+const ARN_KINDS: Readonly<Record<string, readonly [service: string, kind: string]>> = {
+  [DYNAMODB_TABLE]: ["dynamodb", "table"],
+  [EFS_FILE_SYSTEM]: ["elasticfilesystem", "file-system"],
+  [RDS_CLUSTER]: ["rds", "cluster"],
+  [RDS_INSTANCE]: ["rds", "db"],
+};
 
-function serviceOf(pattern: Inputs): string | undefined {
-  return SERVICE_PATTERN.exec(String(pattern.raw("")))?.[1];
+function arnKindOf({ type }: Resource): readonly [service: string | undefined, kind?: string] {
+  return ARN_KINDS[type] ?? [type.split(/[:/]/)[1]];
 }
 
-function matchesService(pattern: Inputs, resource: Resource): boolean {
-  const service = serviceOf(pattern);
-  return service === "*" || service === resource.type.split(/[:/]/)[1];
+/** "*", "arn:aws:rds:*", "arn:aws:rds:*:*:db:*" */
+const SERVICE_PATTERN = /^(?:arn:[\w-]+:)?(\w+|\*)(?::\*)*(?::([\w-]+)[:/]\*)?$/;
+
+/** The service of a pattern that names all of its resources, with their kind where it names one: `rds`, `rds:db`. */
+function serviceOf(pattern: string): string | undefined {
+  const [, service, kind] = SERVICE_PATTERN.exec(pattern) ?? [];
+  return kind === undefined ? service : `${service}:${kind}`;
+}
+
+function matchesName(pattern: RegExp, resource: Resource): boolean {
+  return (resource.record.identities ?? []).some((identity) => pattern.test(identity));
+}
+
+function matchesService(pattern: string, resource: Resource): boolean {
+  const named = serviceOf(pattern);
+  const [service = "", kind] = arnKindOf(resource);
+  return named === "*" || named === service || named === `${service}:${kind}`;
 }
 
 function excludes(selection: Inputs, resource: Resource): boolean {
-  const identities = new Set(resource.record.identities ?? []);
-  return some(
-    selection.list("notResources"),
-    (pattern) => identities.has(String(pattern.raw(""))) || matchesService(pattern, resource),
-  );
+  return some(selection.list("notResources"), (pattern) => {
+    const text = String(pattern.raw(""));
+    return matchesService(text, resource) || matchesName(like(text), resource);
+  });
 }
 
 /** Whether the resource's tags meet all conditions of the selection. */

@@ -98,7 +98,16 @@ export function sideResources(bucket: Resource, kind: string, graph: ResourceGra
   return graph.referringTo(bucket, `aws:s3/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, "bucket");
 }
 
-/** The blocks of a setting inside the bucket, under its singular name or, in BucketV2, its plural. */
+/** The blocks of a setting inside the bucket, under its singular name or, in BucketV2, its plural; else what the export reports. */
 function blocks(bucket: Resource, singular: string, plural: string): Inputs[] {
-  return [...bucket.list(singular), ...bucket.list(plural)];
+  return [...bucket.listInForce(singular), ...bucket.list(plural)];
+}
+
+/** Whether a flag of the bucket's public access block is on, which makes existing public grants have no effect. */
+export function blocksPublic(
+  bucket: Resource,
+  flag: "ignorePublicAcls" | "restrictPublicBuckets",
+  graph: ResourceGraph,
+): boolean {
+  return some(sideResources(bucket, "bucketPublicAccessBlock", graph), (block) => block.flag(flag) === true);
 }

@@ -7,6 +7,9 @@ import { topologyOf } from "../../resources/topology";
 /** The property by which an instance or a cluster names what it replicates. */
 const SOURCE_PROPERTIES = ["replicateSourceDb", "replicationSourceIdentifier"];
 
+/** The properties that name what a database is created from, whose encryption and key it has by default. */
+export const INHERITING = ["snapshotIdentifier", "restoreToPointInTime", "s3Import", "sourceDbClusterIdentifier"];
+
 /** Whether the instance or cluster replicates another. */
 export function isReplica(database: Resource): boolean {
   return SOURCE_PROPERTIES.some((property) => database.has(property));

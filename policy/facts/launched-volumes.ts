@@ -1,10 +1,10 @@
 import type { Inputs } from "../../resources/inputs";
 
-/** The EBS volumes that a launch template, a launch configuration or an instance declares. */
+/** The EBS volumes of a launch template, a launch configuration or an instance; those of the image where an export reports them. */
 export function launchedVolumes(launch: Inputs): Inputs[] {
   return [
     ...launch.list("blockDeviceMappings").flatMap((mapping) => mapping.list("ebs")),
-    ...launch.list("rootBlockDevice"),
-    ...launch.list("ebsBlockDevices"),
+    ...launch.listInForce("rootBlockDevice"),
+    ...launch.listInForce("ebsBlockDevices"),
   ];
 }

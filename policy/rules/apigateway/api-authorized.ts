@@ -1,4 +1,5 @@
-import { APIGATEWAY_METHOD, APIGATEWAYV2_ROUTE } from "../../../resources/types";
+import { some } from "../../../resources/three-valued";
+import { APIGATEWAY_METHOD, APIGATEWAYV2_API, APIGATEWAYV2_ROUTE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -15,10 +16,16 @@ export default defineRule({
     trivy: ["AWS-0004"],
   },
   types: [APIGATEWAY_METHOD, APIGATEWAYV2_ROUTE],
-  scope: "resource",
-  check(route) {
+  scope: "graph",
+  check(route, { graph }) {
     // Browsers send preflight requests without credentials.
     if (route.text("httpMethod") === "OPTIONS" || route.text("routeKey")?.startsWith("OPTIONS ")) return undefined;
+    // In a WebSocket API, a connection is authorized once, by the route $connect.
+    const key = route.text("routeKey");
+    if (route.type === APIGATEWAYV2_ROUTE && key !== "$connect") {
+      const apis = graph.namedBy(route, "apiId", APIGATEWAYV2_API);
+      if (key === "$disconnect" || some(apis, (api) => api.text("protocolType") === "WEBSOCKET")) return undefined;
+    }
     const property = route.type === APIGATEWAY_METHOD ? "authorization" : "authorizationType";
     if ((route.text(property) ?? "NONE") !== "NONE" || route.flag("apiKeyRequired") === true) return undefined;
     return `${property} is NONE`;

@@ -1,5 +1,7 @@
-import { each } from "../../../resources/three-valued";
+import type { Inputs } from "../../../resources/inputs";
+import { each, every } from "../../../resources/three-valued";
 import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
+import { behaviours } from "../../facts/cloudfront";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -19,7 +21,14 @@ export default defineRule({
   check: (distribution) =>
     each(distribution.list("origins"), (origin) => {
       const config = origin.block("customOriginConfig");
-      if (!config || config.text("originProtocolPolicy") === "https-only") return undefined;
+      const policy = config?.text("originProtocolPolicy");
+      if (!config || policy === "https-only") return undefined;
+      if (policy === "match-viewer" && every(behaviours(distribution), requiresHttps)) return undefined;
       return `${config.path}.originProtocolPolicy is not https-only`;
     }),
 });
+
+/** Whether viewers use HTTPS, so that "match-viewer" does too. */
+function requiresHttps(behaviour: Inputs): boolean {
+  return /^(https-only|redirect-to-https)$/.test(behaviour.text("viewerProtocolPolicy") ?? "");
+}

@@ -1,3 +1,6 @@
+import type { Resource } from "../../../resources/resource";
+import type { ResourceGraph } from "../../../resources/resource-graph";
+import { Undecided } from "../../../resources/three-valued";
 import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
 import { requiresTokensByDefault } from "../../facts/ec2-defaults";
 import { defineRule } from "../../rule";
@@ -19,9 +22,18 @@ export default defineRule({
   scope: "graph",
   check(launch, { graph }) {
     if (launch.text("metadataOptions.httpEndpoint") === "disabled") return undefined;
-    const tokens = launch.text("metadataOptions.httpTokens");
+    const template = templateOf(launch, graph);
+    const tokens = launch.text("metadataOptions.httpTokens") ?? template?.text("metadataOptions.httpTokens");
+    if (tokens === undefined && template === undefined && launch.has("launchTemplate"))
+      throw new Undecided("metadataOptions of launchTemplate");
     if (tokens === undefined && launch.type !== EC2_LAUNCH_CONFIGURATION && requiresTokensByDefault(launch, graph))
       return undefined;
     return tokens === "required" ? undefined : "metadataOptions.httpTokens is not required";
   },
 });
+
+/** The launch template of an instance, whose options it has by default. */
+function templateOf(launch: Resource, graph: ResourceGraph): Resource | undefined {
+  const property = ["launchTemplate.id", "launchTemplate.name"].find((path) => launch.has(path));
+  return property === undefined ? undefined : graph.namedBy(launch, property, EC2_LAUNCH_TEMPLATE)[0];
+}

@@ -1,7 +1,7 @@
 import { KMS_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
-/** The only key spec with automatic rotation. */
+/** The only key spec with automatic rotation; keys in a custom key store have none. */
 const ROTATING_SPEC = "SYMMETRIC_DEFAULT";
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
   check(key) {
     const spec = key.text("customerMasterKeySpec") ?? ROTATING_SPEC;
     const usage = key.text("keyUsage") ?? "ENCRYPT_DECRYPT";
-    if (spec !== ROTATING_SPEC || usage !== "ENCRYPT_DECRYPT") return undefined;
+    if (key.has("customKeyStoreId") || spec !== ROTATING_SPEC || usage !== "ENCRYPT_DECRYPT") return undefined;
     return key.flag("enableKeyRotation") === true ? undefined : "enableKeyRotation is not true";
   },
 });

@@ -1,4 +1,5 @@
-import { RDS_CLUSTER, RDS_CLUSTER_INSTANCE } from "../../../resources/types";
+import { RDS_CLUSTER } from "../../../resources/types";
+import { instancesOf } from "../../facts/aurora";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -20,7 +21,11 @@ export default defineRule({
       const zones = new Set(cluster.texts("availabilityZones"));
       if (zones.size < 2) return `availabilityZones names ${zones.size} zone`;
     }
-    const instances = graph.referringTo(cluster, RDS_CLUSTER_INSTANCE, "clusterIdentifier");
-    return instances.length === 1 ? "its only instance has no other to fail over to" : undefined;
+    const instances = instancesOf(cluster, graph);
+    if (instances.length === 1) return "its only instance has no other to fail over to";
+    const zones = new Set(instances.map((instance) => instance.text("availabilityZone")));
+    return zones.size === 1 && !zones.has(undefined)
+      ? `all of its instances are in zone ${[...zones].join()}`
+      : undefined;
   },
 });

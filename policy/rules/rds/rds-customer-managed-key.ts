@@ -1,4 +1,6 @@
+import { Undecided } from "../../../resources/three-valued";
 import { RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
+import { INHERITING, isRemoteReplica } from "../../facts/database-replicas";
 import { namesCustomerKey } from "../../facts/kms";
 import { defineRule } from "../../rule";
 
@@ -17,6 +19,14 @@ export default defineRule({
   },
   types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "graph",
-  check: (database) =>
-    namesCustomerKey(database, "kmsKeyId") ? undefined : "kmsKeyId does not name a customer managed key",
+  check(database, { graph }) {
+    if (namesCustomerKey(database, "kmsKeyId")) return undefined;
+    if (!database.has("kmsKeyId")) {
+      // A replica in its source's region has the source's key, for which this rule evaluates the source.
+      if (database.has("replicateSourceDb") && !isRemoteReplica(database, graph)) return undefined;
+      const inherited = INHERITING.find((property) => database.has(property));
+      if (inherited !== undefined) throw new Undecided(`the key of ${inherited}`);
+    }
+    return "kmsKeyId does not name a customer managed key";
+  },
 });

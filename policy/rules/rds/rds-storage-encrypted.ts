@@ -1,5 +1,6 @@
 import { some, Undecided } from "../../../resources/three-valued";
 import { RDS_CLUSTER, RDS_GLOBAL_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
+import { INHERITING } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -45,6 +46,3 @@ export default defineRule({
     return "storageEncrypted is not true";
   },
 });
-
-/** The source from which a database is created, and whose encryption it has by default. */
-const INHERITING = ["snapshotIdentifier", "restoreToPointInTime", "s3Import", "sourceDbClusterIdentifier"];

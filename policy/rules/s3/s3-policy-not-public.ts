@@ -1,5 +1,6 @@
-import { each } from "../../../resources/three-valued";
+import { each, some } from "../../../resources/three-valued";
 import { S3_BUCKET, S3_BUCKET_POLICY } from "../../../resources/types";
+import { blocksPublic } from "../../facts/bucket-settings";
 import { allowsPublic, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
@@ -16,9 +17,14 @@ export default defineRule({
     checkov: ["CKV_AWS_70"],
   },
   types: [S3_BUCKET, S3_BUCKET_POLICY],
-  scope: "resource",
-  check: (bucket) =>
-    each(statements(bucket, "policy"), (statement) =>
+  scope: "graph",
+  check(holder, { graph }) {
+    const open = each(statements(holder, "policy"), (statement) =>
       allowsPublic(statement) ? "a statement allows public access" : undefined,
-    ),
+    );
+    if (open === undefined || open.length === 0) return undefined;
+    // With restrictPublicBuckets, only AWS services and the account's own principals have access through a public policy.
+    const buckets = holder.type === S3_BUCKET ? [holder] : graph.namedBy(holder, "bucket", S3_BUCKET);
+    return some(buckets, (bucket) => blocksPublic(bucket, "restrictPublicBuckets", graph)) ? undefined : open;
+  },
 });

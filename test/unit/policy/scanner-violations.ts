@@ -140,7 +140,7 @@ export const scannerViolations: Readonly<Record<string, readonly Change[]>> = {
         {
           originId: "us-west-1",
           domainName: "us-west-1.origin.example.com",
-          customOriginConfig: { originProtocolPolicy: "match-viewer", originSslProtocols: ["TLSv1.2"] },
+          customOriginConfig: { originProtocolPolicy: "http-only", originSslProtocols: ["TLSv1.2"] },
         },
       ],
     }),
@@ -373,10 +373,13 @@ export const scannerViolations: Readonly<Record<string, readonly Change[]>> = {
   "s3-access-point-not-public": [
     add("aws:s3/accessPoint:AccessPoint", "open", { publicAccessBlockConfiguration: { blockPublicPolicy: false } }),
   ],
-  "s3-acl-no-public-read": [set(bucketType, bucket, { acl: "authenticated-read" })],
+  "s3-acl-no-public-read": [add(side("bucketAcl"), "other", { bucket: "in-another-stack", acl: "authenticated-read" })],
   "s3-acl-no-public-write": [
-    set(bucketType, bucket, {
-      grants: [{ permissions: ["WRITE"], uri: "http://acs.amazonaws.com/groups/global/AllUsers" }],
+    add(side("bucketAcl"), "other", {
+      bucket: "in-another-stack",
+      accessControlPolicy: {
+        grants: [{ permission: "WRITE", grantee: { uri: "http://acs.amazonaws.com/groups/global/AllUsers" } }],
+      },
     }),
   ],
   "s3-block-public-acls": [set(side("bucketPublicAccessBlock"), bucket, { blockPublicAcls: undefined })],
@@ -399,7 +402,9 @@ export const scannerViolations: Readonly<Record<string, readonly Change[]>> = {
   "s3-bucket-tls-only": [remove(side("bucketPolicy"), bucket)],
   "s3-bucket-versioning": logBucket({ versioning: "Suspended" }),
   "s3-ignore-public-acls": [set(side("bucketPublicAccessBlock"), bucket, { ignorePublicAcls: undefined })],
-  "s3-policy-not-public": [set(side("bucketPolicy"), bucket, { policy: policyText([tlsOnly, everybody]) })],
+  "s3-policy-not-public": [
+    add(side("bucketPolicy"), "other", { bucket: "in-another-stack", policy: policyText([everybody]) }),
+  ],
   "s3-public-access-block": [remove(side("bucketPublicAccessBlock"), bucket)],
   "s3-restrict-public-buckets": [set(side("bucketPublicAccessBlock"), bucket, { restrictPublicBuckets: undefined })],
   "secret-customer-managed-key": [set("aws:secretsmanager/secret:Secret", "database", { kmsKeyId: undefined })],

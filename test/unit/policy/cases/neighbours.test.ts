@@ -16,8 +16,12 @@ function wrong(example: NeighbourCase, { violations, undecided }: Evaluation): s
   const found = violations.map(({ policy, urn }) => `${policy}@${urn.split("::").slice(3).join("::")}`);
   const open = new Set(undecided.map(({ policy }) => policy));
   return [
-    ...(example.yes ?? []).filter((pattern) => !found.some((finding) => matches(pattern, finding))).map((p) => `lacks ${p}`),
-    ...(example.no ?? []).flatMap((pattern) => found.filter((finding) => matches(pattern, finding))).map((f) => `has ${f}`),
+    ...(example.yes ?? [])
+      .filter((pattern) => !found.some((finding) => matches(pattern, finding)))
+      .map((p) => `lacks ${p}`),
+    ...(example.no ?? [])
+      .flatMap((pattern) => found.filter((finding) => matches(pattern, finding)))
+      .map((f) => `has ${f}`),
     ...(example.undecided ?? []).filter((policy) => !open.has(policy)).map((policy) => `undecided ${policy}`),
   ];
 }

@@ -20,25 +20,34 @@ export function stackExport(entries: readonly Entry[]): string {
   const regions = new Set(entries.map(([, , , { stack = "prod", region = "us-east-1" } = {}]) => `${stack} ${region}`));
   const providers = [...regions].map((key) => {
     const [stack = "", region = ""] = key.split(" ");
-    return { urn: urnOf(stack, "pulumi:providers:aws", region), custom: true, id: region, type: "pulumi:providers:aws", inputs: { region }, outputs: { region } };
-  });
-  const resources = entries.map(([type, name, inputs, { outputs, from = {}, region = "us-east-1", stack = "prod", external } = {}]) => {
-    const dependencies = Object.fromEntries(
-      Object.entries(from).map(([property, names]) => [property, names.map((other) => urns.get(other) ?? other)]),
-    );
     return {
-      urn: urnOf(stack, type, name),
-      type,
+      urn: urnOf(stack, "pulumi:providers:aws", region),
       custom: true,
-      id: `${name}-1`,
-      inputs: external ? {} : inputs,
-      outputs: { id: `${name}-1`, ...(external ? inputs : {}), ...outputs },
-      dependencies: Object.values(dependencies).flat(),
-      propertyDependencies: dependencies,
-      provider: `${urnOf(stack, "pulumi:providers:aws", region)}::${region}`,
-      ...(external ? { external } : {}),
+      id: region,
+      type: "pulumi:providers:aws",
+      inputs: { region },
+      outputs: { region },
     };
   });
+  const resources = entries.map(
+    ([type, name, inputs, { outputs, from = {}, region = "us-east-1", stack = "prod", external } = {}]) => {
+      const dependencies = Object.fromEntries(
+        Object.entries(from).map(([property, names]) => [property, names.map((other) => urns.get(other) ?? other)]),
+      );
+      return {
+        urn: urnOf(stack, type, name),
+        type,
+        custom: true,
+        id: `${name}-1`,
+        inputs: external ? {} : inputs,
+        outputs: { id: `${name}-1`, ...(external ? inputs : {}), ...outputs },
+        dependencies: Object.values(dependencies).flat(),
+        propertyDependencies: dependencies,
+        provider: `${urnOf(stack, "pulumi:providers:aws", region)}::${region}`,
+        ...(external ? { external } : {}),
+      };
+    },
+  );
   return JSON.stringify({ version: 3, deployment: { manifest: {}, resources: [...providers, ...resources] } });
 }
 
