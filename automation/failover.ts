@@ -12,6 +12,8 @@ import type {
   PreflightOptions,
   PreflightResult,
   SwitchoverOptions,
+  UnfenceOptions,
+  UnfenceResult,
 } from "./runs/types";
 
 /**
@@ -55,6 +57,15 @@ export function failback(options: FailbackOptions = {}): Run<FailbackResult, Fai
     if (rebuild) return { kind: "rebuild-prepared", ...rebuild };
     return { kind: "switched-over", ...(await carryOut(system, "switchover", { ...options, to }, emit)) };
   });
+}
+
+/**
+ * Removes the fence of a region's network, where no run and no controller does: a controller removes its own region's fence within a minute
+ * while it works. Rejects with UserError while the region's database is a former primary, or a run is under way.
+ */
+export async function unfence(options: UnfenceOptions): Promise<UnfenceResult> {
+  const { removeFence } = require("./runs/remove-fence") as typeof import("./runs/remove-fence");
+  return removeFence(await readDeployment(options), options);
 }
 
 /**

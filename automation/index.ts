@@ -1,7 +1,7 @@
 /** Redoubt's operations for programs: `import { deploy, failover, preview } from "redoubt/automation"`. They never prompt or print. */
 export type { DeploymentOptions } from "./deployment";
 export type { ResourceChange, StackResult, WorkspaceEvent } from "./events";
-export { failback, failover, preflight, rehearse, switchover } from "./failover";
+export { failback, failover, preflight, rehearse, switchover, unfence } from "./failover";
 export { type EvaluatedPreview, type InProcessOptions, previewInProcess, previewResources } from "./in-process-preview";
 export {
   deploy,
@@ -31,5 +31,7 @@ export type {
   ProposedChange,
   RunOptions,
   SwitchoverOptions,
+  UnfenceOptions,
+  UnfenceResult,
 } from "./runs/types";
 export { type StackStatus, status, type WorkspaceStatus } from "./status";

@@ -12,6 +12,7 @@ import { register as registerRehearse } from "./commands/rehearse";
 import { register as registerReport } from "./commands/report";
 import { register as registerStatus } from "./commands/status";
 import { register as registerSwitchover } from "./commands/switchover";
+import { register as registerUnfence } from "./commands/unfence";
 import { register as registerUp } from "./commands/up";
 
 /** One file for each command. A command loads its dependencies when it is called. */
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   registerSwitchover,
   registerFailback,
   registerRehearse,
+  registerUnfence,
   registerCheck,
   registerDrill,
   registerReport,

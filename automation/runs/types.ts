@@ -62,6 +62,21 @@ export type FailbackResult =
   | ({ readonly kind: "rebuild-prepared" } & Rebuild)
   | ({ readonly kind: "switched-over" } & FailoverResult);
 
+export interface UnfenceOptions extends DeploymentOptions {
+  /** The region whose fence is removed. */
+  readonly region: string;
+  /** As in `RunOptions`. */
+  readonly confirm?: RunOptions["confirm"];
+}
+
+export interface UnfenceResult {
+  readonly region: string;
+  /** Epoch of the lease in which the fence was removed. */
+  readonly epoch: number;
+  /** The active region. */
+  readonly active: string;
+}
+
 export interface PreflightOptions extends DeploymentOptions {
   /**
    * The region that would become active.

@@ -14,17 +14,20 @@ export interface Reconciled {
  *
  * In the active region it removes the region's own fence (a delayed call of an earlier run may have set it), fences former primaries
  * until that is confirmed (also when their region returns hours later), sets storage routes and capacity by the lease, and records the
- * identity of the database that takes writes. In other regions it ends the quarantine once the database is a replica again.
+ * identity of the database that takes writes. In other regions it ends the quarantine once the database is a replica again, and then
+ * removes the region's fence.
  * @throws the lease port's error
  */
 export async function reconcile(ports: FailoverPorts, region: string): Promise<Reconciled[]> {
   const lease = await ports.lease.read();
-  if (lease.active !== region)
-    return lease.quarantined.includes(region) ? [await endQuarantine(ports, lease, region)] : [];
-  if (lease.writes !== "open") return [];
-  const { epoch, quarantined } = lease;
+  const { active, epoch, lastWriter, quarantined, writes } = lease;
+  if (active !== region && quarantined.includes(region)) return [await endQuarantine(ports, lease, region)];
+  // A run is under way: a switchover fences the region that is still the last writer.
+  if (writes !== "open") return [];
+  const ownFence = () => attempt("own fence", region, () => ports.fencing.release(region, epoch));
+  if (active !== region) return region === lastWriter ? [] : [await ownFence()];
   const tasks = [
-    attempt("own fence", region, () => ports.fencing.release(region, epoch)),
+    ownFence(),
     ...quarantined.map((former) => attempt("fence", former, () => ports.fencing.fence(former, epoch))),
   ];
   // Until the first run, routes and capacity are as deployed.
@@ -50,8 +53,11 @@ async function recordWriter({ database, lease: port }: FailoverPorts, lease: Lea
 
 async function endQuarantine({ database, lease: port }: FailoverPorts, lease: Lease, region: string) {
   return attempt("quarantine", region, async () => {
-    const { role } = await database.describe(region);
+    const { role, source } = await database.describe(region);
     if (role !== "replica") throw new Error(`the database of ${region} is ${role}: rebuild it as a replica`);
+    if (source !== lease.lastWriter) {
+      throw new Error(`the database of ${region} replicates from ${source}, not from ${lease.lastWriter}: rebuild it`);
+    }
     const quarantined = lease.quarantined.filter((other) => other !== region);
     await port.replace(lease, { ...lease, quarantined });
   });

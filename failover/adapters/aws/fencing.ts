@@ -44,15 +44,33 @@ export class NetworkFencing implements FencingPort {
     if (networks.length !== 1) {
       throw new Refused(`network ${range} of ${region}: got ${networks.length} of that range, need one`);
     }
+    const open = (await this.networkAcls(region, networks)).filter((acl) => !this.isFenced(acl, range));
+    if (open.length === 0) return;
     const sentinels = await this.sentinelAddresses(region, networks);
-    for (const acl of await this.networkAcls(region, networks)) {
-      if (this.isFenced(acl, range)) continue;
-      const exempt = sentinels.map((address, index) => this.entry(FIRST_EXEMPTION + index, "allow", `${address}/32`));
-      for (const entry of [...exempt, this.entry(DENY_RULE, "deny", range)]) {
-        if (acl.Entries?.some(({ RuleNumber, Egress }) => RuleNumber === entry.RuleNumber && !Egress)) continue;
-        const command = new CreateNetworkAclEntryCommand({ NetworkAclId: acl.NetworkAclId, ...entry });
-        await bounded((options) => this.clientOf(region).send(command, options));
+    for (const acl of open) await this.close(region, acl, sentinels, range);
+    // Read back: only what the service shows is confirmed.
+    const unconfirmed = (await this.networkAcls(region, networks)).filter((acl) => !this.isFenced(acl, range));
+    if (unconfirmed.length === 0) return;
+    const names = unconfirmed.map(({ NetworkAclId }) => NetworkAclId).join(", ");
+    throw new Error(
+      `network ACL ${names} of ${region}: the rule that denies port ${this.deployment.databasePort} is not there yet`,
+    );
+  }
+
+  /** Adds the rules that a network ACL lacks, the exemptions first. */
+  private async close(region: string, acl: NetworkAcl, sentinels: readonly string[], range: string): Promise<void> {
+    const exempt = sentinels.map((address, index) => this.entry(FIRST_EXEMPTION + index, "allow", `${address}/32`));
+    for (const entry of [...exempt, this.entry(DENY_RULE, "deny", range)]) {
+      const { RuleNumber } = entry;
+      const known = acl.Entries?.find((candidate) => candidate.RuleNumber === RuleNumber && !candidate.Egress);
+      if (known && !this.isOwn(known, range)) {
+        throw new Refused(
+          `network ACL ${acl.NetworkAclId} of ${region}: inbound rule ${RuleNumber} is not Redoubt's; give it a number above ${DENY_RULE}`,
+        );
       }
+      if (known) continue;
+      const command = new CreateNetworkAclEntryCommand({ NetworkAclId: acl.NetworkAclId, ...entry });
+      await bounded((options) => this.clientOf(region).send(command, options));
     }
   }
 

@@ -137,12 +137,16 @@ describe("adapters: fencing", () => {
     CidrBlock: "10.10.0.0/16",
     PortRange: { From: 5432, To: 5432 },
   };
-  const fencing = (entries: object[], vpcs = [{ VpcId: "vpc-1" }], interfaces: object[] = []) => {
+  const fencing = (entries: object[], vpcs = [{ VpcId: "vpc-1" }], interfaces: object[] = [], keeps = true) => {
+    const present = [...entries];
     const { asked, clients } = standInClients({
       DescribeVpcs: () => ({ Vpcs: vpcs }),
-      DescribeNetworkAcls: () => ({ NetworkAcls: [{ NetworkAclId: "acl-1", Entries: entries }] }),
+      DescribeNetworkAcls: () => ({ NetworkAcls: [{ NetworkAclId: "acl-1", Entries: [...present] }] }),
       DescribeNetworkInterfaces: () => ({ NetworkInterfaces: interfaces }),
-      CreateNetworkAclEntry: () => ({}),
+      CreateNetworkAclEntry: (input) => {
+        if (keeps) present.push(input);
+        return {};
+      },
       DeleteNetworkAclEntry: () => ({}),
     });
     return { asked, port: new NetworkFencing(deployment, clients.ec2, guard) };
@@ -151,7 +155,7 @@ describe("adapters: fencing", () => {
   it("denies the database's port to the region's own network, once", async () => {
     const open = fencing([{ RuleNumber: 100, Egress: false, RuleAction: "allow", CidrBlock: "0.0.0.0/0" }]);
     await open.port.fence("us-east-1", 4);
-    expect(open.asked.at(-1)).to.deep.equal({
+    expect(open.asked.find(({ command }) => command === "CreateNetworkAclEntry")).to.deep.equal({
       region: "us-east-1",
       command: "CreateNetworkAclEntry",
       input: { NetworkAclId: "acl-1", ...deny, Protocol: "6" },
@@ -159,6 +163,17 @@ describe("adapters: fencing", () => {
     const fenced = fencing([deny]);
     await fenced.port.fence("us-east-1", 4);
     expect(fenced.asked.map(({ command }) => command)).not.to.include("CreateNetworkAclEntry");
+  });
+
+  it("is confirmed by what is read back, not by an accepted call", async () => {
+    const lost = fencing([], undefined, [], false);
+    expect((await rejection(lost.port.fence("us-east-1", 4))).message).to.equal(
+      "network ACL acl-1 of us-east-1: the rule that denies port 5432 is not there yet",
+    );
+    const occupied = fencing([{ ...deny, RuleAction: "allow" }]);
+    const error = await rejection(occupied.port.fence("us-east-1", 4));
+    expect(error).to.be.instanceOf(Refused);
+    expect(error.message).to.match(/inbound rule 20 is not Redoubt's; give it a number above 20$/);
   });
 
   it("takes its own entry away, and no other", async () => {
