@@ -1,4 +1,4 @@
-/** Redoubt's operations for programs: `import { deploy, failover, preview } from "redoubt/automation"`. They never prompt or print. */
+/** Redoubt's operations for programs: `import { deploy, failover, preview } from "pulumi-redoubt/automation"`. They never prompt or print. */
 export type { DeploymentOptions } from "./deployment";
 export type { ResourceChange, StackResult, WorkspaceEvent } from "./events";
 export { failback, failover, preflight, rehearse, switchover, unfence } from "./failover";

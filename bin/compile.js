@@ -40,3 +40,5 @@ exports.compile = function compile() {
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
 };
+
+if (require.main === module) exports.compile();

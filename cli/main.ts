@@ -42,8 +42,17 @@ export async function main(argv: string[]): Promise<void> {
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error.exitCode;
+    const shown = error instanceof UserError ? error : missingPackage(error);
+    if (!shown) throw error;
+    process.stderr.write(`${shown.message}\n`);
+    process.exitCode = shown.exitCode;
   }
+}
+
+/** The error for a package that a command loads and that is not installed; undefined for any other error. */
+function missingPackage(error: unknown): UserError | undefined {
+  if ((error as NodeJS.ErrnoException)?.code !== "MODULE_NOT_FOUND") return undefined;
+  const [, name] =
+    /^Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec((error as Error).message) ?? [];
+  return name ? new UserError(`redoubt: the package ${name} is not installed; run npm install ${name}`) : undefined;
 }

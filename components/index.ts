@@ -1,4 +1,4 @@
-/** The library: `import { RegionalTier } from "redoubt"`. */
+/** The library: `import { RegionalTier } from "pulumi-redoubt"`. */
 
 export type { DatabaseEngineName } from "../config/database-engines";
 export type { Tags } from "../config/tags";

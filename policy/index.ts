@@ -1,4 +1,4 @@
-// The public API of the policy pack: `redoubt/policy`.
+// The public API of the policy pack: `pulumi-redoubt/policy`.
 export { graphOfPreview } from "../resources/from-preview";
 export { Inputs } from "../resources/inputs";
 export { Resource, type ResourceRecord } from "../resources/resource";

@@ -20,7 +20,7 @@ function readRepositoryUrl(): string | undefined {
   for (const folder of ["..", "../.."]) {
     try {
       const manifest = JSON.parse(readFileSync(join(__dirname, folder, "package.json"), "utf8"));
-      if (manifest.name !== "redoubt") continue;
+      if (manifest.name !== "pulumi-redoubt") continue;
       const url: unknown = manifest.repository?.url ?? manifest.repository;
       return typeof url === "string" ? url.replace(/^git\+/, "").replace(/\.git$/, "") : undefined;
     } catch {}

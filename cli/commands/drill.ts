@@ -18,6 +18,7 @@ interface DrillFlags {
   readonly keep?: boolean;
 }
 
+const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const SCENARIO_NAMES = SCENARIOS.map(({ name }) => name);
 
 /** `redoubt drill`: runs a disaster scenario on this machine and measures the recovery. */
@@ -69,14 +70,18 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
       onSilence: flags.onSilence ?? DEFAULT_SETTINGS.lease.onSilence,
     },
   };
-  const signal = interruption();
+  const interruption = listenForInterruption();
   const log = (seconds: number, line: string) => process.stderr.write(`${seconds.toFixed(1).padStart(6)} s  ${line}\n`);
   const results = [];
-  for (const scenario of scenarios) {
-    process.stderr.write(`\n${scenario.name}, seed ${settings.seed}: ${scenario.description}\n`);
-    const result = await drill(scenario, settings, { keep: flags.keep ?? false, log, signal });
-    results.push(result);
-    process.stderr.write(`\n${renderTable(result)}\n`);
+  try {
+    for (const scenario of scenarios) {
+      process.stderr.write(`\n${scenario.name}, seed ${settings.seed}: ${scenario.description}\n`);
+      const result = await drill(scenario, settings, { keep: flags.keep ?? false, log, signal: interruption.signal });
+      results.push(result);
+      process.stderr.write(`\n${renderTable(result)}\n`);
+    }
+  } finally {
+    interruption.stop();
   }
   write(flags.html, renderPage(results));
   process.stderr.write(`\nwrote ${flags.html}\n`);
@@ -86,13 +91,17 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
   if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 }
 
-/** Fires on SIGINT, SIGTERM and SIGHUP, so that the drill stops its processes. After a second signal the reaper stops them. */
-function interruption(): AbortSignal {
+/** A signal that fires on SIGINT, SIGTERM and SIGHUP, so that the drill stops its processes. A second one ends the drill at once. */
+function listenForInterruption(): { signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => controller.abort(new UserError(`drill: ended by ${signal}`, 130)));
-  }
-  return controller.signal;
+  const abort = (signal: NodeJS.Signals) => controller.abort(new UserError(`drill: ended by ${signal}`, 130));
+  for (const signal of INTERRUPTS) process.once(signal, abort);
+  return {
+    signal: controller.signal,
+    stop() {
+      for (const signal of INTERRUPTS) process.off(signal, abort);
+    },
+  };
 }
 
 function write(file: string, text: string): void {

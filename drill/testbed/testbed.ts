@@ -44,11 +44,31 @@ export class Testbed {
   ) {}
 
   static async start(settings: DrillSettings, processes: ProcessTable): Promise<Testbed> {
+    const opened: { close(): void }[] = [];
+    try {
+      return await Testbed.assemble(settings, processes, opened);
+    } catch (error) {
+      // An open server would keep the process alive after the error.
+      for (const part of opened) part.close();
+      throw error;
+    }
+  }
+
+  /** @param opened receives each part that listens, as soon as it does */
+  private static async assemble(
+    settings: DrillSettings,
+    processes: ProcessTable,
+    opened: { close(): void }[],
+  ): Promise<Testbed> {
     const network = new Network(settings.seed, settings.degradation);
+    opened.push(network);
     const lease = await LeaseCluster.start(network, settings.seed);
+    opened.push(lease);
     await seedLease(lease, settings.lease);
     const regions = await RegionPair.start(network, processes, lease, settings);
+    opened.push(regions);
     const edge = await Edge.start(network, settings, (region) => regions.at(region).loadBalancer.next());
+    opened.push(edge);
     const controllers = new Map<string, ControllerLinks>();
     for (const [site, other] of [[FIRST_REGION, SECOND_REGION] as const, [SECOND_REGION, FIRST_REGION] as const]) {
       controllers.set(site, {

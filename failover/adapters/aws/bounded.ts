@@ -1,5 +1,8 @@
 import { Denied, InvalidCredentials } from "../../protocol/ports";
 
+// The SDK's versions are pinned and support Node.js 20; its announcement about later versions would appear in every command's output.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** Seconds until a connection is established, and until one request is answered; one attempt takes no longer than their sum. */
 const CONNECT_SECONDS = 1.5;
 const ANSWER_SECONDS = 3;

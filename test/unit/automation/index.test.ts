@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { expect } from "chai";
 
-/** Modules that a program loads with `import "redoubt/automation"`, relative to the checkout. */
+/** Modules that a program loads with `import "pulumi-redoubt/automation"`, relative to the checkout. */
 function loadedModules(): string[] {
   const program = 'require("./automation"); console.log(JSON.stringify(Object.keys(require.cache)))';
   const stdout = execFileSync(process.execPath, ["--require", "tsx/cjs", "--eval", program], { encoding: "utf8" });
