@@ -1,4 +1,5 @@
-import { regionOfArn, regionOfZone } from "./region-of";
+import { regionOfArn } from "./arn-region";
+import { regionOfZone } from "./region-of";
 import type { ResourceRecord } from "./resource";
 import { plainText } from "./unknown";
 

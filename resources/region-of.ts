@@ -1,3 +1,4 @@
+import { regionOfArn } from "./arn-region";
 import type { Inputs } from "./inputs";
 import type { Resource } from "./resource";
 import type { ResourceGraph } from "./resource-graph";
@@ -6,13 +7,6 @@ import { isInterpolation, isSecret, isUnknown } from "./unknown";
 
 /** A region's name anywhere in a text: us-east-1, ap-southeast-2, us-gov-west-1. */
 export const REGION_NAME = /\b(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-[a-z]+-\d\b/;
-
-/** The region in an ARN, undefined where the text is not an ARN or names no region. */
-export function regionOfArn(text: string): string | undefined {
-  if (!text.startsWith("arn:")) return undefined;
-  const region = text.split(":")[3];
-  return region === "" ? undefined : region;
-}
 
 /** The region of an Availability Zone: us-east-1 of us-east-1a. */
 export function regionOfZone(zone: string): string | undefined {

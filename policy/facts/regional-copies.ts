@@ -1,9 +1,24 @@
-import { regionOfArn } from "../../resources/region-of";
+import { regionOfArn } from "../../resources/arn-region";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { some } from "../../resources/three-valued";
-import { BACKUP_PLAN, BACKUP_VAULT, RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION } from "../../resources/types";
+import {
+  BACKUP_PLAN,
+  BACKUP_VAULT,
+  DYNAMODB_TABLE,
+  DYNAMODB_TABLE_REPLICA,
+  KMS_KEY,
+  KMS_REPLICA_KEY,
+  RDS_CLUSTER,
+  RDS_INSTANCE,
+  RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION,
+  S3_BUCKET,
+  SECRETSMANAGER_SECRET,
+} from "../../resources/types";
+import { globalMembers } from "./aurora";
 import { selectionsOf } from "./backup";
+import { destinations, replicationsOf } from "./bucket-replication";
+import { isReplica, sourceOf } from "./database-replicas";
 
 /** Whether backups of a resource are copied to another region: recovery by backup and restore, without a replica. */
 export function hasBackupsElsewhere(resource: Resource, graph: ResourceGraph): boolean {
@@ -12,6 +27,31 @@ export function hasBackupsElsewhere(resource: Resource, graph: ResourceGraph): b
   return some(selectionsOf(resource, graph), (selection) =>
     some(graph.namedBy(selection, "planId", BACKUP_PLAN), (plan) => copiesElsewhere(plan, resource, graph)),
   );
+}
+
+/** Whether replication keeps a copy of the resource in the region: a replica, a secondary, or a resource's own list of replicas. */
+export function hasCopyIn(region: string, resource: Resource, graph: ResourceGraph): boolean {
+  const isThere = (copy: Resource) => copy.region === region;
+  switch (resource.type) {
+    case DYNAMODB_TABLE:
+      if (some(resource.list("replicas"), (replica) => replica.text("regionName") === region)) return true;
+      return graph.referringTo(resource, DYNAMODB_TABLE_REPLICA, "globalTableArn").some(isThere);
+    case KMS_KEY:
+      return graph.referringTo(resource, KMS_REPLICA_KEY, "primaryKeyArn").some(isThere);
+    case RDS_CLUSTER:
+    case RDS_INSTANCE:
+      if (globalMembers(resource, graph).some(isThere)) return true;
+      return some(
+        graph.ofType(resource.type).filter((database) => isThere(database) && isReplica(database)),
+        (replica) => sourceOf(replica, graph) === resource,
+      );
+    case S3_BUCKET:
+      return replicationsOf(resource, graph).some((replication) => destinations(replication, graph).some(isThere));
+    case SECRETSMANAGER_SECRET:
+      return some(resource.list("replicas"), (replica) => replica.text("region") === region);
+    default:
+      return false;
+  }
 }
 
 function copiesElsewhere(plan: Resource, resource: Resource, graph: ResourceGraph): boolean {

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { each } from "../../../resources/three-valued";
-import { RDS_INSTANCE, RDS_PARAMETER_GROUP } from "../../../resources/types";
+import { RDS_CLUSTER, RDS_CLUSTER_PARAMETER_GROUP, RDS_INSTANCE, RDS_PARAMETER_GROUP } from "../../../resources/types";
+import { instancesOf, primaryOf } from "../../facts/aurora";
 import { isRemoteReplica, sourceOf } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
-const PROPERTIES = ["engine", "engineVersion", "instanceClass"] as const;
-const PARAMETER_PROPERTIES = ["family", "parameters"] as const;
-type Property = (typeof PROPERTIES)[number] | (typeof PARAMETER_PROPERTIES)[number];
+const PROPERTIES = ["engine", "engineVersion", "instanceClass", "maxCapacity", "family", "parameters"] as const;
+type Property = (typeof PROPERTIES)[number];
 
 export default defineRule({
   description: "A cross-region replica has the engine version, instance class and parameters of its source.",
@@ -16,42 +16,60 @@ export default defineRule({
   severity: "high",
   category: "recovery across regions",
   remediation: ({ allowed }) =>
-    `Use the same engineVersion, instanceClass and parameters for both, or list the difference in ${allowed}.`,
+    `Use the same engineVersion, instanceClass and parameters for both (of Aurora, the same instance classes or Serverless maxCapacity), or list the difference in ${allowed}.`,
   frameworks: {},
-  types: [RDS_INSTANCE],
+  types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "graph",
   parameters: z.object({
-    allowed: z
-      .array(z.enum(["engine", "engineVersion", "instanceClass", "family", "parameters"]))
-      .default([])
-      .describe("what may differ"),
+    allowed: z.array(z.enum(PROPERTIES)).default([]).describe("what may differ"),
   }),
   check(database, { graph, parameters }) {
-    if (!isRemoteReplica(database, graph)) return undefined;
-    const source = sourceOf(database, graph);
-    const compared = [...PROPERTIES, ...PARAMETER_PROPERTIES].filter(
-      (property) => !parameters.allowed.includes(property),
-    );
-    const [own, theirs] = [facts(database, graph), facts(source, graph)];
+    const source = sourceInAnotherRegion(database, graph);
+    if (!source) return undefined;
+    const compared = PROPERTIES.filter((property) => !parameters.allowed.includes(property));
     return each(compared, (property) => {
-      const [mine, other] = [own(property), theirs(property)];
+      const [own, theirs] = [settingOf(property, database, graph), settingOf(property, source, graph)];
       // A replica without a value has its source's.
-      if (mine === undefined || mine === other) return undefined;
-      return `${property} is ${mine}, its source's ${other ?? "not set"}`;
+      if (own === undefined || own === theirs) return undefined;
+      return `${property} is ${own}, its source's ${theirs ?? "not set"}`;
     });
   },
 });
 
-/** A database's value of each property, and of its parameter group's if that is in the graph. */
-function facts(database: Resource, graph: ResourceGraph): (property: Property) => string | undefined {
-  const [group] = graph.namedBy(database, "parameterGroupName", RDS_PARAMETER_GROUP);
-  return (property) => {
-    if (property === "family") return group?.text("family");
-    if (property !== "parameters") return database.text(property);
-    return group
-      ?.list("parameters")
-      .map((parameter) => `${parameter.text("name")}=${parameter.text("value")}`)
-      .sort()
-      .join(", ");
-  };
+/** The instance or the primary cluster that the database replicates; undefined for one that replicates nothing of another region. */
+function sourceInAnotherRegion(database: Resource, graph: ResourceGraph): Resource | undefined {
+  if (database.type === RDS_INSTANCE) return isRemoteReplica(database, graph) ? sourceOf(database, graph) : undefined;
+  const primary = primaryOf(database, graph);
+  return primary && primary.region !== database.region ? primary : undefined;
+}
+
+function settingOf(property: Property, database: Resource, graph: ResourceGraph): string | undefined {
+  switch (property) {
+    case "family":
+      return parameterGroupOf(database, graph)?.text("family");
+    case "parameters":
+      return parameterGroupOf(database, graph)
+        ?.list("parameters")
+        .map((parameter) => `${parameter.text("name")}=${parameter.text("value")}`)
+        .sort()
+        .join(", ");
+    case "maxCapacity":
+      return database.text("serverlessv2ScalingConfiguration.maxCapacity");
+    case "instanceClass":
+      return database.type === RDS_CLUSTER ? classesOf(database, graph) : database.text("instanceClass");
+    default:
+      return database.text(property);
+  }
+}
+
+function parameterGroupOf(database: Resource, graph: ResourceGraph): Resource | undefined {
+  return database.type === RDS_CLUSTER
+    ? graph.namedBy(database, "dbClusterParameterGroupName", RDS_CLUSTER_PARAMETER_GROUP)[0]
+    : graph.namedBy(database, "parameterGroupName", RDS_PARAMETER_GROUP)[0];
+}
+
+/** The instance classes of a cluster; undefined where it has no instance. */
+function classesOf(cluster: Resource, graph: ResourceGraph): string | undefined {
+  const classes = new Set(instancesOf(cluster, graph).map((instance) => instance.text("instanceClass")));
+  return classes.size === 0 ? undefined : [...classes].sort().join(", ");
 }

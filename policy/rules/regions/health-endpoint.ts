@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { REGION_NAME } from "../../../resources/region-of";
-import { perGraph } from "../../../resources/resource-graph";
+import type { Resource } from "../../../resources/resource";
+import { perGraph, type ResourceGraph } from "../../../resources/resource-graph";
 import { Undecided } from "../../../resources/three-valued";
+import { topologyOf } from "../../../resources/topology";
 import { ROUTE53_HEALTH_CHECK, ROUTE53_RECORD } from "../../../resources/types";
 import { canonicalName } from "../../facts/route53";
 import { defineRule } from "../../rule";
+
+/** How records resolve to several regions. */
+const ROUTING_POLICIES = ["failoverRoutingPolicies", "latencyRoutingPolicies"];
 
 export default defineRule({
   description: "A health check requests a specific path of one region over HTTPS, and detects a failure in time.",
@@ -26,7 +31,7 @@ export default defineRule({
   }),
   check(health, { graph, parameters }) {
     const type = health.text("type") ?? "";
-    if (!/^(HTTPS?|TCP)/.test(type)) return undefined;
+    if (!/^(HTTPS?|TCP)/.test(type) || !decidesFailover(health, graph)) return undefined;
     if (!type.startsWith("HTTPS")) return `type is ${type}`;
     if ((health.text("resourcePath") ?? "/") === "/") return 'resourcePath is "/"';
     const seconds = (health.number("failureThreshold") ?? 3) * (health.number("requestInterval") ?? 30);
@@ -41,13 +46,20 @@ export default defineRule({
   },
 });
 
+/** Whether the check belongs to a system of several regions, or a record that resolves to several of them. */
+function decidesFailover(health: Resource, graph: ResourceGraph): boolean {
+  if (topologyOf(graph).declared) return true;
+  const records = graph.referringTo(health, ROUTE53_RECORD, "healthCheckId");
+  return records.some((record) => ROUTING_POLICIES.some((policy) => record.has(policy)));
+}
+
 /** The names of the records that resolve to several regions. */
 const failingOver = perGraph(
   (graph) =>
     new Set(
       graph
         .ofType(ROUTE53_RECORD)
-        .filter((record) => ["failoverRoutingPolicies", "latencyRoutingPolicies"].some((policy) => record.has(policy)))
+        .filter((record) => ROUTING_POLICIES.some((policy) => record.has(policy)))
         .map((record) => canonicalName(String(record.raw("name")))),
     ),
 );

@@ -1,11 +1,9 @@
-import type { Resource } from "../../../resources/resource";
-import type { ResourceGraph } from "../../../resources/resource-graph";
 import { some } from "../../../resources/three-valued";
 import { siteOf, standbysOf } from "../../../resources/topology";
-import { DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA, RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
+import { DYNAMODB_TABLE, RDS_CLUSTER, RDS_INSTANCE } from "../../../resources/types";
 import { globalMembers, primaryOf } from "../../facts/aurora";
-import { isReplica, sourceOf } from "../../facts/database-replicas";
-import { hasBackupsElsewhere } from "../../facts/regional-copies";
+import { isReplica } from "../../facts/database-replicas";
+import { hasBackupsElsewhere, hasCopyIn } from "../../facts/regional-copies";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -28,25 +26,8 @@ export default defineRule({
     const site = siteOf(resource, graph, "active");
     if (!site || isReplica(resource)) return undefined;
     const regions = new Set(standbysOf(graph).map(({ region }) => region));
-    const copied =
-      resource.type === DYNAMODB_TABLE
-        ? isReplicatedTable(resource, regions, graph)
-        : members.some(({ region }) => region !== null && regions.has(region)) || hasReplica(resource, graph);
+    const copied = some([...regions], (region) => hasCopyIn(region, resource, graph));
     if (copied || hasBackupsElsewhere(resource, graph)) return undefined;
     return `no standby region has a replica of it, or copies of its backups`;
   },
 });
-
-/** Whether a standby region has an instance or a cluster that replicates this one. */
-function hasReplica(database: Resource, graph: ResourceGraph): boolean {
-  const replicas = standbysOf(graph)
-    .flatMap(({ resources }) => resources)
-    .filter((resource) => resource.type === database.type && isReplica(resource));
-  return some(replicas, (replica) => sourceOf(replica, graph) === database);
-}
-
-function isReplicatedTable(table: Resource, regions: ReadonlySet<string>, graph: ResourceGraph): boolean {
-  if (some(table.list("replicas"), (replica) => regions.has(replica.text("regionName") ?? ""))) return true;
-  const replicas = graph.referringTo(table, DYNAMODB_TABLE_REPLICA, "globalTableArn");
-  return replicas.some(({ region }) => region !== null && regions.has(region));
-}

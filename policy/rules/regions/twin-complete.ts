@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { counterpartIn } from "../../../resources/counterparts";
 import { siteOf, standbysOf } from "../../../resources/topology";
+import { hasCopyIn } from "../../facts/regional-copies";
 import { defineRule, EVERY_TYPE } from "../../rule";
 
 export default defineRule({
@@ -24,7 +25,9 @@ export default defineRule({
     if (resource.region === null || !resource.type.startsWith("aws:") || !siteOf(resource, graph, "active"))
       return undefined;
     if (parameters.except.some((text) => new RegExp(text).test(resource.name))) return undefined;
-    const missing = standbysOf(graph).filter((standby) => !counterpartIn(standby, resource, graph));
+    const missing = standbysOf(graph).filter(
+      (standby) => !counterpartIn(standby, resource, graph) && !hasCopyIn(standby.region, resource, graph),
+    );
     return missing.length > 0
       ? `it has no counterpart in ${missing.map(({ region }) => region).join(", ")}`
       : undefined;

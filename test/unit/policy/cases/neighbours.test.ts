@@ -2,8 +2,33 @@ import { assert } from "chai";
 import { parseGraph } from "../../../../policy/check/document";
 import { allMandatory } from "../../../../policy/config";
 import { type Evaluation, evaluate } from "../../../../policy/evaluate";
-import { type NeighbourCase, SERVICE_CASES } from "./service-cases";
+import { BUCKET_CASES } from "./bucket-cases";
+import { COMPUTE_CASES } from "./compute-cases";
+import { DATABASE_CASES } from "./database-cases";
+import { EDGE_CASES } from "./edge-cases";
+import { IDENTITY_CASES } from "./identity-cases";
+import { LOAD_BALANCER_CASES } from "./load-balancer-cases";
+import type { NeighbourCase } from "./neighbour-case";
+import { OPERATIONS_CASES } from "./operations-cases";
+import { REGIONAL_DATA_CASES } from "./regional-data-cases";
+import { REGIONAL_DATABASE_CASES } from "./regional-database-cases";
+import { REGIONAL_ROUTING_CASES } from "./regional-routing-cases";
+import { SECURITY_GROUP_CASES } from "./security-group-cases";
 import { stackExport } from "./stack-export";
+
+const cases = [
+  ...DATABASE_CASES,
+  ...LOAD_BALANCER_CASES,
+  ...BUCKET_CASES,
+  ...SECURITY_GROUP_CASES,
+  ...EDGE_CASES,
+  ...COMPUTE_CASES,
+  ...IDENTITY_CASES,
+  ...OPERATIONS_CASES,
+  ...REGIONAL_DATABASE_CASES,
+  ...REGIONAL_DATA_CASES,
+  ...REGIONAL_ROUTING_CASES,
+];
 
 function matches(pattern: string, finding: string): boolean {
   const [rule, resource] = pattern.split("@");
@@ -27,7 +52,7 @@ function wrong(example: NeighbourCase, { violations, undecided }: Evaluation): s
 }
 
 describe("cases beside the published ones", () => {
-  for (const example of SERVICE_CASES) {
+  for (const example of cases) {
     it(example.title, () => {
       const graph = parseGraph([{ name: "export", text: stackExport(example.resources) }]);
       assert.deepEqual(wrong(example, evaluate(graph, allMandatory((example.configuration ?? {}) as never))), []);
