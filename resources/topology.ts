@@ -145,3 +145,12 @@ export function standbysOf(graph: ResourceGraph): Site[] {
   if (standbys.length === 0) throw new Undecided("a standby's stack");
   return standbys;
 }
+
+/**
+ * The sites of all tiers, the active one first.
+ * @throws Undecided where the graph contains no standby
+ */
+export function tiersOf(graph: ResourceGraph): Site[] {
+  const { active } = topologyOf(graph);
+  return [...(active ? [active] : []), ...standbysOf(graph)];
+}

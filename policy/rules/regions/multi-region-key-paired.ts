@@ -1,6 +1,6 @@
 import type { Resource } from "../../../resources/resource";
 import { each, Undecided } from "../../../resources/three-valued";
-import { siteOf, standbysOf, topologyOf } from "../../../resources/topology";
+import { siteOf, tiersOf, topologyOf } from "../../../resources/topology";
 import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
@@ -9,12 +9,12 @@ const LONGEST_DAYS = 30;
 
 export default defineRule({
   description:
-    "A multi-Region key has a replica in every standby region, with an equivalent policy and the longest deletion window.",
+    "A multi-Region key has a replica in every region of a tier, with an equivalent policy and the longest deletion window.",
   rationale:
     "Replicated data cannot be read without its key. A policy that differs denies in one region what it allows in the other.",
   severity: "critical",
   category: "recovery across regions",
-  remediation: "Add a ReplicaKey in each standby region with the same policy and deletionWindowInDays: 30.",
+  remediation: "Add a ReplicaKey in each region of a tier with the same policy and deletionWindowInDays: 30.",
   frameworks: {},
   types: [KMS_KEY],
   scope: "graph",
@@ -31,7 +31,7 @@ export default defineRule({
     if (!topologyOf(graph).declared) return undefined;
     const regions = new Set([key.region, ...replicas.map(({ region }) => region)]);
     if (siteOf(key, graph, "standby")) return undefined;
-    const missing = standbysOf(graph).filter(({ region }) => !regions.has(region));
+    const missing = tiersOf(graph).filter(({ region }) => !regions.has(region));
     return missing.length > 0 ? `it has no replica in ${missing.map(({ region }) => region).join(", ")}` : undefined;
   },
 });

@@ -1,15 +1,15 @@
 import { regionNamed } from "../../../resources/region-of";
 import { each } from "../../../resources/three-valued";
-import { siteOf, standbysOf, topologyOf } from "../../../resources/topology";
+import { siteOf, tiersOf, topologyOf } from "../../../resources/topology";
 import { SECRETSMANAGER_SECRET } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
-  description: "A secret is replicated to every standby region, with a key of that region.",
+  description: "A secret is replicated to every region of a tier, with a key of that region.",
   rationale: "Secrets in the failed region are not available.",
   severity: "critical",
   category: "recovery across regions",
-  remediation: "List every standby region in replicas, each with a kmsKeyId of its region.",
+  remediation: "List every region of a tier in replicas, each with a kmsKeyId of its region.",
   frameworks: {},
   types: [SECRETSMANAGER_SECRET],
   scope: "graph",
@@ -27,7 +27,7 @@ export default defineRule({
     if (foreign !== undefined && foreign.length > 0) return foreign;
     if (!topologyOf(graph).declared || siteOf(secret, graph, "standby")) return undefined;
     const reached = new Set([secret.region, ...replicas.map((replica) => replica.text("region"))]);
-    const missing = standbysOf(graph).filter(({ region }) => !reached.has(region));
+    const missing = tiersOf(graph).filter(({ region }) => !reached.has(region));
     return missing.length > 0
       ? `it is not replicated into ${missing.map(({ region }) => region).join(", ")}`
       : undefined;

@@ -66,7 +66,7 @@ export const regionViolations: Readonly<Record<string, readonly Change[]>> = {
     }),
   ],
   "limits-equal": [set(lambda, "step", { reservedConcurrentExecutions: 1 }, "dr")],
-  "multi-region-key-paired": [remove("aws:kms/replicaKey:ReplicaKey", "data")],
+  "multi-region-key-paired": [remove("aws:kms/replicaKey:ReplicaKey", "data-us-west-1")],
   "networks-disjoint": [set("aws:ec2/vpc:Vpc", "net", { cidrBlock: "10.10.128.0/20" }, "dr")],
   "no-leak": [
     set(lambda, "step", { environment: { variables: { QUEUE: "https://sqs.us-east-1.amazonaws.com/1/q" } } }, "dr"),
@@ -90,6 +90,15 @@ export const regionViolations: Readonly<Record<string, readonly Change[]>> = {
       origins: [origin("us-east-1"), { ...origin("us-east-1"), originId: "us-west-1" }],
     }),
   ],
+  "primary-outside-tiers": [
+    add("aws:secretsmanager/secret:Secret", "other", {
+      kmsKeyId: keyArn("us-east-1"),
+      replicas: [{ region: "us-west-1", kmsKeyId: keyArn("us-west-1") }],
+    }),
+    add("aws:secretsmanager/secretRotation:SecretRotation", "other", {
+      secretId: ref("global", "aws:secretsmanager/secret:Secret", "other"),
+    }),
+  ],
   "promotable-replica": [set(databaseType, "db", { backupRetentionPeriod: 0 }, "dr")],
   "replica-in-another-region": (["prod", "dr"] as const).map((stack) =>
     add(
@@ -110,7 +119,11 @@ export const regionViolations: Readonly<Record<string, readonly Change[]>> = {
       rules: [{ ...rule, destination: { ...rule.destination, metrics: { status: "Disabled" } } }],
     }),
   ],
-  "secret-replicated": [set("aws:secretsmanager/secret:Secret", "database", { replicas: [] })],
+  "secret-replicated": [
+    set("aws:secretsmanager/secret:Secret", "database", {
+      replicas: [{ region: "us-west-1", kmsKeyId: keyArn("us-west-1") }],
+    }),
+  ],
   "standby-capacity": [set(group, "web", { maxSize: 2 }, "dr")],
   "trigger-metric-regional": [
     add(

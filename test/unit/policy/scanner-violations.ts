@@ -100,6 +100,19 @@ function logBucket({ encryption = true, versioning = "Enabled" }): Change[] {
   ];
 }
 
+const task = (container: object) =>
+  add("aws:ecs/taskDefinition:TaskDefinition", "web", {
+    containerDefinitions: JSON.stringify([
+      {
+        name: "web",
+        image: `web@sha256:${"0".repeat(64)}`,
+        readonlyRootFilesystem: true,
+        logConfiguration: { logDriver: "awslogs" },
+        ...container,
+      },
+    ]),
+  });
+
 /** For each rule that scanners have, what breaks it in the sound system and breaks nothing else. */
 export const scannerViolations: Readonly<Record<string, readonly Change[]>> = {
   "acm-certificate-renews": [set("aws:acm/certificate:Certificate", "web", { validationMethod: "EMAIL" })],
@@ -282,12 +295,14 @@ export const scannerViolations: Readonly<Record<string, readonly Change[]>> = {
     add("aws:ecr/repositoryPolicy:RepositoryPolicy", "app", { repository: "app", policy: policyText([everybody]) }),
   ],
   "ecr-scan-on-push": [add(repository, "app", { ...soundRepository, imageScanningConfiguration: undefined })],
+  "ecs-image-by-digest": [task({ image: "web:latest" })],
+  "ecs-service-multi-az": [add("aws:ecs/service:Service", "web", { networkConfiguration: { subnets: ["subnet-0a"] } })],
   "ecs-service-no-public-ip": [
     add("aws:ecs/service:Service", "web", { networkConfiguration: { assignPublicIp: true } }),
   ],
-  "ecs-task-not-privileged": [
-    add("aws:ecs/taskDefinition:TaskDefinition", "web", { containerDefinitions: '[{"name":"web","privileged":true}]' }),
-  ],
+  "ecs-task-logs": [task({ logConfiguration: undefined })],
+  "ecs-task-not-privileged": [task({ privileged: true })],
+  "ecs-task-read-only-root": [task({ readonlyRootFilesystem: false })],
   "efs-backed-up": [
     set("aws:backup/selection:Selection", "all", {
       resources: ["arn:aws:rds:*:*:db:*", "arn:aws:dynamodb:*:*:table/*"],

@@ -1,6 +1,8 @@
 import { type Described, ref } from "./stack-builder";
 
 const regions = { prod: "us-east-1", dr: "us-west-1" } as const;
+/** The region without a tier, in which the primaries are. */
+const THIRD_SITE = "us-west-2";
 type RegionalStack = keyof typeof regions;
 
 const account = "123456789012";
@@ -252,27 +254,42 @@ export function soundSystem(): Described[] {
     ...(component === undefined ? {} : { component }),
   });
   return [
-    at("global", keyType, "data", {
-      multiRegion: true,
-      enableKeyRotation: true,
-      deletionWindowInDays: 30,
-      policy: rootPolicy,
-    }),
     at(
       "global",
-      "aws:kms/replicaKey:ReplicaKey",
+      keyType,
       "data",
-      { primaryKeyArn: ref("global", keyType, "data"), deletionWindowInDays: 30, policy: rootPolicy },
-      "us-west-1",
+      { multiRegion: true, enableKeyRotation: true, deletionWindowInDays: 30, policy: rootPolicy },
+      THIRD_SITE,
     ),
-    at("global", "aws:secretsmanager/secret:Secret", "database", {
-      kmsKeyId: ref("global", keyType, "data"),
-      replicas: [{ region: "us-west-1", kmsKeyId: keyArn("us-west-1") }],
-    }),
-    at("global", "aws:secretsmanager/secretRotation:SecretRotation", "database", {
-      secretId: ref("global", "aws:secretsmanager/secret:Secret", "database"),
-      rotationRules: { automaticallyAfterDays: 30 },
-    }),
+    ...Object.values(regions).map((region) =>
+      at(
+        "global",
+        "aws:kms/replicaKey:ReplicaKey",
+        `data-${region}`,
+        { primaryKeyArn: ref("global", keyType, "data"), deletionWindowInDays: 30, policy: rootPolicy },
+        region,
+      ),
+    ),
+    at(
+      "global",
+      "aws:secretsmanager/secret:Secret",
+      "database",
+      {
+        kmsKeyId: ref("global", keyType, "data"),
+        replicas: Object.values(regions).map((region) => ({ region, kmsKeyId: keyArn(region) })),
+      },
+      THIRD_SITE,
+    ),
+    at(
+      "global",
+      "aws:secretsmanager/secretRotation:SecretRotation",
+      "database",
+      {
+        secretId: ref("global", "aws:secretsmanager/secret:Secret", "database"),
+        rotationRules: { automaticallyAfterDays: 30 },
+      },
+      THIRD_SITE,
+    ),
     ...bucket("us-east-1", "us-west-1"),
     ...bucket("us-west-1", "us-east-1"),
     at("global", "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint", "objects", {
