@@ -46,7 +46,9 @@ export const database = z.strictObject({
     .int()
     .min(1)
     .default(DEFAULTS.database.lagLimitSeconds)
-    .describe("replica lag above which an alarm fires and a promotion is refused, seconds"),
+    .describe(
+      "replica lag above which an alarm fires, and loss of acknowledged writes above which a promotion is refused, seconds",
+    ),
   name: z.string().default(DEFAULTS.database.name).describe("name of the database"),
   username: z.string().default(DEFAULTS.database.username).describe("name of the master user"),
   extendedSupport: z

@@ -1,5 +1,5 @@
 import type { DatabaseState, WatermarksPort } from "./ports";
-import type { Lease, Plan } from "./types";
+import type { Lease, Mode, Plan } from "./types";
 import type { Beat, ReplayedBeat } from "./watermarks";
 
 /** The promotion gate's verdict on a target. */
@@ -9,6 +9,11 @@ export interface Verdict {
   reason: string;
   /** What a forced promotion would lose, as text; null if nothing. */
   loss: string | null;
+  /**
+   * A refusal that can end by itself while both regions are well: a replica that was just rebuilt, or that is catching up. A switchover
+   * and a rehearsal wait for it; a failover does not, because without a source nothing more is replayed.
+   */
+  transient?: boolean;
 }
 
 /** Beats that the sentinels recorded; undefined if none was recorded. */
@@ -78,7 +83,11 @@ function evaluateBeats(
     return refuse(`no beat of ${lastWriter} was ever recorded: see the sentinel of ${lastWriter}`, unknown);
   }
   if (replayed === undefined) {
-    return refuse(`no beat was ever recorded as replayed in ${to}: see the sentinel of ${to}`, unknown);
+    return refuse(
+      `no beat was ever recorded as replayed in ${to}: its replica is new, or its sentinel does not work`,
+      unknown,
+      true,
+    );
   }
   // Only the holder of the lease commits beats, so a beat of a higher epoch is not from the last writer.
   if (replayed.epoch > acknowledged.epoch) {
@@ -103,12 +112,17 @@ function evaluateBeats(
     `${to} has replayed up to ${time(replayed.at)}: ${seconds} s would be lost`,
   ].join("; ");
   const loss = `acknowledged writes of the last ${seconds} s before the loss`;
-  if (seconds > gate.maxLossSeconds) return refuse(`${found}, over the limit of ${gate.maxLossSeconds} s`, loss);
+  if (seconds > gate.maxLossSeconds) return refuse(`${found}, over the limit of ${gate.maxLossSeconds} s`, loss, true);
   return { pass: true, reason: found, loss: mode === "failover" && seconds > 0 ? loss : null };
 }
 
-function refuse(reason: string, loss: string | null = null): Verdict {
-  return { pass: false, reason, loss };
+function refuse(reason: string, loss: string | null = null, transient = false): Verdict {
+  return { pass: false, reason, loss, transient };
+}
+
+/** Whether a run of this mode waits for the verdict to change. */
+export function waitsForGate(mode: Mode, { transient = false }: Verdict): boolean {
+  return mode !== "failover" && transient;
 }
 
 function time(at: number): string {

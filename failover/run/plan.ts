@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "../../errors";
 import { FLOWS } from "../protocol/flow";
-import { evaluateGate, readWatermarks } from "../protocol/gate";
+import { evaluateGate, readWatermarks, waitsForGate } from "../protocol/gate";
 import { expirySeconds } from "../protocol/lease";
 import { decide, fold, pastPointOfNoReturn } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
@@ -11,6 +11,12 @@ import { bounded } from "./bounded";
 
 /** Time limit for making a plan, which takes four quick calls, seconds. */
 const PLANNING_SECONDS = 60;
+
+/**
+ * How long a planned run waits for the gate, seconds: a new replica's first beat is recorded by the sentinel's next invocation, a minute
+ * later at most.
+ */
+const PLANNED_GATE_SECONDS = 180;
 
 /** Settings of a stack that every run copies into its plan. */
 export interface FailoverSettings {
@@ -25,7 +31,7 @@ export interface PlannedRun {
   resumed: boolean;
   /** The plan as text, one line per step, with what is irreversible or lost marked. */
   lines: string[];
-  /** The promotion gate's current verdict; null when the run is past the gate. */
+  /** Why the promotion gate refuses; null when it passes, when the run waits for it, and when the run is past it. */
   refusal: string | null;
 }
 
@@ -87,16 +93,14 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
     createdAt: now,
     gate: settings.gate,
     expirySeconds: expirySeconds(lease, settings.lease.driftRatio),
-    timing: settings.timing ?? {},
+    timing: { ...(mode !== "failover" && { gate: { timeoutSeconds: PLANNED_GATE_SECONDS } }), ...settings.timing },
   };
   const verdict = evaluateGate(plan, database, watermarks, now);
   const overruled = plan.forced && verdict.loss !== null;
-  return {
-    plan,
-    resumed: false,
-    lines: describe(plan, verdict.pass || overruled ? verdict.loss : null),
-    refusal: verdict.pass || overruled ? null : verdict.reason,
-  };
+  const waits = !verdict.pass && waitsForGate(mode, verdict);
+  const lines = describe(plan, verdict.pass || overruled ? verdict.loss : null);
+  if (waits) lines.push(`WAIT: the gate does not pass yet: ${verdict.reason}`);
+  return { plan, resumed: false, lines, refusal: verdict.pass || overruled || waits ? null : verdict.reason };
 }
 
 /**

@@ -1,8 +1,11 @@
-import { evaluateGate, readWatermarks } from "../protocol/gate";
+import { evaluateGate, readWatermarks, waitsForGate } from "../protocol/gate";
 import { Refused } from "../protocol/ports";
-import { define, done } from "./step";
+import { define, done, pending } from "./step";
 
-/** Passes if the target may be promoted. With force it passes if the gate's verdict names the loss. */
+/**
+ * Passes if the target may be promoted. With force it passes if the gate's verdict names the loss. A planned run waits for a replica that
+ * was just rebuilt or is catching up.
+ */
 export const gate = define({
   title: "check that the target's database may be promoted",
   call: async ({ plan, ports }) => {
@@ -19,6 +22,7 @@ export const gate = define({
     if (plan.forced && plan.mode === "failover" && verdict.loss !== null) {
       return done(`forced although ${verdict.reason}: ${verdict.loss} may be lost`);
     }
+    if (waitsForGate(plan.mode, verdict)) return pending(verdict.reason);
     throw new Refused(verdict.reason);
   },
 });

@@ -19,7 +19,7 @@ export const replicationStalled: FailureDefinition = {
         : alarms.length > 0 && has(alarmTopic)
           ? `none; an operator is notified after ${Math.max(...alarms) / 60} min`
           : "none, and nobody is notified",
-      lost: `nothing by itself; a promotion is refused above ${lagLimitSeconds} s of lag, or while the lag is unknown, unless it is forced`,
+      lost: `nothing by itself; a promotion that would lose more than ${lagLimitSeconds} s of writes, or an unknown amount, is refused unless it is forced`,
     };
   },
 };

@@ -1,4 +1,5 @@
 import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
+import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { DescribeNetworkAclsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { awsPorts } from "../../failover/adapters/aws";
@@ -188,10 +189,12 @@ describe("adapters on the local AWS", () => {
   });
 
   describe("database", () => {
-    it("describes a replica with its source and lag", async () => {
+    it("describes a replica with its source, and with its lag as soon as it is measured", async () => {
       const state = await ports.database.describe(standby);
       expect(state).to.deep.include({ role: "replica", source: active });
-      expect(state.lag?.seconds).to.equal(2);
+      expect(state.lag?.seconds).to.equal(-1);
+      await reportLag(deployment.regions[standby]?.resources?.databaseIdentifier ?? "", 2);
+      expect((await ports.database.describe(standby)).lag?.seconds).to.equal(2);
       expect(await rejection(ports.database.describe("eu-west-1"))).to.be.instanceOf(Refused);
     });
 
@@ -211,3 +214,16 @@ describe("adapters on the local AWS", () => {
     });
   });
 });
+
+/** Publishes a replica's lag as RDS does, because the local AWS does not. */
+async function reportLag(database: string, seconds: number): Promise<void> {
+  const datum = {
+    MetricName: "ReplicaLag",
+    Dimensions: [{ Name: "DBInstanceIdentifier", Value: database }],
+    // CloudWatch excludes data points that are as recent as the request.
+    Timestamp: new Date(Date.now() - 10_000),
+    Value: seconds,
+  };
+  const command = new PutMetricDataCommand({ Namespace: "AWS/RDS", MetricData: [datum] });
+  await new CloudWatchClient({ region: standby }).send(command);
+}

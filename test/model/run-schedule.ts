@@ -8,6 +8,8 @@ import { type Core, Violation, World } from "./simulated-aws";
 import { Simulation } from "./simulation";
 
 const HOUR = 3_600_000;
+/** Longer than the slowest edge takes to follow the routing store, in milliseconds. */
+const SETTLING = 480_000;
 const NO_FAULTS: Faults = { next: () => 0 };
 
 /** What a play came to, for counting that the schedules reach what they are meant to reach. */
@@ -103,7 +105,7 @@ export async function play(core: Core, schedule: Schedule): Promise<Played> {
 
   // The faults cease; the region that is lost for good stays so.
   if (schedule.trouble.lasts !== null) world.heal();
-  await until(() => false, 480_000);
+  await until(() => false, SETTLING);
   for (let commands = 0; commands < 4; commands++) {
     const order = wayOut(world);
     if (order === null) break;
@@ -112,7 +114,7 @@ export async function play(core: Core, schedule: Schedule): Promise<Played> {
       over = true;
     });
     await until(() => over, HOUR);
-    await until(() => false, 120_000);
+    await until(() => false, SETTLING);
   }
   checkEnd(world);
   return { epoch: world.lease.epoch, outcomes };
@@ -181,6 +183,7 @@ function checkEnd(world: World): void {
 function quick(): Plan["timing"] {
   const call = { callSeconds: CALL_SECONDS, pollSeconds: 4 };
   return {
+    gate: { ...call, timeoutSeconds: 20 },
     "catch-up": { ...call, timeoutSeconds: 40 },
     promote: { ...call, timeoutSeconds: 120 },
     "raise-capacity": { ...call, timeoutSeconds: 300 },

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { evaluateGate, type Watermarks } from "../../../../failover/protocol/gate";
+import { evaluateGate, type Watermarks, waitsForGate } from "../../../../failover/protocol/gate";
 import type { DatabaseState } from "../../../../failover/protocol/ports";
 import type { Lease, Mode } from "../../../../failover/protocol/types";
 import { leaseOf } from "../../../support/leases";
@@ -55,7 +55,7 @@ describe("promotion gate", () => {
     const { acknowledged, replayed } = beats(0, 0);
     expect(verdict({ replayed }).reason).to.equal("no beat of east was ever recorded: see the sentinel of east");
     expect(verdict({ acknowledged }).reason).to.equal(
-      "no beat was ever recorded as replayed in west: see the sentinel of west",
+      "no beat was ever recorded as replayed in west: its replica is new, or its sentinel does not work",
     );
     expect(verdict({})).to.include({ pass: false, loss: "an unknown amount of acknowledged writes" });
   });
@@ -86,6 +86,18 @@ describe("promotion gate", () => {
     expect(verdict(beats(0, 0), { database: { ...database, role: "promoting" } }).reason).to.match(
       /being promoted while east did/,
     );
+  });
+
+  it("lets a planned run wait for a replica that is new or catches up, and a failover not", () => {
+    const { acknowledged } = beats(0, 0);
+    const waits = (watermarks: Watermarks, mode: Mode) => waitsForGate(mode, verdict(watermarks, { mode }));
+    for (const watermarks of [{ acknowledged }, beats(0, 31)]) {
+      expect(waits(watermarks, "switchover")).to.equal(true);
+      expect(waits(watermarks, "rehearse")).to.equal(true);
+      expect(waits(watermarks, "failover")).to.equal(false);
+    }
+    expect(waits({}, "switchover")).to.equal(false);
+    expect(waits(beats(-61, 0), "switchover")).to.equal(false);
   });
 
   it("starts no switchover in the middle of a failover, forced or not", () => {
