@@ -44,7 +44,7 @@ export const configSchema = z.strictObject({
   trigger: z
     .enum(["manual", "automatic"])
     .default(DEFAULTS.trigger)
-    .describe("`manual`: an operator starts a failover; `automatic`: a quorum of probes does"),
+    .describe("`manual`: an operator starts a failover; `automatic`: the failure detector does"),
   lease: z
     .strictObject({
       seconds: z

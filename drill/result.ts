@@ -1,4 +1,4 @@
-import type { Summary } from "../failover/run/execute";
+import type { Summary } from "../failover/run/summary";
 import type { Outcome, Sample } from "./testbed/load/outcome";
 import type { LeaseAgentProgram } from "./testbed/region/lease-agent";
 import type { DrillSettings } from "./testbed/settings";

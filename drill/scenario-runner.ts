@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors";
 import type { FailoverRequest } from "../failover/protocol/types";
-import { execute, type Summary } from "../failover/run/execute";
+import { execute } from "../failover/run/execute";
 import { planRun } from "../failover/run/plan";
+import type { Summary } from "../failover/run/summary";
 import { portsFrom } from "./adapters";
 import { LocalLease } from "./adapters/lease";
 import { LocalWatermarks } from "./adapters/watermarks";

@@ -27,6 +27,8 @@ export const regionResources = z.object({
   alarmTopicArn: text,
   /** Identifier of the RDS instance. */
   databaseIdentifier: text,
+  /** ARN of the controller's state machine. A controller's own deployment does not have it. */
+  failoverStateMachineArn: text.optional(),
   /** Auto Scaling groups, each with its capacity in the active role. */
   groups: z.array(z.object({ name: text, active: capacity })).min(1),
 });

@@ -1,15 +1,18 @@
 import { userInfo } from "node:os";
 import { UserError } from "../../errors";
-import type { Mode } from "../../failover/protocol/types";
-import { execute } from "../../failover/run/execute";
+import type { FailoverPorts } from "../../failover/protocol/ports";
+import type { Mode, Plan } from "../../failover/protocol/types";
+import { execute, type StepEvent } from "../../failover/run/execute";
+import { ControllerUnavailable, follow, type RunController } from "../../failover/run/follow";
 import { type PlannedRun, planRun } from "../../failover/run/plan";
+import { notifyFailure, type Summary } from "../../failover/run/summary";
 import type { DeployedSystem } from "../deployment";
 import { recordedAfter } from "../reconcile/recorded-configuration";
 import { notStarted, ON_AWS, type RunSurroundings } from "./ports";
 import type { FailoverEvent, FailoverOptions, FailoverResult, ProposedChange } from "./types";
 
 /**
- * Plans a run, has it confirmed, and carries it out in this process.
+ * Plans a run, has it confirmed, and has it carried out by the target region's controller.
  * @throws UserError when the target is unknown, the credentials are invalid, the promotion gate refuses, or the run cannot be planned
  */
 export async function carryOut(
@@ -31,7 +34,8 @@ export async function carryOut(
   emit({ kind: "planned", change });
   if (planned.refusal !== null) throw new UserError(`refused: ${planned.refusal}\n${alternatives(planned, mode)}`);
   await confirm?.(change);
-  const summary = await execute(ports, planned.plan, (event) => emit({ kind: "step", ...event })).catch(notStarted);
+  const controller = surroundings.controller(deployment, to);
+  const summary = await byControllerOrHere(ports, planned.plan, controller, emit).catch(notStarted);
   const liveActive = await ports.lease.read().then(
     ({ active }) => active,
     () => undefined,
@@ -40,6 +44,29 @@ export async function carryOut(
   const promoted = summary.steps.some(({ step, state }) => step === "promote" && state === "done");
   const formerPrimary = promoted && summary.from !== to ? summary.from : undefined;
   return { summary, configuration: recordedAfter(config, { active: to, formerPrimary }), liveActive };
+}
+
+/**
+ * The target region's controller carries the run out, so that it does not depend on this process; this process does where the controller
+ * cannot be reached. Both may, because each call of a step reads the journal and the lease first.
+ */
+async function byControllerOrHere(
+  ports: FailoverPorts,
+  plan: Plan,
+  controller: RunController,
+  emit: (event: FailoverEvent) => void,
+): Promise<Summary> {
+  const observe = (event: StepEvent) => emit({ kind: "step", ...event });
+  const started = (execution: string) => emit({ kind: "driver", by: "controller", detail: execution });
+  try {
+    return await follow(ports, plan, controller, started, observe);
+  } catch (error) {
+    if (!(error instanceof ControllerUnavailable)) throw error;
+    emit({ kind: "driver", by: "process", detail: error.message });
+    const summary = await execute(ports, plan, observe);
+    await notifyFailure(ports, plan, summary);
+    return summary;
+  }
 }
 
 /** What an operator can do when the promotion gate refuses. */

@@ -1,5 +1,6 @@
-import type { StepEvent, Summary } from "../../failover/run/execute";
+import type { StepEvent } from "../../failover/run/execute";
 import type { Finding } from "../../failover/run/preflight";
+import type { Summary } from "../../failover/run/summary";
 import type { DeploymentOptions } from "../deployment";
 import type { Rebuild, RecordedConfiguration } from "../reconcile/recorded-configuration";
 
@@ -16,6 +17,8 @@ export interface ProposedChange {
 /** Events of a failover, switchover, rehearsal or failback. */
 export type FailoverEvent =
   | { readonly kind: "planned"; readonly change: ProposedChange }
+  /** What carries the run out: the target region's controller (`detail` is the execution), or this process (`detail` is the reason). */
+  | { readonly kind: "driver"; readonly by: "controller" | "process"; readonly detail: string }
   | ({ readonly kind: "step" } & Readonly<StepEvent>);
 
 export interface RunOptions extends DeploymentOptions {

@@ -1,5 +1,6 @@
 import type { StepName } from "../../failover/protocol/types";
-import type { StepEvent, Summary } from "../../failover/run/execute";
+import type { StepEvent } from "../../failover/run/execute";
+import type { Summary } from "../../failover/run/summary";
 import { STEPS } from "../../failover/steps";
 
 /** Interval at which the last line of a terminal is redrawn, in milliseconds. */

@@ -45,6 +45,10 @@ export async function runFailover(
         progress.show(event);
         continue;
       }
+      if (event.kind === "driver") {
+        print(driverLine(event));
+        continue;
+      }
       print(event.change.lines.join("\n"));
       if (event.change.resumed) print("resumed: completed steps are not repeated");
       planShown();
@@ -55,6 +59,12 @@ export async function runFailover(
   const result = await run;
   if ("kind" in result && result.kind === "rebuild-prepared") await finishRebuild(result, flags);
   else await finish(result, flags);
+}
+
+function driverLine({ by, detail }: Extract<FailoverEvent, { kind: "driver" }>): string {
+  return by === "controller"
+    ? `the controller carries the run out; it continues if this command is interrupted (${detail})`
+    : `this process carries the run out, because the controller cannot: ${detail}`;
 }
 
 async function finish({ summary, configuration, liveActive }: FailoverResult, flags: RunFlags): Promise<void> {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../failover/deployment";
-import { acknowledgedKey, LEASE_KEY, renewalKey } from "../../failover/protocol/lease-keys";
+import { acknowledgedKey, LEASE_KEY, renewalKey, replayedKey, runKey } from "../../failover/protocol/lease-keys";
 import type { FailoverSettings } from "../../failover/run/plan";
 import type { Permission } from "../iam/policy-document";
 import type { Inputs } from "../inputs";
@@ -24,7 +24,7 @@ export function probeEnvironment(deployment: ControllerDeployment, site: string)
 }
 
 /**
- * Permissions to read the lease, the regions' renewals and beats, and the observations, and to write this site's observation.
+ * Permissions to read the lease, the regions' renewals and beats, the observations and the runs, and to write this site's observation.
  * @param tableArns replicas of the lease table that this site uses
  * @param own key of this site's observation
  * @param others keys of other sites' observations
@@ -37,10 +37,12 @@ export function probePermissions(
 ): Permission[] {
   const resources = Object.values(tableArns);
   const keys = (...leading: string[]) => ({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": leading } });
+  const runs = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [runKey("*").pk] } };
   const renewals = Object.keys(regions).map((region) => renewalKey(region).pk);
-  const beats = Object.keys(regions).map((region) => acknowledgedKey(region).pk);
+  const beats = Object.keys(regions).flatMap((region) => [acknowledgedKey(region).pk, replayedKey(region).pk]);
   return [
     { actions: ["dynamodb:GetItem"], resources, condition: keys(LEASE_KEY.pk, ...renewals, ...beats, own, ...others) },
+    { actions: ["dynamodb:GetItem"], resources, condition: runs },
     { actions: ["dynamodb:UpdateItem"], resources, condition: keys(own) },
   ];
 }

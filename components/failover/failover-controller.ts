@@ -2,7 +2,7 @@ import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as sfn from "@pulumi/aws/sfn";
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../../config/tags";
-import { METRIC, metricDimensions } from "../../failover/controller/metric";
+import { METRICS, metricDimensions } from "../../failover/controller/metric";
 import { observationKey } from "../../failover/protocol/lease-keys";
 import { metricAlarm } from "../observability/metric-alarm";
 import type { Transform } from "../transform";
@@ -16,6 +16,7 @@ import {
 import { ControllerFunction, type ControllerFunctionTransform } from "./controller-function";
 import { type FailoverStateMachineTransform, failoverStateMachine } from "./failover-state-machine";
 import { MinuteSchedule } from "./minute-schedule";
+import { overdueAlarm } from "./overdue-alarm";
 import { stepPermissions } from "./step-permissions";
 
 export interface FailoverControllerArgs {
@@ -29,8 +30,8 @@ export interface FailoverControllerArgs {
   /** Region of the ThirdSiteObserver. */
   readonly thirdSite: string;
   /**
-   * `"manual"`: an operator starts a failover. `"automatic"`: the failure detector also starts it, once two of three witnesses
-   * consider the active region lost.
+   * `"manual"`: an operator starts a failover. `"automatic"`: the failure detector also starts it, once it considers the
+   * active region lost.
    * @default "manual"
    */
   readonly trigger?: "manual" | "automatic";
@@ -141,18 +142,19 @@ export class FailoverController extends pulumi.ComponentResource {
     this.registerOutputs({ stateMachineArn: this.stateMachineArn });
   }
 
-  /** What the failure detector knows and may do. It starts a run only with an automatic trigger. */
+  /** Environment and permissions of the failure detector. It resumes runs; it starts one only with an automatic trigger. */
   private detection({ deployment, leaseTableArns, region, thirdSite, trigger }: FailoverControllerArgs) {
-    const automatic = trigger === "automatic";
+    const machine = this.stateMachineArn;
     return {
       environment: {
         ...probeEnvironment(deployment, region),
         REDOUBT_OTHER_SITE: thirdSite,
-        ...(automatic && { REDOUBT_STATE_MACHINE: this.stateMachineArn }),
+        REDOUBT_STATE_MACHINE: machine,
+        REDOUBT_TRIGGER: trigger,
       },
       permissions: [
         ...probePermissions(deployment, leaseTableArns, observationKey(region).pk, [observationKey(thirdSite).pk]),
-        ...(automatic ? [{ actions: ["states:StartExecution"], resources: [this.stateMachineArn] }] : []),
+        { actions: ["states:StartExecution", "states:ListExecutions"], resources: [machine] },
       ],
     };
   }
@@ -177,15 +179,16 @@ export class FailoverController extends pulumi.ComponentResource {
       `${name}-active-lost`,
       {
         ...shared,
-        alarmDescription: "Two of three witnesses consider the active region lost. Run: redoubt failover",
-        namespace: METRIC.namespace,
-        metricName: METRIC.name,
+        alarmDescription: "The active region does not answer, and is silent. Run: redoubt failover",
+        namespace: METRICS.namespace,
+        metricName: METRICS.activeRegionLost,
         dimensions: metricDimensions(deployment.leaseTableName, region),
         statistic: "Maximum",
         transform: transform?.activeLost,
       },
       this,
     );
+    overdueAlarm(`${name}-overdue`, { region, topicArn, tags, leaseTableName: deployment.leaseTableName }, this);
     metricAlarm(
       `${name}-failed`,
       {

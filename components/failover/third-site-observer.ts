@@ -6,6 +6,7 @@ import { AlarmTopic } from "../observability/alarm-topic";
 import { type ControllerDeployment, probeEnvironment, probePermissions } from "./controller-deployment";
 import { ControllerFunction, type ControllerFunctionTransform } from "./controller-function";
 import { MinuteSchedule } from "./minute-schedule";
+import { overdueAlarm } from "./overdue-alarm";
 
 export interface ThirdSiteObserverArgs {
   /** A lease region without a tier. */
@@ -71,6 +72,7 @@ export class ThirdSiteObserver extends pulumi.ComponentResource {
       parent,
     );
     new MinuteSchedule(`${name}-schedule`, { region, function: this.function, topicArn, tags }, parent);
+    overdueAlarm(`${name}-overdue`, { region, topicArn, tags, leaseTableName: deployment.leaseTableName }, this);
     this.registerOutputs();
   }
 }

@@ -8,8 +8,10 @@ export interface ControllerEnvironment {
   readonly REDOUBT_HOME: string;
   /** The third site, for the failure detector. */
   readonly REDOUBT_OTHER_SITE?: string;
-  /** ARN of the state machine that an automatic trigger starts; absent with a manual trigger. */
+  /** ARN of the region's state machine, for the failure detector: it resumes runs and, with an automatic trigger, starts them. */
   readonly REDOUBT_STATE_MACHINE?: string;
+  /** Who starts a failover, for the failure detector. */
+  readonly REDOUBT_TRIGGER?: "manual" | "automatic";
 }
 
 export function readEnvironment(): { deployment: Deployment; home: string } {

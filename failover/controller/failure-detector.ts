@@ -6,8 +6,11 @@ import type { Clock } from "../protocol/ports";
 import type { Lease } from "../protocol/types";
 import type { Beat } from "../protocol/watermarks";
 
-/** How long each witness must have observed the active region as down before its vote counts, in seconds. */
+/** How long every kind of evidence must have lasted before the active region counts as lost, in seconds. */
 export const CONFIRM_SECONDS = 120;
+
+/** The age from which the observation of a site that probes once a minute is ignored, in seconds. */
+export const STALE_SECONDS = 150;
 
 export interface DetectionLimits {
   readonly confirmSeconds: number;
@@ -16,10 +19,7 @@ export interface DetectionLimits {
 }
 
 /** Thresholds for sites that probe once a minute. */
-const DEFAULT_LIMITS: DetectionLimits = { confirmSeconds: CONFIRM_SECONDS, staleSeconds: 150 };
-/** How many of the three witnesses must agree: the standby's probe, the third site's probe, the lease's renewals. */
-const QUORUM = 2;
-
+const DEFAULT_LIMITS: DetectionLimits = { confirmSeconds: CONFIRM_SECONDS, staleSeconds: STALE_SECONDS };
 /** A site's last observation of the active region. */
 export interface Observation {
   readonly site: string;
@@ -37,8 +37,10 @@ export interface Verdict {
 }
 
 /**
- * Whether the active region is lost, on independent evidence: probes through the edge, the lease's renewals, and the beats of its database.
- * Missing evidence is not a vote. A fresh beat is a veto: a region whose database commits is not lost, whatever its application answers.
+ * Whether the active region is lost. That takes evidence of independent kinds: every site's probe through the edge fails, and the region
+ * itself is silent: its database acknowledged no beat, or its agents did not renew the lease. All probes reach one application, so a bad
+ * deployment can make all of them fail; alone they prove nothing. A fresh beat is a veto: a region whose database commits is not lost.
+ * What was never recorded in this epoch is no evidence.
  * @param acknowledged the last beat that the active region's database acknowledged; undefined if none was recorded
  * @param now milliseconds since 1970
  */
@@ -50,16 +52,18 @@ export function evaluateFailureDetector(
   { confirmSeconds, staleSeconds } = DEFAULT_LIMITS,
 ): Verdict {
   const confirmed = (since: number | null) => since !== null && now - since >= confirmSeconds * 1000;
-  const fresh = ({ at, epoch }: Observation) => epoch === lease.epoch && now - at <= staleSeconds * 1000;
-  const against = observations
-    .filter((seen) => fresh(seen) && confirmed(seen.downSince))
-    .map(({ site }) => `${site} gets no answer from it`);
-  if (confirmed(lease.renewedAt)) against.push("its agents do not renew the lease");
-  const beatAge = acknowledged?.epoch === lease.epoch ? now - acknowledged.at : Number.POSITIVE_INFINITY;
-  const vetoed = beatAge < confirmSeconds * 1000;
-  const lost = against.length >= QUORUM && !vetoed;
-  const found = against.length > 0 ? against.join(", ") : "no witness reports a loss";
-  const veto = vetoed ? `; its database acknowledged a beat ${Math.round(beatAge / 1000)} s ago` : "";
+  const current = observations.filter(({ at, epoch }) => epoch === lease.epoch && now - at <= staleSeconds * 1000);
+  const failing = current.filter(({ downSince }) => confirmed(downSince));
+  const beatAt = acknowledged?.epoch === lease.epoch ? acknowledged.at : null;
+  const silent = [
+    ...(confirmed(beatAt) ? ["its database acknowledges no beat"] : []),
+    ...(confirmed(lease.renewedAt) ? ["its agents do not renew the lease"] : []),
+  ];
+  const vetoed = beatAt !== null && !confirmed(beatAt);
+  const lost = failing.length > 0 && failing.length === current.length && silent.length > 0 && !vetoed;
+  const evidence = [...failing.map(({ site }) => `${site} gets no answer from it`), ...silent];
+  const found = evidence.length > 0 ? evidence.join(", ") : "nothing indicates a loss";
+  const veto = vetoed ? `; its database acknowledged a beat ${Math.round((now - beatAt) / 1000)} s ago` : "";
   return { lost, reason: `${lease.active} is ${lost ? "lost" : "not considered lost"}: ${found}${veto}` };
 }
 

@@ -1,10 +1,10 @@
 import { decide, fold, type Knowledge, resumed, type StepState } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
-import type { JournalEntry, Mode, Outcome, Plan, StepName } from "../protocol/types";
+import type { Plan, StepName } from "../protocol/types";
 import { STEPS } from "../steps";
 import { advance, timingOf } from "./advance";
 import { bounded } from "./bounded";
-import { command } from "./plan";
+import { type Summary, summarise } from "./summary";
 
 /** The longest that one call of the journal may take. */
 const JOURNAL_SECONDS = 10;
@@ -16,29 +16,6 @@ export interface StepEvent {
   reason: string;
   /** Seconds since this process started the step. */
   seconds: number;
-}
-
-/** Outcome of a run, as `--json` prints it. */
-export interface Summary {
-  run: string;
-  mode: Mode;
-  from: string;
-  to: string;
-  epoch: number;
-  outcome: Outcome;
-  /** In the order in which they were started. */
-  steps: StepSummary[];
-  /** The command that resumes the run; null when nothing is left to do. */
-  next: string | null;
-}
-
-interface StepSummary {
-  step: StepName;
-  state: JournalEntry["state"];
-  attempts: number;
-  /** From the start of the first attempt to the last entry, by the journal's wall clocks; null until the step has ended. */
-  seconds: number | null;
-  reason: string;
 }
 
 /**
@@ -108,23 +85,4 @@ function merge(journalled: Knowledge, own: Knowledge): Knowledge {
     if (state === "done" || state === "skipped") known[step] = state;
   }
   return known;
-}
-
-export function summarise(plan: Plan, outcome: Outcome, entries: readonly JournalEntry[]): Summary {
-  const { run, mode, from, to, epoch } = plan;
-  const ordered = [...entries].sort((one, other) => one.at - other.at);
-  const steps = [...new Set(ordered.map(({ step }) => step))].map((step): StepSummary => {
-    const own = ordered.filter((entry) => entry.step === step);
-    const last = own.find(({ state }) => state === "done" || state === "skipped") ?? own.at(-1);
-    const ended = last !== undefined && last.state !== "started";
-    return {
-      step,
-      state: last?.state ?? "started",
-      attempts: Math.max(...own.map(({ attempt }) => attempt)),
-      seconds: ended ? (last.at - (own[0]?.at ?? last.at)) / 1000 : null,
-      reason: last?.reason ?? "",
-    };
-  });
-  const next = outcome === "failed" ? command({ mode, to }) : outcome === "superseded" ? "redoubt status" : null;
-  return { run, mode, from, to, epoch, outcome, steps, next };
 }

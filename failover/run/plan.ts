@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "../../errors";
 import { FLOWS } from "../protocol/flow";
-import { evaluateGate, readWatermarks, waitsForGate } from "../protocol/gate";
+import { evaluateGate, readWatermarks, type Watermarks, waitsForGate } from "../protocol/gate";
 import { expirySeconds } from "../protocol/lease";
 import { decide, fold, pastPointOfNoReturn } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
@@ -17,6 +17,9 @@ const PLANNING_SECONDS = 60;
  * later at most.
  */
 const PLANNED_GATE_SECONDS = 180;
+
+/** A region whose database acknowledged a beat within this time is not lost, seconds. */
+const ALIVE_SECONDS = 60;
 
 /** Settings of a stack that every run copies into its plan. */
 export interface FailoverSettings {
@@ -98,9 +101,19 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
   const verdict = evaluateGate(plan, database, watermarks, now);
   const overruled = plan.forced && verdict.loss !== null;
   const waits = !verdict.pass && waitsForGate(mode, verdict);
-  const lines = describe(plan, verdict.pass || overruled ? verdict.loss : null);
+  const lines = describe(plan, verdict.pass || overruled ? verdict.loss : null, signsOfLife(plan, watermarks));
   if (waits) lines.push(`WAIT: the gate does not pass yet: ${verdict.reason}`);
   return { plan, resumed: false, lines, refusal: verdict.pass || overruled || waits ? null : verdict.reason };
+}
+
+/** A warning if the region that a failover leaves is not lost. */
+function signsOfLife({ before, createdAt, mode, to }: Plan, { acknowledged }: Watermarks): string[] {
+  if (mode !== "failover" || before.writes !== "open" || acknowledged?.epoch !== before.epoch) return [];
+  const seconds = Math.round((createdAt - acknowledged.at) / 1000);
+  if (seconds > ALIVE_SECONDS) return [];
+  return [
+    `ALIVE: the database of ${before.active} acknowledged a beat ${seconds} s ago; ${command({ mode: "switchover", to })} loses nothing`,
+  ];
 }
 
 /**
@@ -123,7 +136,7 @@ export function command({ mode, to }: Pick<Plan, "mode" | "to">): string {
   return `redoubt ${mode} --to ${to}`;
 }
 
-function describe(plan: Plan, loss: string | null): string[] {
+function describe(plan: Plan, loss: string | null, warnings: readonly string[] = []): string[] {
   const flow = FLOWS[plan.mode];
   const lines = [
     `${plan.mode} from ${plan.from} to ${plan.to}: run ${plan.run}, epoch ${plan.before.epoch} → ${plan.epoch}`,
@@ -145,6 +158,7 @@ function describe(plan: Plan, loss: string | null): string[] {
     }
   }
   if (flow.alwaysRollBack) lines.push(`then: ${flow.rollback.map((name) => STEPS[name].title).join("; ")}`);
+  lines.push(...warnings);
   if (loss !== null) lines.push(`LOSS: ${loss} may be lost`);
   return lines;
 }

@@ -1,5 +1,5 @@
 import { CONFIRM_SECONDS } from "../../failover/controller/failure-detector";
-import { METRIC } from "../../failover/controller/metric";
+import { METRICS } from "../../failover/controller/metric";
 import { numberInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
@@ -10,7 +10,7 @@ import { FAILOVER_CONTROLLER } from "../component-types";
 export interface Detection {
   /** Seconds between two probes of the active region. */
   readonly probeSeconds: number;
-  /** Seconds for which a witness must see the region down before it reports the loss. */
+  /** Seconds for which the region must be down before its loss is reported. */
   readonly confirmSeconds: number;
   /** Seconds from the first breaching datapoint to the alarm state. */
   readonly alarmSeconds: number;
@@ -25,7 +25,9 @@ export function detectionOf(inventory: ResourceGraph): Detection | null {
   );
   const probes = detectors.filter((item) => SCHEDULE_TYPES.has(item.type)).map(intervalOf);
   if (probes.length === 0) return null;
-  const alarms = detectors.filter((item) => textInput(item, "metricName") === METRIC.name).map(alarmSeconds);
+  const alarms = detectors
+    .filter((item) => textInput(item, "metricName") === METRICS.activeRegionLost)
+    .map(alarmSeconds);
   return { probeSeconds: Math.max(...probes), confirmSeconds: CONFIRM_SECONDS, alarmSeconds: Math.max(0, ...alarms) };
 }
 

@@ -32,13 +32,13 @@ export function detectionEstimate({ detection }: RecoverySettings): Estimate {
   return {
     low: confirmSeconds,
     high: probeSeconds + confirmSeconds + Math.max(probeSeconds, alarmSeconds),
-    source: `a probe every ${probeSeconds} s, confirmed for ${confirmSeconds} s by a quorum of witnesses, then the next probe or the alarm's ${alarmSeconds} s`,
+    source: `a probe every ${probeSeconds} s, confirmed for ${confirmSeconds} s by independent evidence, then the next probe or the alarm's ${alarmSeconds} s`,
   };
 }
 
-/** Time until an operator or the quorum decides to fail over. */
+/** Time until an operator or the failure detector decides to fail over. */
 export function decisionEstimate({ trigger, decisionMinutes }: RecoverySettings): Estimate {
-  if (trigger === "automatic") return { low: 0, high: 0, source: "trigger: automatic: the quorum decides" };
+  if (trigger === "automatic") return { low: 0, high: 0, source: "trigger: automatic: the failure detector decides" };
   const seconds = decisionMinutes * 60;
   return { low: seconds, high: seconds, source: "trigger: manual: objective.decisionMinutes of the configuration" };
 }

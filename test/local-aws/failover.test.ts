@@ -18,9 +18,10 @@ import type { ControllerEnvironment } from "../../failover/controller/environmen
 import type { Deployment } from "../../failover/deployment";
 import type { FailoverPorts } from "../../failover/protocol/ports";
 import type { FailoverRequest, Mode } from "../../failover/protocol/types";
-import { execute, type Summary } from "../../failover/run/execute";
+import { execute } from "../../failover/run/execute";
 import { planRun } from "../../failover/run/plan";
 import type { Finding } from "../../failover/run/preflight";
+import type { Summary } from "../../failover/run/summary";
 import { systemClock } from "../../failover/run/system-clock";
 import { readProject } from "../../preview/project";
 import { runCli } from "../support/run-cli";

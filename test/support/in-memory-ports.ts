@@ -95,7 +95,12 @@ export function inMemoryPorts(active: string, standby: string) {
   return { world, ports, standby };
 }
 
-/** What a run uses of AWS, on these ports and with valid credentials. */
+/** What a run uses of AWS, on these ports, with valid credentials and without a controller. */
 export function surroundingsOf({ ports }: Pick<ReturnType<typeof inMemoryPorts>, "ports">): RunSurroundings {
-  return { ports: () => ports, checkCredentials: async () => {} };
+  const unavailable = () => Promise.reject(new Error("Step Functions does not answer"));
+  return {
+    ports: () => ports,
+    checkCredentials: async () => {},
+    controller: () => ({ start: unavailable, ended: unavailable }),
+  };
 }

@@ -55,11 +55,12 @@ for (const stackName of ["prod", "dr"]) {
 
     it("starts a failover only if the trigger is automatic", async () => {
       const manual = stackOf(await previewed(), stackName);
-      expect(environment(manual, "failover-detector")).not.to.have.property("REDOUBT_STATE_MACHINE");
-      expect(actionsOf(manual, "failover-detector")).not.to.include("states:StartExecution");
+      expect(environment(manual, "failover-detector").REDOUBT_TRIGGER).to.equal("manual");
+      // It also resumes runs, whoever started them.
+      expect(environment(manual, "failover-detector").REDOUBT_STATE_MACHINE).to.match(/^arn:aws:states:/);
+      expect(actionsOf(manual, "failover-detector")).to.include("states:StartExecution");
       const automatic = stackOf(await previewed({ trigger: "automatic" }), stackName);
-      expect(environment(automatic, "failover-detector").REDOUBT_STATE_MACHINE).to.match(/^arn:aws:states:/);
-      expect(actionsOf(automatic, "failover-detector")).to.include("states:StartExecution");
+      expect(environment(automatic, "failover-detector").REDOUBT_TRIGGER).to.equal("automatic");
     });
 
     it("cannot change DNS, distributions or roles, and its failure detector only reads", async () => {
@@ -74,7 +75,7 @@ for (const stackName of ["prod", "dr"]) {
       ).to.deep.equal([]);
     });
 
-    it("raises alarms for a lost active region, a failed run, errors, and missing invocations", async () => {
+    it("raises alarms for a lost active region, a failed or unfinished run, errors, and missing invocations", async () => {
       const stack = stackOf(await previewed(), stackName);
       const alarms = ofType(stack, "cloudwatch/metricAlarm:MetricAlarm").filter(({ name }) =>
         name.startsWith("failover"),
@@ -82,6 +83,7 @@ for (const stackName of ["prod", "dr"]) {
       expect(alarms.map(({ name }) => name)).to.have.members([
         "failover-active-lost",
         "failover-failed",
+        "failover-overdue",
         "failover-reconcile-silent",
         "failover-schedule-silent",
         "failover-step-dead-letters",

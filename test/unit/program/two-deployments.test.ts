@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { METRIC } from "../../../failover/controller/metric";
+import { METRICS } from "../../../failover/controller/metric";
 import type { PreviewDocument, PreviewedResource } from "../../../preview/document";
 import { preview } from "../../../preview/preview";
 import { configMap, ofType } from "../../support/preview";
@@ -66,7 +66,7 @@ describe("all stacks: two deployments in one account", () => {
     const dimensions = (document: PreviewDocument) =>
       document.stacks
         .flatMap((stack) => ofType(stack, "cloudwatch/metricAlarm:MetricAlarm"))
-        .filter(({ inputs }) => inputs.metricName === METRIC.name)
+        .filter(({ inputs }) => inputs.metricName === METRICS.activeRegionLost)
         .map(({ inputs }) => inputs.dimensions);
     expect(dimensions(first)).to.deep.equal([
       { LeaseTable: "redoubt-lease", Region: "us-east-1" },

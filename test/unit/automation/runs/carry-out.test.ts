@@ -2,10 +2,12 @@ import { expect } from "chai";
 import type { FailoverEvent, FailoverOptions } from "../../../../automation";
 import { readDeployment } from "../../../../automation/deployment";
 import { carryOut } from "../../../../automation/runs/carry-out";
+import type { RunSurroundings } from "../../../../automation/runs/ports";
 import { InvalidCredentials } from "../../../../failover/protocol/ports";
 import type { Mode } from "../../../../failover/protocol/types";
+import { execute } from "../../../../failover/run/execute";
 import { useDeployedProject, userErrorOf } from "../../../support/deployed-project";
-import { inMemoryPorts } from "../../../support/in-memory-ports";
+import { inMemoryPorts, surroundingsOf } from "../../../support/in-memory-ports";
 
 describe("automation/runs/carry-out", () => {
   const files = useDeployedProject();
@@ -15,20 +17,23 @@ describe("automation/runs/carry-out", () => {
     made = inMemoryPorts("us-east-1", "us-west-1"),
     options: Partial<FailoverOptions> = {},
     checkCredentials = async () => {},
+    surroundings: Partial<RunSurroundings> = {},
   ) {
     const system = await readDeployment({ project: files.project, outputs: files.outputs });
     const events: FailoverEvent[] = [];
     const emit = (event: FailoverEvent) => events.push(event);
     const result = await carryOut(system, mode, { to: "us-west-1", ...options }, emit, {
-      ports: () => made.ports,
+      ...surroundingsOf(made),
       checkCredentials,
+      ...surroundings,
     });
     return { ...result, events };
   }
 
   it("emits the plan first and then the steps", async () => {
     const { events, summary } = await run("failover");
-    const [planned, ...steps] = events;
+    const [planned, driver, ...steps] = events;
+    expect(driver?.kind).to.equal("driver");
     expect(planned?.kind === "planned" && planned.change).to.deep.include({ region: "us-west-1", resumed: false });
     expect(planned?.kind === "planned" && planned.change.lines.join("\n")).to.include("IRREVERSIBLE");
     const done = steps.flatMap((event) => (event.kind === "step" && event.state === "done" ? [event.step] : []));
@@ -106,6 +111,52 @@ describe("automation/runs/carry-out", () => {
     expect(await userErrorOf(() => run("failover", made, {}, () => Promise.reject(expired)))).to.equal(
       "nothing was changed: credentials: ExpiredToken: it is expired; sign in again or renew the keys, then run the same command again",
     );
+  });
+
+  it("has the controller carry the run out, and follows its journal", async () => {
+    const made = inMemoryPorts("us-east-1", "us-west-1");
+    const controller = {
+      start: async (run: string) => {
+        const plan = made.world.runs.get(run)?.plan;
+        if (plan) void execute(made.ports, plan);
+        return "arn:execution";
+      },
+      ended: async () => (made.world.edge.epoch === 2 && made.world.told.length > 0 ? { succeeded: true } : undefined),
+    };
+    const { events, summary, configuration } = await run("failover", made, {}, undefined, {
+      controller: () => controller,
+    });
+    expect(events[1]).to.deep.equal({ kind: "driver", by: "controller", detail: "arn:execution" });
+    expect(
+      events.flatMap((event) => (event.kind === "step" ? [`${event.step} ${event.state}`] : [])),
+    ).to.include.members(["promote running", "promote done"]);
+    expect(summary.outcome).to.equal("done");
+    expect(configuration?.activeRegion).to.equal("us-west-1");
+  });
+
+  it("warns when the region that a failover leaves is not lost, and offers a switchover", async () => {
+    const warnings = async (mode: Mode, beatAt: number) => {
+      const made = inMemoryPorts("us-east-1", "us-west-1");
+      await made.ports.clock.sleep(120_000);
+      made.world.acknowledged = { epoch: 1, at: beatAt };
+      made.world.replayed = { epoch: 1, at: beatAt, readAt: beatAt };
+      const [planned] = (await run(mode, made)).events;
+      return planned?.kind === "planned" ? planned.change.lines.filter((line) => line.startsWith("ALIVE")) : [];
+    };
+    expect(await warnings("failover", 115_000)).to.deep.equal([
+      "ALIVE: the database of us-east-1 acknowledged a beat 5 s ago; redoubt switchover --to us-west-1 loses nothing",
+    ]);
+    expect(await warnings("failover", 30_000)).to.deep.equal([]);
+    expect(await warnings("switchover", 115_000)).to.deep.equal([]);
+  });
+
+  it("carries the run out in this process where the controller cannot be reached, says so, and notifies of a failure", async () => {
+    const made = inMemoryPorts("us-east-1", "us-west-1");
+    made.ports.database.write = () => Promise.reject(new Error("read-only"));
+    const { events, summary } = await run("failover", made);
+    expect(events[1]).to.deep.equal({ kind: "driver", by: "process", detail: "Step Functions does not answer" });
+    expect(summary.outcome).to.equal("failed");
+    expect(made.world.told).to.deep.equal(["failover to us-west-1 failed"]);
   });
 
   it("names the regions of the topology when the target is none of them", async () => {

@@ -7,7 +7,7 @@ import { carryOut } from "../../../../automation/runs/carry-out";
 import type { RunFlags } from "../../../../cli/commands/options";
 import { runFailover } from "../../../../cli/terminal/run-failover";
 import type { Mode } from "../../../../failover/protocol/types";
-import type { Summary } from "../../../../failover/run/execute";
+import type { Summary } from "../../../../failover/run/summary";
 import { useDeployedProject, userErrorOf, withoutTerminal } from "../../../support/deployed-project";
 import { inMemoryPorts, surroundingsOf } from "../../../support/in-memory-ports";
 import { captured } from "../../../support/run-cli";

@@ -19,13 +19,26 @@ const run = (own: Partial<FailoverControllerArgs> = {}) =>
   runComponents((opts) => new FailoverController("failover", { ...args, ...own }, opts));
 
 describe("FailoverController", () => {
-  it("lets the failure detector start a run only with an automatic trigger", async () => {
-    const actions = async (own: Partial<FailoverControllerArgs>) =>
-      policyOf(one((await run(own)).stack, "iam/rolePolicy:RolePolicy", "failover-detector")).Statement.flatMap(
-        ({ Action }) => Action,
-      );
-    expect(await actions({})).not.to.include("states:StartExecution");
-    expect(await actions({ trigger: "automatic" })).to.include("states:StartExecution");
+  it("lets the failure detector resume runs, and start one only with an automatic trigger", async () => {
+    const triggerOf = async (own: Partial<FailoverControllerArgs>) => {
+      const { stack } = await run(own);
+      const { variables } = one(stack, "lambda/function:Function", "failover-detector").inputs.environment as {
+        variables: Record<string, string>;
+      };
+      expect(variables.REDOUBT_STATE_MACHINE).to.be.a("string");
+      return variables.REDOUBT_TRIGGER;
+    };
+    expect(await triggerOf({})).to.equal(undefined);
+    expect(await triggerOf({ trigger: "automatic" })).to.equal("automatic");
+    const { Statement } = policyOf(one((await run()).stack, "iam/rolePolicy:RolePolicy", "failover-detector"));
+    const states = Statement.filter(({ Action }) => Action.includes("states:StartExecution"));
+    expect(states.map(({ Action }) => Action)).to.deep.equal([["states:StartExecution", "states:ListExecutions"]]);
+  });
+
+  it("raises an alarm on a run that does not end", async () => {
+    const { inputs } = one((await run()).stack, "cloudwatch/metricAlarm:MetricAlarm", "failover-overdue");
+    expect(inputs).to.deep.include({ metricName: "RunOverdue", threshold: 1, treatMissingData: "notBreaching" });
+    expect(inputs.dimensions).to.deep.include({ Region: "us-west-1" });
   });
 
   it("reserves concurrency only where that is configured, because new accounts refuse it", async () => {

@@ -25,6 +25,12 @@ describe("ThirdSiteObserver", () => {
     ]);
   });
 
+  it("raises an alarm on a run that does not end, because the regions may be lost", async () => {
+    const { inputs } = one((await run()).stack, "cloudwatch/metricAlarm:MetricAlarm", "observer-overdue");
+    expect(inputs).to.deep.include({ metricName: "RunOverdue", threshold: 1 });
+    expect(inputs.dimensions).to.deep.include({ Region: "us-east-2" });
+  });
+
   it("knows no region's resources and no secret", async () => {
     const { stack } = await run();
     const { variables } = one(stack, "lambda/function:Function").inputs.environment as {

@@ -11,7 +11,7 @@ function site(name: string, answer: () => boolean): Site {
 }
 
 describe("waitUntilLost", () => {
-  it("counts a region as lost when two witnesses do, and logs each new reason", async () => {
+  it("counts a region as lost when every probe fails and it is silent, and logs each new reason", async () => {
     let probes = 0;
     const reads: (typeof lease | Error)[] = [lease, new Error("no lease region answers"), lease];
     const read = async () => {
@@ -25,12 +25,12 @@ describe("waitUntilLost", () => {
       east,
       sites,
       { read },
-      { acknowledged: async () => undefined },
+      { acknowledged: async () => ({ epoch: lease.epoch, at: 0 }) },
       settings,
       (reason) => reasons.push(reason),
       new AbortController().signal,
     );
-    expect(reasons[0]).to.contain("no witness reports a loss");
+    expect(reasons[0]).to.contain("its database acknowledges no beat");
     expect(reasons.at(-1)).to.contain("west gets no answer").and.to.contain("third gets no answer");
   });
 

@@ -6,6 +6,7 @@ import {
   readObservation,
 } from "../../../../failover/controller/failure-detector";
 import type { Lease } from "../../../../failover/protocol/types";
+import type { Beat } from "../../../../failover/protocol/watermarks";
 import { leaseOf } from "../../../support/leases";
 import { standInTable } from "../adapters/aws/stand-ins";
 
@@ -24,26 +25,35 @@ const seen = (site: string, downSince: number | null, rest: Partial<Observation>
 });
 
 describe("failure detector", () => {
-  it("takes the active region as lost when two of three witnesses have long said so, and never on the unknown", () => {
+  it("counts the active region as lost when every probe fails and the region itself is silent, never on what is unknown", () => {
     const down = ago(180);
-    const cases: [number | null, Observation[], boolean][] = [
-      [ago(5), [seen("standby", down), seen("third", down)], true],
-      [ago(180), [seen("standby", down), seen("third", null)], true],
-      [ago(180), [seen("third", down)], true],
-      [ago(5), [seen("standby", down), seen("third", null)], false],
-      [null, [seen("standby", down)], false],
-      [null, [], false],
-      [ago(180), [], false],
-      // Too short to tell from a hiccup.
-      [ago(5), [seen("standby", ago(60)), seen("third", down)], false],
-      [ago(60), [seen("standby", down)], false],
-      // Too old to say anything, or said of another epoch.
-      [ago(5), [seen("standby", down), seen("third", down, { at: ago(300) })], false],
-      [ago(5), [seen("standby", down), seen("third", down, { epoch: 3 })], false],
+    const both = [seen("standby", down), seen("third", down)];
+    const silent = { epoch: 4, at: ago(180) };
+    const cases: [number | null, Beat | undefined, Observation[], boolean][] = [
+      [ago(180), silent, both, true],
+      [ago(180), undefined, both, true],
+      // The database is lost; the instances and their agents are not.
+      [ago(5), silent, both, true],
+      [null, silent, both, true],
+      // The third site is lost too: its observation is stale.
+      [ago(180), silent, [seen("standby", down), seen("third", null, { at: ago(300) })], true],
+      // One bad deployment fails every probe.
+      [ago(5), { epoch: 4, at: ago(5) }, both, false],
+      [ago(5), undefined, both, false],
+      [null, undefined, both, false],
+      // A site still gets an answer, or is down for too short a time.
+      [ago(180), silent, [seen("standby", down), seen("third", null)], false],
+      [ago(180), silent, [seen("standby", ago(60)), seen("third", down)], false],
+      [ago(60), undefined, both, false],
+      // Silence without a probe: the region may serve.
+      [ago(180), silent, [], false],
+      // Observations that are too old, or of another epoch.
+      [ago(180), silent, [seen("third", down, { at: ago(300) })], false],
+      [ago(180), silent, [seen("third", down, { epoch: 3 })], false],
     ];
-    for (const [renewedAt, observations, lost] of cases) {
-      const verdict = evaluateFailureDetector(lease(renewedAt), observations, undefined, now);
-      expect(verdict.lost, JSON.stringify([renewedAt, observations])).to.equal(lost);
+    for (const [renewedAt, beat, observations, lost] of cases) {
+      const verdict = evaluateFailureDetector(lease(renewedAt), observations, beat, now);
+      expect(verdict.lost, JSON.stringify([renewedAt, beat, observations])).to.equal(lost);
       expect(verdict.reason).to.include(lost ? "us-east-1 is lost" : "not considered lost");
     }
   });

@@ -19,6 +19,8 @@ class Surroundings {
   /** Regions whose application answers. */
   alive: string[] = [];
   readonly started: { name: string; input: string }[] = [];
+  /** Whether an execution is running. */
+  running = false;
   private readonly server: Server;
 
   constructor() {
@@ -38,6 +40,7 @@ class Surroundings {
         this.started.push({ name, input });
         return answer(200, { executionArn: "arn:execution", startDate: 0 });
       }
+      if (target === "ListExecutions") return answer(200, { executions: this.running ? [{}] : [] });
       return this.alive.includes(region) ? answer(200, { region, marker: null }) : answer(503, {});
     });
   }
@@ -69,6 +72,7 @@ describe("controller functions", () => {
       REDOUBT_HOME: "us-west-1",
       REDOUBT_OTHER_SITE: "us-east-2",
       REDOUBT_STATE_MACHINE: "arn:aws:states:us-west-1:123456789012:stateMachine:controller",
+      REDOUBT_TRIGGER: "automatic",
     };
     Object.assign(process.env, told, {
       AWS_ENDPOINT_URL: url,
@@ -84,12 +88,15 @@ describe("controller functions", () => {
     surroundings.items = { lease: lease("us-east-1") };
     surroundings.alive = ["us-east-1", "us-west-1"];
     surroundings.started.length = 0;
+    surroundings.running = false;
+    process.env.REDOUBT_TRIGGER = "automatic";
   });
 
-  /** Both sites have had no answer from the active region for a while. */
-  function activeIsDown() {
-    const since = { epoch: number(4), at: number(Date.now()), downSince: number(Date.now() - 300_000) };
+  /** Both sites have had no answer from the active region for a while, and its database acknowledges no beat. */
+  function activeIsDown(seconds = 170) {
+    const since = { epoch: number(4), at: number(Date.now()), downSince: number(Date.now() - seconds * 1000) };
     Object.assign(surroundings.items, {
+      "acknowledged#us-east-1": { epoch: number(4), at: number(Date.now() - seconds * 1000) },
       "observation#us-west-1": since,
       "observation#us-east-2": since,
     });
@@ -103,6 +110,21 @@ describe("controller functions", () => {
     );
   });
 
+  it("take up a run that a command has planned", async () => {
+    expect((await rejection(step({ action: "plan", request: { run: "r" } }))).message).to.equal(
+      "run r: is not in the journal",
+    );
+    const plan = { run: "r", mode: "failover", to: "us-west-1", expirySeconds: 40.4 };
+    surroundings.items["run#r"] = { plan: { S: JSON.stringify(plan) } };
+    expect(await step({ action: "plan", request: { run: "r" } })).to.deep.equal({
+      run: "r",
+      mode: "failover",
+      expirySeconds: 41,
+    });
+    surroundings.items["run#r"] = { plan: { S: JSON.stringify({ ...plan, to: "us-east-1" }) } };
+    expect((await rejection(step({ action: "plan", request: { run: "r" } }))).message).to.match(/^to: got us-east-1/);
+  });
+
   it("tell a call's outcome with when the step was begun", async () => {
     const event = { action: "advance", run: "r", step: "gate" } as const;
     const first = await step({ ...event, begunAt: null });
@@ -112,9 +134,12 @@ describe("controller functions", () => {
 
   it("conclude what the machine says of the journal", async () => {
     expect(await rejection(step({ action: "conclude", run: "r" }))).to.have.property("name", "Refused");
-    const plan = { run: "r", mode: "rehearse", from: "us-east-1", to: "us-west-1", epoch: 4 };
+    const before = leaseOf("us-east-1", { epoch: 4 });
+    const plan = { run: "r", mode: "rehearse", from: "us-east-1", to: "us-west-1", epoch: 4, before };
     surroundings.items["run#r"] = { plan: { S: JSON.stringify(plan) } };
     expect(await step({ action: "conclude", run: "r" })).to.deep.include({ run: "r", outcome: "failed" });
+    surroundings.items.lease = encodeLease(leaseOf("us-east-1", { epoch: 5, run: "other" }));
+    expect(await step({ action: "conclude", run: "r" })).to.deep.include({ run: "r", outcome: "superseded" });
   });
 
   it("look at the active region from a site", async () => {
@@ -141,12 +166,59 @@ describe("controller functions", () => {
     expect(surroundings.started).to.deep.equal([]);
   });
 
-  it("start a failover once an epoch when the quorum says that the active region is lost", async () => {
+  it("start a failover when the active region is lost, and again later if it was refused", async () => {
     activeIsDown();
     expect(await detect()).to.deep.include({ lost: true, started: true });
     expect(await detect()).to.deep.include({ lost: true, started: false });
-    expect(surroundings.started.map(({ name }) => name)).to.deep.equal(["automatic-epoch-4"]);
+    expect(surroundings.started.map(({ name }) => name)[0]).to.match(/^automatic-epoch-4-\d+$/);
     expect(JSON.parse(surroundings.started[0]?.input ?? "")).to.deep.include({ mode: "failover", to: "us-west-1" });
+    // Five minutes later the name of the refused execution no longer counts; one that is running does.
+    surroundings.started.length = 0;
+    surroundings.running = true;
+    expect(await detect()).to.deep.include({ started: false });
+    surroundings.running = false;
+    expect(await detect()).to.deep.include({ started: true });
+  });
+
+  it("let the standby that would lose least go first, and follow when it does not", async () => {
+    const regions = { ...deployment.regions, "eu-west-1": { cidr: "10.30.0.0/16" } };
+    const url = process.env.AWS_ENDPOINT_URL;
+    process.env.REDOUBT_DEPLOYMENT = JSON.stringify({ ...deployment, regions, url });
+    const replayed = (at: number) => ({ epoch: number(4), at: number(at), readAt: number(at) });
+    try {
+      activeIsDown();
+      surroundings.items["replayed#us-west-1"] = replayed(1000);
+      surroundings.items["replayed#eu-west-1"] = replayed(2000);
+      expect((await detect()).reason).to.match(/; eu-west-1 would lose less and goes first$/);
+      expect(surroundings.started).to.deep.equal([]);
+      activeIsDown(301);
+      expect(await detect()).to.deep.include({ started: true });
+      surroundings.started.length = 0;
+      activeIsDown();
+      surroundings.items["replayed#us-west-1"] = replayed(3000);
+      expect(await detect()).to.deep.include({ started: true });
+    } finally {
+      process.env.REDOUBT_DEPLOYMENT = JSON.stringify({ ...deployment, url });
+    }
+  });
+
+  it("resume a run to their own region that nobody carries out, from every role of the region", async () => {
+    const createdAt = Date.now() - 600_000;
+    const journalOf = (to: string) => ({
+      plan: { S: JSON.stringify({ run: "r", mode: "failover", from: "us-east-1", to, createdAt }) },
+      entries: { M: {} },
+    });
+    surroundings.items.lease = encodeLease(leaseOf("us-west-1", { epoch: 5, writes: "held", run: "r" }));
+    surroundings.items["run#r"] = journalOf("us-west-1");
+    expect(await detect()).to.deep.include({ started: true });
+    expect(surroundings.started.map(({ input }) => JSON.parse(input))).to.deep.equal([{ run: "r" }]);
+    expect(surroundings.started[0]?.name).to.match(/^r-resumed-\d+$/);
+    surroundings.started.length = 0;
+    surroundings.running = true;
+    expect(await detect()).to.deep.include({ started: false });
+    surroundings.running = false;
+    surroundings.items["run#r"] = journalOf("us-east-1");
+    expect(await detect()).to.deep.include({ started: false });
   });
 
   it("start nothing where people do, nor when the standby does not answer either", async () => {
@@ -154,7 +226,7 @@ describe("controller functions", () => {
     surroundings.alive = [];
     expect((await detect()).reason).to.match(/but us-west-1 does not answer either$/);
     surroundings.alive = ["us-west-1"];
-    delete process.env.REDOUBT_STATE_MACHINE;
+    process.env.REDOUBT_TRIGGER = "manual";
     expect(await detect()).to.deep.include({ lost: true, started: false });
     expect(surroundings.started).to.deep.equal([]);
   });
