@@ -11,6 +11,8 @@ import { thirdSite } from "./topology";
 export type { RedoubtConfig, TierConfig } from "./schema";
 
 const NAMESPACE = "redoubt:";
+/** Compiling a parser takes longer than the few parses of a run. */
+const UNCOMPILED = { jitless: true };
 
 /** Keys of earlier versions, each with the message that names its successor. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -45,7 +47,7 @@ export function parseConfig(raw: Readonly<Record<string, string>>, today?: Date)
     .filter(([key]) => key.startsWith(NAMESPACE))
     .map(([key, text]) => [key.slice(NAMESPACE.length), text] as const);
   const values = Object.fromEntries(entries.map(([key, text]) => [key, decode(key, text)]));
-  const result = configSchema.safeParse(values, { reportInput: true });
+  const result = configSchema.safeParse(values, { ...UNCOMPILED, reportInput: true });
   const faults = result.success
     ? configErrors(result.data as RedoubtConfig, today)
     : [...result.error.issues.flatMap(explain), ...configErrors(validPart(values, result.error.issues), today)];
@@ -71,7 +73,7 @@ function validPart(values: unknown, issues: readonly z.core.$ZodIssue[]): Partia
     const holder = place.reduce<unknown>((node, part) => (node as Record<PropertyKey, unknown>)?.[part], rest);
     for (const key of keys) if (holder && key !== undefined) delete (holder as Record<PropertyKey, unknown>)[key];
   }
-  const checked = configSchema.safeParse(rest);
+  const checked = configSchema.safeParse(rest, UNCOMPILED);
   if (checked.success) return checked.data as RedoubtConfig;
   const broken = new Set(checked.error.issues.map(({ path }) => path[0]));
   const defaults = Object.entries(configSchema.shape).map(([key, schema]) => {

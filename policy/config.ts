@@ -4,6 +4,9 @@ import { type Preset, presetLevel } from "./presets";
 import { defaultLevel, type Rule } from "./rule";
 import type { Violation } from "./violation";
 
+/** Compiling a parser takes longer than its one use. */
+const UNCOMPILED = { jitless: true };
+
 const level = z.enum(["advisory", "mandatory", "remediate", "disabled"]);
 const role = z.enum(["active", "standby"]);
 
@@ -72,7 +75,7 @@ export function resolveSettings(
   configuration: unknown,
   preset?: Preset,
 ): ReadonlyMap<string, RuleSettings> {
-  const parsed = document.safeParse(configuration);
+  const parsed = document.safeParse(configuration, UNCOMPILED);
   if (!parsed.success) throw new UserError(faults("", parsed.error).join("\n"), 2);
   const found: string[] = [];
   const names = new Set(rules.map((rule) => rule.name));
@@ -87,7 +90,7 @@ export function resolveSettings(
   for (const rule of rules) {
     const entry = parsed.data[rule.name] ?? {};
     const { enforcementLevel, ...rest } = typeof entry === "string" ? { enforcementLevel: entry } : entry;
-    const own = settingsSchema(rule).safeParse(rest);
+    const own = settingsSchema(rule).safeParse(rest, UNCOMPILED);
     if (!own.success) {
       found.push(...faults(rule.name, own.error));
       continue;

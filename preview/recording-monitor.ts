@@ -48,7 +48,7 @@ export class RecordingMonitor {
       const inputs = plain(request.getArgs());
       const response = new providerProto.InvokeResponse();
       response.setReturn(
-        struct(
+        new LocalStruct(
           request.getTok() === "pulumi:pulumi:getResource"
             ? this.stateOf(inputs.urn)
             : lookUp(request.getTok(), inputs),
@@ -72,7 +72,7 @@ export class RecordingMonitor {
       const urn = this.newUrn(request.getParent(), request.getType(), request.getName());
       const response = new resourceProto.ReadResourceResponse();
       response.setUrn(urn);
-      response.setProperties(struct({ name, outputs, secretOutputNames: [] }));
+      response.setProperties(new LocalStruct({ name, outputs, secretOutputNames: [] }));
       this.registered.push({
         urn,
         type: request.getType(),
@@ -132,7 +132,7 @@ export class RecordingMonitor {
       const response = new resourceProto.RegisterResourceResponse();
       response.setUrn(urn);
       response.setId(id);
-      response.setObject(struct(state));
+      response.setObject(new LocalStruct(state));
       return response;
     });
   }
@@ -188,6 +188,13 @@ function plain(message: Struct | undefined): Readonly<Record<string, unknown>> {
   return unwrap(message?.toJavaScript() ?? {}) as Readonly<Record<string, unknown>>;
 }
 
-function struct(value: object): Struct {
-  return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
+/** A message that stays in this process, so that its value is not converted to wire form and back. */
+class LocalStruct extends Struct {
+  constructor(private readonly value: object) {
+    super();
+  }
+
+  override toJavaScript() {
+    return this.value as ReturnType<Struct["toJavaScript"]>;
+  }
 }

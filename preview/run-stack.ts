@@ -4,6 +4,7 @@ import { UserError } from "../errors";
 import { programOf } from "../stacks/program";
 import type { PreviewedResource, PreviewedStack } from "./document";
 import { RecordingMonitor, type StackState } from "./recording-monitor";
+import { withoutSdkDiagnostics } from "./sdk-diagnostics";
 import { reveal } from "./values";
 
 /** The run of one stack. `state` has its outputs with secrets, for the stacks that run after it. */
@@ -82,7 +83,7 @@ export function runProgram(
     pulumi.runtime.setMockOptions(monitor, project, plan.stack, false, ORGANIZATION);
     pulumi.runtime.setAllConfig({ ...config });
     await failingEarly(() =>
-      withShortStackTraces(async () => {
+      withoutSdkDiagnostics(async () => {
         await pulumi.runtime.runInPulumiStack(run);
         await pulumi.runtime.disconnect();
       }),
@@ -109,20 +110,6 @@ function inOrder(resources: readonly PreviewedResource[]): PreviewedResource[] {
     .map((resource) => ({ resource, depth: depth(resource.urn) }))
     .sort((one, other) => one.depth - other.depth || (one.resource.urn < other.resource.urn ? -1 : 1))
     .map(({ resource }) => resource);
-}
-
-/**
- * Shortens stack traces: the SDK takes one for every promise to detect leaks, which at full length is a sixth of the time of a preview.
- * Two frames still show where an error was thrown.
- */
-async function withShortStackTraces(run: () => Promise<void>): Promise<void> {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 2;
-  try {
-    await run();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
-import * as aws from "@pulumi/aws";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import type { Provider } from "@pulumi/aws/provider";
 import { EdgeDistribution } from "../components/edge/edge-distribution";
 import type { EdgeOrigin } from "../components/edge/origin";
 import type { Inputs } from "../components/inputs";
@@ -8,9 +9,9 @@ import { EDGE_STACK, regionPlans } from "../config/topology";
 import { type EdgeOutputs, globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
 /** The edge stack: the distribution in front of all regions, with its certificate, web ACL and DNS records. */
-export function edgeProgram(config: RedoubtConfig, provider: aws.Provider): Inputs<EdgeOutputs> {
+export function edgeProgram(config: RedoubtConfig, provider: Provider): Inputs<EdgeOutputs> {
   const { activeRegion, domain, edge, logRetentionDays, protect, routing } = config;
-  const { accountId } = aws.getCallerIdentityOutput({}, { provider });
+  const { accountId } = getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
   const origins = regionPlans(config).map(({ region, stack }): [string, EdgeOrigin] => {
     const outputs = new StackOutputs<RegionOutputs>(stack);

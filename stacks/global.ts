@@ -1,4 +1,6 @@
-import * as aws from "@pulumi/aws";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import type { Provider } from "@pulumi/aws/provider";
+import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { dataOptions } from "../components/data-protection";
@@ -23,14 +25,14 @@ import type { GlobalOutputs } from "./outputs";
  * The global stack: resources that span regions and are independent of roles. The primary key and secret stay in the home region,
  * by default the third site, so that neither a failover nor a further region replaces them, and a lost region does not contain them.
  */
-export function globalProgram(config: RedoubtConfig, provider: aws.Provider): Inputs<GlobalOutputs> {
+export function globalProgram(config: RedoubtConfig, provider: Provider): Inputs<GlobalOutputs> {
   const { activeRegion, domain, homeRegion, leaseRegions, logRetentionDays, protect } = config;
   const regions = Object.keys(config.regions);
   const replicaRegions = regions.filter((region) => region !== homeRegion);
   const opts = { provider };
   const tags = stackTags(config, { stack: GLOBAL_STACK, role: "global" });
-  const { accountId } = aws.getCallerIdentityOutput({}, opts);
-  const hostedZoneId = config.hostedZoneId ?? aws.route53.getZoneOutput({ name: domain }, opts).zoneId;
+  const { accountId } = getCallerIdentityOutput({}, opts);
+  const hostedZoneId = config.hostedZoneId ?? route53.getZoneOutput({ name: domain }, opts).zoneId;
 
   const dataKey = new MultiRegionKey(
     "data",

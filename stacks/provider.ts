@@ -1,8 +1,11 @@
-import * as aws from "@pulumi/aws";
+import * as providerConfig from "@pulumi/aws/config";
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { closest } from "fastest-levenshtein";
 import { UserError } from "../errors";
 
+/** The settings by name. Their values are read from the configuration of the running stack. */
+const SETTINGS: Readonly<Record<string, unknown>> = providerConfig;
 const NAMESPACE = "aws:";
 /** Keys that the engine reads itself. The region of a stack follows from the topology. */
 const NOT_PASSED = ["region", "version", "pluginDownloadURL"];
@@ -22,23 +25,23 @@ const SENSITIVE = [
  * only.
  * @throws UserError for a key that is not a setting of the provider
  */
-export function stackProvider(region: string): aws.Provider {
+export function stackProvider(region: string): Provider {
   const settings: Record<string, unknown> = {};
   const unknown: string[] = [];
   for (const key of Object.keys(pulumi.runtime.allConfig())) {
     const name = key.slice(NAMESPACE.length);
     if (!key.startsWith(NAMESPACE) || NOT_PASSED.includes(name)) continue;
-    if (name in aws.config) {
-      const value = aws.config[name as keyof typeof aws.config];
+    if (name in SETTINGS) {
+      const value = SETTINGS[name];
       settings[name] = SENSITIVE.includes(name) ? pulumi.secret(value) : value;
     } else {
       unknown.push(`${key}: no such setting of the AWS provider; did you mean aws:${closest(name, settingNames())}?`);
     }
   }
   if (unknown.length > 0) throw new UserError(unknown.join("\n"));
-  return new aws.Provider("aws", { ...settings, region });
+  return new Provider("aws", { ...settings, region });
 }
 
 function settingNames(): string[] {
-  return Object.keys(aws.config).filter((name) => name !== "requireRegion");
+  return Object.keys(SETTINGS).filter((name) => name !== "requireRegion");
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import * as aws from "@pulumi/aws";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import type { Provider } from "@pulumi/aws/provider";
 import type { DatabaseRole } from "../components/database/database-role";
 import { FailoverController } from "../components/failover/failover-controller";
 import { Sentinel } from "../components/failover/sentinel";
@@ -27,7 +28,7 @@ import { globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 export async function regionProgram(
   config: RedoubtConfig,
   region: string,
-  provider: aws.Provider,
+  provider: Provider,
 ): Promise<Inputs<RegionOutputs>> {
   const plan = regionPlan(config, region);
   const { role } = plan;
@@ -39,7 +40,7 @@ export async function regionProgram(
     { region, zones: plan.zones, instanceTypes: [web.instanceType, application.instanceType] },
     { provider },
   );
-  const { accountId } = aws.getCallerIdentityOutput({}, { provider });
+  const { accountId } = getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
   const leaseTableArns = Object.fromEntries(
     leaseEndpointsOf(config, region).map((leaseRegion) => [leaseRegion, global.of("leaseTableArns", leaseRegion)]),

@@ -1,7 +1,7 @@
-import { types } from "@pulumi/aws";
+import { Region } from "@pulumi/aws/types/enums";
 
 /** Every region that the AWS provider knows. */
-export const KNOWN_REGIONS: readonly string[] = Object.values(types.enums.Region);
+export const KNOWN_REGIONS: readonly string[] = Object.values(Region);
 
 /**
  * Country of each commercial region, ISO 3166-1 alpha-2. Functions of a region send their requests from there.

@@ -46,7 +46,7 @@ export default defineRule({
     return each(Object.entries(resource.record.inputs), ([property, value]) => {
       if (REPLICATION_PROPERTIES.has(property)) return undefined;
       const texts = stringsOf(value);
-      if (texts.some((text) => naming.test(text))) return `${property} names ${region}`;
+      if (texts.some((text) => text.includes(region) && naming.test(text))) return `${property} names ${region}`;
       if (texts.some(isUnknown) && !comesFromElsewhere(resource, property, region, graph)) {
         throw new Undecided(`${resource.name}.${property}`);
       }
