@@ -166,6 +166,7 @@ export class RegionalTier extends pulumi.ComponentResource {
         clientSecurityGroupId: this.application.instances.securityGroupId,
         keyArn: args.dataKeyArn,
         alarmTopicArn: this.alarmTopicArn,
+        leaseTableName: args.lease.tableName,
         protect,
         tags,
         transform: transform?.database,

@@ -25,6 +25,8 @@ export interface ReplicatedDatabaseArgs extends DatabaseInstanceSettings {
   readonly logRetentionDays: pulumi.Input<number>;
   /** Replica lag above which the alarm fires, seconds. */
   readonly lagLimitSeconds: pulumi.Input<number>;
+  /** As in `LagAlarmArgs`. */
+  readonly leaseTableName?: LagAlarmArgs["leaseTableName"];
   readonly vpcId: pulumi.Input<string>;
   /** Isolated subnets in at least two zones. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
@@ -175,6 +177,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
         {
           region,
           instanceIdentifier: this.instance.identifier,
+          leaseTableName: args.leaseTableName,
           limitSeconds: args.lagLimitSeconds,
           topicArn: args.alarmTopicArn,
           tags,

@@ -161,13 +161,13 @@ function environment({ beatSeconds, database, lease, region }: SentinelArgs) {
   };
 }
 
-/** Reads the lease, writes the region's own watermarks, and signs in to the database as the sentinel's role. */
+/** Reads the lease and the beats, writes the region's own watermarks, and signs in to the database as the sentinel's role. */
 function permissions({ accountId, database, lease, leaseTableArns, region }: SentinelArgs): Permission[] {
   const resources = Object.values(leaseTableArns);
   const keys = (...leading: string[]) => ({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": leading } });
-  const renewals = Object.keys(lease.regions).map((each) => renewalKey(each).pk);
+  const signs = Object.keys(lease.regions).flatMap((each) => [renewalKey(each).pk, acknowledgedKey(each).pk]);
   return [
-    { actions: ["dynamodb:GetItem"], resources, condition: keys(LEASE_KEY.pk, ...renewals) },
+    { actions: ["dynamodb:GetItem"], resources, condition: keys(LEASE_KEY.pk, replayedKey(region).pk, ...signs) },
     {
       actions: ["dynamodb:UpdateItem"],
       resources,

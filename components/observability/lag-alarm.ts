@@ -1,6 +1,7 @@
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../../config/tags";
+import { METRICS, metricDimensions } from "../../failover/controller/metric";
 import type { Transform } from "../transform";
 import { metricAlarm } from "./metric-alarm";
 
@@ -8,6 +9,12 @@ export interface LagAlarmArgs {
   /** The replica's region. */
   readonly region: string;
   readonly instanceIdentifier: pulumi.Input<string>;
+  /**
+   * Name of the lease table in which the region's sentinel records beats. The alarm then uses the seconds that a failover would lose:
+   * RDS's ReplicaLag also grows while the source has no transactions.
+   * @default none; the alarm uses ReplicaLag
+   */
+  readonly leaseTableName?: pulumi.Input<string>;
   /** Lag above which the alarm fires, seconds. */
   readonly limitSeconds: pulumi.Input<number>;
   /** Topic of the same region that is notified. */
@@ -33,14 +40,16 @@ export class LagAlarm extends pulumi.ComponentResource {
 
   constructor(name: string, args: LagAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:LagAlarm", name, {}, opts);
-    const { limitSeconds, region, tags, topicArn, transform } = args;
+    const { leaseTableName, limitSeconds, region, tags, topicArn, transform } = args;
+    const replicaLag = {
+      namespace: "AWS/RDS",
+      metricName: "ReplicaLag",
+      dimensions: { DBInstanceIdentifier: args.instanceIdentifier },
+    };
     const shared = {
       region,
       topicArn,
       tags,
-      namespace: "AWS/RDS",
-      metricName: "ReplicaLag",
-      dimensions: { DBInstanceIdentifier: args.instanceIdentifier },
       period: 60,
       evaluationPeriods: 3,
       datapointsToAlarm: 3,
@@ -50,6 +59,7 @@ export class LagAlarm extends pulumi.ComponentResource {
       name,
       {
         ...shared,
+        ...(leaseTableName === undefined ? replicaLag : secondsAtRisk(leaseTableName, region)),
         alarmDescription: pulumi.interpolate`The replica lags more than ${limitSeconds} s, or reports no lag`,
         statistic: "Maximum",
         comparisonOperator: "GreaterThanThreshold",
@@ -63,6 +73,7 @@ export class LagAlarm extends pulumi.ComponentResource {
       `${name}-stopped`,
       {
         ...shared,
+        ...replicaLag,
         alarmDescription: "Replication is not active",
         statistic: "Minimum",
         comparisonOperator: "LessThanThreshold",
@@ -73,4 +84,12 @@ export class LagAlarm extends pulumi.ComponentResource {
     );
     this.registerOutputs();
   }
+}
+
+function secondsAtRisk(leaseTableName: pulumi.Input<string>, region: string) {
+  return {
+    namespace: METRICS.namespace,
+    metricName: METRICS.secondsAtRisk,
+    dimensions: metricDimensions(leaseTableName, region),
+  };
 }

@@ -1,10 +1,12 @@
-/** Metrics of the controllers, in CloudWatch's namespace Redoubt. */
+/** Metrics of controllers and sentinels, in CloudWatch's namespace Redoubt. */
 export const METRICS = {
   namespace: "Redoubt",
   /** Published each minute by a standby's failure detector: 1 if it considers the active region lost, otherwise 0. */
   activeRegionLost: "ActiveRegionLost",
   /** Published each minute by every site: 1 if a run has not ended, or holds writes, for longer than its limit, otherwise 0. */
   runOverdue: "RunOverdue",
+  /** Published each minute by a region's sentinel: the seconds of acknowledged writes that a failover to the region would lose. */
+  secondsAtRisk: "SecondsAtRisk",
 } as const;
 
 type MetricName = Exclude<(typeof METRICS)[keyof typeof METRICS], typeof METRICS.namespace>;

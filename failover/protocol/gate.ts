@@ -96,8 +96,7 @@ function evaluateBeats(
       `everything that ${lastWriter} accepted since the database of ${to} left it`,
     );
   }
-  const renewedAt = before.active === lastWriter ? (before.renewedAt ?? 0) : 0;
-  const aliveAt = Math.max(acknowledged.at, renewedAt);
+  const { aliveAt, seconds } = secondsAtRisk(before, acknowledged, replayed);
   const newest = Math.max(aliveAt, replayed.at);
   if (newest > now + gate.clockSkewSeconds * 1000) {
     const ahead = Math.round((newest - now) / 1000);
@@ -106,7 +105,6 @@ function evaluateBeats(
       unknown,
     );
   }
-  const seconds = Math.max(0, Math.ceil((aliveAt - replayed.at) / 1000));
   const found = [
     `${lastWriter} last acknowledged a beat at ${time(acknowledged.at)} and gave its last sign of life at ${time(aliveAt)}`,
     `${to} has replayed up to ${time(replayed.at)}: ${seconds} s would be lost`,
@@ -114,6 +112,19 @@ function evaluateBeats(
   const loss = `acknowledged writes of the last ${seconds} s before the loss`;
   if (seconds > gate.maxLossSeconds) return refuse(`${found}, over the limit of ${gate.maxLossSeconds} s`, loss, true);
   return { pass: true, reason: found, loss: mode === "failover" && seconds > 0 ? loss : null };
+}
+
+/**
+ * The acknowledged writes that a promotion of the replica would lose, in seconds: from its last replayed beat to the last sign of life of
+ * the last writer (`aliveAt`, milliseconds since 1970).
+ */
+export function secondsAtRisk(
+  { active, lastWriter, renewedAt }: Pick<Lease, "active" | "lastWriter" | "renewedAt">,
+  acknowledged: Beat,
+  replayed: Beat,
+): { readonly aliveAt: number; readonly seconds: number } {
+  const aliveAt = Math.max(acknowledged.at, active === lastWriter ? (renewedAt ?? 0) : 0);
+  return { aliveAt, seconds: Math.max(0, Math.ceil((aliveAt - replayed.at) / 1000)) };
 }
 
 function refuse(reason: string, loss: string | null = null, transient = false): Verdict {

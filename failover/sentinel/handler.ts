@@ -12,6 +12,7 @@ import { SqlSentinelDatabase } from "../adapters/sql/sentinel-database";
 import { permits } from "../protocol/lease";
 import { systemClock } from "../run/system-clock";
 import type { LeaseTableDeployment, SentinelEnvironment, SentinelEvent } from "./environment";
+import { reportLoss } from "./loss-metric";
 import { runRounds } from "./rounds";
 import { sentinelRound } from "./sentinel";
 import { SENTINEL_ROLE, type SqlFamily } from "./statements";
@@ -73,6 +74,7 @@ async function rounds(environment: SentinelEnvironment, family: SqlFamily, open:
       await setUpRole(environment, ports.lease).catch((cause) => report("setup", cause));
     },
   });
+  await reportLoss(home, deployment.leaseTableName, ports, systemClock.now());
   return { rounds: count };
 }
 

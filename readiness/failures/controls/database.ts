@@ -1,3 +1,4 @@
+import { METRICS } from "../../../failover/controller/metric";
 import { input, numberInput, textInput } from "../../../resources/known-inputs";
 import {
   CLOUDWATCH_METRIC_ALARM,
@@ -56,7 +57,10 @@ export const finalSnapshot = allOf(
   (item) => input(item, "skipFinalSnapshot") === false,
 );
 
-/** Alarms on ReplicaLag, on one side of zero: RDS reports -1 when replication is not active. */
+/** RDS's metric, and that of Redoubt's sentinel. */
+const LAG_METRICS: readonly string[] = ["ReplicaLag", METRICS.secondsAtRisk];
+
+/** Alarms on replication lag, on one side of zero: RDS reports -1 when replication is not active. */
 function lagAlarms(control: string, onThreshold: (threshold: number) => boolean): ControlDefinition {
   const policy = "lag-alarm";
   return {
@@ -66,7 +70,7 @@ function lagAlarms(control: string, onThreshold: (threshold: number) => boolean)
       replicas(inventory).every((item) => checks.complies(policy, item))
         ? inventory
             .ofType(CLOUDWATCH_METRIC_ALARM)
-            .filter((alarm) => textInput(alarm, "metricName") === "ReplicaLag")
+            .filter((alarm) => LAG_METRICS.includes(textInput(alarm, "metricName")))
             .filter((alarm) => onThreshold(Number(input(alarm, "threshold"))))
         : [],
   };

@@ -95,11 +95,13 @@ describe("all stacks: the standby database", () => {
   it("raises an alarm in its own region when it lags, reports no lag, or does not replicate", async () => {
     const stack = stackOf(await previewed(), "dr");
     const alarms = ofType(stack, "cloudwatch/metricAlarm:MetricAlarm").filter(
-      ({ inputs }) => inputs.metricName === "ReplicaLag",
+      ({ inputs }) => inputs.metricName === "ReplicaLag" || inputs.metricName === "SecondsAtRisk",
     );
-    expect(alarms.map(({ inputs }) => [inputs.comparisonOperator, inputs.threshold])).to.have.deep.members([
-      ["GreaterThanThreshold", 60],
-      ["LessThanThreshold", 0],
+    expect(
+      alarms.map(({ inputs }) => [inputs.metricName, inputs.comparisonOperator, inputs.threshold]),
+    ).to.have.deep.members([
+      ["SecondsAtRisk", "GreaterThanThreshold", 60],
+      ["ReplicaLag", "LessThanThreshold", 0],
     ]);
     for (const alarm of alarms) {
       expect(alarm.region).to.equal("us-west-1");

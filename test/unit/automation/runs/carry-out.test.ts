@@ -80,10 +80,12 @@ describe("automation/runs/carry-out", () => {
     expect(await userErrorOf(() => run("failover", made, { confirm }))).to.match(
       /^refused: no beat was ever recorded.*\nto accept the loss, name the region again: --force us-west-1$/s,
     );
-    expect(await userErrorOf(() => run("switchover", made, { confirm }))).to.match(
+    expect((await run("failover", made, { force: "us-west-1" })).summary.outcome).to.equal("done");
+    const stale = inMemoryPorts("us-east-1", "us-west-1");
+    stale.world.database = { ...stale.world.database, source: "us-east-2" };
+    expect(await userErrorOf(() => run("switchover", stale, { confirm }))).to.match(
       /if its database must be rebuilt first, run redoubt failback --to us-west-1\n.*; us-east-1 stays active$/,
     );
-    expect((await run("failover", made, { force: "us-west-1" })).summary.outcome).to.equal("done");
   });
 
   it("continues a run that failed", async () => {

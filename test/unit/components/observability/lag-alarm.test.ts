@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { LagAlarm } from "../../../../components";
+import { LagAlarm, type LagAlarmArgs } from "../../../../components";
 import { one } from "../../../support/preview";
 import { runComponents } from "../../../support/run-program";
 
@@ -10,8 +10,8 @@ const args = {
   topicArn: "arn:aws:sns:us-west-1:123456789012:alarms",
 };
 
-async function alarms() {
-  const { stack } = await runComponents((opts) => new LagAlarm("lag", args, opts));
+async function alarms(own: Partial<LagAlarmArgs> = {}) {
+  const { stack } = await runComponents((opts) => new LagAlarm("lag", { ...args, ...own }, opts));
   const alarm = (fires: string) =>
     one({ ...stack, resources: stack.resources.filter(({ inputs }) => inputs.comparisonOperator === fires) }, type);
   const type = "cloudwatch/metricAlarm:MetricAlarm";
@@ -24,6 +24,14 @@ describe("LagAlarm", () => {
     expect(lagging).to.include({ threshold: 45, statistic: "Maximum", metricName: "ReplicaLag" });
     expect(stopped).to.include({ threshold: 0, statistic: "Minimum", metricName: "ReplicaLag" });
     expect(lagging.alarmDescription).to.equal("The replica lags more than 45 s, or reports no lag");
+  });
+
+  it("uses the seconds that a failover would lose where a sentinel records beats", async () => {
+    const { lagging, stopped } = await alarms({ leaseTableName: "redoubt-lease" });
+    expect(lagging).to.include({ threshold: 45, namespace: "Redoubt", metricName: "SecondsAtRisk" });
+    expect(lagging.dimensions).to.deep.equal({ LeaseTable: "redoubt-lease", Region: "us-west-1" });
+    expect(lagging).to.include({ treatMissingData: "breaching" });
+    expect(stopped).to.include({ metricName: "ReplicaLag" });
   });
 
   it("fires in the replica's region when no lag is reported for three minutes", async () => {

@@ -1,0 +1,30 @@
+import { logMetric, METRICS, metricDimensions } from "../controller/metric";
+import { secondsAtRisk } from "../protocol/gate";
+import type { LeasePort, WatermarksPort } from "../protocol/ports";
+
+/**
+ * Publishes the seconds of acknowledged writes that a failover to the region would lose now, by beats; 0 in the active region. Publishes
+ * nothing where it is unknown, which the alarm takes as too much.
+ * @param leaseTableName identifies the deployment
+ * @param now milliseconds since 1970
+ */
+export async function reportLoss(
+  region: string,
+  leaseTableName: string,
+  ports: { readonly lease: Pick<LeasePort, "read">; readonly watermarks: WatermarksPort },
+  now: number,
+): Promise<void> {
+  const lease = await ports.lease.read();
+  const seconds = lease.active === region ? 0 : await lossOf();
+  if (seconds !== undefined) {
+    logMetric(METRICS.secondsAtRisk, seconds, metricDimensions(leaseTableName, region), now);
+  }
+
+  async function lossOf(): Promise<number | undefined> {
+    const [acknowledged, replayed] = await Promise.all([
+      ports.watermarks.acknowledged(lease.lastWriter),
+      ports.watermarks.replayed(region),
+    ]);
+    return acknowledged && replayed && secondsAtRisk(lease, acknowledged, replayed).seconds;
+  }
+}
