@@ -22,9 +22,11 @@ export {
 } from "./compute/load-balancer";
 export { RuntimeParameters, type RuntimeParametersArgs } from "./compute/runtime-parameters";
 export { defaultUserData, renderUserData } from "./compute/user-data";
+export { type GlobalDatabaseArgs, globalDatabase } from "./database/aurora/global-database";
 export type { DatabaseRole } from "./database/database-role";
 export { ReplicatedCredentials, type ReplicatedCredentialsArgs } from "./database/replicated-credentials";
-export { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "./database/replicated-database";
+export { ReplicatedDatabase } from "./database/replicated-database";
+export type { ReplicatedDatabaseArgs } from "./database/replicated-database-args";
 export { EdgeCertificate, type EdgeCertificateArgs } from "./edge/edge-certificate";
 export { EdgeDistribution, type EdgeDistributionArgs } from "./edge/edge-distribution";
 export { EdgePolicies, type EdgePoliciesArgs, type EdgePoliciesTransform } from "./edge/edge-policies";

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../config/tags";
 import type { Capacity } from "./compute/instance-group";
 import type { LoadBalancedTierTransform } from "./compute/load-balanced-tier";
-import type { ReplicatedDatabaseArgs } from "./database/replicated-database";
+import type { ReplicatedDatabaseArgs } from "./database/replicated-database-args";
 import type { LeaseAccess } from "./failover/lease-access";
 import type { RegionalKeyArgs } from "./kms/regional-key";
 import type { BreakGlassArgs } from "./network/break-glass";
@@ -86,9 +86,7 @@ export interface TierSettings {
   readonly userData?: string;
 }
 
-/** Settings of the database. The tier sets the rest. */
-export type DatabaseSettings = Omit<
-  ReplicatedDatabaseArgs,
+type SetByTheTier =
   | "region"
   | "identifierPrefix"
   | "accountId"
@@ -101,5 +99,9 @@ export type DatabaseSettings = Omit<
   | "alarmTopicArn"
   | "protect"
   | "tags"
-  | "transform"
->;
+  | "transform";
+/** Omits from each member of a union. */
+type OmitEach<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
+
+/** Settings of the database, which depend on the kind of its engine. The tier sets the rest. */
+export type DatabaseSettings = OmitEach<ReplicatedDatabaseArgs, SetByTheTier>;

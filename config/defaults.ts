@@ -1,3 +1,5 @@
+import type { DatabaseEngineName } from "./database-engines";
+
 /**
  * The default of every setting. The schema takes its defaults from here; components, router and failover have none of their own
  * and require the values.
@@ -42,6 +44,18 @@ export const DEFAULTS = {
   objective: { rtoMinutes: 60, rpoMinutes: 5, decisionMinutes: 15 },
   protect: true,
 } as const;
+
+/** Defaults of the settings of an Aurora Global Database. */
+export const AURORA_DEFAULTS = { instances: { active: 2, standby: 2 } } as const;
+
+/** Defaults of database settings that depend on the engine. */
+export const ENGINE_DEFAULTS: Readonly<Record<DatabaseEngineName, { version: string; instanceClass: string }>> = {
+  postgres: { version: DEFAULTS.database.version, instanceClass: DEFAULTS.database.instanceClass },
+  mysql: { version: "8.4", instanceClass: DEFAULTS.database.instanceClass },
+  mariadb: { version: "11.8", instanceClass: DEFAULTS.database.instanceClass },
+  "aurora-postgresql": { version: "17.5", instanceClass: "db.r6g.large" },
+  "aurora-mysql": { version: "8.0.mysql_aurora.3.10.0", instanceClass: "db.r6g.large" },
+};
 
 /** Retention of noncurrent object versions in the replicated buckets, days. Not a setting. */
 export const NONCURRENT_VERSION_DAYS = 90;

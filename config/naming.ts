@@ -41,6 +41,11 @@ export function leaseTableName(project = pulumi.getProject()): string {
   return `${project}-lease`;
 }
 
+/** The identifier of the global cluster of an Aurora Global Database, unique in the account. */
+export function globalDatabaseName(project = pulumi.getProject()): string {
+  return `${deploymentName(project)}-database`;
+}
+
 /** The name of the sentinel's function, the same in every region: a switchover calls it in two of them. */
 export function sentinelFunctionName(project = pulumi.getProject()): string {
   return `${deploymentName(project)}-sentinel`;

@@ -5,7 +5,9 @@ import { UserError } from "../errors";
 import { KNOWN_REGIONS } from "./aws/regions";
 import { configErrors } from "./checks";
 import type { Fault } from "./checks/check";
+import { inapplicableSettings, withEngineDefaults } from "./checks/database-kind";
 import { configSchema, type RedoubtConfig } from "./schema";
+import { applicableSettings } from "./settings/database";
 import { thirdSite } from "./topology";
 
 export type { RedoubtConfig, TierConfig } from "./schema";
@@ -46,17 +48,20 @@ export function parseConfig(raw: Readonly<Record<string, string>>, today?: Date)
   const entries = Object.entries(raw)
     .filter(([key]) => key.startsWith(NAMESPACE))
     .map(([key, text]) => [key.slice(NAMESPACE.length), text] as const);
-  const values = Object.fromEntries(entries.map(([key, text]) => [key, decode(key, text)]));
+  const written = Object.fromEntries(entries.map(([key, text]) => [key, decode(key, text)]));
+  const values = withEngineDefaults(written);
   const result = configSchema.safeParse(values, { ...UNCOMPILED, reportInput: true });
   const faults = result.success
     ? configErrors(result.data as RedoubtConfig, today)
     : [...result.error.issues.flatMap(explain), ...configErrors(validPart(values, result.error.issues), today)];
+  faults.push(...inapplicableSettings(written));
   if (faults.length > 0) throw new ConfigError(faults);
-  const config = result.data as Omit<RedoubtConfig, "homeRegion"> & Partial<Pick<RedoubtConfig, "homeRegion">>;
+  const config = result.data as z.infer<typeof configSchema> & Pick<RedoubtConfig, "regions">;
   // The engine passes objects with sorted keys; sorting here gives the same order without the engine.
   const regions = Object.entries(config.regions).sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     ...config,
+    database: applicableSettings(config.database),
     homeRegion: config.homeRegion ?? thirdSite(config),
     regions: Object.fromEntries(regions),
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DEFAULTS } from "./defaults";
-import { database } from "./settings/database";
+import { type DatabaseConfig, database } from "./settings/database";
 import { edge } from "./settings/edge";
 import { logRetention } from "./settings/log-retention";
 import { region, regionEntry } from "./settings/region";
@@ -122,7 +122,8 @@ export const configSchema = z.strictObject({
 });
 
 /** The valid configuration of all stacks, with defaults. */
-export interface RedoubtConfig extends Omit<z.infer<typeof configSchema>, "homeRegion" | "regions"> {
+export interface RedoubtConfig extends Omit<z.infer<typeof configSchema>, "database" | "homeRegion" | "regions"> {
+  readonly database: DatabaseConfig;
   readonly homeRegion: string;
   readonly regions: Readonly<Record<string, RegionConfig>>;
 }

@@ -4,6 +4,7 @@ import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { dataOptions } from "../components/data-protection";
+import { globalDatabase } from "../components/database/aurora/global-database";
 import { ReplicatedCredentials } from "../components/database/replicated-credentials";
 import { OriginCertificates } from "../components/edge/origin-certificates";
 import { RoutingStore } from "../components/edge/routing-store";
@@ -13,8 +14,16 @@ import type { Inputs } from "../components/inputs";
 import { MultiRegionKey } from "../components/kms/multi-region-key";
 import { LogBucket } from "../components/storage/log-bucket";
 import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
+import { isAurora } from "../config/database-engines";
 import { LEASE_PROTOCOL, NONCURRENT_VERSION_DAYS } from "../config/defaults";
-import { deploymentName, leaseTableName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
+import {
+  deploymentName,
+  globalDatabaseName,
+  leaseTableName,
+  originDomain,
+  sentinelFunctionName,
+  stackTags,
+} from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { TAG_KEYS } from "../config/tags";
 import { GLOBAL_STACK, leaseEndpointsOf, thirdSite } from "../config/topology";
@@ -51,6 +60,14 @@ export function globalProgram(config: RedoubtConfig, provider: Provider): Inputs
     { homeRegion, keyArns: dataKey.arns, username: config.database.username, protect, tags },
     opts,
   );
+  const { engine, version } = config.database;
+  if (isAurora(engine)) {
+    globalDatabase(
+      "database",
+      { firstActiveRegion: activeRegion, identifier: globalDatabaseName(), engine, version, protect },
+      opts,
+    );
+  }
   const logBuckets = Object.fromEntries(
     regions.map((region) => {
       const name = `logs-${region}`;

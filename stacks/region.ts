@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import type { Provider } from "@pulumi/aws/provider";
-import type { DatabaseRole } from "../components/database/database-role";
 import { FailoverController } from "../components/failover/failover-controller";
 import { Sentinel } from "../components/failover/sentinel";
 import type { Inputs } from "../components/inputs";
@@ -11,18 +10,12 @@ import type { TierSettings } from "../components/regional-tier-args";
 import { BEAT_SECONDS } from "../config/defaults";
 import { deploymentName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
-import {
-  databaseVersion,
-  leaseEndpointsOf,
-  type RegionPlan,
-  type Role,
-  regionPlan,
-  thirdSite,
-} from "../config/topology";
+import { leaseEndpointsOf, type Role, regionPlan, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
 import type { RegionResources } from "../failover/deployment";
+import { databaseSettings } from "./database-settings";
 import { controllerDeployment, leaseTableDeployment } from "./failover-deployment";
-import { globalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
+import { globalOutputs, type RegionOutputs } from "./outputs";
 
 /** A region's stack: network, tiers, database and failover controller. The same program runs for every region. */
 export async function regionProgram(
@@ -64,12 +57,7 @@ export async function regionProgram(
       originVerify: global.get("originVerify"),
       web,
       application,
-      database: {
-        ...config.database,
-        version: databaseVersion(config, region),
-        role: databaseRole(config, plan),
-        generation: plan.database.generation,
-      },
+      database: databaseSettings(config, plan, zones, global),
       secretArn: global.of("secretArns", region),
       dataKeyArn: global.of("dataKeyArns", region),
       bucketArns,
@@ -90,7 +78,7 @@ export async function regionProgram(
 
   const resources: Inputs<RegionResources> = {
     alarmTopicArn: tier.alarmTopicArn,
-    databaseIdentifier: tier.database.instanceIdentifier,
+    databaseIdentifier: tier.database.identifier,
     groups: [
       { name: tier.web.instances.groupName, active: activeCapacity(config.web) },
       { name: tier.application.instances.groupName, active: activeCapacity(config.application) },
@@ -114,7 +102,7 @@ export async function regionProgram(
       leaseTableArns,
       thirdSite: thirdSite(config),
       trigger: config.trigger,
-      databaseArn: tier.database.instanceArn,
+      databaseArn: tier.database.arn,
       keyArn: tier.regionalKeyArn,
       logRetentionDays: config.logRetentionDays,
       reservedConcurrency: config.controllers.reservedConcurrency,
@@ -134,9 +122,10 @@ export async function regionProgram(
       database: {
         engine: config.database.engine,
         host: tier.database.host,
+        readerHost: tier.database.readerHost,
         port: tier.database.port,
         name: config.database.name,
-        resourceId: tier.database.instance.resourceId,
+        resourceId: tier.database.resourceId,
         securityGroupId: tier.database.securityGroup.id,
       },
       secretArn: global.of("secretArns", region),
@@ -156,21 +145,11 @@ export async function regionProgram(
     region,
     role,
     ...resources,
-    databaseArn: tier.database.instanceArn,
+    databaseArn: tier.database.arn,
     failoverStateMachineArn: controller.stateMachineArn,
     loadBalancerDnsName: tier.web.loadBalancer.dnsName,
     loadBalancerZoneId: tier.web.loadBalancer.zoneId,
   };
-
-  function databaseRole(settings: RedoubtConfig, { quarantined }: RegionPlan): DatabaseRole {
-    if (role === "standby" && !quarantined) {
-      const active = new StackOutputs<RegionOutputs>(regionPlan(settings, settings.activeRegion).stack);
-      return { kind: "replica", sourceArn: active.get("databaseArn") };
-    }
-    const { name: databaseName, username } = settings.database;
-    const password = global.get("databasePassword");
-    return { kind: quarantined ? "quarantined" : "primary", databaseName, username, password };
-  }
 }
 
 function activeCapacity({ active: { minimum, desired } }: TierConfig) {

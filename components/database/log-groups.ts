@@ -5,9 +5,9 @@ import { type Transform, transformed } from "../transform";
 
 export interface LogGroupsArgs {
   readonly region: string;
-  /** Identifier of the instance, which is part of the log groups' names. */
-  readonly identifier: string;
-  /** The instance's exported logs, by RDS's names. */
+  /** What exports the logs, as it is in the log groups' names: instance/IDENTIFIER or cluster/IDENTIFIER. */
+  readonly source: `${"instance" | "cluster"}/${string}`;
+  /** The exported logs, by RDS's names. */
   readonly logExports: readonly string[];
   /** Retention, days. */
   readonly logRetentionDays: pulumi.Input<number>;
@@ -18,12 +18,12 @@ export interface LogGroupsArgs {
 }
 
 /**
- * The log groups to which RDS exports an instance's logs, created before the instance. RDS would create them itself, without
+ * The log groups to which RDS exports a database's logs, created before the database. RDS would create them itself, without
  * retention or key, and a destroy would leave them behind (RDS User Guide, "Publishing database logs to Amazon CloudWatch Logs").
  */
 export function logGroups(name: string, args: LogGroupsArgs, parent: pulumi.Resource): cloudwatch.LogGroup[] {
   return args.logExports.map((log) => {
-    const group = `/aws/rds/instance/${args.identifier}/${log}`;
+    const group = `/aws/rds/${args.source}/${log}`;
     return new cloudwatch.LogGroup(
       ...transformed(
         args.transform,

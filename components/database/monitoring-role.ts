@@ -4,6 +4,11 @@ import type { Tags } from "../../config/tags";
 import { serviceRole } from "../iam/service-role";
 import type { Transform } from "../transform";
 
+/** Interval of Enhanced Monitoring, seconds. */
+export const MONITORING_SECONDS = 30;
+/** Days that Performance Insights keeps its data: the free tier. */
+export const PERFORMANCE_INSIGHTS_DAYS = 7;
+
 export interface MonitoringRoleArgs {
   readonly region: string;
   readonly accountId: pulumi.Input<string>;

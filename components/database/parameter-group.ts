@@ -8,16 +8,21 @@ export interface ParameterGroupArgs {
   readonly region: string;
   readonly engine: DatabaseEngine;
   readonly version: string;
+  /**
+   * Whether the group refuses connections without TLS. In Aurora that is a parameter of the cluster.
+   * @default true
+   */
+  readonly requireTls?: boolean;
   readonly tags?: Tags;
   readonly transform?: Transform<rds.ParameterGroupArgs>;
 }
 
 /**
- * A parameter group with which the server refuses connections without TLS. Its name is generated, so that a major version upgrade
+ * A parameter group of instances, with which the server refuses connections without TLS. Its name is generated, so that a major version upgrade
  * creates the group of the new family before it moves the instance to it.
  */
 export function parameterGroup(name: string, args: ParameterGroupArgs, parent: pulumi.Resource): rds.ParameterGroup {
-  const { engine, region, tags, transform, version } = args;
+  const { engine, region, requireTls = true, tags, transform, version } = args;
   return new rds.ParameterGroup(
     ...transformed(
       transform,
@@ -25,10 +30,10 @@ export function parameterGroup(name: string, args: ParameterGroupArgs, parent: p
       {
         region,
         family: parameterFamily(engine, version),
-        description: "Refuses connections without TLS",
+        description: requireTls ? "Refuses connections without TLS" : "Parameters of the instances",
         // RDS reports a parameter that has its default value as pending-reboot, such as rds.force_ssl from PostgreSQL 15 on: with
         // "immediate" every preview would show a change. An instance boots with its group, so no reboot is pending.
-        parameters: [{ ...engine.tlsParameter, applyMethod: "pending-reboot" }],
+        parameters: requireTls ? [{ ...engine.tlsParameter, applyMethod: "pending-reboot" }] : [],
         tags: named(tags, name),
       },
       { parent },

@@ -1,62 +1,27 @@
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as ec2 from "@pulumi/aws/ec2";
-import type * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
-import { DATABASE_ENGINES } from "../../config/database-engines";
+import { DATABASE_ENGINES, isAurora } from "../../config/database-engines";
 import { named } from "../../config/tags";
-import { LagAlarm, type LagAlarmArgs } from "../observability/lag-alarm";
-import { type Transform, transformed } from "../transform";
-import { backupReplication } from "./backup-replication";
-import { type DatabaseInstanceSettings, databaseInstance } from "./database-instance";
+import type { LagAlarm } from "../observability/lag-alarm";
+import { transformed } from "../transform";
 import { databaseSecurityGroup } from "./database-security-group";
-import { logGroups } from "./log-groups";
+import type { AuroraDatabaseSettings, RdsDatabaseSettings } from "./database-settings";
+import { AURORA_GLOBAL } from "./kinds/aurora-global";
+import type { KindArgs, RegionalDatabase } from "./kinds/kind";
+import { RDS_REPLICA } from "./kinds/rds-replica";
 import { type MonitoringRole, monitoringRole } from "./monitoring-role";
-import { parameterGroup } from "./parameter-group";
-
-export interface ReplicatedDatabaseArgs extends DatabaseInstanceSettings {
-  readonly accountId: pulumi.Input<string>;
-  /**
-   * Start of the instance identifier, which must be unique in the account and region. Region and generation follow it.
-   * @default the component's name
-   */
-  readonly identifierPrefix?: string;
-  /** Retention of the exported logs, days. */
-  readonly logRetentionDays: pulumi.Input<number>;
-  /** Replica lag above which the alarm fires, seconds. */
-  readonly lagLimitSeconds: pulumi.Input<number>;
-  /** As in `LagAlarmArgs`. */
-  readonly leaseTableName?: LagAlarmArgs["leaseTableName"];
-  readonly vpcId: pulumi.Input<string>;
-  /** Isolated subnets in at least two zones. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** The only security group that may connect. */
-  readonly clientSecurityGroupId: pulumi.Input<string>;
-  /** Key of the region that encrypts the exported logs; its policy must let CloudWatch Logs use it. */
-  readonly logKeyArn: pulumi.Input<string>;
-  /** Topic of the region that receives the lag alarms. */
-  readonly alarmTopicArn: pulumi.Input<string>;
-  /** Changes the arguments of the underlying resources. */
-  readonly transform?: {
-    readonly instance?: Transform<rds.InstanceArgs>;
-    readonly subnetGroup?: Transform<rds.SubnetGroupArgs>;
-    readonly parameterGroup?: Transform<rds.ParameterGroupArgs>;
-    readonly securityGroup?: Transform<ec2.SecurityGroupArgs>;
-    readonly monitoringRole?: Transform<iam.RoleArgs>;
-    readonly logGroups?: Transform<cloudwatch.LogGroupArgs>;
-    readonly backupReplication?: Transform<rds.InstanceAutomatedBackupsReplicationArgs>;
-    readonly lagAlarm?: LagAlarmArgs["transform"];
-  };
-}
+import type { ReplicatedDatabaseArgs } from "./replicated-database-args";
 
 /**
- * The database in one region: a Multi-AZ RDS instance that is the primary or a cross-Region replica of it. A change of role updates
- * the instance in place: a promoted replica only loses its source, and its endpoint stays the same.
+ * The database in one region. The engine decides its kind: a Multi-AZ RDS instance that is the primary or a cross-Region replica of it,
+ * or a cluster of an Aurora Global Database. A change of role updates the database in place, and its endpoint stays the same.
  * @example
  * const database = new ReplicatedDatabase("orders", {
  *   region: "us-west-1",
  *   accountId,
- *   role: { kind: "replica", sourceArn: primary.instanceArn },
+ *   role: { kind: "replica", sourceArn: primary.arn },
  *   generation: 1,
  *   engine: "postgres",
  *   version: "17",
@@ -77,32 +42,53 @@ export interface ReplicatedDatabaseArgs extends DatabaseInstanceSettings {
  *   logKeyArn: regionalKey.arn,
  *   alarmTopicArn: topic.arn,
  * });
+ * @example
+ * const cluster = new ReplicatedDatabase("orders", {
+ *   ...settings,
+ *   engine: "aurora-postgresql",
+ *   version: "17.5",
+ *   globalClusterIdentifier: "orders",
+ *   instances: 2,
+ *   zones: ["us-west-1a", "us-west-1c"],
+ * });
  */
 export class ReplicatedDatabase extends pulumi.ComponentResource {
-  readonly instance: rds.Instance;
   readonly subnetGroup: rds.SubnetGroup;
-  readonly parameterGroup: rds.ParameterGroup;
   readonly securityGroup: ec2.SecurityGroup;
-  readonly logGroups: readonly cloudwatch.LogGroup[];
   readonly monitoringRole: MonitoringRole;
-  /** Replication of the source's automated backups to this region; only of a replica. */
+  readonly parameterGroup: rds.ParameterGroup;
+  readonly logGroups: readonly cloudwatch.LogGroup[];
+  /** Only of RDS. */
+  readonly instance: rds.Instance | undefined;
+  /** Only of Aurora. */
+  readonly cluster: rds.Cluster | undefined;
+  /** Only of Aurora. */
+  readonly clusterInstances: readonly rds.ClusterInstance[];
+  /** Only of Aurora. */
+  readonly clusterParameterGroup: rds.ClusterParameterGroup | undefined;
+  /** Replication of the source's automated backups to this region; only of an RDS replica. */
   readonly backupReplication: rds.InstanceAutomatedBackupsReplication | undefined;
-  /** Only of a replica. */
+  /** Only of an RDS replica. */
   readonly lagAlarm: LagAlarm | undefined;
-  readonly instanceArn: pulumi.Output<string>;
-  readonly instanceIdentifier: pulumi.Output<string>;
+  /** Only of a secondary cluster of Aurora. */
+  readonly globalLagAlarm: cloudwatch.MetricAlarm | undefined;
+  /** ARN of the instance or cluster. */
+  readonly arn: pulumi.Output<string>;
+  /** Identifier of the instance or cluster. */
+  readonly identifier: pulumi.Output<string>;
+  /** DbiResourceId or DbClusterResourceId, which a rebuild changes. */
+  readonly resourceId: pulumi.Output<string>;
   /** Host name to which the region's application connects. */
   readonly host: pulumi.Output<string>;
+  /** Host name that answers reads in a standby too; the same as `host` for RDS. */
+  readonly readerHost: pulumi.Output<string>;
   readonly port: number;
 
   constructor(name: string, args: ReplicatedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:ReplicatedDatabase", name, {}, opts);
-    const { accountId, keyArn, region, role, tags, transform, version } = args;
-    const engine = DATABASE_ENGINES[args.engine];
-    const instanceName = `${name}-g${args.generation}`;
-    const identifier = `${args.identifierPrefix ?? name}-${region}-g${args.generation}`;
+    const { accountId, region, tags, transform } = args;
     const parent = { parent: this };
-    this.port = engine.port;
+    this.port = DATABASE_ENGINES[args.engine].port;
     this.subnetGroup = new rds.SubnetGroup(
       ...transformed(
         transform?.subnetGroup,
@@ -111,33 +97,15 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
         parent,
       ),
     );
-    this.parameterGroup = parameterGroup(
-      name,
-      { region, engine, version, tags, transform: transform?.parameterGroup },
-      this,
-    );
     this.securityGroup = databaseSecurityGroup(
       name,
       {
         region,
         vpcId: args.vpcId,
-        port: engine.port,
+        port: this.port,
         clientSecurityGroupId: args.clientSecurityGroupId,
         tags,
         transform: transform?.securityGroup,
-      },
-      this,
-    );
-    this.logGroups = logGroups(
-      instanceName,
-      {
-        region,
-        identifier,
-        logExports: engine.logExports,
-        logRetentionDays: args.logRetentionDays,
-        logKeyArn: args.logKeyArn,
-        tags,
-        transform: transform?.logGroups,
       },
       this,
     );
@@ -146,49 +114,48 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       { region, accountId, tags, transform: transform?.monitoringRole },
       this,
     );
-    this.instance = databaseInstance(
-      instanceName,
+    const database = create(
+      args,
       {
-        ...args,
-        identifier,
-        subnetGroupName: this.subnetGroup.name,
+        name,
+        surroundings: args,
+        identifier: `${args.identifierPrefix ?? name}-${region}-g${args.generation}`,
+        subnetGroup: this.subnetGroup,
         securityGroupId: this.securityGroup.id,
-        parameterGroupName: this.parameterGroup.name,
         monitoringRoleArn: this.monitoringRole.arn,
-        transform: transform?.instance,
+        transform,
       },
-      { ...parent, dependsOn: [...this.logGroups] },
+      this,
     );
-    if (role.kind === "replica") {
-      this.backupReplication = backupReplication(
-        `${name}-source-backups`,
-        {
-          region,
-          sourceArn: role.sourceArn,
-          keyArn,
-          retentionDays: args.retentionDays,
-          replica: this.instance,
-          transform: transform?.backupReplication,
-        },
-        this,
-      );
-      this.lagAlarm = new LagAlarm(
-        `${name}-lag`,
-        {
-          region,
-          instanceIdentifier: this.instance.identifier,
-          leaseTableName: args.leaseTableName,
-          limitSeconds: args.lagLimitSeconds,
-          topicArn: args.alarmTopicArn,
-          tags,
-          transform: transform?.lagAlarm,
-        },
-        parent,
-      );
-    }
-    this.instanceArn = this.instance.arn;
-    this.instanceIdentifier = this.instance.identifier;
-    this.host = this.instance.address;
-    this.registerOutputs({ instanceArn: this.instanceArn, host: this.host });
+    this.parameterGroup = database.parameterGroup;
+    this.logGroups = database.logGroups;
+    this.instance = database.instance;
+    this.cluster = database.cluster;
+    this.clusterInstances = database.clusterInstances ?? [];
+    this.clusterParameterGroup = database.clusterParameterGroup;
+    this.backupReplication = database.backupReplication;
+    this.lagAlarm = database.lagAlarm;
+    this.globalLagAlarm = database.globalLagAlarm;
+    this.arn = database.arn;
+    this.identifier = database.identifier;
+    this.resourceId = database.resourceId;
+    this.host = database.host;
+    this.readerHost = database.readerHost;
+    this.registerOutputs({ arn: this.arn, host: this.host });
   }
+}
+
+/** Creates the database of the engine's kind. */
+function create(
+  settings: RdsDatabaseSettings | AuroraDatabaseSettings,
+  args: Omit<KindArgs<never>, "settings">,
+  parent: pulumi.Resource,
+): RegionalDatabase {
+  return hasAurora(settings)
+    ? AURORA_GLOBAL({ ...args, settings }, parent)
+    : RDS_REPLICA({ ...args, settings }, parent);
+}
+
+function hasAurora(settings: RdsDatabaseSettings | AuroraDatabaseSettings): settings is AuroraDatabaseSettings {
+  return isAurora(settings.engine);
 }

@@ -73,7 +73,7 @@ const STEP_CONCURRENCY = 6;
  *   deployment,
  *   leaseTableArns,
  *   thirdSite: "us-east-2",
- *   databaseArn: tier.database.instanceArn,
+ *   databaseArn: tier.database.arn,
  *   keyArn: tier.regionalKeyArn,
  *   logRetentionDays: 365,
  * });

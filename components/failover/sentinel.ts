@@ -22,11 +22,14 @@ export interface SentinelArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly database: {
     readonly engine: DatabaseEngineName;
+    /** Host name at which the database takes writes. */
     readonly host: pulumi.Input<string>;
+    /** Host name that answers reads in a standby too. */
+    readonly readerHost: pulumi.Input<string>;
     readonly port: number;
     /** Name of a database that the master user and the sentinel can connect to. */
     readonly name: string;
-    /** DbiResourceId of the instance. */
+    /** DbiResourceId of the instance, or DbClusterResourceId of the cluster. */
     readonly resourceId: pulumi.Input<string>;
     readonly securityGroupId: pulumi.Input<string>;
   };
@@ -154,6 +157,7 @@ function environment({ beatSeconds, database, lease, region }: SentinelArgs) {
     REDOUBT_LEASE: pulumi.jsonStringify(lease),
     REDOUBT_HOME: region,
     REDOUBT_DATABASE_HOST: database.host,
+    REDOUBT_DATABASE_READER_HOST: database.readerHost,
     REDOUBT_DATABASE_PORT: String(database.port),
     REDOUBT_DATABASE_NAME: database.name,
     REDOUBT_BEAT_SECONDS: String(beatSeconds),

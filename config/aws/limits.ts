@@ -37,6 +37,11 @@ export const STORAGE_GIB = { least: 20, most: 65_536 } as const;
  */
 export const STORAGE_LIMIT_PERCENT = 110;
 
+/** Capacity of Aurora Serverless v2, Aurora capacity units. Source: RDS API Reference, ServerlessV2ScalingConfiguration. */
+export const SERVERLESS_UNITS = { least: 0.5, most: 256, step: 0.5 } as const;
+/** rds.global_db_rpo, seconds. Source: Aurora User Guide, "Setting the recovery point objective". */
+export const GLOBAL_DATABASE_RPO_SECONDS = { least: 20, most: 2_147_483_647 } as const;
+
 /**
  * Region sets in which a DynamoDB global table can be strongly consistent; its three regions come from one set.
  * Source: DynamoDB Developer Guide, V2globaltables_HowItWorks.

@@ -9,6 +9,7 @@ import {
   majorVersions,
   standardSupportEnd,
 } from "../database-engines/engine";
+import { ENGINE_DEFAULTS } from "../defaults";
 import type { RedoubtConfig } from "../schema";
 import { databaseVersion } from "../topology";
 import { backupWindow, maintenanceWindow, windowsOverlap } from "../windows";
@@ -43,7 +44,9 @@ function instanceClassFaults({ database: { engine, instanceClass } }: RedoubtCon
   return fault ? [{ path, message: `got ${instanceClass}; ${fault}` }] : [];
 }
 
-function storageFaults({ database: { storageGiB, maximumStorageGiB } }: RedoubtConfig): Fault[] {
+function storageFaults({ database }: RedoubtConfig): Fault[] {
+  if (!("storageGiB" in database)) return [];
+  const { maximumStorageGiB, storageGiB } = database;
   const least = Math.ceil((storageGiB * STORAGE_LIMIT_PERCENT) / 100);
   if (maximumStorageGiB >= least) return [];
   const path = "database.maximumStorageGiB";
@@ -99,10 +102,13 @@ function versionFaults(config: RedoubtConfig): Fault[] {
   const engine = DATABASE_ENGINES[name];
   return versions(config)
     .filter(([, version]) => majorVersion(engine, version) === undefined)
-    .map(([path, version]) => ({
-      path,
-      message: `got ${version}, which is not a version of ${name}; use ${majorVersions(engine).join(", ")} or a minor version of one`,
-    }));
+    .map(([path, version]) => {
+      const known = majorVersions(engine).join(", ");
+      const fix = engine.completeVersion
+        ? `use a complete version of ${known}, such as ${ENGINE_DEFAULTS[name].version}`
+        : `use ${known} or a minor version of one`;
+      return { path, message: `got ${version}, which is not a version of ${name}; ${fix}` };
+    });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RedoubtConfig } from "../schema";
+import { AURORA_CHECKS, AURORA_WARNINGS } from "./aurora";
 import { CAPACITY_CHECKS, CAPACITY_WARNINGS } from "./capacity";
 import type { Check, Fault } from "./check";
 import { DATABASE_CHECKS, DATABASE_WARNINGS, supportFaults } from "./database";
@@ -14,11 +15,12 @@ const CHECKS: readonly Check[] = [
   ...NETWORK_CHECKS,
   ...CAPACITY_CHECKS,
   ...DATABASE_CHECKS,
+  ...AURORA_CHECKS,
   ...EDGE_CHECKS,
   ...TAG_CHECKS,
 ];
 
-const WARNINGS: readonly Check[] = [...LEASE_WARNINGS, ...CAPACITY_WARNINGS, ...DATABASE_WARNINGS];
+const WARNINGS: readonly Check[] = [...LEASE_WARNINGS, ...CAPACITY_WARNINGS, ...DATABASE_WARNINGS, ...AURORA_WARNINGS];
 
 /**
  * All errors that the schema cannot detect.

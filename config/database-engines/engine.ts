@@ -6,8 +6,12 @@ export interface EngineParameter {
   readonly value: string;
 }
 
+/** How a database is replicated to another region: by a cross-Region read replica of RDS, or by an Aurora Global Database. */
+export type DatabaseKindName = "rds-replica" | "aurora-global";
+
 /** Everything that Redoubt needs to know of a relational engine of RDS. The instance classes are in config/aws/instance-type-table.json. */
 export interface DatabaseEngine {
+  readonly kind: DatabaseKindName;
   /** Name in messages. */
   readonly title: string;
   /** SQL dialect; it selects the sentinel's driver and statements. */
@@ -38,6 +42,11 @@ export interface DatabaseEngine {
   readonly systemUsers: readonly string[];
   /** Prefix of the users that the engine creates; undefined if it has none. */
   readonly systemUserPrefix?: string;
+  /**
+   * Form of a complete version, where a major version alone is not accepted: the global cluster reports the complete version, so that a
+   * shorter one would be an upgrade in every preview.
+   */
+  readonly completeVersion?: RegExp;
 }
 
 /** The parameter group family of a version, such as postgres17 or mysql8.4. */
@@ -47,11 +56,12 @@ export function parameterFamily(engine: DatabaseEngine, version: string): string
 
 /** The major version of an engine version, such as 17 of 17.6 or 8.4 of 8.4.3; undefined if the engine has no such version. */
 export function majorVersion(engine: DatabaseEngine, version: string): string | undefined {
-  if (!/^\d+(\.\d+)*$/.test(version)) return undefined;
-  const { majorVersionParts, standardSupportEnds } = engine;
+  const { completeVersion, majorVersionParts, standardSupportEnds } = engine;
   const parts = version.split(".");
   const major = parts.slice(0, majorVersionParts).join(".");
-  return major in standardSupportEnds && parts.length <= majorVersionParts + 1 ? major : undefined;
+  if (!(major in standardSupportEnds)) return undefined;
+  if (completeVersion) return completeVersion.test(version) ? major : undefined;
+  return /^\d+(\.\d+)*$/.test(version) && parts.length <= majorVersionParts + 1 ? major : undefined;
 }
 
 /** The major versions of an engine, oldest first. */

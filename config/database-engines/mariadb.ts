@@ -6,6 +6,7 @@ import type { DatabaseEngine } from "./engine";
  * files", "Master user account privileges", "Upgrades of the MariaDB DB engine" and "MariaDB on Amazon RDS versions" (read August 2026).
  */
 export const MARIADB: DatabaseEngine = {
+  kind: "rds-replica",
   title: "MariaDB",
   sqlFamily: "mysql",
   port: 3306,

@@ -6,6 +6,7 @@ import type { DatabaseEngine } from "./engine";
  * files", "Master user account privileges" and "MySQL on Amazon RDS versions" (read August 2026).
  */
 export const MYSQL: DatabaseEngine = {
+  kind: "rds-replica",
   title: "MySQL",
   sqlFamily: "mysql",
   port: 3306,

@@ -7,6 +7,7 @@ import type { DatabaseEngine } from "./engine";
  * "Release calendars" (read August 2026).
  */
 export const POSTGRES: DatabaseEngine = {
+  kind: "rds-replica",
   title: "PostgreSQL",
   sqlFamily: "postgres",
   port: 5432,

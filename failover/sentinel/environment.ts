@@ -6,8 +6,10 @@ export interface SentinelEnvironment {
   readonly REDOUBT_LEASE: string;
   /** The function's own region. */
   readonly REDOUBT_HOME: string;
-  /** Host name, port and name of the region's database. */
+  /** Host name, port and name of the region's database, where it takes writes. */
   readonly REDOUBT_DATABASE_HOST: string;
+  /** Host name that answers reads in a standby too; the same for RDS. */
+  readonly REDOUBT_DATABASE_READER_HOST: string;
   readonly REDOUBT_DATABASE_PORT: string;
   readonly REDOUBT_DATABASE_NAME: string;
   /** Seconds between two rounds. */

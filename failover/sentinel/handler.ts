@@ -14,7 +14,7 @@ import { systemClock } from "../run/system-clock";
 import type { LeaseTableDeployment, SentinelEnvironment, SentinelEvent } from "./environment";
 import { reportLoss } from "./loss-metric";
 import { runRounds } from "./rounds";
-import { sentinelRound } from "./sentinel";
+import { type SentinelDatabase, sentinelRound } from "./sentinel";
 import { SENTINEL_ROLE, type SqlFamily } from "./statements";
 
 /** Time limit for connecting and for a statement, milliseconds. A beat that takes longer indicates an unhealthy database. */
@@ -32,11 +32,10 @@ export function sentinelFunctions(family: SqlFamily, open: Open) {
     sentinel: async (event: SentinelEvent): Promise<unknown> => {
       const environment = readEnvironment();
       if (event.action === undefined) return rounds(environment, family, open);
-      return withDatabase(environment, family, open, async (database) => {
-        if (event.action === "read-marker") return { marker: (await database.readMarker()) ?? null };
-        await database.commitMarker(event.marker);
-        return { marker: event.marker };
-      });
+      const database = regionDatabase(environment, family, open);
+      if (event.action === "read-marker") return { marker: (await database.readMarker()) ?? null };
+      await database.commitMarker(event.marker);
+      return { marker: event.marker };
     },
     /** Creates the sentinel's schema and role, as the master user. Running it again changes nothing. */
     setUp: async (): Promise<void> => {
@@ -45,7 +44,8 @@ export function sentinelFunctions(family: SqlFamily, open: Open) {
         required("REDOUBT_SECRET_ARN"),
         secretsManagerClient(environment.REDOUBT_HOME),
       );
-      const connection = await open({ ...target(environment), user: username, password });
+      const host = environment.REDOUBT_DATABASE_HOST;
+      const connection = await open({ ...target(environment), host, user: username, password });
       try {
         await new SqlSentinelDatabase(family, connection).setUp();
       } finally {
@@ -60,13 +60,19 @@ async function rounds(environment: SentinelEnvironment, family: SqlFamily, open:
   const home = environment.REDOUBT_HOME;
   const deployment = JSON.parse(environment.REDOUBT_LEASE) as LeaseTableDeployment;
   const table = new TableClient(deployment, home, dynamodbClient);
-  const ports = { lease: new DynamoLease(table), watermarks: new DynamoWatermarks(table), clock: systemClock };
+  const database = regionDatabase(environment, family, open);
+  const ports = {
+    lease: new DynamoLease(table),
+    watermarks: new DynamoWatermarks(table),
+    clock: systemClock,
+    database,
+  };
   let setUpOnce = true;
   const count = await runRounds({
     clock: systemClock,
     seconds: INVOCATION_SECONDS,
     pauseSeconds: Number(environment.REDOUBT_BEAT_SECONDS),
-    round: () => withDatabase(environment, family, open, (database) => sentinelRound(home, { ...ports, database })),
+    round: () => sentinelRound(home, ports),
     onFailure: async (error) => {
       report("round", error);
       if (!setUpOnce) return;
@@ -92,27 +98,34 @@ async function setUpRole(environment: SentinelEnvironment, lease: DynamoLease): 
   await invoke(lambdaClient(home), name, {}, INVOCATION_SECONDS);
 }
 
-/** Opens a connection for each use: one from before a promotion or a failover to the other zone may be dead. */
-async function withDatabase<T>(
-  environment: SentinelEnvironment,
-  family: SqlFamily,
-  open: Open,
-  use: (database: SqlSentinelDatabase) => Promise<T>,
-): Promise<T> {
-  const { host, port } = target(environment);
-  const region = environment.REDOUBT_HOME;
-  const password = await databaseToken({ hostname: host, port, region, username: SENTINEL_ROLE });
-  const connection = await open({ ...target(environment), user: SENTINEL_ROLE, password });
-  try {
-    return await use(new SqlSentinelDatabase(family, connection));
-  } finally {
-    await connection.close();
-  }
+/**
+ * The region's database. Writes go to the host that takes them, reads to the one that also answers in a standby: the writer endpoint of a
+ * secondary Aurora cluster is not in use. Each call opens a connection: one from before a promotion or a failover to the other zone may
+ * be dead.
+ */
+function regionDatabase(environment: SentinelEnvironment, family: SqlFamily, open: Open): SentinelDatabase {
+  const connected = async <T>(host: string, use: (database: SqlSentinelDatabase) => Promise<T>): Promise<T> => {
+    const settings = target(environment);
+    const region = environment.REDOUBT_HOME;
+    const password = await databaseToken({ hostname: host, port: settings.port, region, username: SENTINEL_ROLE });
+    const connection = await open({ ...settings, host, user: SENTINEL_ROLE, password });
+    try {
+      return await use(new SqlSentinelDatabase(family, connection));
+    } finally {
+      await connection.close();
+    }
+  };
+  const { REDOUBT_DATABASE_HOST: writer, REDOUBT_DATABASE_READER_HOST: reader } = environment;
+  return {
+    commitBeat: (beat) => connected(writer, (database) => database.commitBeat(beat)),
+    readBeat: () => connected(reader, (database) => database.readBeat()),
+    commitMarker: (marker) => connected(writer, (database) => database.commitMarker(marker)),
+    readMarker: () => connected(reader, (database) => database.readMarker()),
+  };
 }
 
 function target(environment: SentinelEnvironment) {
   return {
-    host: environment.REDOUBT_DATABASE_HOST,
     port: Number(environment.REDOUBT_DATABASE_PORT),
     database: environment.REDOUBT_DATABASE_NAME,
     tls: true,
@@ -125,6 +138,7 @@ function readEnvironment(): SentinelEnvironment {
     REDOUBT_LEASE: required("REDOUBT_LEASE"),
     REDOUBT_HOME: required("REDOUBT_HOME"),
     REDOUBT_DATABASE_HOST: required("REDOUBT_DATABASE_HOST"),
+    REDOUBT_DATABASE_READER_HOST: required("REDOUBT_DATABASE_READER_HOST"),
     REDOUBT_DATABASE_PORT: required("REDOUBT_DATABASE_PORT"),
     REDOUBT_DATABASE_NAME: required("REDOUBT_DATABASE_NAME"),
     REDOUBT_BEAT_SECONDS: required("REDOUBT_BEAT_SECONDS"),

@@ -79,7 +79,7 @@ async function program(): Promise<void> {
       logKeyArn: key.arn,
       alarmTopicArn: new AlarmTopic(`${region}-alarms`, { region, accountId, keyArn: key.arn }).arn,
     };
-    sourceArn = new ReplicatedDatabase("orders", settings, { parent }).instanceArn;
+    sourceArn = new ReplicatedDatabase("orders", settings, { parent }).arn;
   }
 }
 

@@ -40,7 +40,7 @@ describe("configuration", () => {
     [
       "an unknown engine",
       { database: { engine: "oracle" } },
-      "database.engine: got oracle; known: postgres, mysql, mariadb",
+      "database.engine: got oracle; known: postgres, mysql, mariadb, aurora-postgresql, aurora-mysql",
     ],
     ["retention 0", { database: { retentionDays: 0 } }, "database.retentionDays: got 0; use at least 1"],
     ["a missing domain", { domain: undefined }, "domain: missing; set it in Pulumi.yaml under config"],
@@ -100,7 +100,7 @@ describe("configuration", () => {
       domain: undefined,
       activeRegion: "eu-west-1",
       trigger: "sometimes",
-      database: { retentionDays: 0, engine: "mysql" },
+      database: { retentionDays: 0, engine: "mysql", version: "17" },
       ...regionSettings({ west: { cidr: "10.10.0.0/16", zones: 1 } }),
     };
     const paths = configErrorsOf(settings).map((error) => error.split(":")[0]);

@@ -1,7 +1,8 @@
-import type { ReplicatedDatabaseArgs } from "../../../../components";
+import type { AuroraDatabaseSettings, RdsDatabaseSettings } from "../../../../components/database/database-settings";
+import type { DatabaseSurroundings } from "../../../../components/database/replicated-database-args";
 
 /** A primary in us-east-1, without anything else. */
-export const PRIMARY: ReplicatedDatabaseArgs = {
+export const PRIMARY: RdsDatabaseSettings & DatabaseSurroundings = {
   region: "us-east-1",
   accountId: "123456789012",
   role: { kind: "primary", databaseName: "orders", username: "admin", password: "not a secret of anybody's" },
@@ -27,8 +28,29 @@ export const PRIMARY: ReplicatedDatabaseArgs = {
 };
 
 /** Its replica in us-west-1. */
-export const REPLICA: ReplicatedDatabaseArgs = {
+export const REPLICA: RdsDatabaseSettings & DatabaseSurroundings = {
   ...PRIMARY,
   region: "us-west-1",
   role: { kind: "replica", sourceArn: "arn:aws:rds:us-east-1:123456789012:db:orders-us-east-1-g1" },
+};
+
+const { storageGiB: _storage, maximumStorageGiB: _maximum, allowMajorVersionUpgrade: _allow, ...shared } = PRIMARY;
+
+/** The primary cluster of an Aurora Global Database in us-east-1. */
+export const AURORA_PRIMARY: AuroraDatabaseSettings & DatabaseSurroundings = {
+  ...shared,
+  engine: "aurora-postgresql",
+  version: "17.5",
+  instanceClass: "db.r6g.large",
+  globalClusterIdentifier: "orders",
+  instances: 2,
+  zones: ["us-east-1a", "us-east-1b", "us-east-1c"],
+};
+
+/** Its secondary cluster in us-west-1. */
+export const AURORA_SECONDARY: AuroraDatabaseSettings & DatabaseSurroundings = {
+  ...AURORA_PRIMARY,
+  region: "us-west-1",
+  zones: ["us-west-1a", "us-west-1c"],
+  role: { kind: "replica", sourceArn: "arn:aws:rds:us-east-1:123456789012:cluster:orders-us-east-1-g1" },
 };

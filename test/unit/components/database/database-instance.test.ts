@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "../../../../components";
+import { ReplicatedDatabase } from "../../../../components";
 import { one } from "../../../support/preview";
 import { runComponents } from "../../../support/run-program";
 import { PRIMARY, REPLICA } from "./arguments";
 
-const run = (own: Partial<ReplicatedDatabaseArgs> = {}) =>
+const run = (own: Partial<typeof PRIMARY> = {}) =>
   runComponents((opts) => new ReplicatedDatabase("orders", { ...PRIMARY, ...own }, opts));
-const inputsOf = async (own?: Partial<ReplicatedDatabaseArgs>) =>
-  one((await run(own)).stack, "rds/instance:Instance").inputs;
+const inputsOf = async (own?: Partial<typeof PRIMARY>) => one((await run(own)).stack, "rds/instance:Instance").inputs;
 
 describe("databaseInstance", () => {
   it("is Multi-AZ, private and encrypted with the region's key", async () => {
@@ -40,7 +39,7 @@ describe("databaseInstance", () => {
   });
 
   it("is enrolled in Extended Support only where that is configured, and never with MariaDB, which has none", async () => {
-    const support = async (own: Partial<ReplicatedDatabaseArgs>) => (await inputsOf(own)).engineLifecycleSupport;
+    const support = async (own: Partial<typeof PRIMARY>) => (await inputsOf(own)).engineLifecycleSupport;
     expect(await support({})).to.equal("open-source-rds-extended-support-disabled");
     expect(await support({ extendedSupport: true })).to.equal("open-source-rds-extended-support");
     expect(await support({ engine: "mariadb", version: "11.4" })).to.equal(undefined);

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { ReplicatedDatabase, type ReplicatedDatabaseArgs } from "../../../../components";
+import { ReplicatedDatabase } from "../../../../components";
 import { one } from "../../../support/preview";
 import { runComponents } from "../../../support/run-program";
 import { PRIMARY } from "./arguments";
 
-async function groupOf(own: Partial<ReplicatedDatabaseArgs> = {}) {
+async function groupOf(own: Partial<typeof PRIMARY> = {}) {
   const { stack } = await runComponents((opts) => new ReplicatedDatabase("orders", { ...PRIMARY, ...own }, opts));
   return one(stack, "rds/parameterGroup:ParameterGroup");
 }

@@ -20,6 +20,7 @@ function sentinel(database: Partial<SentinelArgs["database"]> = {}): Promise<Pre
       database: {
         engine: "postgres",
         host: "db.example.internal",
+        readerHost: "db-ro.example.internal",
         port: 5432,
         name: "application",
         resourceId: "db-ABC",

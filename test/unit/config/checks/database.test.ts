@@ -99,7 +99,7 @@ describe("configuration checks: database", () => {
     ],
     [
       "a version of another engine",
-      { database: { engine: "mysql" } },
+      { database: { engine: "mysql", version: "17" } },
       "database.version: got 17, which is not a version of mysql; use 8.0, 8.4 or a minor version of one",
     ],
     [

@@ -17,7 +17,7 @@ describe("database engines", () => {
     expect(RDS_CLASSES).to.have.all.keys(Object.keys(DATABASE_ENGINES));
     for (const engine of Object.values(DATABASE_ENGINES)) {
       for (const major of majorVersions(engine)) {
-        expect(majorVersion(engine, major)).to.equal(major);
+        if (!engine.completeVersion) expect(majorVersion(engine, major)).to.equal(major);
         expect(standardSupportEnd(engine, major)).to.match(/^20\d\d-\d\d-\d\d$/);
       }
     }

@@ -7,6 +7,7 @@ const ENVIRONMENT = {
   REDOUBT_LEASE: "{}",
   REDOUBT_HOME: "us-west-1",
   REDOUBT_DATABASE_HOST: "db.example.internal",
+  REDOUBT_DATABASE_READER_HOST: "db-ro.example.internal",
   REDOUBT_DATABASE_PORT: "5432",
   REDOUBT_DATABASE_NAME: "application",
   REDOUBT_BEAT_SECONDS: "5",
@@ -63,6 +64,12 @@ describe("sentinel functions", () => {
     expect(await sentinel({ action: "read-marker" })).to.deep.equal({ marker: null });
     rows = [{ marker: "run-1" }];
     expect(await sentinel({ action: "read-marker" })).to.deep.equal({ marker: "run-1" });
+  });
+
+  it("read at the host that answers in a standby, with a token for that host", async () => {
+    await sentinel({ action: "read-marker" });
+    expect(connections[0]?.host).to.equal("db-ro.example.internal");
+    expect(connections[0]?.password).to.match(/^db-ro\.example\.internal:5432/);
   });
 
   it("fail, and close the connection, where the database refuses the write", async () => {
