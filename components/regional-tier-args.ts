@@ -97,6 +97,7 @@ type SetByTheTier =
   | "logKeyArn"
   | "logRetentionDays"
   | "alarmTopicArn"
+  | "leaseTableName"
   | "protect"
   | "tags"
   | "transform";
