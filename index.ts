@@ -1,5 +1,5 @@
-import { readLiveLease } from "./stacks/live-lease";
+import { readDeployedDatabases, readLiveLease } from "./stacks/live-state";
 import { programOf } from "./stacks/program";
 
 /** The program that the Pulumi CLI runs for every stack. */
-export = programOf(readLiveLease);
+export = programOf(readLiveLease, readDeployedDatabases);

@@ -37,7 +37,7 @@ export interface StackStatus {
 export async function status(
   options: { readonly project?: string; readonly stack?: string } = {},
 ): Promise<WorkspaceStatus> {
-  const { readLiveLease } = require("../stacks/live-lease") as typeof import("../stacks/live-lease");
+  const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
   const workspace = await ProjectWorkspace.open(options.project ?? "Pulumi.yaml");
   const { project, config } = workspace;
   const live = await readLiveLease(config, leaseTableName(project.name), project.config()).then(

@@ -17,10 +17,16 @@ import { type Outputs, withoutSecrets } from "./outputs";
 import { EngineUnavailable, requirePulumi } from "./pulumi";
 
 /** The program that the Pulumi CLI runs (index.ts). The AWS SDK is loaded when the program first reads the lease. */
-const program: PulumiFn = programOf((config, tableName) => {
-  const { readLiveLease } = require("../stacks/live-lease") as typeof import("../stacks/live-lease");
-  return readLiveLease(config, tableName);
-});
+const program: PulumiFn = programOf(
+  (config, tableName) => {
+    const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
+    return readLiveLease(config, tableName);
+  },
+  (region, identifiers) => {
+    const { readDeployedDatabases } = require("../stacks/live-state") as typeof import("../stacks/live-state");
+    return readDeployedDatabases(region, identifiers);
+  },
+);
 
 /** A project's stacks on the Pulumi engine. */
 export class ProjectWorkspace {

@@ -1,6 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
+import { databaseIdentifierPrefix } from "../config/naming";
 import { applicationPermissions } from "./compute/application-permissions";
 import { LoadBalancedTier } from "./compute/load-balanced-tier";
 import { RuntimeParameters, readParameters } from "./compute/runtime-parameters";
@@ -156,7 +157,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       `${name}-database`,
       {
         ...args.database,
-        identifierPrefix: `${args.deployment}-database`,
+        identifierPrefix: databaseIdentifierPrefix(args.deployment),
         region,
         accountId,
         logRetentionDays,

@@ -51,6 +51,16 @@ export function sentinelFunctionName(project = pulumi.getProject()): string {
   return `${deploymentName(project)}-sentinel`;
 }
 
+/** Start of the identifiers of the regions' DB instances. Region and generation follow it. */
+export function databaseIdentifierPrefix(deployment = deploymentName()): string {
+  return `${deployment}-database`;
+}
+
+/** Identifier of a region's DB instance. Each rebuild gets a new one, so that it differs from the instance that it replaces. */
+export function databaseIdentifier(prefix: string, region: string, generation: number): string {
+  return `${prefix}-${region}-g${generation}`;
+}
+
 /** The tags of all resources of a stack. */
 export function stackTags(
   config: RedoubtConfig,

@@ -49,7 +49,10 @@ function withOwnState<T>(run: () => Promise<T>): Promise<T> {
 const UNUSED_MOCKS: pulumi.runtime.Mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
 
 /** The program as the CLI runs it, without reading the lease: nothing is deployed whose failover a preview could revert. */
-const program = programOf(async () => undefined);
+const program = programOf(
+  async () => undefined,
+  async () => [],
+);
 
 /** The organization of every stack in a self-managed backend. */
 const ORGANIZATION = "organization";

@@ -8,16 +8,17 @@ import { edgeProgram } from "./edge";
 import { globalProgram } from "./global";
 import { stackProvider } from "./provider";
 import { regionProgram } from "./region";
-import { checkActiveRegion, type ReadLease } from "./update-guard";
+import { checkActiveRegion, checkGeneration, type ReadDatabases, type ReadLease } from "./update-guard";
 
 /**
  * The program of every stack; returns the stack's outputs. An invalid configuration ends it with one message and no stack trace.
  * @param readLease reads the live active region from the lease table
+ * @param readDatabases finds deployed databases
  */
-export function programOf(readLease: ReadLease): () => Promise<object> {
+export function programOf(readLease: ReadLease, readDatabases: ReadDatabases): () => Promise<object> {
   return async () => {
     try {
-      return await program(readLease);
+      return await program(readLease, readDatabases);
     } catch (error) {
       // Pulumi prints a RunError as its message alone.
       throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
@@ -27,8 +28,9 @@ export function programOf(readLease: ReadLease): () => Promise<object> {
 
 /**
  * @throws UserError when the configuration is invalid, the stack is not in the topology, or the update would reverse a failover
+ * or rebuild the database that has every write
  */
-async function program(readLease: ReadLease): Promise<object> {
+async function program(readLease: ReadLease, readDatabases: ReadDatabases): Promise<object> {
   const config = loadConfig();
   const plans = stackPlans(config);
   const plan = plans.find(({ stack }) => stack === pulumi.getStack());
@@ -36,7 +38,8 @@ async function program(readLease: ReadLease): Promise<object> {
     const known = plans.map(({ stack }) => stack).join(", ");
     throw new UserError(`stack: got ${pulumi.getStack()}, which is not in the topology; use one of ${known}`);
   }
-  await checkActiveRegion(config, readLease);
+  const live = await checkActiveRegion(config, readLease);
+  if (live && plan.region) await checkGeneration(config, plan.region, live, readDatabases);
   const provider = stackProvider(providerRegion(config, plan));
   if (plan.kind === "global") {
     // Once for all stacks.

@@ -8,6 +8,7 @@ import { type PlannedRun, planRun } from "../../failover/run/plan";
 import { notifyFailure, type Summary } from "../../failover/run/summary";
 import type { DeployedSystem } from "../deployment";
 import { recordedAfter } from "../reconcile/recorded-configuration";
+import { liveConfiguration } from "./live-configuration";
 import { notStarted, ON_AWS, type RunSurroundings } from "./ports";
 import type { FailoverEvent, FailoverOptions, FailoverResult, ProposedChange } from "./types";
 
@@ -36,14 +37,15 @@ export async function carryOut(
   await confirm?.(change);
   const controller = surroundings.controller(deployment, to);
   const summary = await byControllerOrHere(ports, planned.plan, controller, emit).catch(notStarted);
-  const liveActive = await ports.lease.read().then(
-    ({ active }) => active,
-    () => undefined,
-  );
-  if (summary.outcome !== "done" || mode === "rehearse") return { summary, liveActive };
+  const live = await ports.lease.read().catch(() => undefined);
+  const ended = { summary, liveActive: live?.active };
+  if (summary.outcome !== "done" || mode === "rehearse") return ended;
+  if (live?.active === to) {
+    return { ...ended, configuration: await liveConfiguration(ports, live, config.quarantined) };
+  }
   const promoted = summary.steps.some(({ step, state }) => step === "promote" && state === "done");
   const formerPrimary = promoted && summary.from !== to ? summary.from : undefined;
-  return { summary, configuration: recordedAfter(config, { active: to, formerPrimary }), liveActive };
+  return { ...ended, configuration: recordedAfter(config, { active: to, formerPrimary }) };
 }
 
 /**

@@ -3,6 +3,7 @@ import type * as ec2 from "@pulumi/aws/ec2";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import { DATABASE_ENGINES, isAurora } from "../../config/database-engines";
+import { databaseIdentifier } from "../../config/naming";
 import { named } from "../../config/tags";
 import type { LagAlarm } from "../observability/lag-alarm";
 import { transformed } from "../transform";
@@ -119,7 +120,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       {
         name,
         surroundings: args,
-        identifier: `${args.identifierPrefix ?? name}-${region}-g${args.generation}`,
+        identifier: databaseIdentifier(args.identifierPrefix ?? name, region, args.generation),
         subnetGroup: this.subnetGroup,
         securityGroupId: this.securityGroup.id,
         monitoringRoleArn: this.monitoringRole.arn,

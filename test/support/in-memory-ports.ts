@@ -14,6 +14,8 @@ export function inMemoryPorts(active: string, standby: string) {
     acknowledged: { epoch: 1, at: 0 } as Beat | undefined,
     replayed: { epoch: 1, at: 0, readAt: 0 } as ReplayedBeat | undefined,
     database: { id: "db-1", role: "replica", source: active, lag: { seconds: 2, measuredAt: 0 } } as DatabaseState,
+    /** The database of the region that is active at first. */
+    primary: { id: "db-0", role: "primary", source: null, lag: null } as DatabaseState,
     routes: active as string | null,
     marker: null as string | null,
     raised: [] as string[],
@@ -48,7 +50,7 @@ export function inMemoryPorts(active: string, standby: string) {
       read: async (run) => world.runs.get(run) ?? null,
     },
     database: {
-      describe: async () => world.database,
+      describe: async (region) => (region === active ? world.primary : world.database),
       promote: async () => {
         world.database = { id: world.database.id, role: "primary", source: null, lag: null };
       },

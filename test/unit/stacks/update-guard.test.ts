@@ -5,8 +5,8 @@ import { expect } from "chai";
 import { parseConfig } from "../../../config/parse";
 import { UserError } from "../../../errors";
 import { readProject } from "../../../preview/project";
-import { readLiveLease } from "../../../stacks/live-lease";
-import { checkActiveRegion } from "../../../stacks/update-guard";
+import { readLiveLease } from "../../../stacks/live-state";
+import { checkActiveRegion, checkGeneration, type LiveLease } from "../../../stacks/update-guard";
 import { writeProject } from "../../support/project";
 
 const config = parseConfig(readProject(writeProject()).config());
@@ -33,6 +33,53 @@ describe("update guard", () => {
     ]) {
       expect(error).to.have.property("message").that.includes(part);
     }
+  });
+});
+
+describe("generation guard", () => {
+  const raised = (generation: number) =>
+    parseConfig(
+      readProject(
+        writeProject({
+          regions: {
+            "us-east-1": { stack: "prod", cidr: "10.10.0.0/16", database: { generation } },
+            "us-west-1": { stack: "dr", cidr: "10.20.0.0/16" },
+          },
+        }),
+      ).config(),
+    );
+  /** The guard's message for us-east-1, with deployed instances of these generations. */
+  const check = async (generation: number, live: LiveLease, deployed: readonly number[]) => {
+    const read = async (_: string, identifiers: readonly string[]) =>
+      identifiers.filter((name) => deployed.some((each) => name.endsWith(`-us-east-1-g${each}`)));
+    const error = (await fault(checkGeneration(raised(generation), "us-east-1", live, read))) as Error | null;
+    return error?.message;
+  };
+  const active = { active: "us-east-1", epoch: 3, lastWriter: "us-east-1" };
+
+  it("refuses to rebuild the database of the active region", async () => {
+    expect(await check(2, active, [1])).to.equal(
+      "regions.us-east-1.database.generation: got 2, but us-east-1 is the active region and its database has generation 1: this update would replace the database that has every write. Set it to 1.",
+    );
+  });
+
+  it("refuses to rebuild the database of the last writer while another region is being promoted", async () => {
+    const held = { active: "us-west-1", epoch: 4, lastWriter: "us-east-1" };
+    expect(await check(3, held, [2])).to.match(/is the region that took the last writes .* Set it to 2\.$/);
+  });
+
+  it("permits a rebuild elsewhere, the generation that is deployed, and a first deployment", async () => {
+    expect(await check(2, { active: "us-west-1", epoch: 4, lastWriter: "us-west-1" }, [1])).to.equal(undefined);
+    expect(await check(2, active, [1, 2])).to.equal(undefined);
+    expect(await check(2, active, [])).to.equal(undefined);
+    expect(await check(1, active, [])).to.equal(undefined);
+  });
+
+  it("refuses what it cannot check", async () => {
+    const silent = () => Promise.reject(new Error("timed out"));
+    expect(await fault(checkGeneration(raised(2), "us-east-1", active, silent)))
+      .to.have.property("message")
+      .that.matches(/cannot be compared with the deployed database: timed out$/);
   });
 });
 

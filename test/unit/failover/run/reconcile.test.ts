@@ -68,8 +68,7 @@ describe("failover/run/reconcile", () => {
   it("sets routes and capacity by the lease, and records the writer, where its region is active", async () => {
     const { ports, world } = afterFailover({ writer: null });
     world.routes = "us-east-1";
-    world.database = { ...world.database, id: "db-2", role: "primary", source: null };
     expect(faults(await reconcile(ports, "us-west-1"))).to.deep.equal([]);
-    expect([world.routes, world.raised, world.lease.writer]).to.deep.equal(["us-west-1", ["us-west-1"], "db-2"]);
+    expect([world.routes, world.raised, world.lease.writer]).to.deep.equal(["us-west-1", ["us-west-1"], "db-0"]);
   });
 });

@@ -23,7 +23,9 @@ export async function readLiveLease(
   const endpoints = leaseEndpoints("", config.leaseRegions, Object.keys(config.regions));
   try {
     const item = await readLeaseItem(tableName, endpoints, settings);
-    return item && { active: item.active?.S ?? "", epoch: numberOf(item.epoch) ?? 0 };
+    if (item === undefined) return undefined;
+    const lastWriter = item.lastWriter?.S;
+    return { active: item.active?.S ?? "", epoch: numberOf(item.epoch) ?? 0, ...(lastWriter && { lastWriter }) };
   } catch (error) {
     const unknown = `lease table ${tableName}: the live active region is unknown, and an update could reverse a failover:`;
     if (error instanceof NoEndpointAnswered) {
@@ -35,4 +37,12 @@ export async function readLiveLease(
     }
     throw error;
   }
+}
+
+/** Finds those of the identifiers that are DB instances of the region, with the stack's credentials. */
+export async function readDeployedDatabases(region: string, identifiers: readonly string[]): Promise<string[]> {
+  // Loaded here, because few updates need it and the program should start fast.
+  const { deployedDatabases } =
+    require("../failover/adapters/aws/deployed-databases") as typeof import("../failover/adapters/aws/deployed-databases");
+  return deployedDatabases(region, identifiers, pulumi.runtime.allConfig());
 }
