@@ -10,6 +10,8 @@ export const byRegion = z.record(z.string(), text);
 export const globalResources = z.object({
   /** ARN of the S3 Multi-Region Access Point. */
   accessPointArn: text,
+  /** Identifier of the global cluster of an Aurora Global Database; absent for RDS. */
+  globalDatabase: text.optional(),
   leaseTableName: text,
   /** ARN of the CloudFront KeyValueStore that the edge's router reads. */
   routingStoreArn: text,
@@ -25,8 +27,10 @@ const capacity = z.object({ minimum: z.number(), desired: z.number() });
 export const regionResources = z.object({
   /** ARN of the SNS topic for alarms and notifications. */
   alarmTopicArn: text,
-  /** Identifier of the RDS instance. */
+  /** Identifier of the RDS instance or Aurora cluster. */
   databaseIdentifier: text,
+  /** Instances of the Aurora cluster: their number in the active role, and what a failover creates them with. Absent for RDS. */
+  databaseInstances: z.object({ active: z.number(), engine: text, class: text, parameterGroup: text }).optional(),
   /** ARN of the controller's state machine. A controller's own deployment does not have it. */
   failoverStateMachineArn: text.optional(),
   /** Auto Scaling groups, each with its capacity in the active role. */

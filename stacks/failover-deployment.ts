@@ -32,7 +32,12 @@ function configured(config: RedoubtConfig) {
  */
 export function controllerDeployment(
   config: RedoubtConfig,
-  global: Inputs<Pick<GlobalOutputs, "accessPointArn" | "leaseTableName" | "routingStoreArn" | "sentinelFunctionName">>,
+  global: Inputs<
+    Pick<
+      GlobalOutputs,
+      "accessPointArn" | "globalDatabase" | "leaseTableName" | "routingStoreArn" | "sentinelFunctionName"
+    >
+  >,
   own?: { readonly region: string; readonly resources: Inputs<RegionResources>; readonly secretArn: Inputs<string> },
 ): ControllerDeployment {
   const regions = regionPlans(config).map(({ region, cidr }) => {

@@ -61,6 +61,7 @@ export function globalProgram(config: RedoubtConfig, provider: Provider): Inputs
     opts,
   );
   const { engine, version } = config.database;
+  const aurora = isAurora(engine) ? { globalDatabase: globalDatabaseName() } : {};
   if (isAurora(engine)) {
     globalDatabase(
       "database",
@@ -123,6 +124,7 @@ export function globalProgram(config: RedoubtConfig, provider: Provider): Inputs
       region: thirdSite(config),
       accountId,
       deployment: controllerDeployment(config, {
+        ...aurora,
         leaseTableName: lease.tableName,
         accessPointArn: bucket.accessPointArn,
         routingStoreArn: routingStore.routingStoreArn,
@@ -140,6 +142,7 @@ export function globalProgram(config: RedoubtConfig, provider: Provider): Inputs
   );
 
   return {
+    ...aurora,
     accessPointArn: bucket.accessPointArn,
     bucketArns: bucket.bucketArns,
     certificateArns: certificates.arns,

@@ -8,8 +8,9 @@ import { selectZones } from "../components/network/zones";
 import { RegionalTier } from "../components/regional-tier";
 import type { TierSettings } from "../components/regional-tier-args";
 import { BEAT_SECONDS } from "../config/defaults";
-import { deploymentName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
+import { deploymentName, globalDatabaseName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
+import { auroraConfig } from "../config/settings/database";
 import { leaseEndpointsOf, type Role, regionPlan, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
 import type { RegionResources } from "../failover/deployment";
@@ -79,6 +80,7 @@ export async function regionProgram(
   const resources: Inputs<RegionResources> = {
     alarmTopicArn: tier.alarmTopicArn,
     databaseIdentifier: tier.database.identifier,
+    ...databaseInstances(config, tier.database.parameterGroup.name),
     groups: [
       { name: tier.web.instances.groupName, active: activeCapacity(config.web) },
       { name: tier.application.instances.groupName, active: activeCapacity(config.application) },
@@ -92,6 +94,7 @@ export async function regionProgram(
       deployment: controllerDeployment(
         config,
         {
+          ...(auroraConfig(config.database) && { globalDatabase: globalDatabaseName() }),
           leaseTableName: global.get("leaseTableName"),
           accessPointArn: global.get("accessPointArn"),
           routingStoreArn: global.get("routingStoreArn"),
@@ -150,6 +153,14 @@ export async function regionProgram(
     loadBalancerDnsName: tier.web.loadBalancer.dnsName,
     loadBalancerZoneId: tier.web.loadBalancer.zoneId,
   };
+}
+
+/** What a failover needs to add instances to an Aurora cluster. */
+function databaseInstances({ database }: RedoubtConfig, parameterGroup: Inputs<string>) {
+  const config = auroraConfig(database);
+  if (config === undefined) return {};
+  const { aurora, engine, instanceClass } = config;
+  return { databaseInstances: { active: aurora.instances.active, engine, class: instanceClass, parameterGroup } };
 }
 
 function activeCapacity({ active: { minimum, desired } }: TierConfig) {

@@ -1,3 +1,4 @@
+import { UserError } from "../../errors";
 import type { AwsClients } from "../../failover/adapters/aws/clients";
 import { rdsClient } from "../../failover/adapters/aws/clients/rds";
 import { liftDeletionProtection } from "../../failover/adapters/aws/deletion-protection";
@@ -11,6 +12,7 @@ import type { ProposedChange } from "./types";
 /**
  * Where the region's database is a former primary, or a replica of one, lifts its deletion protection, so that the next update can
  * replace it by a replica of the active region's. A final snapshot of a former primary remains.
+ * @throws UserError while Aurora turns the former primary into a secondary by itself
  * @param clients replace AWS in tests
  * @returns the rebuild to record in the configuration; undefined when the database is a replica of the active region's already
  */
@@ -22,6 +24,11 @@ export async function prepareRebuild(
   clients: Pick<AwsClients, "rds"> = { rds: rdsClient },
 ): Promise<Rebuild | undefined> {
   const [lease, database] = await Promise.all([ports.lease.read(), ports.database.describe(region)]).catch(notStarted);
+  if (database.role === "rejoining") {
+    throw new UserError(
+      `database of ${region}: Aurora is resynchronizing it with ${lease.lastWriter}; wait until it is a secondary again, or remove it with aws rds remove-from-global-cluster and run this command again`,
+    );
+  }
   const isFormerPrimary = database.role === "primary" && lease.lastWriter !== region;
   const followsFormerPrimary = database.role === "replica" && database.source !== lease.lastWriter;
   if (!isFormerPrimary && !followsFormerPrimary) return undefined;
@@ -36,6 +43,6 @@ export async function prepareRebuild(
     `then redoubt up creates a replica and deletes the old instance (IRREVERSIBLE${isFormerPrimary ? "; a final snapshot remains" : ""}), and redoubt failback switches over`,
   ];
   await confirm({ region, lines, resumed: false });
-  await liftDeletionProtection(clients.rds(region), databaseIdentifier);
+  await liftDeletionProtection(clients.rds(region), databaseIdentifier, deployment);
   return { region, databaseIdentifier, generation };
 }

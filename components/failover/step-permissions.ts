@@ -17,7 +17,7 @@ export interface StepPermissionsArgs {
 
 /** Permissions for what the steps of a failover to a region call, and nothing else. */
 export function stepPermissions(args: StepPermissionsArgs): Permission[] {
-  const { accountId, databaseArn, deployment, leaseTableArns, region } = args;
+  const { accountId, deployment, leaseTableArns, region } = args;
   const { resources } = ownResources(deployment, region);
   const groups = resources.groups.map(
     ({ name }) =>
@@ -25,7 +25,7 @@ export function stepPermissions(args: StepPermissionsArgs): Permission[] {
   );
   return [
     { actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources: Object.values(leaseTableArns) },
-    { actions: ["rds:DescribeDBInstances", "rds:PromoteReadReplica"], resources: [databaseArn] },
+    ...databasePermissions(args),
     regionWide(region, ["cloudwatch:GetMetricData", "autoscaling:DescribeAutoScalingGroups"]),
     { actions: ["autoscaling:UpdateAutoScalingGroup"], resources: groups },
     {
@@ -49,6 +49,36 @@ export function stepPermissions(args: StepPermissionsArgs): Permission[] {
     },
     { actions: ["sns:Publish"], resources: [resources.alarmTopicArn] },
     ...fencePermissions(args),
+  ];
+}
+
+/**
+ * Permissions to promote the region's database. For Aurora these name the global cluster and its members, and permit relief instances
+ * of the region's cluster, for which failover/adapters/aws/cluster-instances.ts has the names (Service Authorization Reference, "Actions,
+ * resources, and condition keys for Amazon RDS").
+ */
+function databasePermissions({ accountId, databaseArn, deployment, region }: StepPermissionsArgs): Permission[] {
+  const { globalDatabase } = deployment;
+  if (globalDatabase === undefined) {
+    return [{ actions: ["rds:DescribeDBInstances", "rds:PromoteReadReplica"], resources: [databaseArn] }];
+  }
+  const { resources } = ownResources(deployment, region);
+  const arn = (place: string, resource: pulumi.Input<string>) =>
+    pulumi.interpolate`arn:aws:rds:${place}:${accountId}:${resource}`;
+  const globalArn = arn("", pulumi.interpolate`global-cluster:${globalDatabase}`);
+  // Clusters are named by region and generation (components/database/replicated-database.ts).
+  const members = Object.keys(deployment.regions).map((each) =>
+    arn(each, pulumi.interpolate`cluster:${globalDatabase}-${each}-g*`),
+  );
+  const relief = arn(region, pulumi.interpolate`db:${resources.databaseIdentifier}-relief-*`);
+  const parameters = arn(region, pulumi.interpolate`pg:${resources.databaseInstances?.parameterGroup}`);
+  return [
+    { actions: ["rds:DescribeGlobalClusters"], resources: [globalArn] },
+    { actions: ["rds:FailoverGlobalCluster", "rds:SwitchoverGlobalCluster"], resources: [globalArn, ...members] },
+    { actions: ["rds:DescribeDBClusters"], resources: [databaseArn] },
+    { actions: ["rds:DescribeDBInstances"], resources: [arn(region, "db:*")] },
+    { actions: ["rds:CreateDBInstance"], resources: [relief, databaseArn, parameters] },
+    { actions: ["rds:DeleteDBInstance"], resources: [relief] },
   ];
 }
 

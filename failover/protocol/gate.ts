@@ -59,7 +59,7 @@ export function evaluateGate(
   }
   if (database.role !== "replica") {
     return refuse(
-      `the database of ${to} is ${database.role === "primary" ? "a primary that took no writes since" : "being promoted while"} ${before.lastWriter} did: rebuild it as a replica`,
+      `the database of ${to} ${NOT_A_REPLICA[database.role](before.lastWriter)}`,
       `everything that ${before.lastWriter} accepted since the database of ${to} left it`,
     );
   }
@@ -126,6 +126,13 @@ export function secondsAtRisk(
   const aliveAt = Math.max(acknowledged.at, active === lastWriter ? (renewedAt ?? 0) : 0);
   return { aliveAt, seconds: Math.max(0, Math.ceil((aliveAt - replayed.at) / 1000)) };
 }
+
+/** Why a database that is no replica cannot be promoted, and what to do. */
+const NOT_A_REPLICA: Readonly<Record<Exclude<DatabaseState["role"], "replica">, (lastWriter: string) => string>> = {
+  primary: (lastWriter) => `is a primary that took no writes since ${lastWriter} did: rebuild it as a replica`,
+  promoting: (lastWriter) => `is being promoted while ${lastWriter} did: rebuild it as a replica`,
+  rejoining: (lastWriter) => `is being resynchronized with ${lastWriter} by Aurora: wait until it is a secondary again`,
+};
 
 function refuse(reason: string, loss: string | null = null, transient = false): Verdict {
   return { pass: false, reason, loss, transient };

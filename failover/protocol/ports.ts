@@ -104,14 +104,26 @@ export interface Lag {
 }
 
 export interface DatabaseState {
-  /** Identity of the instance, which a rebuild changes (on RDS: DbiResourceId). */
+  /** Identity of the instance or cluster, which a rebuild changes (DbiResourceId, DbClusterResourceId). */
   id: string;
-  /** "promoting" from when a promotion was accepted until it is complete, or was abandoned by the service. */
-  role: "primary" | "replica" | "promoting";
+  /**
+   * "promoting" from when a promotion was accepted until it is complete, or was abandoned by the service. "rejoining" is a former primary
+   * that the service turns into a replica (Aurora).
+   */
+  role: "primary" | "replica" | "promoting" | "rejoining";
   /** The region that it replicates from; null if it is not a replica. */
   source: string | null;
   /** Null if it is not a replica, or the lag could not be measured. */
   lag: Lag | null;
+}
+
+/** What a promotion is requested for. */
+export interface PromotionTarget {
+  readonly region: string;
+  readonly id: string;
+  readonly epoch: number;
+  /** Aurora changes the roles without a loss in a switchover, and with the loss of what was not replicated in a failover. */
+  readonly mode: "failover" | "switchover";
 }
 
 export interface DatabasePort {
@@ -124,7 +136,7 @@ export interface DatabasePort {
    * Starts the promotion of the region's replica. Irreversible. No error when it is promoting or primary already.
    * @throws Refused when the region's database has another id
    */
-  promote(target: { region: string; id: string; epoch: number }): Promise<void>;
+  promote(target: PromotionTarget): Promise<void>;
   /** Commits `marker` directly to the region's database; rejects when it takes no writes. Not subject to the lease. */
   write(region: string, marker: string): Promise<void>;
   /**

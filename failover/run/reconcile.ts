@@ -54,6 +54,7 @@ async function recordWriter({ database, lease: port }: FailoverPorts, lease: Lea
 async function endQuarantine({ database, lease: port }: FailoverPorts, lease: Lease, region: string) {
   return attempt("quarantine", region, async () => {
     const { role, source } = await database.describe(region);
+    if (role === "rejoining") throw new Error(`the database of ${region} is being resynchronized by Aurora`);
     if (role !== "replica") throw new Error(`the database of ${region} is ${role}: rebuild it as a replica`);
     if (source !== lease.lastWriter) {
       throw new Error(`the database of ${region} replicates from ${source}, not from ${lease.lastWriter}: rebuild it`);

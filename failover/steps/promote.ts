@@ -22,7 +22,8 @@ export const promote = define({
       const reason = error instanceof Error ? error.message : String(error);
       if (database.role !== "replica") return pending(`${database.role}; it does not take writes yet: ${reason}`);
     }
-    await ports.database.promote({ region, id, epoch });
+    const mode = plan.mode === "switchover" ? "switchover" : "failover";
+    await ports.database.promote({ region, id, epoch, mode });
     return pending("promotion requested");
   },
 });

@@ -201,11 +201,11 @@ describe("adapters on the local AWS", () => {
     it("is promoted once, and is a primary only after its status has returned to available", async () => {
       const { epoch } = await ports.lease.read();
       const { id } = await ports.database.describe(standby);
-      expect(await rejection(ports.database.promote({ region: standby, id: "db-OTHER", epoch }))).to.be.instanceOf(
-        Refused,
-      );
-      await ports.database.promote({ region: standby, id, epoch });
-      await ports.database.promote({ region: standby, id, epoch });
+      expect(
+        await rejection(ports.database.promote({ region: standby, id: "db-OTHER", epoch, mode: "failover" })),
+      ).to.be.instanceOf(Refused);
+      await ports.database.promote({ region: standby, id, epoch, mode: "failover" });
+      await ports.database.promote({ region: standby, id, epoch, mode: "failover" });
       const seen: string[] = [];
       while (seen.at(-1) !== "primary" && seen.length < 20) seen.push((await ports.database.describe(standby)).role);
       expect(seen.at(0)).to.equal("promoting");

@@ -6,9 +6,9 @@
 | rds ModifyGlobalCluster, DeleteGlobalCluster | keep deletion protection; a protected or non-empty global cluster is not deleted | RDS API Reference, ModifyGlobalCluster, DeleteGlobalCluster |
 | rds CreateDBCluster | the first member is the primary; a secondary needs an available primary in another region, the same engine version, a key of its own region where the primary is encrypted, and neither user, password nor database name | Aurora User Guide, "Adding an AWS Region to an Amazon Aurora global database"; RDS API Reference, CreateDBCluster |
 | rds DescribeDBClusters | a secondary names the primary as its replication source; its writer endpoint is not in use | Aurora User Guide, "Connecting to Amazon Aurora Global Database" |
-| rds FailoverGlobalCluster | with AllowDataLoss; refused unless the target is an available secondary with an instance. It takes time; then the target is the primary, and the former primary waits for its resynchronization | RDS API Reference, FailoverGlobalCluster |
+| rds FailoverGlobalCluster | with AllowDataLoss; requested in the target's region, and refused unless the target is an available secondary with an instance. It takes time; then the target is the primary, and the former primary waits for its resynchronization | RDS API Reference, FailoverGlobalCluster; Aurora User Guide, "Performing managed failovers for Aurora global databases" |
 | rds FailoverGlobalCluster | once its region answers again, the former primary is a secondary, and a snapshot of its volume at the time of the failure is kept | Aurora User Guide, "Performing managed failovers for Aurora global databases" |
-| rds SwitchoverGlobalCluster | refused unless all members are available and connected; both roles change without a loss | RDS API Reference, SwitchoverGlobalCluster |
+| rds SwitchoverGlobalCluster | requested in the primary's region, and refused unless all members are available and connected; both roles change without a loss | RDS API Reference, SwitchoverGlobalCluster; Aurora User Guide, "Performing switchovers for Amazon Aurora global databases" |
 | rds RemoveFromGlobalCluster | the cluster becomes a standalone one that takes writes; the primary is removed last | RDS API Reference, RemoveFromGlobalCluster; Aurora User Guide, "Removing a cluster from an Amazon Aurora global database" |
 | rds PromoteReadReplicaDBCluster | detaches a secondary, which becomes a standalone cluster | RDS API Reference, PromoteReadReplicaDBCluster; hashicorp/terraform-provider-aws#40921 |
 | rds DeleteDBCluster | a member of a global cluster is not deleted | Aurora User Guide, "Deleting an Amazon Aurora global database" |
@@ -232,16 +232,24 @@ def fail_over(self):
     database = find(self.params["GlobalClusterIdentifier"])
     if not self.params.get("AllowDataLoss"):
         return switch_over(self)
-    return begin(database, check_target(database, self.params["TargetDbClusterIdentifier"]), lossy=True)
+    target = check_target(database, self.params["TargetDbClusterIdentifier"])
+    refuse_elsewhere(self.region, target, "failover")
+    return begin(database, target, lossy=True)
 
 
 def switch_over(self):
     database = find(self.params["GlobalClusterIdentifier"])
     target = check_target(database, self.params["TargetDbClusterIdentifier"])
+    refuse_elsewhere(self.region, primary_of(database), "switchover")
     for cluster in database.members:
         if is_out(cluster.region) or cluster.status != "available" or getattr(cluster, "synchronization", "connected") != "connected":
             raise InvalidDBClusterStateFault(f"{cluster.db_cluster_arn} is not available: a switchover needs a healthy global database.")
     return begin(database, target, lossy=False)
+
+
+def refuse_elsewhere(region, cluster, operation):
+    if region != cluster.region:
+        raise InvalidParameterValue(f"The {operation} is requested in {cluster.region}, not in {region}.")
 
 
 def begin(database, target, lossy):

@@ -53,9 +53,9 @@ export function cluster(name: string, args: ClusterArgs, opts: pulumi.CustomReso
         enabledCloudwatchLogsExports: [...DATABASE_ENGINES[engine].logExports],
         // A change of protection or of capacity must not wait for the maintenance window.
         applyImmediately: true,
-        // A former primary keeps its snapshot, which Aurora takes when it rejoins; a secondary has nothing that the primary has not.
-        skipFinalSnapshot: role.kind !== "primary" || !protect,
-        ...(role.kind === "primary" && protect && { finalSnapshotIdentifier: `${identifier}-final` }),
+        // A former primary may have writes that no other cluster has.
+        skipFinalSnapshot: role.kind === "replica" || !protect,
+        ...(role.kind !== "replica" && protect && { finalSnapshotIdentifier: `${identifier}-final` }),
         tags: named(settings.tags, identifier),
       },
       { ...opts, protect: isProtected(role, protect), ignoreChanges: ignoredClusterInputs(role) },

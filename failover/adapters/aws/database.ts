@@ -9,9 +9,17 @@ import type { Deployment } from "../../deployment";
 import type { EpochGuard } from "../../protocol/epoch-guard";
 import { numberOf } from "../../protocol/lease-item";
 import { promotionKey } from "../../protocol/lease-keys";
-import { type Clock, type DatabasePort, type DatabaseState, type Lag, Refused } from "../../protocol/ports";
+import {
+  type Clock,
+  type DatabasePort,
+  type DatabaseState,
+  type Lag,
+  type PromotionTarget,
+  Refused,
+} from "../../protocol/ports";
 import { type DatabaseMarkers, markerArrives } from "../markers";
 import { bounded, isError } from "./bounded";
+import { newestValue } from "./newest-value";
 import { resourcesOf } from "./resources";
 import { ConditionFailed, type TableClient } from "./table-client";
 
@@ -20,10 +28,6 @@ import { ConditionFailed, type TableClient } from "./table-client";
  * and may fall between two polls. A write decides in the end.
  */
 const UNSEEN_REBOOT_MS = 5 * 60_000;
-
-/** CloudWatch has one value of ReplicaLag per minute (RDS User Guide, Amazon CloudWatch metrics for RDS). */
-const LAG_PERIOD_SECONDS = 60;
-const LAG_WINDOW_SECONDS = 15 * 60;
 
 interface DatabaseClients {
   rds(region: string): RDSClient;
@@ -51,7 +55,7 @@ export class RdsDatabase implements DatabasePort {
     return { id, role, source, lag: await this.lag(region, instance) };
   }
 
-  async promote({ region, id, epoch }: { region: string; id: string; epoch: number }): Promise<void> {
+  async promote({ region, id, epoch }: Omit<PromotionTarget, "mode">): Promise<void> {
     await this.guard.check(epoch, `promote the database of ${region}`);
     const instance = await this.instance(region);
     if (instance.DbiResourceId !== id) {
@@ -121,25 +125,8 @@ export class RdsDatabase implements DatabasePort {
 
   private async lag(region: string, instance: DBInstance): Promise<Lag> {
     const now = this.clock.now();
-    const command = new GetMetricDataCommand({
-      StartTime: new Date(now - LAG_WINDOW_SECONDS * 1000),
-      EndTime: new Date(now),
-      ScanBy: "TimestampDescending",
-      MetricDataQueries: [
-        {
-          Id: "lag",
-          MetricStat: {
-            Metric: {
-              Namespace: "AWS/RDS",
-              MetricName: "ReplicaLag",
-              Dimensions: [{ Name: "DBInstanceIdentifier", Value: instance.DBInstanceIdentifier }],
-            },
-            Period: LAG_PERIOD_SECONDS,
-            Stat: "Maximum",
-          },
-        },
-      ],
-    });
+    const dimensions = [{ Name: "DBInstanceIdentifier", Value: instance.DBInstanceIdentifier }];
+    const command = new GetMetricDataCommand(newestValue("ReplicaLag", dimensions, now));
     const { MetricDataResults } = await bounded((options) => this.clients.cloudwatch(region).send(command, options));
     const newest = MetricDataResults?.[0];
     const seconds = newest?.Values?.[0];

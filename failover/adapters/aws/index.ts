@@ -2,6 +2,8 @@ import type { Deployment } from "../../deployment";
 import { EpochGuard } from "../../protocol/epoch-guard";
 import type { Clock, FailoverPorts } from "../../protocol/ports";
 import { Application } from "../application";
+import { AuroraCapacity } from "./aurora-capacity";
+import { AuroraDatabase } from "./aurora-database";
 import { AutoScalingCapacity } from "./capacity";
 import type { AwsClients } from "./clients";
 import { autoScalingClient } from "./clients/auto-scaling";
@@ -13,6 +15,7 @@ import { lambdaClient } from "./clients/lambda";
 import { rdsClient } from "./clients/rds";
 import { s3ControlClient } from "./clients/s3-control";
 import { snsClient } from "./clients/sns";
+import { ClusterInstances } from "./cluster-instances";
 import { RdsDatabase } from "./database";
 import { NetworkFencing } from "./fencing";
 import { DynamoJournal } from "./journal";
@@ -58,12 +61,19 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
   const lease = new DynamoLease(table);
   const guard = new EpochGuard(lease);
   const markers = new SentinelMarkers(deployment, clients.lambda);
+  const groups = new AutoScalingCapacity(deployment, clients.autoScaling, table, guard);
+  const instances = new ClusterInstances(deployment, clients.rds);
+  const { globalDatabase } = deployment;
+  const database =
+    globalDatabase === undefined
+      ? new RdsDatabase(deployment, clients, table, guard, markers, clock)
+      : new AuroraDatabase(deployment, globalDatabase, clients, instances, guard, markers, clock);
   return {
     lease,
     journal: new DynamoJournal(table),
-    database: new RdsDatabase(deployment, clients, table, guard, markers, clock),
+    database,
     watermarks: new DynamoWatermarks(table),
-    capacity: new AutoScalingCapacity(deployment, clients.autoScaling, table, guard),
+    capacity: globalDatabase === undefined ? groups : new AuroraCapacity(deployment, groups, instances),
     fencing: new NetworkFencing(deployment, clients.ec2, guard),
     routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),
     edge: new CloudFrontRoutingStore(deployment.routingStoreArn, clients.keyValueStore(home)),

@@ -32,13 +32,16 @@ describe("cluster", () => {
     expect(primary.inputs).not.to.have.property("manageMasterUserPassword");
     for (const role of [AURORA_SECONDARY.role, QUARANTINED]) {
       const { inputs } = await clusterOf({ ...AURORA_SECONDARY, role });
-      expect(inputs).not.to.have.any.keys(
-        "masterUsername",
-        "masterPassword",
-        "databaseName",
-        "finalSnapshotIdentifier",
-      );
+      expect(inputs).not.to.have.any.keys("masterUsername", "masterPassword", "databaseName");
     }
+  });
+
+  it("leaves a final snapshot as a primary or a former one, which may have writes that no other cluster has", async () => {
+    expect((await clusterOf({ ...AURORA_SECONDARY, role: QUARANTINED })).inputs).to.include({
+      skipFinalSnapshot: false,
+      finalSnapshotIdentifier: "orders-us-west-1-g1-final",
+    });
+    expect((await clusterOf(AURORA_SECONDARY)).inputs.skipFinalSnapshot).to.equal(true);
   });
 
   it("ignores what changes with the roles, so that an update neither detaches nor promotes nor replaces it", async () => {

@@ -64,6 +64,7 @@ export const deployment: Deployment = {
       cidr: "10.20.0.0/16",
       resources: {
         databaseIdentifier: "app-us-west-1-g1",
+        databaseInstances: { active: 2, engine: "aurora-postgresql", class: "db.r6g.large", parameterGroup: "app" },
         groups: [
           { name: "web", active: { minimum: 2, desired: 4 } },
           { name: "application", active: { minimum: 2, desired: 4 } },
