@@ -21,7 +21,7 @@ from moto.s3.models import S3Backend
 
 # ---- versions ----------------------------------------------------------------------------------
 def major(engine, version):
-    return ".".join(str(version).split(".")[: 1 if engine == "postgres" else 2])
+    return ".".join(str(version).split(".")[: 1 if engine in ("postgres", "aurora-postgresql") else 2])
 
 
 def refuse_other_family(backend, engine, version, group_name):
