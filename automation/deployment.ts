@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
-import { parseConfig, type RedoubtConfig } from "../config/parse";
+import type { RedoubtConfig } from "../config/parse";
 import { GLOBAL_STACK, stackPlans } from "../config/topology";
 import { UserError } from "../errors";
 import { byRegion, type Deployment } from "../failover/deployment";
 import { readProject } from "../preview/project";
 import { deploymentOf } from "../stacks/failover-deployment";
 import { parseOutputs } from "../stacks/outputs";
+import { configWithLost } from "./lost/setting";
 import { type Outputs, withoutSecrets } from "./outputs";
 import type { WorkspaceStatus } from "./status";
 
@@ -23,6 +24,11 @@ export interface DeploymentOptions {
    * @default the outputs are read from the state backend through the Pulumi CLI
    */
   readonly outputs?: string;
+  /**
+   * Regions that are lost: nothing calls them.
+   * @default those in the configuration
+   */
+  readonly lost?: readonly string[];
   /**
    * URL of the edge.
    * @default https:// and the configured domain
@@ -50,10 +56,11 @@ const preflightOutputs = z.object({ bucketArns: byRegion.default({}), certificat
 export async function readDeployment({
   project: file = "Pulumi.yaml",
   outputs,
+  lost,
   url,
 }: DeploymentOptions): Promise<DeployedSystem> {
   const project = readProject(file);
-  const config = parseConfig(project.config());
+  const config = configWithLost(project, lost);
   const wanted = stackPlans(config)
     .filter(({ kind }) => kind !== "edge")
     .map(({ stack }) => stack);

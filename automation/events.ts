@@ -1,4 +1,5 @@
 import type { EngineEvent, OpType } from "@pulumi/pulumi/automation";
+import type { UnavailableResource } from "./lost/changes";
 
 /** Events of an operation on stacks, in the order in which they occur. */
 export type WorkspaceEvent = { readonly kind: "operation-started"; readonly stacks: readonly string[] } | StackEvent;
@@ -36,8 +37,9 @@ export interface StackResult {
    * - `succeeded`, `failed`, `cancelled`: how the engine ended.
    * - `skipped`: not started, because another stack failed or the operation was cancelled.
    * - `waiting`: previews only: the stack reads outputs of stacks that are not deployed yet; `reason` names them.
+   * - `unavailable`: not operated on, because all of its resources need a lost region; `reason` names it.
    */
-  readonly state: "succeeded" | "failed" | "cancelled" | "skipped" | "waiting";
+  readonly state: "succeeded" | "failed" | "cancelled" | "skipped" | "waiting" | "unavailable";
   /** The Pulumi engine, or this process alone with example outputs of the other stacks. */
   readonly engine: "pulumi" | "in-process";
   /** Why it did not succeed, or what limits the result; empty otherwise. */
@@ -45,6 +47,8 @@ export interface StackResult {
   /** Number of resources by operation; in a preview, by planned operation. */
   readonly counts: Readonly<Partial<Record<OpType, number>>>;
   readonly changes: readonly ResourceChange[];
+  /** Resources that were neither read nor changed, because they need a lost region. */
+  readonly unavailable: readonly UnavailableResource[];
   /** Secrets as "[secret]"; empty in a preview. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** Wall-clock time. */
@@ -55,7 +59,17 @@ const UNCHANGED: readonly string[] = ["same", "read", "refresh", "read-discard",
 
 /** The result of a stack that was not started. */
 export function unstarted(stack: string): StackResult {
-  return { stack, state: "skipped", engine: "pulumi", reason: "", counts: {}, changes: [], outputs: {}, seconds: 0 };
+  return {
+    stack,
+    state: "skipped",
+    engine: "pulumi",
+    reason: "",
+    counts: {},
+    changes: [],
+    unavailable: [],
+    outputs: {},
+    seconds: 0,
+  };
 }
 
 /**

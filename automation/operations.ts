@@ -1,7 +1,9 @@
 import { dirname, resolve } from "node:path";
+import type { StackPlan } from "../config/topology";
 import { UserError } from "../errors";
 import { configurationFileBeside } from "../policy/configuration-file";
 import { type StackResult, unstarted, type WorkspaceEvent } from "./events";
+import { lostRegionOf } from "./lost/stacks";
 import { Run } from "./run";
 import { inOrder, reversed } from "./schedule";
 import { type Operation, operateOnStack, type StackSettings } from "./stack-operation";
@@ -30,6 +32,12 @@ export interface OperationOptions {
    * @default policy-config.json beside the project or in the working directory, if one exists
    */
   readonly policyPackConfigs?: readonly string[];
+  /**
+   * Regions that are lost: the operation completes without a call to them, and to IAM, Route 53 and CloudFront when us-east-1 is one of
+   * them. What it could not read or change is in the results; an update that needs a lost region is refused before anything is changed.
+   * @default those in the configuration
+   */
+  readonly lost?: readonly string[];
   /** Cancels the operation. Started changes end cleanly; no stack stays locked. */
   readonly signal?: AbortSignal;
 }
@@ -67,12 +75,23 @@ export function destroy(options: OperationOptions = {}): Run<OperationResult, Wo
 function operate(operation: Operation, options: OperationOptions): Run<OperationResult, WorkspaceEvent> {
   return new Run(async (emit) => {
     const { project = "Pulumi.yaml" } = options;
-    const workspace = await ProjectWorkspace.open(project);
+    const workspace = await ProjectWorkspace.open(project, options.lost);
     const plans = workspace.select(options.stack);
     const settings = { signal: options.signal, ...policyFiles(dirname(project), options) };
     if (operation === "destroy") refuseProtected(workspace);
     emit({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });
     const results = new Map<string, StackResult>();
+    for (const plan of plans) {
+      const region = lostRegionOf(workspace.config, plan);
+      if (region !== undefined) results.set(plan.stack, unavailableStack(workspace, plan.stack, region));
+    }
+    for (const [stack, result] of results) emit({ kind: "stack-finished", stack, result });
+    const available = plans.filter(({ stack }) => !results.has(stack));
+    if (operation === "up" && workspace.config.lost.length > 0) {
+      const refused = await refusedStacks(workspace, available, settings);
+      for (const result of refused) emit({ kind: "stack-finished", stack: result.stack, result });
+      if (refused.length > 0) return resultOf([...results.values(), ...refused]);
+    }
     const work = async (stack: string) => {
       emit({ kind: "stack-started", stack });
       const result = await operateOnStack(workspace, operation, stack, settings, emit);
@@ -80,11 +99,37 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
       emit({ kind: "stack-finished", stack, result });
       return result.state === "succeeded" || (operation === "preview" && result.state !== "cancelled");
     };
-    const order = operation === "destroy" ? reversed(plans) : plans;
+    const order = operation === "destroy" ? reversed(plans) : available;
     for (const stack of await inOrder(order, work)) results.set(stack, unstarted(stack));
-    const stacks = plans.flatMap(({ stack }) => results.get(stack) ?? []);
-    return { operation, stacks, succeeded: stacks.every(({ state }) => state === "succeeded" || state === "waiting") };
+    return resultOf([...results.values()]);
+
+    function resultOf(known: readonly StackResult[]): OperationResult {
+      const stacks = plans.map(({ stack }) => known.find((result) => result.stack === stack) ?? unstarted(stack));
+      return { operation, stacks, succeeded: stacks.every(({ state }) => SUCCESSFUL.includes(state)) };
+    }
   });
+}
+
+const SUCCESSFUL: readonly StackResult["state"][] = ["succeeded", "waiting", "unavailable"];
+
+function unavailableStack(workspace: ProjectWorkspace, stack: string, region: string): StackResult {
+  const count = workspace.summary(stack)?.resourceCount ?? 0;
+  const reason = `all of its resources need ${region}, which is lost: ${count} were neither read nor changed`;
+  return { ...unstarted(stack), state: "unavailable", reason };
+}
+
+/** The stacks whose update needs a lost region or cannot be previewed, found before the first of them is updated. */
+async function refusedStacks(
+  workspace: ProjectWorkspace,
+  plans: readonly StackPlan[],
+  settings: StackSettings,
+): Promise<StackResult[]> {
+  const results: StackResult[] = [];
+  for (const { stack } of plans) {
+    const result = await operateOnStack(workspace, "preview", stack, settings, () => undefined);
+    results.push(result);
+  }
+  return results.filter(({ state }) => !SUCCESSFUL.includes(state));
 }
 
 /**

@@ -1,6 +1,10 @@
 import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { Preview, previewOrder } from "../preview/preview";
 import { type ResourceChange, type StackResult, translate, unstarted, type WorkspaceEvent } from "./events";
+import { compareUnavailable, type RefusedChange, unavailableIn } from "./lost/changes";
+import type { Goal } from "./lost/goals";
+import { needsLostRegion } from "./lost/needs-region";
+import { refusal, stateRecords } from "./lost/stacks";
 import { masked, withoutSecrets } from "./outputs";
 import { followLease } from "./reconcile/follow-lease";
 import { lastLine, type ProjectWorkspace } from "./workspace";
@@ -39,12 +43,23 @@ export async function operateOnStack(
   }
   const seen = new Observation(stack, operation !== "preview", emit);
   try {
-    const outputs = await callEngine(operation, await workspace.stack(stack), {
+    const { lost } = workspace.config;
+    const goals: Goal[] = [];
+    const engine = await workspace.stack(stack, lost.length > 0 ? (goal) => goals.push(goal) : undefined);
+    const records = lost.length > 0 ? await stateRecords(engine) : [];
+    const unavailable = unavailableIn(records, lost);
+    const outputs = await callEngine(operation, engine, {
       ...settings,
+      exclude: unavailable.map(({ urn }) => urn),
       onEvent: (event) => seen.take(event),
     });
+    const result = { ...unstarted(stack), ...seen.result(), outputs: masked(outputs), seconds: seconds() };
+    if (operation === "refresh") return { ...result, unavailable, state: "succeeded" };
+    const { deferred, refused } = compareUnavailable(goals, records, lost);
+    const left = unavailable.map((each) => ({ ...each, deferred: deferred.get(each.urn) ?? [] }));
+    if (refused.length > 0) return { ...result, unavailable: left, state: "failed", reason: refusal(refused, lost) };
     if (operation === "up") await followLease(workspace, stack, withoutSecrets(outputs), emit);
-    return { ...unstarted(stack), ...seen.result(), state: "succeeded", outputs: masked(outputs), seconds: seconds() };
+    return { ...result, unavailable: left, state: "succeeded" };
   } catch (error) {
     const state = settings.signal?.aborted ? "cancelled" : "failed";
     const reason = seen.errors.join("\n") || lastLine(error, stack);
@@ -52,15 +67,25 @@ export async function operateOnStack(
   }
 }
 
-type EngineCall = StackSettings & { readonly onEvent: (event: EngineEvent) => void };
+type EngineCall = StackSettings & {
+  /** URNs of resources that the engine neither reads nor changes. */
+  readonly exclude: string[];
+  readonly onEvent: (event: EngineEvent) => void;
+};
 
 async function callEngine(
   operation: Operation,
   stack: Stack,
-  { onEvent, signal, policyPacks, policyPackConfigs }: EngineCall,
+  { exclude, onEvent, signal, policyPacks, policyPackConfigs }: EngineCall,
 ): Promise<OutputMap> {
   // The events carry everything; the CLI's own display is not shown.
-  const shared = { onEvent, signal, suppressProgress: true, suppressOutputs: true };
+  const shared = {
+    onEvent,
+    signal,
+    suppressProgress: true,
+    suppressOutputs: true,
+    ...(exclude.length > 0 && { exclude }),
+  };
   const packs = { policyPacks, policyPackConfigs };
   if (operation === "preview") await stack.preview({ ...shared, ...packs });
   if (operation === "up") return (await stack.up({ ...shared, ...packs })).outputs;
@@ -78,14 +103,22 @@ async function inProcess(workspace: ProjectWorkspace, stack: string, seconds: ()
     return { ...unstarted(stack), state: "failed", engine: "in-process", reason: lastLine(error), seconds: seconds() };
   }
   const resources = local.document.stacks.find((previewed) => previewed.stack === stack)?.resources ?? [];
+  const { lost } = workspace.config;
+  const refused = resources.flatMap(({ type, name, region, inputs }): RefusedChange[] => {
+    const needs = needsLostRegion({ type, region, inputs }, lost);
+    return needs === undefined ? [] : [{ type, name, operation: "create", properties: [], needs }];
+  });
   const changes = resources
     .filter(({ type }) => type !== "pulumi:pulumi:StackReference")
     .map(({ urn, type, name }): ResourceChange => ({ urn, type, name, operation: "create", properties: [] }));
   return {
     ...unstarted(stack),
-    state: "succeeded",
+    state: refused.length === 0 ? "succeeded" : "failed",
     engine: "in-process",
-    reason: "never deployed: run in this process with example outputs of the other stacks",
+    reason:
+      refused.length === 0
+        ? "never deployed: run in this process with example outputs of the other stacks"
+        : refusal(refused, lost),
     counts: { create: changes.length },
     changes,
     seconds: seconds(),

@@ -9,6 +9,8 @@ export interface WorkspaceStatus {
   readonly declaredActive: string;
   /** The lease; null when nothing is deployed, the reason as text when it cannot be read. */
   readonly live: LiveLease | string | null;
+  /** Regions that are lost: nothing of them was read. */
+  readonly lost: readonly string[];
   readonly stacks: readonly StackStatus[];
 }
 
@@ -32,13 +34,14 @@ export interface StackStatus {
  * Reads what is deployed from the state backend and the lease. Changes nothing.
  * @param options.project path of a Pulumi.yaml, by default "Pulumi.yaml"
  * @param options.stack name of one stack; by default all
+ * @param options.lost regions that are lost; by default those in the configuration
  * @throws UserError when the configuration is invalid, or (EngineUnavailable) there is no usable engine
  */
 export async function status(
-  options: { readonly project?: string; readonly stack?: string } = {},
+  options: { readonly project?: string; readonly stack?: string; readonly lost?: readonly string[] } = {},
 ): Promise<WorkspaceStatus> {
   const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
-  const workspace = await ProjectWorkspace.open(options.project ?? "Pulumi.yaml");
+  const workspace = await ProjectWorkspace.open(options.project ?? "Pulumi.yaml", options.lost);
   const { project, config } = workspace;
   const live = await readLiveLease(config, leaseTableName(project.name), project.config()).then(
     (lease) => lease ?? null,
@@ -59,7 +62,7 @@ export async function status(
       : { lastUpdate: null, pendingOperations: 0, outputs: {} };
     stacks.push({ ...known, ...state });
   }
-  return { declaredActive: config.activeRegion, live, stacks };
+  return { declaredActive: config.activeRegion, live, lost: config.lost, stacks };
 }
 
 async function stateOf(stack: Stack): Promise<Pick<StackStatus, "lastUpdate" | "pendingOperations" | "outputs">> {

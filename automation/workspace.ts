@@ -8,30 +8,32 @@ import {
   type StackSummary,
 } from "@pulumi/pulumi/automation";
 import { parseConfig, type RedoubtConfig } from "../config/parse";
-import type { StackPlan } from "../config/topology";
+import { GLOBAL_STACK, type StackPlan } from "../config/topology";
 import { UserError } from "../errors";
 import { previewOrder } from "../preview/preview";
 import { type Project, readProject } from "../preview/project";
 import { programOf } from "../stacks/program";
+import type { ReadDatabases, ReadLease } from "../stacks/update-guard";
+import { type Goal, reporting } from "./lost/goals";
+import { lostSetting } from "./lost/setting";
 import { type Outputs, withoutSecrets } from "./outputs";
 import { EngineUnavailable, requirePulumi } from "./pulumi";
 
-/** The program that the Pulumi CLI runs (index.ts). The AWS SDK is loaded when the program first reads the lease. */
-const program: PulumiFn = programOf(
-  (config, tableName) => {
-    const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
-    return readLiveLease(config, tableName);
-  },
-  (region, identifiers) => {
-    const { readDeployedDatabases } = require("../stacks/live-state") as typeof import("../stacks/live-state");
-    return readDeployedDatabases(region, identifiers);
-  },
-);
+/** The AWS SDK is loaded when a program first reads the lease. */
+const readLease: ReadLease = (config, tableName) => {
+  const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
+  return readLiveLease(config, tableName);
+};
+const readDatabases: ReadDatabases = (region, identifiers) => {
+  const { readDeployedDatabases } = require("../stacks/live-state") as typeof import("../stacks/live-state");
+  return readDeployedDatabases(region, identifiers);
+};
 
 /** A project's stacks on the Pulumi engine. */
 export class ProjectWorkspace {
   /** Stacks that were created, by name. */
   private summaries: ReadonlyMap<string, StackSummary> = new Map();
+  private hostedZoneId: string | undefined;
 
   private constructor(
     readonly project: Project,
@@ -39,16 +41,20 @@ export class ProjectWorkspace {
     /** Each after those that it depends on. */
     readonly plans: readonly StackPlan[],
     private readonly workspace: LocalWorkspace,
+    /** Settings that replace those of the project's file. */
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
   /**
    * @param file path of a Pulumi.yaml
+   * @param lost regions that no operation calls, in addition to those in the configuration
    * @throws UserError when the configuration is invalid
    * @throws EngineUnavailable when there is no CLI, or the state backend does not answer
    */
-  static async open(file: string): Promise<ProjectWorkspace> {
+  static async open(file: string, lost: readonly string[] = []): Promise<ProjectWorkspace> {
     const project = readProject(file);
-    const config = parseConfig(project.config());
+    const settings = lostSetting(project, lost);
+    const config = parseConfig({ ...project.config(), ...settings });
     if (!/^Pulumi\.ya?ml$/.test(basename(file))) {
       throw new UserError(`--project: got ${file}; the Pulumi CLI requires the name Pulumi.yaml`);
     }
@@ -56,11 +62,11 @@ export class ProjectWorkspace {
     // The CLI reads the stacks' configuration from the same file.
     const engine = await LocalWorkspace.create({
       workDir: resolve(dirname(file)),
-      program,
       pulumiCommand,
     });
-    const workspace = new ProjectWorkspace(project, config, previewOrder(project), engine);
+    const workspace = new ProjectWorkspace(project, config, previewOrder(project), engine, settings);
     await workspace.listStacks();
+    if (config.lost.length > 0) await workspace.keepHostedZone();
     return workspace;
   }
 
@@ -72,6 +78,13 @@ export class ProjectWorkspace {
     } catch (error) {
       throw new EngineUnavailable(`state backend: ${lastLine(error)}; log in with pulumi login (docs/state.md)`);
     }
+  }
+
+  /** Takes the hosted zone from the state, because the program would look it up through Route 53, whose control plane may be lost. */
+  private async keepHostedZone(): Promise<void> {
+    if (this.config.hostedZoneId !== undefined || !this.isDeployed(GLOBAL_STACK)) return;
+    const { hostedZoneId } = await this.outputs(GLOBAL_STACK);
+    if (typeof hostedZoneId === "string") this.hostedZoneId = hostedZoneId;
   }
 
   /** The backend's summary of a stack; undefined when it was never created. */
@@ -90,8 +103,14 @@ export class ProjectWorkspace {
     return (plan?.dependsOn ?? []).filter((other) => !this.isDeployed(other));
   }
 
-  /** The stack on the engine; created if it does not exist. */
-  stack(name: string): Promise<Stack> {
+  /**
+   * The stack on the engine; created if it does not exist.
+   * @param report called with every resource that the stack's program registers
+   */
+  stack(name: string, report?: (goal: Goal) => void): Promise<Stack> {
+    // As the Pulumi CLI runs it (index.ts).
+    const own = programOf(readLease, readDatabases, { settings: this.settings, hostedZoneId: this.hostedZoneId });
+    const program: PulumiFn = report ? reporting(own, report) : own;
     return LocalWorkspace.createOrSelectStack(
       { stackName: name, projectName: this.project.name, program },
       { workDir: this.workspace.workDir, pulumiCommand: this.workspace.pulumiCommand },

@@ -32,10 +32,11 @@ export class ConfigError extends UserError {
 
 /**
  * The configuration of the running stack.
+ * @param settings replace the stack's own, by key with namespace
  * @throws ConfigError with all errors, those that depend on today's date included
  */
-export function loadConfig(): RedoubtConfig {
-  return parseConfig(pulumi.runtime.allConfig(), new Date());
+export function loadConfig(settings: Readonly<Record<string, string>> = {}): RedoubtConfig {
+  return parseConfig({ ...pulumi.runtime.allConfig(), ...settings }, new Date());
 }
 
 /**

@@ -24,6 +24,10 @@ export const configSchema = z.strictObject({
     .describe(
       "regions whose database is a former primary after a failover; the database is not changed and gets no traffic",
     ),
+  lost: z
+    .array(region)
+    .default([])
+    .describe("regions that are lost: commands complete without a call to them (docs/lost-region.md)"),
   homeRegion: region
     .optional()
     .describe(

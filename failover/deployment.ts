@@ -53,7 +53,9 @@ const region = z.object({
 export const deploymentSchema = globalResources.extend({
   /** By region: the active region, its standbys and quarantined regions. */
   regions: z.record(z.string(), region),
-  /** The three regions of the lease table. */
+  /** Regions that are not called, because an operator named them as lost. Absent in a controller's deployment. */
+  lost: z.array(text).optional(),
+  /** The three regions of the lease table, without those that are lost. */
   leaseRegions: z.array(text),
   /** The edge's URL, such as https://example.com. Every probe uses it. */
   url: text,

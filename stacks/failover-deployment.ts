@@ -73,7 +73,14 @@ export function deploymentOf(
   const regions = regionPlans(config).map(({ region, stack, cidr }) => {
     return [region, { cidr, ...resourcesOf(stack, outputs[stack]) }] as const;
   });
-  return { ...global, ...configured(config), regions: Object.fromEntries(regions) };
+  const available = config.leaseRegions.filter((region) => !config.lost.includes(region));
+  return {
+    ...global,
+    ...configured(config),
+    leaseRegions: available,
+    lost: config.lost,
+    regions: Object.fromEntries(regions),
+  };
 }
 
 /**

@@ -33,15 +33,20 @@ import type { GlobalOutputs } from "./outputs";
 /**
  * The global stack: resources that span regions and are independent of roles. The primary key and secret stay in the home region,
  * by default the third site, so that neither a failover nor a further region replaces them, and a lost region does not contain them.
+ * @param knownZoneId ID of the domain's hosted zone; looked up by name where undefined
  */
-export function globalProgram(config: RedoubtConfig, provider: Provider): Inputs<GlobalOutputs> {
+export function globalProgram(
+  config: RedoubtConfig,
+  provider: Provider,
+  knownZoneId = config.hostedZoneId,
+): Inputs<GlobalOutputs> {
   const { activeRegion, domain, homeRegion, leaseRegions, logRetentionDays, protect } = config;
   const regions = Object.keys(config.regions);
   const replicaRegions = regions.filter((region) => region !== homeRegion);
   const opts = { provider };
   const tags = stackTags(config, { stack: GLOBAL_STACK, role: "global" });
   const { accountId } = getCallerIdentityOutput({}, opts);
-  const hostedZoneId = config.hostedZoneId ?? route53.getZoneOutput({ name: domain }, opts).zoneId;
+  const hostedZoneId = knownZoneId ?? route53.getZoneOutput({ name: domain }, opts).zoneId;
 
   const dataKey = new MultiRegionKey(
     "data",

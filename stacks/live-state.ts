@@ -20,7 +20,8 @@ export async function readLiveLease(
   tableName: string,
   settings: Readonly<Record<string, string>> = pulumi.runtime.allConfig(),
 ): Promise<LiveLease | undefined> {
-  const endpoints = leaseEndpoints("", config.leaseRegions, Object.keys(config.regions));
+  const available = config.leaseRegions.filter((region) => !config.lost.includes(region));
+  const endpoints = leaseEndpoints("", available, Object.keys(config.regions));
   try {
     const item = await readLeaseItem(tableName, endpoints, settings);
     if (item === undefined) return undefined;

@@ -10,15 +10,27 @@ import { stackProvider } from "./provider";
 import { regionProgram } from "./region";
 import { checkActiveRegion, checkGeneration, type ReadDatabases, type ReadLease } from "./update-guard";
 
+/** What an operation determines for the program, in addition to the stack's configuration. */
+export interface ProgramOptions {
+  /** Configuration that replaces the stack's own, by key with namespace. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** ID of the domain's hosted zone. The program does not look it up through Route 53, which may not be available. */
+  readonly hostedZoneId?: string;
+}
+
 /**
  * The program of every stack; returns the stack's outputs. An invalid configuration ends it with one message and no stack trace.
  * @param readLease reads the live active region from the lease table
  * @param readDatabases finds deployed databases
  */
-export function programOf(readLease: ReadLease, readDatabases: ReadDatabases): () => Promise<object> {
+export function programOf(
+  readLease: ReadLease,
+  readDatabases: ReadDatabases,
+  options: ProgramOptions = {},
+): () => Promise<object> {
   return async () => {
     try {
-      return await program(readLease, readDatabases);
+      return await program(readLease, readDatabases, options);
     } catch (error) {
       // Pulumi prints a RunError as its message alone.
       throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
@@ -30,8 +42,12 @@ export function programOf(readLease: ReadLease, readDatabases: ReadDatabases): (
  * @throws UserError when the configuration is invalid, the stack is not in the topology, or the update would reverse a failover
  * or rebuild the database that has every write
  */
-async function program(readLease: ReadLease, readDatabases: ReadDatabases): Promise<object> {
-  const config = loadConfig();
+async function program(
+  readLease: ReadLease,
+  readDatabases: ReadDatabases,
+  { hostedZoneId, settings }: ProgramOptions,
+): Promise<object> {
+  const config = loadConfig(settings);
   const plans = stackPlans(config);
   const plan = plans.find(({ stack }) => stack === pulumi.getStack());
   if (!plan) {
@@ -44,13 +60,14 @@ async function program(readLease: ReadLease, readDatabases: ReadDatabases): Prom
   if (plan.kind === "global") {
     // Once for all stacks.
     for (const { path, message } of configWarnings(config)) await pulumi.log.warn(`redoubt:${path}: ${message}`);
-    return globalProgram(config, provider);
+    return globalProgram(config, provider, hostedZoneId);
   }
   if (plan.kind === "edge") return edgeProgram(config, provider);
   return regionProgram(config, plan.region ?? "", provider);
 }
 
-function providerRegion(config: RedoubtConfig, { kind, region }: StackPlan): string {
+/** The region of a stack's provider. */
+export function providerRegion(config: RedoubtConfig, { kind, region }: StackPlan): string {
   if (kind === "edge") return CLOUDFRONT_REGION;
   return region ?? thirdSite(config);
 }

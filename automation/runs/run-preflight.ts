@@ -10,7 +10,7 @@ import type { PreflightResult } from "./types";
 
 /**
  * Checks everything that a failover to the region depends on.
- * @param region the only standby where undefined
+ * @param region the only standby where undefined; while a region is lost and none is left, the active region
  * @throws UserError when the region is not deployed, or not given although there is not exactly one standby
  */
 export async function runPreflight(
@@ -18,12 +18,15 @@ export async function runPreflight(
   region?: string,
 ): Promise<PreflightResult> {
   const standbys = Object.keys(config.regions).filter(
-    (candidate) => candidate !== config.activeRegion && !config.quarantined.includes(candidate),
+    (candidate) =>
+      candidate !== config.activeRegion && !config.quarantined.includes(candidate) && !config.lost.includes(candidate),
   );
-  const [to] = region === undefined ? standbys : [region];
+  const candidates = standbys.length === 0 && config.lost.length > 0 ? [config.activeRegion] : standbys;
+  const [to] = region === undefined ? candidates : [region];
   if (to === undefined || (region === undefined && standbys.length > 1)) {
     throw new UserError(`--to: missing; name one of ${standbys.join(", ") || "no standby: the topology has none"}`);
   }
+  if (config.lost.includes(to)) throw new UserError(`--to: got ${to}, which is lost; it is not called`);
   const ports = portsOnAws(deployment, to);
   const certificateArn = certificateArns[to];
   const findings = await preflight([
@@ -41,7 +44,14 @@ export async function runPreflight(
       bucketArn: bucketArns[to],
     }),
   ]);
-  return { to, findings, passed: passed(findings) };
+  return { to, findings: [...findings, ...lostFindings(config)], passed: passed(findings) && config.lost.length === 0 };
+}
+
+/** A failed finding for each lost region. */
+function lostFindings({ activeRegion, lost, quarantined, regions }: RedoubtConfig): Finding[] {
+  const left = Object.keys(regions).filter((region) => ![activeRegion, ...lost, ...quarantined].includes(region));
+  const rest = left.length === 0 ? "no standby is left" : `standbys left: ${left.join(", ")}`;
+  return lost.map((region) => ({ check: region, state: "failed", detail: `is lost and was not called; ${rest}` }));
 }
 
 /**

@@ -7,6 +7,7 @@ export interface OperationFlags {
   readonly project: string;
   readonly policyPack?: string[];
   readonly policyPackConfig?: string[];
+  readonly lost?: string[];
 }
 
 /** Flags shared by all failover commands. */
@@ -29,6 +30,14 @@ export function withOperationOptions(command: Command): Command {
     .option("--stack <name>", "one stack (default: all, each after those that it depends on)")
     .option("--json", "print the summary as one JSON document on standard output")
     .option("--project <file>", "the project's Pulumi.yaml", "Pulumi.yaml");
+}
+
+/** Adds the option of a command that completes without the regions that are lost. */
+export function withLostOption(command: Command): Command {
+  return command.option(
+    "--lost <region...>",
+    "regions that are lost: complete without a call to them (default: redoubt:lost in the configuration)",
+  );
 }
 
 /** Adds the options for policy packs that the engine evaluates. */

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
-import { type DeploymentFlags, withDeploymentOptions } from "./options";
+import { type DeploymentFlags, withDeploymentOptions, withLostOption } from "./options";
 
 interface PreflightFlags extends DeploymentFlags {
   readonly to?: string;
   readonly account?: boolean;
   readonly json?: boolean;
+  readonly lost?: string[];
 }
 
 /** `redoubt preflight`: checks everything that a failover depends on. */
@@ -15,7 +16,7 @@ export function register(program: Command): void {
     .option("--to <region>", "the region that would become active (default: the standby, if there is only one)")
     .option("--account", "before the first deployment: check quotas, offerings and region pairs of the account")
     .option("--json", "print one JSON document on standard output");
-  withDeploymentOptions(command).action(run);
+  withLostOption(withDeploymentOptions(command)).action(run);
 }
 
 async function run({ to, account, json, ...flags }: PreflightFlags): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Command } from "commander";
-import { type OperationFlags, withPolicyOptions } from "./options";
+import { type OperationFlags, withLostOption, withPolicyOptions } from "./options";
 
 interface PreviewFlags extends OperationFlags {
   readonly inProcess?: boolean;
@@ -12,7 +12,7 @@ interface PreviewFlags extends OperationFlags {
  * runs the program in this process and shows every resource that it registers.
  */
 export function register(program: Command): void {
-  withPolicyOptions(program.command("preview"))
+  withLostOption(withPolicyOptions(program.command("preview")))
     .description("show what an update would do; without the Pulumi CLI, every resource that the program registers")
     .option("--stack <name>", "one stack; in this process, with those that it depends on")
     .option("--in-process", "without the engine, even if the Pulumi CLI is on PATH")

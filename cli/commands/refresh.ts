@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { type OperationFlags, withOperationOptions } from "./options";
+import { type OperationFlags, withLostOption, withOperationOptions } from "./options";
 
 /** `redoubt refresh`: updates the state from AWS. */
 export function register(program: Command): void {
-  withOperationOptions(program.command("refresh"))
+  withLostOption(withOperationOptions(program.command("refresh")))
     .description("update the state of all stacks from AWS; changes nothing in AWS")
     .action(run);
 }

@@ -1,16 +1,17 @@
 import type { Command } from "commander";
 import type { WorkspaceStatus } from "../../automation";
+import { withLostOption } from "./options";
 
 interface StatusFlags {
   readonly stack?: string;
   readonly json?: boolean;
+  readonly lost?: string[];
   readonly project: string;
 }
 
 /** `redoubt status`: shows what is deployed and which region is active. */
 export function register(program: Command): void {
-  program
-    .command("status")
+  withLostOption(program.command("status"))
     .description("show each stack's last update, pending operations and outputs, and the live active region")
     .option("--stack <name>", "one stack")
     .option("--json", "print one JSON document on standard output")
@@ -25,11 +26,12 @@ async function run({ json, ...options }: StatusFlags): Promise<void> {
 }
 
 /** Renders the status as text. */
-export function renderStatus({ declaredActive, live, stacks }: WorkspaceStatus): string {
+export function renderStatus({ declaredActive, live, lost, stacks }: WorkspaceStatus): string {
   const lines = [`active region: ${declaredActive} declared, ${liveText(live)}`];
   if (live && typeof live === "object" && live.active !== declaredActive) {
     lines.push(`  they differ: change redoubt:activeRegion to ${live.active} in Pulumi.yaml before the next update`);
   }
+  if (lost.length > 0) lines.push(`lost: ${lost.join(", ")}: not called; what follows is from the state`);
   for (const { stack, region, role, lastUpdate, resources, updating, pendingOperations, outputs } of stacks) {
     const place = region ? ` (${region}, ${role})` : "";
     const update = lastUpdate ? `last ${lastUpdate.kind} ${lastUpdate.result}, ${lastUpdate.at}` : "never updated";

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { type OperationFlags, withOperationOptions, withPolicyOptions } from "./options";
+import { type OperationFlags, withLostOption, withOperationOptions, withPolicyOptions } from "./options";
 
 /** `redoubt up`: deploys the stacks. */
 export function register(program: Command): void {
-  withPolicyOptions(withOperationOptions(program.command("up")))
+  withLostOption(withPolicyOptions(withOperationOptions(program.command("up"))))
     .description("deploy all stacks, each after those that it depends on; run it again to continue after a failure")
     .action(run);
 }

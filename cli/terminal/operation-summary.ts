@@ -10,12 +10,25 @@ export function renderSummary({ operation, stacks, succeeded }: OperationResult)
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
   );
   const reasons = stacks.filter(({ reason }) => reason).flatMap(({ stack, reason }) => indented(`${stack}: ${reason}`));
-  const unfinished = stacks.filter(({ state }) => state !== "succeeded").map(({ stack }) => stack);
+  const unfinished = stacks
+    .filter(({ state }) => state !== "succeeded" && state !== "unavailable")
+    .map(({ stack }) => stack);
   const advice =
     succeeded || operation === "preview"
       ? []
       : [`not done: ${unfinished.join(", ")}; run redoubt ${operation} again to continue`];
-  return `${[operation, ...table, ...reasons, ...advice].join("\n")}\n`;
+  const left = stacks.flatMap(unavailableLines);
+  return `${[operation, ...table, ...reasons, ...left, ...advice].join("\n")}\n`;
+}
+
+/** The resources of a stack that were neither read nor changed, by what they need. */
+function unavailableLines({ stack, unavailable }: StackResult): string[] {
+  const byNeed = new Map<string, string[]>();
+  for (const { deferred, name, needs, type } of unavailable) {
+    const later = deferred.length > 0 ? ` (${deferred.join(", ")} later)` : "";
+    byNeed.set(needs, [...(byNeed.get(needs) ?? []), `${type.split(":").at(-1)} ${name}${later}`]);
+  }
+  return [...byNeed].map(([needs, names]) => `  ${stack}: not read or changed, needs ${needs}: ${names.join(", ")}`);
 }
 
 function counts({ counts }: StackResult): string {

@@ -12,7 +12,7 @@ const INTERRUPTED = 130;
  */
 export async function runOperation(
   start: (options: OperationOptions) => Run<OperationResult, WorkspaceEvent>,
-  { stack, json, project, policyPack, policyPackConfig }: OperationFlags,
+  { stack, json, lost, project, policyPack, policyPackConfig }: OperationFlags,
 ): Promise<void> {
   const controller = new AbortController();
   const cancel = () => {
@@ -22,7 +22,7 @@ export async function runOperation(
   for (const name of INTERRUPTS) process.once(name, cancel);
   try {
     const packs = { policyPacks: policyPack, policyPackConfigs: policyPackConfig };
-    const run = start({ stack, project, ...packs, signal: controller.signal });
+    const run = start({ stack, project, lost, ...packs, signal: controller.signal });
     await showProgress(run);
     const result = await run;
     process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : renderSummary(result));

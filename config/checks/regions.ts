@@ -8,6 +8,7 @@ export const REGION_CHECKS: readonly Check[] = [
   { keys: ["regions"], faults: partitionFaults },
   { keys: ["regions", "activeRegion", "quarantined"], faults: roleFaults },
   { keys: ["homeRegion"], faults: homeRegionFaults },
+  { keys: ["regions", "activeRegion", "leaseRegions", "lost"], faults: lostFaults },
 ];
 
 function topologyFaults({ regions }: RedoubtConfig): Fault[] {
@@ -60,6 +61,18 @@ function roleFaults({ regions, activeRegion, quarantined }: RedoubtConfig): Faul
     }
   }
   return faults;
+}
+
+function lostFaults({ activeRegion, leaseRegions, lost, regions }: RedoubtConfig): Fault[] {
+  const known = [...new Set([...Object.keys(regions), ...leaseRegions])];
+  return lost.flatMap((region, index) => {
+    const path = `lost[${index}]`;
+    if (region === activeRegion) {
+      return [{ path, message: `${region} is the active region; fail over first: redoubt failover --to REGION` }];
+    }
+    if (known.includes(region)) return [];
+    return [{ path, message: `${region} is neither a region nor a lease region; use one of ${known.join(", ")}` }];
+  });
 }
 
 /** An error for a region that is not in the topology. */

@@ -36,6 +36,13 @@ export class TestProject {
     writeFileSync(this.file, String(document));
   }
 
+  /** Removes one setting. */
+  unset(path: readonly string[]): void {
+    const document = parseDocument(readFileSync(this.file, "utf8"));
+    document.deleteIn(["config", ...path]);
+    writeFileSync(this.file, String(document));
+  }
+
   /** Applies the lines that a command printed for the project's file. */
   apply(lines: string): void {
     for (const [key, value] of Object.entries(parse(lines) as object)) this.set([key], value);

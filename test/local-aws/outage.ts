@@ -9,3 +9,21 @@ export async function outage(body: {
     body: JSON.stringify(body),
   });
 }
+
+/** A call that the local AWS received. */
+export interface Call {
+  readonly region: string;
+  readonly service: string;
+  readonly action: string;
+}
+
+/** Forgets the calls so far. */
+export async function resetCalls(): Promise<void> {
+  await fetch(new URL("/local-aws/calls", process.env.AWS_ENDPOINT_URL), { method: "DELETE" });
+}
+
+/** The calls since the last reset that a region received, with those to the control planes in it. */
+export async function callsTo(region: string): Promise<Call[]> {
+  const answer = await fetch(new URL("/local-aws/calls", process.env.AWS_ENDPOINT_URL));
+  return ((await answer.json()) as Call[]).filter((call) => call.region === region);
+}

@@ -28,6 +28,7 @@ from moto.awslambda.models import LambdaFunction
 from moto.core.config import default_user_config
 import local_zones  # noqa: F401
 import provisioning  # noqa: F401
+import calls_by_region  # noqa: F401
 import database_limits  # noqa: F401
 import global_clusters  # noqa: F401
 import remembered_replies  # noqa: F401

@@ -34,7 +34,7 @@ const after = (flag) => args[args.indexOf(flag) + 1];
 const stack = args.includes("--stack") ? after("--stack") : args[2];
 const command = args[0] === "stack" && args[1] ? "stack " + args[1] : args[0];
 fs.appendFileSync(__filename + ".log", command + " " + (stack ?? "") + "\\n");
-for (const flag of ["--policy-pack", "--policy-pack-config"]) {
+for (const flag of ["--policy-pack", "--policy-pack-config", "--exclude"]) {
   if (args.includes(flag)) fs.appendFileSync(__filename + ".log", flag + " " + after(flag) + "\\n");
 }
 const usual = {

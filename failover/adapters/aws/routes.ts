@@ -25,7 +25,7 @@ export class AccessPointRoutes implements RoutesPort {
 
   /** @param home the region that becomes active: endpoints of the other tiers' regions are not called */
   constructor(
-    private readonly deployment: Pick<Deployment, "accessPointArn" | "regions">,
+    private readonly deployment: Pick<Deployment, "accessPointArn" | "lost" | "regions">,
     private readonly home: string,
     private readonly clientOf: (region: string) => S3ControlClient,
     private readonly guard: EpochGuard,
@@ -74,8 +74,10 @@ export class AccessPointRoutes implements RoutesPort {
   }
 
   private usable(): string[] {
-    const { regions } = this.deployment;
-    return ROUTE_REGIONS.filter((region) => region === this.home || !(region in regions)).slice(0, 2);
+    const { lost = [], regions } = this.deployment;
+    return ROUTE_REGIONS.filter(
+      (region) => !lost.includes(region) && (region === this.home || !(region in regions)),
+    ).slice(0, 2);
   }
 
   private endpointsOutside(avoid: string): Endpoints {

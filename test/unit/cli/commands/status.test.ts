@@ -26,6 +26,7 @@ describe("redoubt status", () => {
     const text = renderStatus({
       declaredActive: "us-east-1",
       live: { active: "us-west-1", epoch: 2 },
+      lost: [],
       stacks: [stack, never],
     });
     expect(text.split("\n")).to.deep.equal([
@@ -37,9 +38,9 @@ describe("redoubt status", () => {
       "stack edge: never updated, 7 resources",
       "",
     ]);
-    expect(renderStatus({ declaredActive: "us-east-1", live: null, stacks: [] })).to.include("no lease yet");
-    expect(renderStatus({ declaredActive: "us-east-1", live: "timed out", stacks: [] })).to.include(
-      "live unknown: timed out",
-    );
+    expect(renderStatus({ declaredActive: "us-east-1", live: null, lost: [], stacks: [] })).to.include("no lease yet");
+    expect(
+      renderStatus({ declaredActive: "us-east-1", live: "timed out", lost: ["us-east-1"], stacks: [] }),
+    ).to.include("live unknown: timed out\nlost: us-east-1: not called; what follows is from the state");
   });
 });

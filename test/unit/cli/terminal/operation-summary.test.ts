@@ -9,6 +9,7 @@ const result: StackResult = {
   reason: "",
   counts: { create: 3, same: 4 },
   changes: [],
+  unavailable: [],
   outputs: {},
   seconds: 12.3,
 };

@@ -1,0 +1,160 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { deploy, type OperationResult, preflight, preview, refresh, status } from "../../automation";
+import { readDeployment } from "../../automation/deployment";
+import { portsOnAws } from "../../automation/runs/ports";
+import { ApplicationServer } from "../local-aws/application-server";
+import { recordBeats } from "../local-aws/beats";
+import { callsTo, outage, resetCalls } from "../local-aws/outage";
+import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
+import { Command } from "./command";
+import { domain, east, TestProject, west } from "./project";
+
+/** Types that hold data. */
+const STATEFUL = [
+  "aws:rds/instance:Instance",
+  "aws:s3/bucket:Bucket",
+  "aws:kms/key:Key",
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:secretsmanager/secret:Secret",
+  "aws:dynamodb/table:Table",
+  "aws:cloudfront/keyValueStore:KeyValueStore",
+];
+
+/** The runbook of a lost region (docs/lost-region.md), from the failover to the day on which the region is available again. */
+describe("a lost region on the real engine", () => {
+  const project = new TestProject();
+  const options = { project: project.file };
+  const without = { ...options, lost: [east] };
+  const database = `redoubt-database-${west}-g1`;
+  let application: ApplicationServer;
+
+  before(async () => {
+    await createHostedZone(domain);
+    application = await ApplicationServer.start((from) => (from === east ? [west] : []));
+    succeeded(await deploy(options));
+  });
+  after(async () => {
+    await outage({});
+    await application.stop();
+  });
+
+  it("fails over while no call to the region is answered, and writes the two lines", async () => {
+    const { deployment } = await readDeployment(options);
+    application.edge = portsOnAws(deployment, west).edge;
+    await recordBeats(deployment, { from: east, to: west, epoch: 1 });
+    await outage({ regions: [east], mode: "hang" });
+    const { url } = application;
+    const environment = { AWS_ENDPOINT_URL_LAMBDA: url };
+    const to = ["failover", "--to", west, "--project", project.file, "--url", url, "--yes", "--json", "--write"];
+    const command = Command.with(environment, ...to);
+    expect(await command.end(), command.stderr).to.equal(0);
+    expect(await leaseItem()).to.deep.equal({ active: west, epoch: "2" });
+  });
+
+  it("updates what is available, without a call to the region or to IAM, Route 53 and CloudFront", async () => {
+    const result = await withoutCalls(() => deploy(without));
+    const states = succeeded(result).stacks.map(({ stack, state }) => [stack, state]);
+    expect(states).to.deep.equal([
+      ["global", "succeeded"],
+      ["dr", "succeeded"],
+      ["prod", "unavailable"],
+      ["edge", "unavailable"],
+    ]);
+    const [global, dr] = result.stacks;
+    expect(global?.unavailable.map(({ name, needs }) => `${name}: ${needs}`)).to.include.members([
+      `data-${east}: ${east}`,
+      `objects-${east}: ${east}`,
+      `lease: a replica in ${east}`,
+      `routing-store: CloudFront in ${east}`,
+      `origin-validation: Route 53 in ${east}`,
+      `observer: IAM in ${east}`,
+    ]);
+    expect(dr?.unavailable.map(({ needs }) => needs)).to.satisfy((needs: string[]) =>
+      needs.every((need) => need === `IAM in ${east}`),
+    );
+    expect(lostData(result)).to.deep.equal([]);
+    expect((await describeDatabase(database, west))?.ReadReplicaSourceDBInstanceIdentifier).to.equal(undefined);
+  });
+
+  it("shows the status, runs the preflight and refreshes without such a call", async () => {
+    const seen = await withoutCalls(() => status(without));
+    expect(seen).to.deep.include({ lost: [east], live: { active: west, epoch: 2 } });
+    const { findings, to } = await withoutCalls(() => preflight({ ...without, url: application.url }));
+    expect(to).to.equal(west);
+    expect(findings.at(-1)).to.deep.equal({
+      check: east,
+      state: "failed",
+      detail: "is lost and was not called; no standby is left",
+    });
+    succeeded(await withoutCalls(() => refresh(without)));
+  });
+
+  it("deploys a change of the application", async () => {
+    const userData = join(dirname(project.file), "user-data.sh");
+    writeFileSync(userData, "#!/bin/sh\necho release 2\n");
+    project.set(["redoubt:web", "value"], { userData });
+    const result = succeeded(await withoutCalls(() => deploy(without)));
+    const changed = result.stacks.flatMap(({ changes }) => changes.map(({ name, type }) => `${type} ${name}`));
+    expect(changed).to.include.members([
+      "aws:ec2/launchTemplate:LaunchTemplate tier-web",
+      "aws:autoscaling/group:Group tier-web",
+    ]);
+  });
+
+  it("refuses a change that needs the region before anything is changed, and names the resources", async () => {
+    const { epoch } = await leaseItem();
+    project.set(["redoubt:regions", "value", "eu-west-1"], { stack: "eu", cidr: "10.30.0.0/16" });
+    const result = await withoutCalls(() => deploy(without));
+    expect(result.succeeded).to.equal(false);
+    const [global] = result.stacks;
+    expect(global?.reason).to.match(/^changes that need us-east-1, which is lost; nothing was changed/);
+    expect(global?.reason).to.include(`create aws:iam/role:Role objects-eu-west-1-replication: needs IAM in ${east}`);
+    expect(result.stacks.map(({ counts }) => counts.create ?? 0)).to.satisfy((counts: number[]) =>
+      counts.every((count) => count === 0),
+    );
+    project.unset(["redoubt:regions", "value", "eu-west-1"]);
+    expect((await leaseItem()).epoch).to.equal(epoch);
+  });
+
+  it("updates everything when the region is available again, with the changes that were put off", async () => {
+    await outage({});
+    const result = succeeded(await deploy(options));
+    expect(lostData(result)).to.deep.equal([]);
+    const dr = result.stacks.find(({ stack }) => stack === "dr");
+    expect(dr?.changes.filter(({ type }) => type === "aws:iam/role:Role")).to.not.be.empty;
+    expect(realChanges(await preview(options))).to.deep.equal([]);
+  });
+
+  /** Runs an operation and checks that the lost region received no call. */
+  async function withoutCalls<T>(run: () => PromiseLike<T>): Promise<T> {
+    await resetCalls();
+    const result = await run();
+    expect(await callsTo(east)).to.deep.equal([]);
+    return result;
+  }
+});
+
+/** The result, if every stack succeeded or is unavailable; otherwise fails with their reasons. */
+function succeeded(result: OperationResult): OperationResult {
+  const failed = result.stacks.filter(({ state }) => state !== "succeeded" && state !== "unavailable");
+  expect(failed.map(({ stack, state, reason }) => `${stack} ${state}: ${reason}`)).to.deep.equal([]);
+  return result;
+}
+
+/** Resources with data that an operation replaced or deleted. */
+function lostData({ stacks }: OperationResult): string[] {
+  return stacks
+    .flatMap(({ changes }) => changes)
+    .filter(({ type, operation }) => STATEFUL.includes(type) && operation !== "create" && operation !== "update")
+    .map(({ name, operation }) => `${operation} ${name}`);
+}
+
+/** Changes without that of the replication's rules, which the local AWS shows at every preview. */
+function realChanges({ stacks }: OperationResult): string[] {
+  return stacks
+    .flatMap(({ changes }) => changes)
+    .filter(({ type }) => type !== "aws:s3/bucketReplicationConfig:BucketReplicationConfig")
+    .map(({ name, operation, properties }) => `${operation} ${name}: ${properties.join(", ")}`);
+}
