@@ -39,7 +39,7 @@ export async function runPreflight(
     }),
     ...accountChecks({
       ...accountOf(config, to),
-      needed: { addresses: 0, networks: 0 },
+      needed: { addresses: 0, networks: 0, instances: [] },
       certificateArn,
       bucketArn: bucketArns[to],
     }),
@@ -64,12 +64,13 @@ export async function runAccountPreflight(
   checksOf: typeof accountChecks = accountChecks,
 ): Promise<Pick<PreflightResult, "findings" | "passed">> {
   const checks = regionPlans(config).flatMap(({ region, zones }) =>
-    checksOf({ ...accountOf(config, region), needed: { addresses: zoneCount(zones), networks: 1 } }).map(
-      ({ name, look }) => ({
-        name: `${region} ${name}`,
-        look,
-      }),
-    ),
+    checksOf({
+      ...accountOf(config, region),
+      needed: { addresses: zoneCount(zones), networks: 1, instances: activeInstances(config) },
+    }).map(({ name, look }) => ({
+      name: `${region} ${name}`,
+      look,
+    })),
   );
   const findings = await preflight(checks);
   return { findings, passed: passed(findings) };
@@ -92,6 +93,11 @@ function zoneCount(zones: number | readonly string[]): number {
 
 function instanceTypesOf({ application, web }: RedoubtConfig): string[] {
   return [web.instanceType, application.instanceType];
+}
+
+/** The instances of both tiers in the active role. */
+function activeInstances({ application, web }: RedoubtConfig) {
+  return [web, application].map(({ active, instanceType }) => ({ type: instanceType, count: active.desired }));
 }
 
 function passed(findings: readonly Finding[]): boolean {

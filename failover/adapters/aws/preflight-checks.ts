@@ -1,8 +1,5 @@
 import { DescribeCertificateCommand } from "@aws-sdk/client-acm";
 import { DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
-import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import { DescribeInstanceTypesCommand } from "@aws-sdk/client-ec2";
-import { GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { Deployment } from "../../deployment";
 import { evaluateGate, readWatermarks } from "../../protocol/gate";
@@ -18,10 +15,10 @@ import { secretsManagerClient } from "./clients/secrets-manager";
 import { serviceQuotasClient } from "./clients/service-quotas";
 import { stsClient } from "./clients/sts";
 import { databaseSecret } from "./database-secret";
+import type { InstanceCount } from "./preflight/parts";
+import { compareWithQuota, vcpusOf } from "./preflight/vcpus";
 import { resourcesOf, secretArnOf } from "./resources";
 
-/** vCPUs of running on-demand instances of the standard families (Service Quotas, Amazon EC2). */
-const VCPU_QUOTA = { ServiceCode: "ec2", QuotaCode: "L-1216C47A" };
 /** ACM renews 60 days before expiry; fewer days left mean that the renewal failed (ACM User Guide, managed renewal). */
 const CERTIFICATE_DAYS = 30;
 
@@ -87,7 +84,8 @@ async function credentials({ clients, to }: PreflightParts): Promise<string> {
 async function lease({ ports, to }: PreflightParts): Promise<string> {
   const { active, epoch, renewedAt, writes } = await ports.lease.read();
   const held = `epoch ${epoch}, ${active} is active`;
-  if (writes !== "open") throw new Error(`${held}, writes are held: a run is under way or was left; redoubt status`);
+  if (writes !== "open")
+    throw new Error(`${held}, writes are held: a run is under way or unfinished; see redoubt status`);
   if (renewedAt === null && active !== to) throw new Doubt(`${held}, and its agents have never renewed it`);
   return renewedAt === null ? held : `${held}, renewed ${Math.round((ports.clock.now() - renewedAt) / 1000)} s ago`;
 }
@@ -108,9 +106,10 @@ async function certificate({ certificateArn, clients, ports, to }: PreflightPart
   const { Certificate } = await bounded((options) => clients.acm(to).send(command, options));
   const { NotAfter, Status } = Certificate ?? {};
   if (Status !== "ISSUED") throw new Error(`${certificateArn}: is ${Status}, not ISSUED`);
-  if (NotAfter === undefined) throw new Doubt(`${certificateArn}: does not tell when it ends`);
+  if (NotAfter === undefined) throw new Doubt(`${certificateArn}: has no end of validity`);
   const days = Math.floor((NotAfter.getTime() - ports.clock.now()) / 86_400_000);
-  if (days < CERTIFICATE_DAYS) throw new Error(`${certificateArn}: ends in ${days} days; see why ACM did not renew it`);
+  if (days < CERTIFICATE_DAYS)
+    throw new Error(`${certificateArn}: ends in ${days} days; find out why ACM did not renew it`);
   return `issued, ends in ${days} days`;
 }
 
@@ -121,68 +120,23 @@ async function capacity({ clients, deployment, instanceTypes, to }: PreflightPar
   const described = await bounded((options) =>
     clients.autoScaling(to).send(new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: names }), options),
   );
-  const types = await bounded((options) =>
-    clients
-      .ec2(to)
-      .send(new DescribeInstanceTypesCommand({ InstanceTypes: [...new Set(instanceTypes)] as never[] }), options),
-  );
-  const vcpus = new Map(types.InstanceTypes?.map((type) => [type.InstanceType as string, type.VCpuInfo?.DefaultVCpus]));
-  let missing = 0;
+  const missing: InstanceCount[] = [];
   for (const [index, { name, active }] of groups.entries()) {
     const group = described.AutoScalingGroups?.find((candidate) => candidate.AutoScalingGroupName === name);
     if (!group) throw new Error(`group ${name}: is not in ${to}`);
     if ((group.MaxSize ?? 0) < active.desired) {
-      throw new Error(`group ${name}: its maximum ${group.MaxSize} is under the active role's ${active.desired}`);
+      throw new Error(`group ${name}: its maximum ${group.MaxSize} is below the active role's ${active.desired}`);
     }
-    const each = vcpus.get(instanceTypes[index] ?? "");
-    if (each === undefined) throw new Doubt(`instance type ${instanceTypes[index]}: ${to} does not tell its vCPUs`);
-    missing += Math.max(0, active.desired - (group.DesiredCapacity ?? 0)) * each;
+    const count = Math.max(0, active.desired - (group.DesiredCapacity ?? 0));
+    missing.push({ type: instanceTypes[index] ?? "", count });
   }
-  const [quota, used] = await Promise.all([vcpuQuota(clients, to), vcpusUsed(clients, to)]);
-  const figures = `${missing} vCPUs more are needed, ${used} of ${quota} are used in ${to}`;
-  if (used + missing > quota) throw new Error(`${figures}; ask for a higher quota (${VCPU_QUOTA.QuotaCode})`);
-  return figures;
-}
-
-async function vcpuQuota(clients: PreflightClients, region: string): Promise<number> {
-  const { Quota } = await bounded((options) =>
-    clients.serviceQuotas(region).send(new GetServiceQuotaCommand(VCPU_QUOTA), options),
-  );
-  if (Quota?.Value === undefined) throw new Doubt(`the quota ${VCPU_QUOTA.QuotaCode} is not told in ${region}`);
-  return Quota.Value;
-}
-
-/** Usage by the metrics of AWS/Usage; no value means no usage (CloudWatch User Guide, usage metrics). */
-async function vcpusUsed(clients: PreflightClients, region: string): Promise<number> {
-  const now = Date.now();
-  const dimensions = { Service: "EC2", Type: "Resource", Resource: "vCPU", Class: "Standard/OnDemand" };
-  const command = new GetMetricDataCommand({
-    StartTime: new Date(now - 30 * 60_000),
-    EndTime: new Date(now),
-    ScanBy: "TimestampDescending",
-    MetricDataQueries: [
-      {
-        Id: "used",
-        MetricStat: {
-          Metric: {
-            Namespace: "AWS/Usage",
-            MetricName: "ResourceCount",
-            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-          },
-          Period: 300,
-          Stat: "Maximum",
-        },
-      },
-    ],
-  });
-  const { MetricDataResults } = await bounded((options) => clients.cloudwatch(region).send(command, options));
-  return MetricDataResults?.[0]?.Values?.[0] ?? 0;
+  return compareWithQuota(clients, to, await vcpusOf(clients, to, missing));
 }
 
 async function edgeStore({ ports }: PreflightParts): Promise<string> {
   const [state, { active, epoch }] = await Promise.all([ports.edge.read(), ports.lease.read()]);
   if (state === null)
-    throw new Error("it holds no state: the edge follows what was deployed; redoubt up --stack global");
+    throw new Error("it holds no state, so the edge routes as deployed; run redoubt up --stack global");
   if (state.active !== active) {
     throw new Error(
       `it sends writes to ${state.active} (epoch ${state.epoch}), the lease says ${active} (epoch ${epoch})`,

@@ -13,6 +13,7 @@ import { networks } from "./networks";
 import { objectReplication } from "./object-replication";
 import type { AccountClients, AccountParts } from "./parts";
 import { resolverOf } from "./public-dns";
+import { vcpus } from "./vcpus";
 
 const CLIENTS: AccountClients = {
   acm: acmClient,
@@ -31,6 +32,8 @@ export function accountChecks(given: Given): Check[] {
     { name: "lambda concurrency", look: () => lambdaConcurrency(parts) },
     { name: "elastic IP addresses", look: () => addresses(parts) },
     { name: "VPCs", look: () => networks(parts) },
+    // A deployed region has the check "capacity" of preflight-checks.ts.
+    ...(parts.needed.instances.length > 0 ? [{ name: "vCPUs", look: () => vcpus(parts) }] : []),
     { name: "instance offerings", look: () => instanceOfferings(parts) },
     { name: "backup replication", look: () => backupReplication(parts) },
     ...(parts.certificateArn ? [{ name: "hosted zone", look: () => hostedZone(parts) }] : []),

@@ -4,6 +4,12 @@ import type { ResolveCname } from "./public-dns";
 /** The clients of the services that the checks call. */
 export type AccountClients = Pick<AwsClients, "acm" | "cloudwatch" | "ec2" | "rds" | "serviceQuotas">;
 
+/** A number of instances of one type. */
+export interface InstanceCount {
+  readonly type: string;
+  readonly count: number;
+}
+
 /** What the checks of an account need for one region. */
 export interface AccountParts {
   /** The region whose account settings are checked. */
@@ -13,8 +19,13 @@ export interface AccountParts {
   readonly instanceTypes: readonly string[];
   /** Number of Availability Zones that each tier uses. */
   readonly zones: number;
-  /** What the region does not have yet and a first deployment creates; zeros for a deployed region. */
-  readonly needed: { readonly addresses: number; readonly networks: number };
+  /** What the region does not have yet and a first deployment creates; nothing for a deployed region. */
+  readonly needed: {
+    readonly addresses: number;
+    readonly networks: number;
+    /** Instances of the active role, because every region may become active. */
+    readonly instances: readonly InstanceCount[];
+  };
   /** Whether the failover functions reserve Lambda concurrency. */
   readonly reservedConcurrency: boolean;
   /** ARN of the region's certificate; undefined before the first deployment. */

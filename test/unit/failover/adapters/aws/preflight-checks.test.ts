@@ -69,13 +69,13 @@ describe("preflight checks", () => {
     ]);
   });
 
-  it("fail on a lease that is held, and doubt one that was never renewed", async () => {
+  it("fail on a lease that is held, and are undecided on one that was never renewed", async () => {
     const held = await found("lease", ({ world }) => {
       world.lease = { ...world.lease, writes: "held" };
     });
     expect(held).to.deep.equal([
       "failed",
-      "epoch 1, us-east-1 is active, writes are held: a run is under way or was left; redoubt status",
+      "epoch 1, us-east-1 is active, writes are held: a run is under way or unfinished; see redoubt status",
     ]);
     const [state] = await found("lease", ({ world }) => {
       world.lease = { ...world.lease, renewedAt: null };
@@ -99,7 +99,7 @@ describe("preflight checks", () => {
     expect(findings.map(({ state }) => state)).to.deep.equal(findings.map(() => "ok"));
   });
 
-  it("fail on a certificate that is not issued or about to end, and doubt one that does not tell", async () => {
+  it("fail on a certificate that is not issued or about to expire, and are undecided on one without an end of validity", async () => {
     const certificate = (Certificate: object) =>
       found("certificate", undefined, { DescribeCertificate: () => ({ Certificate }) });
     expect(await certificate({ Status: "EXPIRED" })).to.deep.equal([
@@ -110,17 +110,17 @@ describe("preflight checks", () => {
     expect(await certificate({ Status: "ISSUED" })).to.include("unknown");
   });
 
-  it("fail where groups or quota leave no room for the active role's size, and doubt what is not told", async () => {
+  it("fail where groups or quota leave no room for the active role's size, and are undecided when a value is not reported", async () => {
     const capacity = (answers: Answers) => found("capacity", undefined, answers);
     const groups = (...AutoScalingGroups: object[]) => ({ DescribeAutoScalingGroups: () => ({ AutoScalingGroups }) });
     expect(await capacity(groups(group("web"), group("application", 2, 3)))).to.deep.equal([
       "failed",
-      "group application: its maximum 3 is under the active role's 4",
+      "group application: its maximum 3 is below the active role's 4",
     ]);
     expect(await capacity(groups(group("web")))).to.deep.equal(["failed", "group application: is not in us-west-1"]);
     expect(await capacity({ GetServiceQuota: () => ({ Quota: { Value: 12 } }) })).to.deep.equal([
       "failed",
-      "8 vCPUs more are needed, 8 of 12 are used in us-west-1; ask for a higher quota (L-1216C47A)",
+      "8 vCPUs more are needed, 8 of 12 are used in us-west-1; request a higher quota (L-1216C47A)",
     ]);
     expect(await capacity({ GetServiceQuota: () => ({}) })).to.include("unknown");
     expect(await capacity({ DescribeInstanceTypes: () => ({ InstanceTypes: [] }) })).to.include("unknown");

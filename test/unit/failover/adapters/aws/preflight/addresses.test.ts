@@ -7,7 +7,7 @@ describe("failover/adapters/aws/preflight/addresses", () => {
     addresses(
       partsWith(
         { GetServiceQuota: () => ({ Quota: { Value: 5 } }), DescribeAddresses: () => ({ Addresses: [{}, {}, {}] }) },
-        { needed: { addresses: needed, networks: 0 } },
+        { needed: { addresses: needed, networks: 0, instances: [] } },
       ),
     );
 

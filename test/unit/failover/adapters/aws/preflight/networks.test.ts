@@ -10,7 +10,7 @@ describe("failover/adapters/aws/preflight/networks", () => {
           GetServiceQuota: () => ({ Quota: { Value: 5 } }),
           DescribeVpcs: () => ({ Vpcs: Array.from({ length: existing }, () => ({})) }),
         },
-        { needed: { addresses: 0, networks: 1 } },
+        { needed: { addresses: 0, networks: 1, instances: [] } },
       ),
     );
 

@@ -8,7 +8,7 @@ export function partsWith(answers: Answers, changes: Partial<AccountParts> = {})
     others: ["us-east-1"],
     instanceTypes: ["m6g.large", "m6g.large"],
     zones: 2,
-    needed: { addresses: 0, networks: 0 },
+    needed: { addresses: 0, networks: 0, instances: [] },
     reservedConcurrency: false,
     certificateArn: "arn:certificate",
     bucketArn: "arn:aws:s3:::objects",

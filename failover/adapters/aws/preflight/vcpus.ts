@@ -1,0 +1,84 @@
+import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { DescribeInstanceTypesCommand } from "@aws-sdk/client-ec2";
+import { Doubt } from "../../../run/preflight";
+import { bounded } from "../bounded";
+import type { AccountClients, AccountParts, InstanceCount } from "./parts";
+import { quotaOf } from "./quota";
+
+/** vCPUs of running on-demand instances of the standard families (Service Quotas, Amazon EC2). */
+const VCPUS = { ServiceCode: "ec2", QuotaCode: "L-1216C47A" };
+/** The standard families: A, C, D, H, I, M, R, T and Z. Others that begin with one of these letters have a quota of their own. */
+const STANDARD = /^(?!dl|hpc|inf|mac|trn)[acdhimrtz][a-z0-9-]*\./;
+
+/** Whether the instances of the active role fit the account's vCPU quota, also after a failover to the region. */
+export async function vcpus({ clients, needed, region }: AccountParts): Promise<string> {
+  const other = needed.instances.find(({ type }) => !STANDARD.test(type));
+  if (other) throw new Doubt(`instance type ${other.type}: quota ${VCPUS.QuotaCode} does not cover its family`);
+  const missing = await vcpusOf(clients, region, needed.instances);
+  return compareWithQuota(clients, region, missing);
+}
+
+/**
+ * The vCPUs of instances.
+ * @throws Doubt when EC2 does not report a type's vCPUs
+ */
+export async function vcpusOf(
+  clients: Pick<AccountClients, "ec2">,
+  region: string,
+  instances: readonly InstanceCount[],
+): Promise<number> {
+  const types = [...new Set(instances.map(({ type }) => type))];
+  const command = new DescribeInstanceTypesCommand({ InstanceTypes: types as never[] });
+  const { InstanceTypes = [] } = await bounded((options) => clients.ec2(region).send(command, options));
+  const sizes = new Map(InstanceTypes.map((type) => [type.InstanceType as string, type.VCpuInfo?.DefaultVCpus]));
+  return instances.reduce((sum, { type, count }) => {
+    const size = sizes.get(type);
+    if (size === undefined) throw new Doubt(`instance type ${type}: ${region} does not report its vCPUs`);
+    return sum + count * size;
+  }, 0);
+}
+
+/**
+ * Whether the account's quota has room for more vCPUs.
+ * @throws Error when the quota is too small
+ */
+export async function compareWithQuota(
+  clients: Pick<AccountClients, "cloudwatch" | "serviceQuotas">,
+  region: string,
+  missing: number,
+): Promise<string> {
+  const [quota, used] = await Promise.all([
+    quotaOf(clients.serviceQuotas(region), VCPUS, region),
+    vcpusUsed(clients, region),
+  ]);
+  const figures = `${missing} vCPUs more are needed, ${used} of ${quota} are used in ${region}`;
+  if (used + missing <= quota) return figures;
+  throw new Error(`${figures}; request a higher quota (${VCPUS.QuotaCode})`);
+}
+
+/** Usage by the metrics of AWS/Usage; no value means no usage (CloudWatch User Guide, usage metrics). */
+async function vcpusUsed(clients: Pick<AccountClients, "cloudwatch">, region: string): Promise<number> {
+  const now = Date.now();
+  const dimensions = { Service: "EC2", Type: "Resource", Resource: "vCPU", Class: "Standard/OnDemand" };
+  const command = new GetMetricDataCommand({
+    StartTime: new Date(now - 30 * 60_000),
+    EndTime: new Date(now),
+    ScanBy: "TimestampDescending",
+    MetricDataQueries: [
+      {
+        Id: "used",
+        MetricStat: {
+          Metric: {
+            Namespace: "AWS/Usage",
+            MetricName: "ResourceCount",
+            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+          },
+          Period: 300,
+          Stat: "Maximum",
+        },
+      },
+    ],
+  });
+  const { MetricDataResults } = await bounded((options) => clients.cloudwatch(region).send(command, options));
+  return MetricDataResults?.[0]?.Values?.[0] ?? 0;
+}
