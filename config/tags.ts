@@ -7,6 +7,7 @@ export const TAG_KEYS = {
   stack: "redoubt:stack",
   role: "redoubt:role",
   region: "redoubt:region",
+  zones: "redoubt:zones",
 } as const;
 
 /** Keys of the tags that Redoubt sets itself. */

@@ -85,8 +85,9 @@ export function runProgram(
     await pulumi.runtime.setMocks(UNUSED_MOCKS);
     pulumi.runtime.setMockOptions(monitor, project, plan.stack, false, ORGANIZATION);
     pulumi.runtime.setAllConfig({ ...config });
-    await failingEarly(() =>
-      withoutSdkDiagnostics(async () => {
+    // Outside, because a program that fails early may never end.
+    await withoutSdkDiagnostics(() =>
+      failingEarly(async () => {
         await pulumi.runtime.runInPulumiStack(run);
         await pulumi.runtime.disconnect();
       }),

@@ -11,6 +11,7 @@ import { BEAT_SECONDS } from "../config/defaults";
 import { deploymentName, globalDatabaseName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
 import { auroraConfig } from "../config/settings/database";
+import { TAG_KEYS, type Tags } from "../config/tags";
 import { leaseEndpointsOf, type Role, regionPlan, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
 import type { RegionResources } from "../failover/deployment";
@@ -31,7 +32,12 @@ export async function regionProgram(
   const web = tierSettings("web", config.web, role);
   const application = tierSettings("application", config.application, role);
   const zones = await selectZones(
-    { region, zones: plan.zones, instanceTypes: [web.instanceType, application.instanceType] },
+    {
+      region,
+      zones: plan.zones,
+      instanceTypes: [web.instanceType, application.instanceType],
+      networkTags: networkTags(tags),
+    },
     { provider },
   );
   const { accountId } = getCallerIdentityOutput({}, { provider });
@@ -175,4 +181,10 @@ function tierSettings(key: "web" | "application", tier: TierConfig, role: Role):
     throw new UserError(`${key}.userData: got ${userData}, which does not exist; use a path relative to the project`);
   }
   return { instanceType, capacity, userData: readFileSync(userData, "utf8") };
+}
+
+/** The tags of a region's network that no update changes. */
+function networkTags(tags: Tags): Tags {
+  const { project, region, stack } = TAG_KEYS;
+  return Object.fromEntries([project, stack, region].map((key) => [key, tags[key] ?? ""]));
 }

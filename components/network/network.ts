@@ -141,6 +141,7 @@ function vpcArgs(name: string, args: NetworkArgs, range: Cidr): VpcArgs {
       { type: "Private", name: "application", cidrBlocks: layout.application },
       { type: "Isolated", name: "database", cidrBlocks: layout.database },
     ],
-    tags: named(args.tags, name),
+    // By which a later update finds the zones of its subnets (zones.ts).
+    tags: named({ ...args.tags, [TAG_KEYS.zones]: args.zones.join(" ") }, name),
   };
 }

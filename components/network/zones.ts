@@ -1,6 +1,7 @@
-import { getInstanceTypeOfferings } from "@pulumi/aws/ec2";
+import { getInstanceTypeOfferings, getVpc, getVpcs } from "@pulumi/aws/ec2";
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
 import * as pulumi from "@pulumi/pulumi";
+import { TAG_KEYS, type Tags } from "../../config/tags";
 import { UserError } from "../../errors";
 
 /** Which availability zones a region's network spans. */
@@ -10,6 +11,11 @@ export interface ZoneSelection {
   readonly zones: number | readonly string[];
   /** EC2 instance types that each zone must offer. */
   readonly instanceTypes: readonly string[];
+  /**
+   * Tags of the network, by which an existing one is found.
+   * @default the network does not exist yet
+   */
+  readonly networkTags?: Tags;
 }
 
 /** Zones of a region by name, each with the instance types that it offers; undefined where the offerings are not known. */
@@ -20,8 +26,9 @@ export type OfferedZones = ReadonlyMap<string, ReadonlySet<string> | undefined>;
  * Zones and Wavelength Zones are excluded, so that an account that opts in to one later keeps its subnets. A zone's state is ignored
  * for the same reason: a zone that is impaired today must not move a subnet.
  *
- * The zones change when their number or the instance types change. Names keep them whatever else changes.
- * @throws UserError when the region has no such zones, with those that it has
+ * An existing network keeps its zones, which it has as a tag: a larger number adds zones at the end, a smaller one removes them there.
+ * @throws UserError when the region has no such zones, with those that it has, or when a zone of the existing network does not offer an
+ * instance type
  */
 export async function selectZones(selection: ZoneSelection, opts: pulumi.InvokeOptions): Promise<string[]> {
   const { region, instanceTypes, zones } = selection;
@@ -30,10 +37,25 @@ export async function selectZones(selection: ZoneSelection, opts: pulumi.InvokeO
   // The error lists all zones of the region.
   if (named && names.length < named.length) names = await zoneNames(region, opts);
   const offered = await offeredTypes(region, instanceTypes, opts);
+  const existing = named ? [] : await existingZones(selection, opts);
   return chooseZones(
     selection,
     new Map(names.map((name) => [name, offered && (offered.get(name) ?? new Set<string>())])),
+    existing,
   );
+}
+
+/** The zones of the network that exists already, in the order of its subnets; none before the first deployment. */
+async function existingZones(
+  { region, networkTags }: ZoneSelection,
+  opts: pulumi.InvokeOptions,
+): Promise<readonly string[]> {
+  if (networkTags === undefined) return [];
+  const { ids } = await getVpcs({ region, tags: { ...networkTags } }, opts);
+  const [id] = ids;
+  if (id === undefined || ids.length > 1) return [];
+  const { tags } = await getVpc({ region, id }, opts);
+  return tags[TAG_KEYS.zones]?.split(" ") ?? [];
 }
 
 async function zoneNames(region: string, opts: pulumi.InvokeOptions, only?: readonly string[]): Promise<string[]> {
@@ -46,16 +68,30 @@ async function zoneNames(region: string, opts: pulumi.InvokeOptions, only?: read
   return names.toSorted();
 }
 
-/** The zones of a selection among those of its region. */
-export function chooseZones({ region, zones, instanceTypes }: ZoneSelection, offered: OfferedZones): string[] {
+/**
+ * The zones of a selection among those of its region.
+ * @param existing zones of the network's subnets
+ */
+export function chooseZones(
+  { region, zones, instanceTypes }: ZoneSelection,
+  offered: OfferedZones,
+  existing: readonly string[] = [],
+): string[] {
   const path = `regions.${region}.zones`;
   const types = [...new Set(instanceTypes)];
   const suits = (name: string) => types.every((type) => offered.get(name)?.has(type) ?? true);
   const suitable = [...offered.keys()].filter(suits);
   const available = `${region} has ${suitable.length} that offer ${types.join(" and ")}: ${suitable.join(", ") || "none"}`;
   if (typeof zones === "number") {
+    const kept = existing.slice(0, zones);
+    const missing = kept.filter((name) => !suitable.includes(name));
+    if (missing.length > 0) {
+      throw new UserError(
+        `${path}: the network has subnets in ${missing.join(", ")}, which does not offer ${types.join(" and ")}; ${available}. Use another instance type, or name the zones to move the subnets`,
+      );
+    }
     if (zones > suitable.length) throw new UserError(`${path}: got ${zones}; ${available}`);
-    return suitable.slice(0, zones);
+    return [...kept, ...suitable.filter((name) => !kept.includes(name))].slice(0, zones);
   }
   const unsuitable = zones.filter((name) => !suitable.includes(name));
   if (unsuitable.length > 0) throw new UserError(`${path}: got ${unsuitable.join(", ")}; ${available}`);

@@ -14,6 +14,8 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
     const offers = [..."abcdef"].flatMap((letter) => types.map((type) => ({ zone: `${region}${letter}`, type })));
     return { instanceTypes: offers.map(({ type }) => type), locations: offers.map(({ zone }) => zone) };
   },
+  // Nothing is deployed in a preview.
+  "aws:ec2/getVpcs:getVpcs": () => ({ ids: [] }),
   "aws:index/getAvailabilityZones:getAvailabilityZones": ({ region, filters }) => {
     const zones = [...zoneLetters(String(region))].map((letter) => `${region}${letter}`);
     // An account that has opted in to a Local Zone, which sorts before the others.

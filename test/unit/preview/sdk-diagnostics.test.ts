@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { withoutSdkDiagnostics } from "../../../preview/sdk-diagnostics";
+import { runAlone } from "../../support/run-program";
 
 const debuggable = require("@pulumi/pulumi/runtime/debuggable") as {
   debuggablePromise(promise: Promise<unknown>): Promise<unknown> & { _debugStackTrace?: string };
@@ -23,6 +24,17 @@ describe("the SDK's diagnostics", () => {
   it("are back afterwards, also when the program throws", async () => {
     const error = await withoutSdkDiagnostics(() => Promise.reject(new Error("broken"))).catch((thrown) => thrown);
     expect(error.message).to.equal("broken");
+    expect(debuggable.debuggablePromise).to.equal(debuggablePromise);
+    expect(pulumi.Resource).to.have.property("callsites", callsites);
+  });
+
+  it("are back after a program that fails early, because others run in the same process", async () => {
+    const failing = runAlone(async () => {
+      void Promise.reject(new Error("a registration failed"));
+      await new Promise(() => {});
+      return {};
+    });
+    expect(await failing.catch((error: Error) => error.message)).to.equal("a registration failed");
     expect(debuggable.debuggablePromise).to.equal(debuggablePromise);
     expect(pulumi.Resource).to.have.property("callsites", callsites);
   });

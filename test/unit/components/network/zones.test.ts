@@ -1,6 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { chooseZones, type OfferedZones, selectZones } from "../../../../components/network/zones";
-import { previewed, shippedSettings } from "../../../support/preview";
+import { lookUp } from "../../../../preview/cloud/functions";
+import { one, previewed, shippedSettings } from "../../../support/preview";
 import { runAlone } from "../../../support/run-program";
 
 const zonesWith = (offers: Record<string, string[] | undefined>): OfferedZones =>
@@ -12,6 +14,25 @@ describe("availability zones of a network", () => {
   it("are the first ones that offer every instance type", () => {
     expect(chooseZones(selection, offered)).to.deep.equal(["us-east-1a", "us-east-1c"]);
     expect(chooseZones({ ...selection, instanceTypes: ["m6g.large", "m7g.large"] }, offered)).to.deep.equal([
+      "us-east-1c",
+      "us-east-1d",
+    ]);
+  });
+
+  it("are those of the existing network whatever the instance type, so that no subnet moves", () => {
+    const existing = ["us-east-1c", "us-east-1a"];
+    expect(chooseZones(selection, offered, existing)).to.deep.equal(existing);
+    expect(chooseZones({ ...selection, zones: 1 }, offered, existing)).to.deep.equal(["us-east-1c"]);
+    expect(chooseZones({ ...selection, zones: 3 }, offered, existing)).to.deep.equal([...existing, "us-east-1d"]);
+  });
+
+  it("are refused where a zone of the existing network does not offer an instance type", () => {
+    const types = { ...selection, instanceTypes: ["m7g.large"] };
+    expect(() => chooseZones(types, offered, ["us-east-1a", "us-east-1c"])).to.throw(
+      "regions.us-east-1.zones: the network has subnets in us-east-1a, which does not offer m7g.large; us-east-1 has 2 that offer m7g.large: us-east-1c, us-east-1d. Use another instance type, or name the zones to move the subnets",
+    );
+    // Names are a decision to move.
+    expect(chooseZones({ ...types, zones: ["us-east-1c", "us-east-1d"] }, offered, ["us-east-1a"])).to.deep.equal([
       "us-east-1c",
       "us-east-1d",
     ]);
@@ -44,6 +65,31 @@ describe("availability zones of a network", () => {
       return {};
     });
     expect(zones).to.deep.equal(["us-east-1a", "us-east-1b", "us-east-1c"]);
+  });
+
+  it("are read from the tag of the one network that has the deployment's tags", async () => {
+    const vpcs = [{ id: "vpc-1", tags: { "redoubt:project": "shop", "redoubt:zones": "us-east-1d us-east-1c" } }];
+    await pulumi.runtime.setMocks({
+      newResource: () => ({ id: "", state: {} }),
+      call: ({ token, inputs }) => {
+        if (token === "aws:ec2/getVpc:getVpc") return vpcs.find(({ id }) => id === inputs.id) ?? {};
+        const wanted = Object.entries((inputs.tags ?? {}) as Record<string, string>);
+        const found = vpcs.filter(({ tags }) =>
+          wanted.every(([key, value]) => (tags as Record<string, string>)[key] === value),
+        );
+        return token === "aws:ec2/getVpcs:getVpcs" ? { ids: found.map(({ id }) => id) } : lookUp(token, inputs);
+      },
+    });
+    const zonesOf = (project: string) =>
+      selectZones({ ...selection, networkTags: { "redoubt:project": project } }, { async: true });
+    expect(await zonesOf("shop")).to.deep.equal(["us-east-1d", "us-east-1c"]);
+    expect(await zonesOf("other")).to.deep.equal(["us-east-1a", "us-east-1b"]);
+  });
+
+  it("are recorded in the network's tag, in the order of its subnets", async () => {
+    const [, prod] = (await previewed()).stacks;
+    if (!prod) throw new Error("no regional stack");
+    expect(one(prod, "awsx:ec2:Vpc").inputs.tags).to.have.property("redoubt:zones", "us-east-1a us-east-1b");
   });
 
   it("are at most two in us-west-1, which the preview knows without credentials", async () => {
