@@ -159,6 +159,19 @@ const cost = z.strictObject({
   ),
 });
 
+const databaseKind = z.strictObject({
+  kind: z.enum(["RDS replica", "Aurora Global Database"]),
+  configured: z.boolean(),
+  ...RANGE,
+  lossMinutes: minutes.describe("the most that a failover may lose"),
+  failback: z.string(),
+  monthly: z
+    .number()
+    .describe("instances and provisioned storage of all regions at the prices of the reference region"),
+  unknownLines: z.int(),
+  limits: z.string(),
+});
+
 const parity = z.array(
   z.strictObject({
     activeRegion: z.string(),
@@ -188,6 +201,7 @@ export const reportSchema = z.strictObject({
   failures: z.array(failure),
   policies: z.array(policy),
   cost,
+  databaseKinds: z.array(databaseKind),
   parity,
 });
 
@@ -204,5 +218,6 @@ export type Cost = Report["cost"];
 export type CostLine = Cost["lines"][number];
 export type Money = z.infer<typeof money>;
 export type Strategy = Cost["strategies"][number];
+export type DatabaseKind = Report["databaseKinds"][number];
 export type Parity = Report["parity"][number];
 export type Difference = Parity["differences"][number];

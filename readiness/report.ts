@@ -7,6 +7,7 @@ import { dataLoss } from "./budget/data-loss";
 import { recoverySettings } from "./budget/settings";
 import { costOf } from "./cost/cost";
 import { strategiesOf } from "./cost/strategies";
+import { databaseKinds } from "./database-kinds";
 import { diagramOf } from "./diagram/diagram";
 import type { Report } from "./document";
 import { failureMatrix } from "./failures";
@@ -45,6 +46,7 @@ export function readinessReport({ project, config, document, policies, now }: Re
     failures: failureMatrix(inventory, config, policies),
     policies: policyVerdicts(document, policies),
     cost: costOf(inventory, strategiesOf(inventory, config)),
+    databaseKinds: databaseKinds(inventory, config),
     parity: parityOf(inventory, topology, config),
   };
 }

@@ -1,12 +1,13 @@
 import { failoverSettings } from "../../config/failover-settings";
 import type { RedoubtConfig } from "../../config/parse";
+import { auroraConfig } from "../../config/settings/database";
 import { input } from "../../resources/known-inputs";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { S3_BUCKET } from "../../resources/types";
 import { MULTI_REGION_BUCKET } from "../component-types";
 import type { DataLoss } from "../document";
 import { compareWithObjective, minutes } from "./budget";
-import { recoverySettings, replicationRules } from "./settings";
+import { type RecoverySettings, recoverySettings, replicationRules } from "./settings";
 
 /**
  * Age of the latest restorable point of a database, in seconds. Replicated backups are at least as old.
@@ -17,7 +18,8 @@ const RESTORE_POINT_SECONDS = 300;
 /** How much acknowledged data a failover may lose, for each data store. */
 export function dataLoss(inventory: ResourceGraph, config: RedoubtConfig): DataLoss[] {
   const objective = config.objective.rpoMinutes * 60;
-  return [databaseLoss(inventory, config), objectsLoss(inventory)].map(({ store, low, high, source }) => ({
+  const { replication } = recoverySettings(inventory, config);
+  return [databaseLoss(replication, config), objectsLoss(inventory)].map(({ store, low, high, source }) => ({
     store,
     lowMinutes: minutes(low),
     highMinutes: minutes(high),
@@ -33,10 +35,25 @@ interface Loss {
   readonly source: string;
 }
 
-function databaseLoss(inventory: ResourceGraph, config: RedoubtConfig): Loss {
+/** How much a failover may lose of the database. */
+export function databaseLoss(replication: RecoverySettings["replication"], config: RedoubtConfig): Loss {
   const store = "database";
   const { gate, lease } = failoverSettings(config);
-  switch (recoverySettings(inventory, config).replication) {
+  const rpoSeconds = auroraConfig(config.database)?.aurora.rpoSeconds;
+  switch (replication) {
+    case "aurora": {
+      const bound = Math.min(gate.maxLossSeconds, rpoSeconds ?? Number.POSITIVE_INFINITY);
+      const limit =
+        rpoSeconds === undefined
+          ? ""
+          : `; rds.global_db_rpo pauses commits while the secondary is more than ${rpoSeconds} s behind`;
+      return {
+        store,
+        low: 0,
+        high: bound + lease.leaseSeconds,
+        source: `asynchronous storage replication, typically below a second (Aurora User Guide, "Using Amazon Aurora Global Database"): the gate refuses when more than ${gate.maxLossSeconds} s (database.lagLimitSeconds) before the last sign of life are not replayed${limit}; an isolated region may write until its lease of ${lease.leaseSeconds} s expires`,
+      };
+    }
     case "replica":
       return {
         store,

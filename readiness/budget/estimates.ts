@@ -16,6 +16,16 @@ const PROMOTION_LOW_SECONDS = 180;
 const PROMOTION_SOURCE =
   'RDS User Guide, "Working with read replicas": promotion takes "several minutes or longer", taken as at least three';
 
+/**
+ * Shortest promotion of an Aurora cluster, in seconds. AWS: "Typically, the chosen secondary cluster assumes the primary role within a few
+ * minutes"; "a few" is taken as one at least.
+ */
+const AURORA_PROMOTION_LOW_SECONDS = 60;
+const AURORA_PROMOTION_SOURCE =
+  'Aurora User Guide, "Performing managed failovers for Aurora global databases": "typically ... within a few minutes", taken as at least one';
+/** Shortest creation of a DB instance, in seconds. AWS documents no duration: an assumption. */
+const INSTANCE_LOW_SECONDS = 300;
+
 /** Longest change of an access point's routes, in seconds. S3 User Guide, MrapFailover: "within about two minutes". */
 const ROUTES_HIGH_SECONDS = 120;
 
@@ -86,10 +96,18 @@ export function stepEstimate(step: StepName, settings: RecoverySettings): Estima
   }
 }
 
-function promotion({ replication }: RecoverySettings, timeoutSeconds: number, timeout: string): Estimate {
+function promotion({ headless, replication }: RecoverySettings, timeoutSeconds: number, timeout: string): Estimate {
   switch (replication) {
     case "replica":
       return { low: PROMOTION_LOW_SECONDS, high: timeoutSeconds, source: `${PROMOTION_SOURCE}; ${timeout}` };
+    case "aurora":
+      return headless
+        ? {
+            low: INSTANCE_LOW_SECONDS + AURORA_PROMOTION_LOW_SECONDS,
+            high: timeoutSeconds,
+            source: `headless: a DB instance is created first, for which AWS documents no duration, taken as at least five minutes; ${AURORA_PROMOTION_SOURCE}; ${timeout}`,
+          }
+        : { low: AURORA_PROMOTION_LOW_SECONDS, high: timeoutSeconds, source: `${AURORA_PROMOTION_SOURCE}; ${timeout}` };
     case "backup":
       return {
         low: PROMOTION_LOW_SECONDS,

@@ -7,6 +7,8 @@ import type { ResourceGraph } from "../../resources/resource-graph";
 import {
   AUTOSCALING_GROUP,
   LB_TARGET_GROUP,
+  RDS_CLUSTER,
+  RDS_CLUSTER_INSTANCE,
   RDS_INSTANCE,
   RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION,
   S3_BUCKET_REPLICATION_CONFIG,
@@ -22,8 +24,12 @@ export interface RecoverySettings {
   /** Minutes that operators take to decide, with a manual trigger. */
   readonly decisionMinutes: number;
   readonly lease: LeaseTiming;
-  /** How the standby gets the data: a replica that is promoted, backups that are restored, or not at all. */
-  readonly replication: "replica" | "backup" | "none";
+  /**
+   * How the standby gets the data: a replica or a secondary cluster of Aurora that is promoted, backups that are restored, or not at all.
+   */
+  readonly replication: "replica" | "aurora" | "backup" | "none";
+  /** Whether a secondary cluster has no instance, which a failover must create first. */
+  readonly headless: boolean;
   readonly capacity: CapacityNeed;
   /** Whether objects are behind an access point whose routes are changed. */
   readonly routes: boolean;
@@ -47,6 +53,7 @@ export function recoverySettings(inventory: ResourceGraph, config: RedoubtConfig
     decisionMinutes: config.objective.decisionMinutes,
     lease: failoverSettings(config).lease,
     replication: replicationOf(inventory),
+    headless: secondaries(inventory).some((cluster) => instancesOf(inventory, cluster).length === 0),
     capacity: capacityOf(inventory),
     routes: inventory.ofType(S3CONTROL_MULTI_REGION_ACCESS_POINT).length > 0,
   };
@@ -55,6 +62,17 @@ export function recoverySettings(inventory: ResourceGraph, config: RedoubtConfig
 /** The replicas in standby regions. */
 export function replicas(inventory: ResourceGraph): readonly Resource[] {
   return inventory.ofType(RDS_INSTANCE, "standby").filter((item) => textInput(item, "replicateSourceDb"));
+}
+
+/** The secondary clusters of an Aurora Global Database in standby regions. */
+export function secondaries(inventory: ResourceGraph): readonly Resource[] {
+  return inventory
+    .ofType(RDS_CLUSTER, "standby")
+    .filter((item) => textInput(item, "globalClusterIdentifier") && !textInput(item, "masterUsername"));
+}
+
+function instancesOf(inventory: ResourceGraph, { stackRegion }: Resource): readonly Resource[] {
+  return inventory.ofType(RDS_CLUSTER_INSTANCE, "standby").filter((item) => item.stackRegion === stackRegion);
 }
 
 /** Every enabled replication rule from one bucket to another. */
@@ -68,6 +86,7 @@ export function replicationRules(inventory: ResourceGraph): readonly Pick<Resour
 
 function replicationOf(inventory: ResourceGraph): RecoverySettings["replication"] {
   if (replicas(inventory).length > 0) return "replica";
+  if (secondaries(inventory).length > 0) return "aurora";
   return inventory.ofType(RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION, "standby").length > 0 ? "backup" : "none";
 }
 

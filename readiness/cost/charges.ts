@@ -17,6 +17,8 @@ import {
   KMS_REPLICA_KEY,
   LAMBDA_FUNCTION,
   LB_LOAD_BALANCER,
+  RDS_CLUSTER,
+  RDS_CLUSTER_INSTANCE,
   RDS_INSTANCE,
   RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION,
   S3_BUCKET,
@@ -50,6 +52,7 @@ const METRICS_PER_INSTANCE = 7;
 export const CHARGES: Readonly<Record<string, ChargesOf>> = {
   [AUTOSCALING_GROUP]: instances,
   [RDS_INSTANCE]: database,
+  [RDS_CLUSTER_INSTANCE]: clusterInstance,
   [LB_LOAD_BALANCER]: (item) => [
     { service: "Load balancing", item: "application load balancer", key: "alb", quantity: 1, unit: "hour" },
     ...(input(item, "internal") === true ? [] : [address("load balancer", listInput(item, "subnets").length)]),
@@ -103,6 +106,7 @@ export const BILLED_BY_USE: Readonly<Record<string, string>> = {
   [DYNAMODB_TABLE]: "DynamoDB",
   [EC2_FLOW_LOG]: "CloudWatch Logs",
   [LAMBDA_FUNCTION]: "Lambda",
+  [RDS_CLUSTER]: "Aurora storage, I/O and replicated writes",
   [RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION]: "RDS backup storage",
   [S3_BUCKET]: "S3",
   [S3_BUCKET_REPLICATION_CONFIG]: "S3",
@@ -145,17 +149,72 @@ function instances(group: Resource, inventory: ResourceGraph): Charge[] {
 }
 
 function database(item: Resource): Charge[] {
-  const spread = input(item, "multiAz") === true ? "multi-az" : "single-az";
-  const kind = textInput(item, "instanceClass");
-  const engine = textInput(item, "engine");
+  return rdsInstanceCharges({
+    engine: textInput(item, "engine"),
+    instanceClass: textInput(item, "instanceClass"),
+    multiAz: input(item, "multiAz") === true,
+    storageType: textInput(item, "storageType"),
+    storageGiB: numberInput(item, "allocatedStorage") ?? 0,
+  });
+}
+
+/** Charges of an RDS instance with its storage. */
+export function rdsInstanceCharges(size: {
+  readonly engine: string;
+  readonly instanceClass: string;
+  readonly multiAz: boolean;
+  readonly storageType: string;
+  readonly storageGiB: number;
+}): Charge[] {
+  const { engine, instanceClass, storageGiB, storageType } = size;
+  const spread = size.multiAz ? "multi-az" : "single-az";
   return [
-    { service: "RDS", item: `${kind}, ${spread}`, key: `rds:${engine}:${spread}:${kind}`, quantity: 1, unit: "hour" },
     {
       service: "RDS",
-      item: `${textInput(item, "storageType")} storage, GiB`,
-      key: `rds:storage:${spread}:${textInput(item, "storageType")}`,
-      quantity: numberInput(item, "allocatedStorage") ?? 0,
+      item: `${instanceClass}, ${spread}`,
+      key: `rds:${engine}:${spread}:${instanceClass}`,
+      quantity: 1,
+      unit: "hour",
+    },
+    {
+      service: "RDS",
+      item: `${storageType} storage, GiB`,
+      key: `rds:storage:${spread}:${storageType}`,
+      quantity: storageGiB,
       unit: "month",
     },
   ];
+}
+
+function clusterInstance(item: Resource, inventory: ResourceGraph): Charge[] {
+  const cluster = inventory.ofType(RDS_CLUSTER).find(({ stackRegion }) => stackRegion === item.stackRegion);
+  return [
+    auroraInstanceCharge({
+      engine: textInput(item, "engine"),
+      instanceClass: textInput(item, "instanceClass"),
+      instances: 1,
+      minimumUnits: cluster && numberInput(cluster, "serverlessv2ScalingConfiguration.minCapacity"),
+    }),
+  ];
+}
+
+/** Charge of the instances of an Aurora cluster; of Aurora Serverless v2, of its least capacity. */
+export function auroraInstanceCharge(size: {
+  readonly engine: string;
+  readonly instanceClass: string;
+  readonly instances: number;
+  readonly minimumUnits: number | undefined;
+}): Charge {
+  const { engine, instanceClass, instances, minimumUnits } = size;
+  if (instanceClass === "db.serverless") {
+    const quantity = instances * (minimumUnits ?? 0);
+    return { service: "Aurora", item: "capacity unit, at least", key: "aurora:acu", quantity, unit: "hour" };
+  }
+  return {
+    service: "Aurora",
+    item: instanceClass,
+    key: `aurora:${engine}:${instanceClass}`,
+    quantity: instances,
+    unit: "hour",
+  };
 }

@@ -1,3 +1,4 @@
+import { auroraConfig } from "../../config/settings/database";
 import { backups, DATABASE_MONITORING, enhancedMonitoring, multiAz, replica } from "./controls/database";
 import type { FailureDefinition } from "./failure";
 
@@ -6,11 +7,13 @@ export const databaseInstance: FailureDefinition = {
   title: "The database instance fails",
   detectedBy: [DATABASE_MONITORING, enhancedMonitoring],
   handledBy: [multiAz, replica, backups],
-  outcome(has) {
+  outcome(has, { config }) {
     if (has(multiAz)) {
       return {
         automatic: "yes",
-        outage: "writes for 60–120 s, typically (RDS User Guide, Concepts.MultiAZ.Failover)",
+        outage: auroraConfig(config.database)
+          ? "writes for less than 60 s, typically (Aurora User Guide, Concepts.AuroraHighAvailability)"
+          : "writes for 60–120 s, typically (RDS User Guide, Concepts.MultiAZ.Failover)",
         lost: "nothing: replication between zones is synchronous",
       };
     }

@@ -2,6 +2,7 @@ import type { Report } from "../document";
 import { escapeHtml } from "./escape-html";
 import { budgetSection } from "./sections/budget";
 import { costSection } from "./sections/cost";
+import { databaseKindsSection } from "./sections/database-kinds";
 import { diagramSection } from "./sections/diagram";
 import { failuresSection } from "./sections/failures";
 import { paritySection } from "./sections/parity";
@@ -25,6 +26,7 @@ export function renderHtml(report: Report, { svg, base }: PageOptions): string {
     failuresSection(report, base),
     policiesSection(report, base),
     costSection(report),
+    databaseKindsSection(report),
     paritySection(report),
   ];
   const links = sections.map(({ id, title }) => `<a href="#${id}">${escapeHtml(title)}</a>`);

@@ -2,6 +2,7 @@ import { renderMermaid } from "../diagram/mermaid";
 import type { Control, Report } from "../document";
 import { count, durationRange, figure, moneyTotal, nameOf, ownTotal, referenceTotal, VERDICTS } from "./format";
 import { promotionNote } from "./sections/budget";
+import { DATABASE_KINDS_HEAD } from "./sections/database-kinds";
 import { conclusion } from "./sections/summary";
 
 /**
@@ -77,6 +78,18 @@ export function renderMarkdown(report: Report, base: string): string {
         durationRange(lowMinutes, highMinutes),
         String(launches),
         reads,
+      ]),
+    ),
+    "## RDS replica or Aurora Global Database",
+    rows(
+      DATABASE_KINDS_HEAD,
+      report.databaseKinds.map((entry) => [
+        `${entry.kind}${entry.configured ? " (configured)" : ""}`,
+        durationRange(entry.lowMinutes, entry.highMinutes),
+        `up to ${figure(entry.lossMinutes)} min`,
+        entry.failback,
+        moneyTotal(entry.monthly, entry.unknownLines),
+        entry.limits,
       ]),
     ),
     "## Parity of the regions",

@@ -1,43 +1,55 @@
 import { METRICS } from "../../../failover/controller/metric";
 import { input, numberInput, textInput } from "../../../resources/known-inputs";
+import type { Resource } from "../../../resources/resource";
 import {
   CLOUDWATCH_METRIC_ALARM,
+  RDS_CLUSTER,
+  RDS_CLUSTER_INSTANCE,
   RDS_INSTANCE,
   RDS_INSTANCE_AUTOMATED_BACKUPS_REPLICATION,
 } from "../../../resources/types";
-import { replicas } from "../../budget/settings";
+import { replicas, secondaries } from "../../budget/settings";
 import { allCompliant, allOf, anyOf, type ControlDefinition, compliant, type Situation } from "./control";
 
-const active = ({ inventory }: Situation) => inventory.ofType(RDS_INSTANCE, "active");
-const all = ({ inventory }: Situation) => inventory.ofType(RDS_INSTANCE);
+const active = ({ inventory }: Situation) => [
+  ...inventory.ofType(RDS_INSTANCE, "active"),
+  ...inventory.ofType(RDS_CLUSTER, "active"),
+];
+const all = ({ inventory }: Situation) => [...inventory.ofType(RDS_INSTANCE), ...inventory.ofType(RDS_CLUSTER)];
 
-export const multiAz = compliant(
-  "a synchronous standby of the database in a second zone",
-  ["rds-instance-multi-az"],
-  active,
-);
+/** Each kind of database has a rule of its own. */
+export const multiAz: ControlDefinition = {
+  control: "a synchronous standby of the database in a second zone",
+  policies: ["rds-instance-multi-az", "rds-cluster-multi-az"],
+  find: ({ inventory, checks }) => [
+    ...inventory.ofType(RDS_INSTANCE, "active").filter((item) => checks.complies("rds-instance-multi-az", item)),
+    ...inventory.ofType(RDS_CLUSTER, "active").filter((item) => checks.complies("rds-cluster-multi-az", item)),
+  ],
+};
 
 export const DATABASE_MONITORING: ControlDefinition = {
-  control: "RDS monitors the Multi-AZ instance",
+  control: "RDS monitors the instances in two zones",
   policies: multiAz.policies,
   find: multiAz.find,
 };
 
 export const enhancedMonitoring = anyOf("enhanced monitoring of the database", (situation) =>
-  active(situation).filter((item) => (numberInput(item, "monitoringInterval") ?? 0) > 0),
+  [...active(situation), ...situation.inventory.ofType(RDS_CLUSTER_INSTANCE, "active")].filter(
+    (item) => (numberInput(item, "monitoringInterval") ?? 0) > 0,
+  ),
 );
 
 export const replica = compliant(
   "a cross-region replica to promote",
   ["replica-in-another-region", "promotable-replica"],
-  ({ inventory }) => replicas(inventory),
+  ({ inventory }) => [...replicas(inventory), ...secondaries(inventory)],
 );
 
 export const lagAlarm = lagAlarms("an alarm on replication lag", (threshold) => threshold > 0);
 export const replicationStoppedAlarm = lagAlarms("an alarm on stopped replication", (threshold) => threshold <= 0);
 
 export const backups = compliant("automated backups with point-in-time restore", ["rds-backup-enabled"], (situation) =>
-  active(situation).filter((item) => textInput(item, "replicateSourceDb") === ""),
+  active(situation).filter((item) => !isReplica(item, situation)),
 );
 
 export const replicatedBackups = anyOf("automated backups replicated to another region", ({ inventory }) =>
@@ -52,13 +64,17 @@ export const deletionProtection = allCompliant(
 
 export const finalSnapshot = allOf(
   "a final snapshot when a primary database is deleted",
-  // RDS refuses a final snapshot of a replica.
-  (situation) => all(situation).filter((item) => textInput(item, "replicateSourceDb") === ""),
+  // RDS refuses a final snapshot of a replica, and a secondary has nothing that the primary has not.
+  (situation) => all(situation).filter((item) => !isReplica(item, situation)),
   (item) => input(item, "skipFinalSnapshot") === false,
 );
 
-/** RDS's metric, and that of Redoubt's sentinel. */
-const LAG_METRICS: readonly string[] = ["ReplicaLag", METRICS.secondsAtRisk];
+function isReplica(item: Resource, { inventory }: Situation): boolean {
+  return textInput(item, "replicateSourceDb") !== "" || secondaries(inventory).includes(item);
+}
+
+/** Metrics of RDS, of Aurora, and of Redoubt's sentinel. */
+const LAG_METRICS: readonly string[] = ["ReplicaLag", "AuroraGlobalDBRPOLag", METRICS.secondsAtRisk];
 
 /** Alarms on replication lag, on one side of zero: RDS reports -1 when replication is not active. */
 function lagAlarms(control: string, onThreshold: (threshold: number) => boolean): ControlDefinition {
@@ -67,7 +83,7 @@ function lagAlarms(control: string, onThreshold: (threshold: number) => boolean)
     control,
     policies: [policy],
     find: ({ inventory, checks }) =>
-      replicas(inventory).every((item) => checks.complies(policy, item))
+      [...replicas(inventory), ...secondaries(inventory)].every((item) => checks.complies(policy, item))
         ? inventory
             .ofType(CLOUDWATCH_METRIC_ALARM)
             .filter((alarm) => LAG_METRICS.includes(textInput(alarm, "metricName")))

@@ -49,7 +49,8 @@ describe("recoveryBudget", () => {
         driftRatio: fc.double({ min: 0, max: 0.5, noNaN: true }),
         onSilence: fc.constantFrom("refuse" as const, "serve" as const),
       }),
-      replication: fc.constantFrom("replica" as const, "backup" as const, "none" as const),
+      replication: fc.constantFrom("aurora" as const, "replica" as const, "backup" as const, "none" as const),
+      headless: fc.constant(false),
       capacity: fc.record({
         launches: fc.nat(50),
         healthSeconds: fc.integer({ min: 0, max: 20 }),
@@ -74,9 +75,10 @@ describe("recoveryBudget", () => {
         writeSeconds: Math.max(one.lease.writeSeconds, other.lease.writeSeconds),
         driftRatio: Math.max(one.lease.driftRatio, other.lease.driftRatio),
       },
-      replication: (["none", "backup", "replica"] as const).find((kind) =>
+      replication: (["none", "backup", "replica", "aurora"] as const).find((kind) =>
         [one.replication, other.replication].includes(kind),
       ) as RecoverySettings["replication"],
+      headless: false,
       capacity: {
         launches: Math.max(one.capacity.launches, other.capacity.launches),
         healthSeconds: Math.max(one.capacity.healthSeconds, other.capacity.healthSeconds),
