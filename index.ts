@@ -1,5 +1,4 @@
-import { readDeployedDatabases, readLiveLease } from "./stacks/live-state";
-import { programOf } from "./stacks/program";
+import { redoubt } from "./stacks/redoubt";
 
 /** The program that the Pulumi CLI runs for every stack. */
-export = programOf(readLiveLease, readDeployedDatabases);
+export = redoubt();

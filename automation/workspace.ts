@@ -12,22 +12,13 @@ import { GLOBAL_STACK, type StackPlan } from "../config/topology";
 import { UserError } from "../errors";
 import { previewOrder } from "../preview/preview";
 import { type Project, readProject } from "../preview/project";
-import { programOf } from "../stacks/program";
-import type { ReadDatabases, ReadLease } from "../stacks/update-guard";
+import { projectHooks } from "../preview/project-hooks";
+import type { ProgramHooks } from "../stacks/hooks";
+import { redoubt } from "../stacks/redoubt";
 import { type Goal, reporting } from "./lost/goals";
 import { lostSetting } from "./lost/setting";
 import { type Outputs, withoutSecrets } from "./outputs";
 import { EngineUnavailable, requirePulumi } from "./pulumi";
-
-/** The AWS SDK is loaded when a program first reads the lease. */
-const readLease: ReadLease = (config, tableName) => {
-  const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
-  return readLiveLease(config, tableName);
-};
-const readDatabases: ReadDatabases = (region, identifiers) => {
-  const { readDeployedDatabases } = require("../stacks/live-state") as typeof import("../stacks/live-state");
-  return readDeployedDatabases(region, identifiers);
-};
 
 /** A project's stacks on the Pulumi engine. */
 export class ProjectWorkspace {
@@ -43,12 +34,13 @@ export class ProjectWorkspace {
     private readonly workspace: LocalWorkspace,
     /** Settings that replace those of the project's file. */
     private readonly settings: Readonly<Record<string, string>>,
+    private readonly hooks: ProgramHooks,
   ) {}
 
   /**
    * @param file path of a Pulumi.yaml
    * @param lost regions that no operation calls, in addition to those in the configuration
-   * @throws UserError when the configuration is invalid
+   * @throws UserError when the configuration is invalid, or the project's program is not one of Redoubt
    * @throws EngineUnavailable when there is no CLI, or the state backend does not answer
    */
   static async open(file: string, lost: readonly string[] = []): Promise<ProjectWorkspace> {
@@ -59,12 +51,13 @@ export class ProjectWorkspace {
       throw new UserError(`--project: got ${file}; the Pulumi CLI requires the name Pulumi.yaml`);
     }
     const pulumiCommand: PulumiCommand = await requirePulumi();
+    const hooks = projectHooks(project);
     // The CLI reads the stacks' configuration from the same file.
     const engine = await LocalWorkspace.create({
       workDir: resolve(dirname(file)),
       pulumiCommand,
     });
-    const workspace = new ProjectWorkspace(project, config, previewOrder(project), engine, settings);
+    const workspace = new ProjectWorkspace(project, config, previewOrder(project), engine, settings, hooks);
     await workspace.listStacks();
     if (config.lost.length > 0) await workspace.keepHostedZone();
     return workspace;
@@ -109,7 +102,8 @@ export class ProjectWorkspace {
    */
   stack(name: string, report?: (goal: Goal) => void): Promise<Stack> {
     // As the Pulumi CLI runs it (index.ts).
-    const own = programOf(readLease, readDatabases, { settings: this.settings, hostedZoneId: this.hostedZoneId });
+    const { folder } = this.project;
+    const own = redoubt(this.hooks, { folder, settings: this.settings, hostedZoneId: this.hostedZoneId });
     const program: PulumiFn = report ? reporting(own, report) : own;
     return LocalWorkspace.createOrSelectStack(
       { stackName: name, projectName: this.project.name, program },

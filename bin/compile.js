@@ -10,7 +10,7 @@ const stamp = join(dist, "compiled");
 /** The rooms of the program, and the examples because the drill runs the ledger. */
 const FOLDERS = [...require("../rooms.json"), "examples"];
 /** Extensions of files that the program reads at run time. */
-const COPIED = [".css", ".html", ".json", ".md", ".mjs", ".py", ".sh", ".sql", ".yaml"];
+const COPIED = [".css", ".html", ".json", ".md", ".mjs", ".py", ".sh", ".sql", ".yaml", ".yml"];
 
 exports.compile = function compile() {
   const listed = FOLDERS.flatMap((folder) =>
@@ -19,6 +19,9 @@ exports.compile = function compile() {
   const sources = [
     "errors.ts",
     "index.ts",
+    // For redoubt init.
+    ".github/workflows/redoubt-preview.yml",
+    "policy-config.json",
     ...listed.filter((file) => file.endsWith(".ts") || COPIED.some((end) => file.endsWith(end))),
   ];
   const newest = Math.max(statSync(__filename).mtimeMs, ...sources.map((file) => statSync(join(root, file)).mtimeMs));

@@ -5,6 +5,7 @@ import { register as registerDestroy } from "./commands/destroy";
 import { register as registerDrill } from "./commands/drill";
 import { register as registerFailback } from "./commands/failback";
 import { register as registerFailover } from "./commands/failover";
+import { register as registerInit } from "./commands/init";
 import { register as registerPreflight } from "./commands/preflight";
 import { register as registerPreview } from "./commands/preview";
 import { register as registerRefresh } from "./commands/refresh";
@@ -17,6 +18,7 @@ import { register as registerUp } from "./commands/up";
 
 /** One file for each command. A command loads its dependencies when it is called. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
+  registerInit,
   registerPreview,
   registerUp,
   registerStatus,

@@ -1,8 +1,10 @@
 import { parseConfig } from "../config/parse";
 import { type StackPlan, stackPlans } from "../config/topology";
 import { UserError } from "../errors";
+import type { ProgramHooks } from "../stacks/hooks";
 import type { PreviewDocument, PreviewedStack } from "./document";
 import type { Project } from "./project";
+import { projectHooks } from "./project-hooks";
 import type { StackState } from "./recording-monitor";
 import { runStack } from "./run-stack";
 
@@ -34,7 +36,12 @@ export class Preview {
 
   private readonly states = new Map<string, StackState>();
 
-  constructor(private readonly project: Project) {}
+  private readonly hooks: ProgramHooks;
+
+  /** @throws UserError when the project's program is not one of Redoubt */
+  constructor(private readonly project: Project) {
+    this.hooks = projectHooks(project);
+  }
 
   /**
    * Runs one stack and adds it to the document.
@@ -42,7 +49,9 @@ export class Preview {
    * @throws UserError for an invalid configuration; any other error comes from the program
    */
   async run(plan: StackPlan): Promise<PreviewedStack> {
-    const { previewed, state } = await runStack(this.project.name, plan, this.project.config(plan.stack), this.states);
+    const { name, folder } = this.project;
+    const options = { hooks: this.hooks, folder };
+    const { previewed, state } = await runStack(name, plan, this.project.config(plan.stack), this.states, options);
     this.states.set(plan.stack, state);
     this.document.stacks.push(previewed);
     return previewed;

@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { UserError } from "../errors";
 
 /** A Pulumi project: its file and the stack files in the same folder. */
 export interface Project {
   readonly name: string;
+  /** Absolute path of the folder of its file. */
+  readonly folder?: string;
+  /** Absolute path of the program that the Pulumi CLI runs. */
+  readonly main?: string;
   /**
    * The configuration map of a stack, as the engine passes it to the program: the project's configuration, overridden by the stack's
    * own file.
@@ -25,8 +29,12 @@ export function readProject(file: string): Project {
   const project = readYaml(file);
   const name = String(project.name);
   const shared = flatten(name, section(project, "config", file));
+  const folder = resolve(dirname(file));
+  const main = typeof project.main === "string" ? project.main : "index.ts";
   return {
     name,
+    folder,
+    main: resolve(folder, main),
     config(stack) {
       if (stack === undefined) return shared;
       const own = join(dirname(file), `${basename(file, extname(file))}.${stack}${extname(file)}`);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackPlan } from "../config/topology";
 import { UserError } from "../errors";
-import { programOf } from "../stacks/program";
+import { type ProgramOptions, programOf } from "../stacks/program";
 import type { PreviewedResource, PreviewedStack } from "./document";
 import { RecordingMonitor, type StackState } from "./recording-monitor";
 import { withoutSdkDiagnostics } from "./sdk-diagnostics";
@@ -48,18 +48,14 @@ function withOwnState<T>(run: () => Promise<T>): Promise<T> {
 /** setMocks also enables features of the runtime. Its monitor is replaced. */
 const UNUSED_MOCKS: pulumi.runtime.Mocks = { newResource: () => ({ id: undefined, state: {} }), call: () => ({}) };
 
-/** The program as the CLI runs it, without reading the lease: nothing is deployed whose failover a preview could revert. */
-const program = programOf(
-  async () => undefined,
-  async () => [],
-);
-
 /** The organization of every stack in a self-managed backend. */
 const ORGANIZATION = "organization";
 
 /**
- * Runs the program of one stack on Pulumi's mock runtime, with a separate SDK state, and records what it registers.
+ * Runs the program of one stack on Pulumi's mock runtime, with a separate SDK state, and records what it registers. It does not read the
+ * lease: nothing is deployed whose failover a preview could revert.
  * @param others outputs of the stacks that this one reads
+ * @param options the project's hooks and folder
  * @throws UserError for an error in the configuration; other errors come from the program
  */
 export function runStack(
@@ -67,7 +63,14 @@ export function runStack(
   plan: StackPlan,
   config: Readonly<Record<string, string>>,
   others: ReadonlyMap<string, StackState>,
+  options: Pick<ProgramOptions, "hooks" | "folder"> = {},
 ): Promise<StackRun> {
+  const { hooks, folder = "." } = options;
+  const program = programOf(
+    async () => undefined,
+    async () => [],
+    { hooks, folder },
+  );
   return runProgram(program, project, plan, config, others);
 }
 

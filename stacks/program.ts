@@ -6,6 +6,7 @@ import { type StackPlan, stackPlans, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
 import { edgeProgram } from "./edge";
 import { globalProgram } from "./global";
+import { type ProgramHooks, withHook } from "./hooks";
 import { stackProvider } from "./provider";
 import { regionProgram } from "./region";
 import { checkActiveRegion, checkGeneration, type ReadDatabases, type ReadLease } from "./update-guard";
@@ -16,6 +17,16 @@ export interface ProgramOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** ID of the domain's hosted zone. The program does not look it up through Route 53, which may not be available. */
   readonly hostedZoneId?: string;
+  /**
+   * What the project adds to the stacks.
+   * @default nothing
+   */
+  readonly hooks?: ProgramHooks;
+  /**
+   * Folder of Pulumi.yaml, against which paths in the configuration are resolved.
+   * @default the project's folder, as the engine passes it
+   */
+  readonly folder?: string;
 }
 
 /**
@@ -45,7 +56,7 @@ export function programOf(
 async function program(
   readLease: ReadLease,
   readDatabases: ReadDatabases,
-  { hostedZoneId, settings }: ProgramOptions,
+  { hostedZoneId, settings, hooks = {}, folder = pulumi.getRootDirectory() }: ProgramOptions,
 ): Promise<object> {
   const config = loadConfig(settings);
   const plans = stackPlans(config);
@@ -60,10 +71,15 @@ async function program(
   if (plan.kind === "global") {
     // Once for all stacks.
     for (const { path, message } of configWarnings(config)) await pulumi.log.warn(`redoubt:${path}: ${message}`);
-    return globalProgram(config, provider, hostedZoneId);
+    const outputs = globalProgram(config, provider, hostedZoneId);
+    return withHook("global", hooks.global, { config, provider, outputs });
   }
-  if (plan.kind === "edge") return edgeProgram(config, provider);
-  return regionProgram(config, plan.region ?? "", provider);
+  if (plan.kind === "edge") {
+    return withHook("edge", hooks.edge, { config, provider, outputs: edgeProgram(config, provider) });
+  }
+  const { region = "", role = "standby" } = plan;
+  const outputs = await regionProgram(config, region, provider, folder);
+  return withHook("region", hooks.region, { config, provider, outputs, region, role });
 }
 
 /** The region of a stack's provider. */

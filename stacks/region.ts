@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import type { Provider } from "@pulumi/aws/provider";
 import { FailoverController } from "../components/failover/failover-controller";
@@ -6,31 +5,34 @@ import { Sentinel } from "../components/failover/sentinel";
 import type { Inputs } from "../components/inputs";
 import { selectZones } from "../components/network/zones";
 import { RegionalTier } from "../components/regional-tier";
-import type { TierSettings } from "../components/regional-tier-args";
 import { BEAT_SECONDS } from "../config/defaults";
 import { deploymentName, globalDatabaseName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
 import { auroraConfig } from "../config/settings/database";
 import { TAG_KEYS, type Tags } from "../config/tags";
-import { leaseEndpointsOf, type Role, regionPlan, thirdSite } from "../config/topology";
-import { UserError } from "../errors";
+import { leaseEndpointsOf, regionPlan, thirdSite } from "../config/topology";
 import type { RegionResources } from "../failover/deployment";
 import { databaseSettings } from "./database-settings";
 import { controllerDeployment, leaseTableDeployment } from "./failover-deployment";
 import { globalOutputs, type RegionOutputs } from "./outputs";
+import { tierSettings } from "./tier-settings";
 
-/** A region's stack: network, tiers, database and failover controller. The same program runs for every region. */
+/**
+ * A region's stack: network, tiers, database and failover controller. The same program runs for every region.
+ * @param folder the folder of Pulumi.yaml, against which paths in the configuration are resolved
+ */
 export async function regionProgram(
   config: RedoubtConfig,
   region: string,
   provider: Provider,
+  folder: string,
 ): Promise<Inputs<RegionOutputs>> {
   const plan = regionPlan(config, region);
   const { role } = plan;
   const tags = stackTags(config, plan);
   // Read before any resource is registered, so that a missing file leaves no partial update.
-  const web = tierSettings("web", config.web, role);
-  const application = tierSettings("application", config.application, role);
+  const web = tierSettings("web", config.web, role, folder);
+  const application = tierSettings("application", config.application, role, folder);
   const zones = await selectZones(
     {
       region,
@@ -171,16 +173,6 @@ function databaseInstances({ database }: RedoubtConfig, parameterGroup: Inputs<s
 
 function activeCapacity({ active: { minimum, desired } }: TierConfig) {
   return { minimum, desired };
-}
-
-function tierSettings(key: "web" | "application", tier: TierConfig, role: Role): TierSettings {
-  const { instanceType, userData } = tier;
-  const capacity = tier[role];
-  if (userData === undefined) return { instanceType, capacity };
-  if (!existsSync(userData)) {
-    throw new UserError(`${key}.userData: got ${userData}, which does not exist; use a path relative to the project`);
-  }
-  return { instanceType, capacity, userData: readFileSync(userData, "utf8") };
 }
 
 /** The tags of a region's network that no update changes. */

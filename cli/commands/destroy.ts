@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type OperationFlags, withOperationOptions } from "./options";
+import { type OperationFlags, withOperationOptions } from "../options";
 
 interface DestroyFlags extends OperationFlags {
   readonly yes?: boolean;

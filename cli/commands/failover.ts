@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions, withWriteOption } from "./options";
+import { type RunFlags, withRunOptions, withWriteOption } from "../options";
 
 interface FailoverFlags extends RunFlags {
   readonly to: string;

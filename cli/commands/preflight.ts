@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type DeploymentFlags, withDeploymentOptions, withLostOption } from "./options";
+import { type DeploymentFlags, withDeploymentOptions, withLostOption } from "../options";
 
 interface PreflightFlags extends DeploymentFlags {
   readonly to?: string;

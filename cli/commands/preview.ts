@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Command } from "commander";
-import { type OperationFlags, withLostOption, withPolicyOptions } from "./options";
+import { type OperationFlags, withLostOption, withPolicyOptions } from "../options";
 
 interface PreviewFlags extends OperationFlags {
   readonly inProcess?: boolean;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type OperationFlags, withLostOption, withOperationOptions } from "./options";
+import { type OperationFlags, withLostOption, withOperationOptions } from "../options";
 
 /** `redoubt refresh`: updates the state from AWS. */
 export function register(program: Command): void {

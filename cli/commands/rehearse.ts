@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type RunFlags, withRunOptions } from "./options";
+import { type RunFlags, withRunOptions } from "../options";
 
 interface RehearseFlags extends RunFlags {
   readonly to: string;

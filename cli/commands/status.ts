@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { WorkspaceStatus } from "../../automation";
-import { withLostOption } from "./options";
+import { withLostOption } from "../options";
 
 interface StatusFlags {
   readonly stack?: string;

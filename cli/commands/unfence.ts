@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type RunFlags, withDeploymentOptions } from "./options";
+import { type RunFlags, withDeploymentOptions } from "../options";
 
 interface UnfenceFlags extends RunFlags {
   readonly region: string;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type OperationFlags, withLostOption, withOperationOptions, withPolicyOptions } from "./options";
+import { type OperationFlags, withLostOption, withOperationOptions, withPolicyOptions } from "../options";
 
 /** `redoubt up`: deploys the stacks. */
 export function register(program: Command): void {

@@ -11,7 +11,7 @@ import {
   recordRebuild,
 } from "../../automation";
 import { renderRecorded } from "../../automation/reconcile/recorded-configuration";
-import type { RunFlags } from "../commands/options";
+import type { RunFlags } from "../options";
 import { agrees, confirmByTyping } from "./confirmation";
 import { FailoverProgress, renderSummary } from "./failover-progress";
 

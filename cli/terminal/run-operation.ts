@@ -1,5 +1,5 @@
 import type { OperationOptions, OperationResult, Run, WorkspaceEvent } from "../../automation";
-import type { OperationFlags } from "../commands/options";
+import type { OperationFlags } from "../options";
 import { showProgress } from "./operation-progress";
 import { renderSummary } from "./operation-summary";
 

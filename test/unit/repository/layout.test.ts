@@ -6,8 +6,9 @@ import { trackedFiles } from "./files";
 
 const MAX_LINES = 250;
 const MAX_FILES = 15;
-/** Folders with one rule, one service's facts, one step, or one adapter or client of a provider per file. They grow with these. */
-const ONE_THING_A_FILE = /^(policy\/rules\/[^/]+|policy\/facts|failover\/steps|failover\/adapters\/aws(\/clients)?)$/;
+/** Folders with one rule, one service's facts, one step, one command, or one adapter or client of a provider per file. They grow with these. */
+const ONE_THING_A_FILE =
+  /^(cli\/commands|policy\/rules\/[^/]+|policy\/facts|failover\/steps|failover\/adapters\/aws(\/clients)?)$/;
 /** The lease agent is installed on instances as one file without dependencies. */
 const LONG_FILES = ["failover/lease-agent/agent.py"];
 /** Folders with sources that are not part of the program. */

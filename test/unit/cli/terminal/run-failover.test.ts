@@ -4,7 +4,7 @@ import type { FailbackResult, FailoverEvent } from "../../../../automation";
 import { readDeployment } from "../../../../automation/deployment";
 import { Run } from "../../../../automation/run";
 import { carryOut } from "../../../../automation/runs/carry-out";
-import type { RunFlags } from "../../../../cli/commands/options";
+import type { RunFlags } from "../../../../cli/options";
 import { runFailover } from "../../../../cli/terminal/run-failover";
 import type { Mode } from "../../../../failover/protocol/types";
 import type { Summary } from "../../../../failover/run/summary";
