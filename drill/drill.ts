@@ -6,6 +6,7 @@ import type { DrillResult, Recovery } from "./result";
 import { ScenarioRunner } from "./scenario-runner";
 import type { Scenario } from "./scenarios/scenario";
 import { scoreDrill } from "./score";
+import { describeEnforcement } from "./table";
 import { Load } from "./testbed/load/load";
 import type { Sample } from "./testbed/load/outcome";
 import { ProcessTable } from "./testbed/processes/process-table";
@@ -21,6 +22,8 @@ const FINAL_PERIOD = 2000;
 export interface DrillOptions {
   /** Keeps the folder with data and logs. */
   readonly keep: boolean;
+  /** Whether the drill runs in a network namespace of its own; see `runInOwnNetwork`. */
+  readonly ownNetwork: boolean;
   /** Receives one progress line at a time, with the seconds since the drill began. */
   readonly log: (seconds: number, line: string) => void;
   /** Stops the drill and every process that it started. */
@@ -32,18 +35,19 @@ export interface DrillOptions {
  * @throws UserError when PostgreSQL is not installed; the signal's reason when it fires
  */
 export async function drill(scenario: Scenario, settings: DrillSettings, options: DrillOptions): Promise<DrillResult> {
-  const { keep, log, signal } = options;
+  const { keep, ownNetwork, log, signal } = options;
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
   });
   const processes = new ProcessTable(keep);
   const timeline = new Timeline(log);
-  const starting = Testbed.start(settings, processes);
+  const starting = Testbed.start(settings, processes, ownNetwork);
   let started: StartedDrill | undefined;
   const ending = new AbortController();
   try {
     timeline.mark("note", "starting two regions, three lease regions and the edge");
     const testbed = await Promise.race([starting, aborted]);
+    timeline.mark("note", `the application ${describeEnforcement(settings.application, testbed.regions.enforcement)}`);
     startSentinels(testbed, ending.signal);
     started = start(scenario, testbed, timeline);
     const error = await Promise.race([scenario.run(started.runner).then(() => null, messageOf), aborted]);
@@ -92,6 +96,7 @@ async function conclude(
   const { active } = await new LocalLease(testbed.lease.from(SECOND_REGION)).read();
   const entries = [...runner.formerEntries];
   const present = new Set<number>();
+  const acknowledged = new Set(samples.filter(({ outcome }) => outcome === "ok").map(({ number }) => number));
   for (const name of REGIONS) {
     const { database } = testbed.regions.at(name);
     if (!database.running) await database.start();
@@ -102,7 +107,7 @@ async function conclude(
   const { marks, steps } = timeline;
   const recovery = runner.fault ? measureRecovery(runner.fault, marks, steps, samples, SECOND_REGION) : NO_RECOVERY;
   const lost = findLost(samples, present);
-  const dualWrites = findDualWrites(entries);
+  const dualWrites = findDualWrites(entries, acknowledged);
   const end = samples.at(-1)?.began ?? 0;
   const promotedAt = steps.find(({ step, state }) => step === "promote" && state === "done")?.ended ?? null;
   const last = samples.filter(({ began, via }) => via === "edge" && began > end - FINAL_PERIOD);
@@ -120,6 +125,7 @@ async function conclude(
     dualWrites,
     settings: testbed.settings,
     leaseAgent: testbed.regions.leaseAgent.kind,
+    enforcement: testbed.regions.enforcement,
     runs: runner.runs,
     timeline: { seconds, marks, steps, load: bySecond(samples, seconds) },
   };

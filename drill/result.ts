@@ -1,4 +1,5 @@
 import type { Summary } from "../failover/run/summary";
+import type { Enforcement } from "./testbed/hosts/host";
 import type { Outcome, Sample } from "./testbed/load/outcome";
 import type { LeaseAgentProgram } from "./testbed/region/lease-agent";
 import type { DrillSettings } from "./testbed/settings";
@@ -47,6 +48,8 @@ export interface DrillResult {
   readonly settings: DrillSettings;
   /** Whether the instances ran the deployed lease agent, or the stand-in for machines without Python. */
   readonly leaseAgent: LeaseAgentProgram["kind"];
+  /** What closed the path to the database of a region whose lease had ended. */
+  readonly enforcement: Enforcement;
   readonly runs: readonly Summary[];
   readonly timeline: {
     /** Duration of the whole drill. */

@@ -1,5 +1,7 @@
 import type { DrillResult, Recovery } from "./result";
+import type { Enforcement } from "./testbed/hosts/host";
 import { OUTCOMES } from "./testbed/load/outcome";
+import type { ApplicationKind } from "./testbed/region/application-program";
 
 /** The titles of the recovery's phases, in order. */
 export const RECOVERY_PHASES: Readonly<Record<keyof Recovery, string>> = {
@@ -31,11 +33,24 @@ export function renderTable(result: DrillResult): string {
   return [
     `${scenario}, seed ${seed}: ${result.description}`,
     `lease ${leaseSeconds} s, write timeout ${writeSeconds} s, ${settings.rate} requests a second`,
+    `the application ${describeEnforcement(settings.application, result.enforcement)}`,
     "",
     ...rows.map(([title = "", value = ""]) => `  ${title.padEnd(width)}  ${value}`),
     "",
     passed ? "PASSED" : `FAILED: ${failures.join("; ")}`,
   ].join("\n");
+}
+
+const ENFORCEMENTS: Readonly<Record<Enforcement, string>> = {
+  "network namespaces": "the lease agent closes the path to the database by routes and sockets, in network namespaces",
+  proxies: "the lease agent closes the path to the database by a proxy, because no network namespaces are in use",
+  none: "nothing closes the path to the database",
+};
+
+/** Whether the application cooperates, and what enforces the lease; a sentence without its subject, the application. */
+export function describeEnforcement(application: ApplicationKind, enforcement: Enforcement): string {
+  const asks = application === "asks-lease" ? "asks the lease agent before each write" : "ignores the lease";
+  return `${asks}; ${ENFORCEMENTS[enforcement]}`;
 }
 
 export function formatSeconds(seconds: number | null): string {

@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { SCENARIOS } from "../../drill/scenarios";
+import { hasOwnNetwork, runInOwnNetwork, whyNoOwnNetwork } from "../../drill/testbed/hosts/own-network";
+import { APPLICATIONS, type ApplicationKind } from "../../drill/testbed/region/application-program";
 import { UserError } from "../../errors";
 import type { LeaseTiming } from "../../failover/protocol/types";
 
@@ -12,6 +14,8 @@ interface DrillFlags {
   readonly rate?: number;
   readonly leaseSeconds?: number;
   readonly onSilence?: LeaseTiming["onSilence"];
+  readonly application: ApplicationKind;
+  readonly enforcement: boolean;
   readonly json?: boolean;
   readonly html: string;
   readonly svg?: string;
@@ -34,8 +38,8 @@ export function register(program: Command): void {
     .option("--rate <number>", "requests a second", wholeNumber)
     .option(
       "--lease-seconds <number>",
-      "how long a region may write after it last read its lease, seconds",
-      wholeNumber,
+      "how long a region may write after it last read its lease, seconds, 2 or more",
+      leaseSeconds,
     )
     .addOption(
       new Option("--on-silence <what>", "what a region does when it reaches no lease region").choices([
@@ -43,6 +47,15 @@ export function register(program: Command): void {
         "serve",
       ]),
     )
+    .addOption(
+      new Option(
+        "--application <kind>",
+        "whether the application ignores the lease, so that only the closed path to the database enforces it, or asks for it",
+      )
+        .choices(APPLICATIONS)
+        .default(APPLICATIONS[0]),
+    )
+    .option("--no-enforcement", "let the lease agent leave the path to the database open, to see what it prevents")
     .option("--json", "print one JSON document to standard output; with --all, an array")
     .option("--html <file>", "the file for the HTML page", ".redoubt/drill.html")
     .option("--svg <file>", "write the timeline as an SVG file")
@@ -60,8 +73,20 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
   if (scenarios.length === 0) {
     throw new UserError(`drill: no scenario "${name}"; use one of ${SCENARIO_NAMES.join(", ")}`);
   }
+  const enforced = flags.application === "ignores-lease" && flags.enforcement;
+  const ownNetwork = enforced && hasOwnNetwork();
+  if (enforced && !ownNetwork) {
+    const reason = whyNoOwnNetwork();
+    if (reason === undefined) {
+      process.exitCode = await runInOwnNetwork();
+      return;
+    }
+    process.stderr.write(`drill: ${reason}; a proxy stands in for routes and sockets\n`);
+  }
   const settings = {
     ...DEFAULT_SETTINGS,
+    application: flags.application,
+    enforcement: flags.enforcement,
     seed: flags.seed ?? randomInt(2 ** 31),
     rate: flags.rate ?? DEFAULT_SETTINGS.rate,
     lease: {
@@ -72,11 +97,12 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
   };
   const interruption = listenForInterruption();
   const log = (seconds: number, line: string) => process.stderr.write(`${seconds.toFixed(1).padStart(6)} s  ${line}\n`);
+  const options = { keep: flags.keep ?? false, ownNetwork, log, signal: interruption.signal };
   const results = [];
   try {
     for (const scenario of scenarios) {
       process.stderr.write(`\n${scenario.name}, seed ${settings.seed}: ${scenario.description}\n`);
-      const result = await drill(scenario, settings, { keep: flags.keep ?? false, log, signal: interruption.signal });
+      const result = await drill(scenario, settings, options);
       results.push(result);
       process.stderr.write(`\n${renderTable(result)}\n`);
     }
@@ -91,11 +117,17 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
   if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 }
 
-/** A signal that fires on SIGINT, SIGTERM and SIGHUP, so that the drill stops its processes. A second one ends the drill at once. */
+/**
+ * A signal that fires on SIGINT, SIGTERM and SIGHUP, so that the drill stops its processes. A second one ends the drill at once. It
+ * also fires when the command that ran this one again is killed.
+ */
 function listenForInterruption(): { signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
-  const abort = (signal: NodeJS.Signals) => controller.abort(new UserError(`drill: ended by ${signal}`, 130));
+  const abort = (cause: string) => controller.abort(new UserError(`drill: ended by ${cause}`, 130));
   for (const signal of INTERRUPTS) process.once(signal, abort);
+  process.once("disconnect", () => abort("the end of the command that started it"));
+  // The channel must not keep the drill alive.
+  process.channel?.unref();
   return {
     signal: controller.signal,
     stop() {
@@ -107,6 +139,13 @@ function listenForInterruption(): { signal: AbortSignal; stop(): void } {
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
+}
+
+/** An agent closes the path a second before its lease ends. */
+function leaseSeconds(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 2) throw new InvalidArgumentError("must be at least 2.");
+  return value;
 }
 
 function wholeNumber(text: string): number {

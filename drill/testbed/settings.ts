@@ -4,6 +4,7 @@ import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/type
 import type { Propagation } from "./edge/key-value-store";
 import type { OriginSettings } from "./edge/origin";
 import type { Degradation } from "./network/link";
+import type { ApplicationKind } from "./region/application-program";
 
 /** The settings of a drill. All of them are part of the result. */
 export interface DrillSettings {
@@ -14,6 +15,9 @@ export interface DrillSettings {
   /** Share of writes among the requests, 0 to 1. */
   readonly writeShare: number;
   readonly lease: LeaseTiming;
+  readonly application: ApplicationKind;
+  /** Whether the lease agents close the path to the database; without it, an application that ignores the lease is not held to it. */
+  readonly enforcement: boolean;
   readonly gate: GateLimits;
   readonly origin: OriginSettings;
   readonly propagation: Propagation;
@@ -59,6 +63,8 @@ export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   writeShare: 0.5,
   // Shorter than the 30 s of a deployment, so that a drill takes one minute.
   lease: { ...LEASE_PROTOCOL, onSilence: DEFAULTS.lease.onSilence, leaseSeconds: 6, renewSeconds: 1, writeSeconds: 2 },
+  application: "ignores-lease",
+  enforcement: true,
   gate: { maxLossSeconds: 30, clockSkewSeconds: CLOCK_SKEW_SECONDS },
   origin: { connectionAttempts: 2, connectionTimeout: 1, responseTimeout: 4 },
   propagation: { least: 200, most: 2000 },

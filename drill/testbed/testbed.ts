@@ -43,10 +43,11 @@ export class Testbed {
     private readonly detectorLinks: ReadonlyMap<string, Link>,
   ) {}
 
-  static async start(settings: DrillSettings, processes: ProcessTable): Promise<Testbed> {
+  /** @param ownNetwork whether the drill runs in a network namespace of its own */
+  static async start(settings: DrillSettings, processes: ProcessTable, ownNetwork: boolean): Promise<Testbed> {
     const opened: { close(): void }[] = [];
     try {
-      return await Testbed.assemble(settings, processes, opened);
+      return await Testbed.assemble(settings, processes, ownNetwork, opened);
     } catch (error) {
       // An open server would keep the process alive after the error.
       for (const part of opened) part.close();
@@ -58,14 +59,16 @@ export class Testbed {
   private static async assemble(
     settings: DrillSettings,
     processes: ProcessTable,
+    ownNetwork: boolean,
     opened: { close(): void }[],
   ): Promise<Testbed> {
-    const network = new Network(settings.seed, settings.degradation);
+    // Instances in namespaces reach the links by other addresses than that of the loopback interface.
+    const network = new Network(settings.seed, settings.degradation, ownNetwork ? "0.0.0.0" : undefined);
     opened.push(network);
     const lease = await LeaseCluster.start(network, settings.seed);
     opened.push(lease);
     await seedLease(lease, settings.lease);
-    const regions = await RegionPair.start(network, processes, lease, settings);
+    const regions = await RegionPair.start(network, processes, lease, settings, ownNetwork);
     opened.push(regions);
     const edge = await Edge.start(network, settings, (region) => regions.at(region).loadBalancer.next());
     opened.push(edge);

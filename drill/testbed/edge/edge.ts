@@ -2,7 +2,7 @@ import { EDGE_ROUTING } from "../../../config/defaults";
 import { EDGE_STATE_KEY, firstEdgeState } from "../../../failover/protocol/edge-state";
 import { renderRouter } from "../../../router/router";
 import { loadFunction } from "../../../router/sandbox";
-import type { Link } from "../network/link";
+import type { Address, Link } from "../network/link";
 import type { Network } from "../network/network";
 import { seededRandom } from "../random";
 import type { DrillSettings } from "../settings";
@@ -24,11 +24,11 @@ export class Edge {
     readonly locations: readonly EdgeLocation[],
   ) {}
 
-  /** @param loadBalancer returns the port to which a region's load balancer sends the next connection */
+  /** @param loadBalancer returns the address to which a region's load balancer sends the next connection */
   static async start(
     network: Network,
     settings: DrillSettings,
-    loadBalancer: (region: string) => number,
+    loadBalancer: (region: string) => Address | number,
   ): Promise<Edge> {
     const store = new KeyValueStore(settings.propagation, seededRandom(settings.seed, "propagation"));
     store.put(EDGE_STATE_KEY, JSON.stringify(FIRST_STATE), store.read(EDGE_STATE_KEY).etag);

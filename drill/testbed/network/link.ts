@@ -16,6 +16,15 @@ export interface Degradation {
   readonly breakProbability: number;
 }
 
+/** A TCP address. Port 0 refuses connections. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The current address of a service, or its port on the loopback interface. A database has a new one after each start. */
+export type Target = () => Address | number;
+
 interface Pair {
   near: Socket;
   far: Socket;
@@ -34,12 +43,11 @@ export class Link {
   private readonly changes = new EventEmitter().setMaxListeners(0);
 
   /**
-   * @param target returns the service's current port (a database has a new one after each start)
    * @param random draws the delays and breaks of a degraded link
    * @param latency of every message, in milliseconds
    */
   constructor(
-    private readonly target: () => number,
+    private readonly target: Target,
     private readonly degradation: Degradation,
     private readonly random: Random,
     private readonly latency: number,
@@ -48,8 +56,9 @@ export class Link {
     this.server = createServer({ pauseOnConnect: true, noDelay: true }, (near) => this.accept(near));
   }
 
-  async open(): Promise<void> {
-    this.port = await listen(this.server);
+  /** @param host the address to listen on */
+  async open(host?: string): Promise<void> {
+    this.port = await listen(this.server, host);
   }
 
   get state(): LinkState {
@@ -182,15 +191,16 @@ export class Link {
   }
 }
 
-function connection(port: number): Socket {
-  const socket = createConnection({ port, host: "127.0.0.1", noDelay: true });
+function connection(target: Address | number): Socket {
+  const address = typeof target === "number" ? { host: "127.0.0.1", port: target } : target;
+  const socket = createConnection({ ...address, noDelay: true });
   // Users listen for errors, or for "close", themselves; this listener handles errors that occur before they do.
   socket.on("error", () => undefined);
   return socket;
 }
 
-async function connected(port: number): Promise<Socket> {
-  const socket = connection(port);
+async function connected(target: Address | number): Promise<Socket> {
+  const socket = connection(target);
   await once(socket, "connect");
   return socket;
 }

@@ -1,24 +1,26 @@
 import { seededRandom } from "../random";
-import { type Degradation, Link, type LinkState } from "./link";
+import { type Degradation, Link, type LinkState, type Target } from "./link";
 
 /** All links of the testbed, between sites and within a site. */
 export class Network {
   private readonly links: { from: string; to: string; link: Link }[] = [];
 
+  /** @param host the address on which the links listen */
   constructor(
     private readonly seed: number,
     private readonly degradation: Degradation,
+    private readonly host = "127.0.0.1",
   ) {}
 
   /**
    * Opens a link from a site to a service.
    * @param service names the service; together with the sites it selects the link's random stream
-   * @param target returns the service's port for each connection
+   * @param target returns the service's address for each connection
    * @param latency of every message, in milliseconds
    */
-  async connect(from: string, to: string, service: string, target: () => number, latency = 0): Promise<Link> {
+  async connect(from: string, to: string, service: string, target: Target, latency = 0): Promise<Link> {
     const link = new Link(target, this.degradation, seededRandom(this.seed, `${from} ${to} ${service}`), latency);
-    await link.open();
+    await link.open(this.host);
     this.links.push({ from, to, link });
     return link;
   }

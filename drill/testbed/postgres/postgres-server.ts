@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
+import type { Address } from "../network/link";
 import { freePort } from "../processes/free-port";
 import type { ProcessTable } from "../processes/process-table";
 import { copyDataFolder } from "./base-backup";
@@ -92,7 +93,11 @@ export class PostgresServer {
   async start(): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       this.port = await freePort();
-      const settings = Object.entries(SETTINGS).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+      // Each row records the server that accepted it; see region-pair.ts.
+      const settings = Object.entries({ ...SETTINGS, cluster_name: this.name }).flatMap(([key, value]) => [
+        "-c",
+        `${key}=${value}`,
+      ]);
       const child = this.processes.start({
         name: this.name,
         file: this.binaries.postgres,
@@ -119,15 +124,15 @@ export class PostgresServer {
     return this.child !== undefined;
   }
 
-  /** The connection URL for a client that connects through `port`. */
-  url(port = this.port): string {
-    return `postgres://${USER}:${this.password}@127.0.0.1:${port}/${DATABASE}`;
+  /** The connection URL for a client that reaches the server at `address`. */
+  url({ host, port }: Address): string {
+    return `postgres://${USER}:${this.password}@${host}:${port}/${DATABASE}`;
   }
 
   /** Runs `use` with a new connection. */
-  async withClient<T>(use: (client: Client) => Promise<T>, port = this.port): Promise<T> {
+  async withClient<T>(use: (client: Client) => Promise<T>): Promise<T> {
     const client = new Client({
-      connectionString: this.url(port),
+      connectionString: this.url({ host: "127.0.0.1", port: this.port }),
       connectionTimeoutMillis: 5000,
       query_timeout: 10_000,
     });

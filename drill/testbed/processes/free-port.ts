@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server } from "node:net";
 
-/** Listens on a free loopback port and returns it. */
-export async function listen(server: Server): Promise<number> {
-  server.listen(0, "127.0.0.1");
+/**
+ * Listens on a free port, of the loopback interface unless `host` says otherwise, and returns it. The server does not keep this
+ * process alive: an interrupted drill may leave servers of a testbed that was still starting.
+ */
+export async function listen(server: Server, host = "127.0.0.1"): Promise<number> {
+  server.unref().listen(0, host);
   await once(server, "listening");
   return (server.address() as AddressInfo).port;
 }

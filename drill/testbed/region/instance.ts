@@ -1,64 +1,90 @@
 import type { ChildProcess } from "node:child_process";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Host, Hosts } from "../hosts/host";
+import type { Address } from "../network/link";
 import { freePort } from "../processes/free-port";
 import type { Command, ProcessTable } from "../processes/process-table";
-import { scriptArguments } from "../processes/script";
 import type { LeaseAgentProgram } from "./lease-agent";
 
-const APPLICATION = join(__dirname, "../../../examples/ledger/server");
 /** How often an instance is started when another process takes its port first. */
 const ATTEMPTS = 5;
 
-/** An instance of a region: the application and the lease agent beside it, each as a process. */
+/** What all instances of a drill have in common. */
+export interface Machinery {
+  readonly processes: ProcessTable;
+  readonly hosts: Hosts;
+  readonly leaseAgent: LeaseAgentProgram;
+  readonly application: Pick<Command, "file" | "arguments">;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** An instance of a region: a host with the application and the lease agent, each as a process. */
 export class Instance {
   private constructor(
-    /** The application's port. */
-    readonly port: number,
+    /** The application's address. */
+    readonly address: Address,
     private readonly processes: ProcessTable,
+    private readonly host: Host,
     private readonly children: readonly ChildProcess[],
   ) {}
 
-  /** Starts both processes and resolves when the application answers /healthz. */
+  /**
+   * Starts both processes and resolves when the application answers /healthz.
+   * @param environments of the application and of the lease agent
+   */
   static async start(
     name: string,
-    processes: ProcessTable,
-    leaseAgent: LeaseAgentProgram,
-    environment: Readonly<Record<string, string>>,
+    { processes, leaseAgent, application }: Machinery,
+    host: Host,
+    environments: { readonly application: Environment; readonly leaseAgent: Environment },
   ): Promise<Instance> {
     for (let attempt = 1; ; attempt++) {
       const [port, agentPort] = [await freePort(), await freePort()];
-      const run = (part: string, program: Pick<Command, "file" | "arguments">, own: Record<string, string>) =>
-        processes.start({
-          ...program,
-          name: `${name}-${part}`,
-          environment: { ...process.env, ...environment, ...own },
-          endSignal: "SIGKILL",
-        });
-      const agent = run("agent", leaseAgent, { LEASE_PORT: String(agentPort) });
-      const server = { file: process.execPath, arguments: scriptArguments(APPLICATION) };
-      const WRITABLE_URL = `http://127.0.0.1:${agentPort}/writable`;
-      const application = run("application", server, { PORT: String(port), WRITABLE_URL });
-      const instance = new Instance(port, processes, [agent, application]);
-      if (await instance.serves()) return instance;
-      await instance.kill();
-      if (attempt === ATTEMPTS) throw new Error(`instance ${name} does not start; see ${processes.logOf(name)}`);
+      const run = (part: string, program: Pick<Command, "file" | "arguments">, own: Environment) => {
+        const environment = { ...process.env, ...own };
+        return processes.start(host.run({ ...program, name: `${name}-${part}`, environment, endSignal: "SIGKILL" }));
+      };
+      const agentEnvironment = { ...environments.leaseAgent, ...host.agentEnvironment, LEASE_PORT: String(agentPort) };
+      const children = [
+        run("agent", leaseAgent, agentEnvironment),
+        run("application", application, {
+          ...environments.application,
+          HOST: host.address,
+          PORT: String(port),
+          WRITABLE_URL: `http://127.0.0.1:${agentPort}/writable`,
+        }),
+      ];
+      const instance = new Instance({ host: host.address, port }, processes, host, children);
+      if (await instance.answers("/healthz")) return instance;
+      await instance.killProcesses();
+      if (attempt === ATTEMPTS) {
+        await host.close();
+        throw new Error(`instance ${name} does not start; see ${processes.logOf(name)}`);
+      }
     }
   }
 
   async kill(): Promise<void> {
-    await Promise.all(this.children.map((child) => this.processes.kill(child)));
+    await this.killProcesses();
+    await this.host.close();
   }
 
-  private async serves(): Promise<boolean> {
+  /** Waits until the path answers 200; false when a process of the instance has ended. */
+  async answers(path: string): Promise<boolean> {
+    const url = `http://${this.address.host}:${this.address.port}${path}`;
     while (this.children.every((child) => child.exitCode === null && child.signalCode === null)) {
-      try {
-        const answer = await fetch(`http://127.0.0.1:${this.port}/healthz`, { signal: AbortSignal.timeout(1000) });
-        if (answer.ok) return true;
-      } catch {
-        await sleep(50);
-      }
+      const status = await fetch(url, { signal: AbortSignal.timeout(1000) }).then(
+        (answer) => answer.status,
+        () => 0,
+      );
+      if (status === 200) return true;
+      await sleep(50);
     }
     return false;
+  }
+
+  private async killProcesses(): Promise<void> {
+    await Promise.all(this.children.map((child) => this.processes.kill(child)));
   }
 }

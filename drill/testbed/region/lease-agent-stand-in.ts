@@ -1,6 +1,8 @@
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { permits } from "../../../failover/protocol/lease";
+import { decodeLease, type Item } from "../../../failover/protocol/lease-item";
 import { LEASE_KEY, renewalKey } from "../../../failover/protocol/lease-keys";
 import type { Lease } from "../../../failover/protocol/types";
 
@@ -10,18 +12,23 @@ const {
   LEASE_REGIONS = "",
   LEASE_SECONDS = "30",
   LEASE_RENEW_SECONDS = "5",
+  LEASE_MARGIN_SECONDS = "0",
   LEASE_ON_SILENCE = "refuse",
   LEASE_PORT = "8081",
   AWS_ENDPOINT_URL_DYNAMODB = "",
+  /** The file that closes the path to the database; none where nothing is enforced. */
+  PATH_CLOSED_FILE = "",
 } = process.env;
+
+/** Pause between two checks of the path, in milliseconds, as the agent's. */
+const TICK = 500;
 
 /** The result of GetItem. */
 interface Found {
-  Item?: Record<string, { S?: string; N?: string }>;
+  Item?: Item;
 }
 
-type Read = Pick<Lease, "active" | "writes"> & { epoch: string };
-let seen: { lease: Read; until: number } | undefined;
+let seen: { lease: Lease; until: number } | undefined;
 
 /** Calls the lease regions in order until one answers. */
 async function call(operation: string, payload: unknown): Promise<Found> {
@@ -47,20 +54,34 @@ async function call(operation: string, payload: unknown): Promise<Found> {
 async function poll(): Promise<void> {
   const started = performance.now();
   const { Item = {} } = await call("GetItem", { Key: { pk: { S: LEASE_KEY.pk } }, ConsistentRead: true });
-  const { active, writes, epoch } = Item;
-  const lease = { active: active?.S, writes: writes?.S, epoch: epoch?.N } as Read;
+  const lease = decodeLease(Item);
   // Counted from before the read was sent, because the read may miss later writes.
-  seen = { lease, until: started + Number(LEASE_SECONDS) * 1000 };
+  seen = { lease, until: started + (Number(LEASE_SECONDS) - Number(LEASE_MARGIN_SECONDS)) * 1000 };
   if (lease.active !== REGION) return;
   await call("UpdateItem", {
     Key: { pk: { S: renewalKey(REGION).pk } },
-    ExpressionAttributeValues: { ":epoch": { N: lease.epoch }, ":at": { N: String(Date.now()) } },
+    ExpressionAttributeValues: { ":epoch": { N: String(lease.epoch) }, ":at": { N: String(Date.now()) } },
   });
 }
 
+/** The last lease that was read, while it is valid. */
+function validLease(): Lease | undefined {
+  const valid = seen !== undefined && (performance.now() < seen.until || LEASE_ON_SILENCE === "serve");
+  return valid ? seen?.lease : undefined;
+}
+
+/** Holds the path to the lease: open in the active region, and in a standby whose database never took writes. */
+function enforce(): void {
+  const lease = validLease();
+  const standby = lease !== undefined && ![lease.lastWriter, ...lease.quarantined].includes(REGION);
+  if (lease !== undefined && (permits(lease, REGION) || standby)) rmSync(PATH_CLOSED_FILE, { force: true });
+  else writeFileSync(PATH_CLOSED_FILE, "");
+}
+if (PATH_CLOSED_FILE !== "") setInterval(enforce, TICK);
+
 createServer((_, response) => {
-  const fresh = seen !== undefined && performance.now() < seen.until;
-  const writable = seen !== undefined && permits(seen.lease, REGION) && (fresh || LEASE_ON_SILENCE === "serve");
+  const lease = validLease();
+  const writable = lease !== undefined && permits(lease, REGION);
   response.writeHead(writable ? 200 : 503, { "content-type": "application/json" });
   response.end(JSON.stringify({ writable, region: REGION, epoch: seen?.lease.epoch }));
 }).listen(Number(LEASE_PORT), "127.0.0.1");

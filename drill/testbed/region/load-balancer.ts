@@ -1,10 +1,12 @@
+import type { Address } from "../network/link";
+
 /** Interval of health checks (/healthz), in milliseconds. */
 const HEALTH_INTERVAL = 500;
 /** Time limit of a health check, in milliseconds. */
 const HEALTH_TIMEOUT = 2000;
 
 interface Target {
-  readonly port: number;
+  readonly address: Address;
   healthy: boolean;
 }
 
@@ -14,14 +16,14 @@ export class LoadBalancer {
   private nextIndex = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  add(port: number): void {
-    this.targets.push({ port, healthy: false });
-    this.timer ??= setInterval(() => this.check(), HEALTH_INTERVAL);
+  add(address: Address): void {
+    this.targets.push({ address, healthy: false });
+    this.timer ??= setInterval(() => this.check(), HEALTH_INTERVAL).unref();
     this.check();
   }
 
-  remove(port: number): void {
-    this.targets = this.targets.filter((target) => target.port !== port);
+  remove(address: Address): void {
+    this.targets = this.targets.filter((target) => target.address !== address);
   }
 
   /** Stops the health checks and removes all targets. */
@@ -35,15 +37,17 @@ export class LoadBalancer {
     return this.targets.filter(({ healthy }) => healthy).length;
   }
 
-  /** The port of the next healthy instance; 0, which refuses connections, when there is none. */
-  next(): number {
+  /** The next healthy instance; a port that refuses connections when there is none. */
+  next(): Address | number {
     const healthy = this.targets.filter((target) => target.healthy);
-    return healthy[this.nextIndex++ % Math.max(1, healthy.length)]?.port ?? 0;
+    return healthy[this.nextIndex++ % Math.max(1, healthy.length)]?.address ?? 0;
   }
 
   private check(): void {
     for (const target of this.targets) {
-      fetch(`http://127.0.0.1:${target.port}/healthz`, { signal: AbortSignal.timeout(HEALTH_TIMEOUT) }).then(
+      fetch(`http://${target.address.host}:${target.address.port}/healthz`, {
+        signal: AbortSignal.timeout(HEALTH_TIMEOUT),
+      }).then(
         (answer) => {
           target.healthy = answer.ok;
         },

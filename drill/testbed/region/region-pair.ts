@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Enforcement } from "../hosts/host";
+import { selectHosts } from "../hosts/select-hosts";
 import type { LeaseCluster } from "../lease/lease-cluster";
 import type { Link } from "../network/link";
 import type { Network } from "../network/network";
@@ -9,11 +11,16 @@ import { PostgresServer } from "../postgres/postgres-server";
 import type { ProcessTable } from "../processes/process-table";
 import type { DrillSettings } from "../settings";
 import { FIRST_REGION, SECOND_REGION } from "../topology";
-import { leaseAgentEnvironment, leaseAgentProgram } from "./lease-agent";
+import { applicationProgram } from "./application-program";
+import { type LeaseAgentProgram, leaseAgentProgram } from "./lease-agent";
 import { Region } from "./region";
 import { sentinelDatabase } from "./sentinel-database";
 
 const SCHEMA = join(__dirname, "../../../examples/ledger/schema.sql");
+
+/** Each entry records the server that accepted it, by which it is scored. An unaware application has no epoch for it. */
+const FOR_THE_DRILL = `alter table entries add column server text not null default current_setting('cluster_name'),
+  alter column epoch drop not null`;
 
 /** The two regions and the replication between them. */
 export class RegionPair {
@@ -22,45 +29,47 @@ export class RegionPair {
   private readonly replication = new Map<string, Link>();
   private copies = 0;
 
-  /** The program that answers /writable on the instances. */
-  readonly leaseAgent = leaseAgentProgram();
-
   private constructor(
     /** The password of both databases. */
     readonly password: string,
+    readonly leaseAgent: LeaseAgentProgram,
+    readonly enforcement: Enforcement,
   ) {}
 
-  /** Starts a primary in the first region, its replica in the second, and the instances of each role. */
+  /**
+   * Starts a primary in the first region, its replica in the second, and the instances of each role.
+   * @param ownNetwork whether the drill runs in a network namespace of its own
+   */
   static async start(
     network: Network,
     processes: ProcessTable,
     lease: LeaseCluster,
-    { lease: timing, capacity, replicationLatency }: DrillSettings,
+    settings: DrillSettings,
+    ownNetwork: boolean,
   ): Promise<RegionPair> {
-    const pair = new RegionPair(randomBytes(12).toString("hex"));
+    const { lease: timing, application, capacity, replicationLatency } = settings;
+    const leaseAgent = leaseAgentProgram();
+    const hosts = selectHosts(settings, processes, leaseAgent, ownNetwork);
+    const pair = new RegionPair(randomBytes(12).toString("hex"), leaseAgent, hosts.enforcement);
+    const machinery = { processes, hosts, leaseAgent, application: applicationProgram(application) };
     for (const [name, other] of [[FIRST_REGION, SECOND_REGION] as const, [SECOND_REGION, FIRST_REGION] as const]) {
       const port = () => pair.at(name).database.port;
       const database = await network.connect(name, name, "database", port);
       pair.replication.set(other, await network.connect(other, name, "replication", port, replicationLatency));
-      const environment = {
-        ...leaseAgentEnvironment(lease.portsFrom(name)),
-        LEASE_SECONDS: String(timing.leaseSeconds),
-        LEASE_RENEW_SECONDS: String(timing.renewSeconds),
-        LEASE_ON_SILENCE: timing.onSilence,
-        WRITE_SECONDS: String(timing.writeSeconds),
-      };
-      pair.regions.set(name, new Region(name, processes, database, pair.leaseAgent, environment));
+      pair.regions.set(name, new Region(name, machinery, database, lease.portsFrom(name), timing));
     }
     const binaries = findBinaries(processes.folder);
     const primary = await PostgresServer.create(`${FIRST_REGION}-database`, pair.password, processes, binaries);
     await primary.start();
     await primary.withClient(async (client) => {
       await client.query(readFileSync(SCHEMA, "utf8"));
+      await client.query(FOR_THE_DRILL);
       await sentinelDatabase(client).setUp();
     });
     pair.at(FIRST_REGION).attachDatabase(primary);
     await pair.rebuild(SECOND_REGION);
     await Promise.all([pair.at(FIRST_REGION).resize(capacity.active), pair.at(SECOND_REGION).resize(capacity.standby)]);
+    await Promise.all([...pair.regions.values()].map((region) => region.untilServing()));
     return pair;
   }
 

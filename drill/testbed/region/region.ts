@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { LeaseTiming } from "../../../failover/protocol/types";
 import type { Link } from "../network/link";
 import type { PostgresServer } from "../postgres/postgres-server";
-import type { ProcessTable } from "../processes/process-table";
-import { Instance } from "./instance";
-import type { LeaseAgentProgram } from "./lease-agent";
+import { Instance, type Machinery } from "./instance";
+import { leaseAgentEnvironment } from "./lease-agent";
 import { LoadBalancer } from "./load-balancer";
 
 /** A region of the drill: a load balancer, instances behind it, and a database that only they reach. */
@@ -19,14 +19,14 @@ export class Region {
 
   /**
    * @param databaseLink from the instances to the database; silent while the region is fenced
-   * @param environment of every instance
+   * @param leasePorts the ports at which the instances reach the lease regions, nearest first
    */
   constructor(
     readonly name: string,
-    private readonly processes: ProcessTable,
+    private readonly machinery: Machinery,
     private readonly databaseLink: Link,
-    private readonly leaseAgent: LeaseAgentProgram,
-    private readonly environment: Readonly<Record<string, string>>,
+    private readonly leasePorts: readonly number[],
+    private readonly lease: LeaseTiming,
   ) {}
 
   get database(): PostgresServer {
@@ -58,7 +58,7 @@ export class Region {
     while (this.instances.length > this.size) {
       const instance = this.instances.pop();
       if (instance === undefined) return;
-      this.loadBalancer.remove(instance.port);
+      this.loadBalancer.remove(instance.address);
       await instance.kill();
     }
     const missing = Array.from({ length: this.size - this.instances.length }, () => ++this.started);
@@ -66,11 +66,23 @@ export class Region {
   }
 
   private async startInstance(name: string): Promise<void> {
-    const DATABASE_URL = this.database.url(this.databaseLink.port);
-    const environment = { ...this.environment, HOST: "127.0.0.1", REGION: this.name, DATABASE_URL };
-    const instance = await Instance.start(name, this.processes, this.leaseAgent, environment);
+    const { lease, machinery, name: REGION } = this;
+    const host = await machinery.hosts.start(name, REGION, this.databaseLink.port);
+    const instance = await Instance.start(name, machinery, host, {
+      application: {
+        REGION,
+        DATABASE_URL: this.database.url(host.database),
+        WRITE_SECONDS: String(lease.writeSeconds),
+      },
+      leaseAgent: { REGION, ...leaseAgentEnvironment(this.leasePorts, host.gateway, lease) },
+    });
     this.instances.push(instance);
-    this.loadBalancer.add(instance.port);
+    this.loadBalancer.add(instance.address);
+  }
+
+  /** Waits until every instance reads from the database. */
+  async untilServing(): Promise<void> {
+    await Promise.all(this.instances.map((instance) => instance.answers("/entries/newest")));
   }
 
   /** Blocks or opens the path from the instances to their database. */

@@ -24,7 +24,12 @@ describe("drill", function () {
   it("switches over and back under load without losing a write, and renders the result", async () => {
     const lines: string[] = [];
     const log = (_: number, line: string) => lines.push(line);
-    const result = await drill(switchover, settings, { keep: false, log, signal: new AbortController().signal });
+    const result = await drill(switchover, settings, {
+      keep: false,
+      ownNetwork: false,
+      log,
+      signal: new AbortController().signal,
+    });
     expect(result.dualWrites).to.deep.equal([]);
     expect(result.acknowledgedLost).to.deep.equal([]);
     expect(result.failures, lines.join("\n")).to.deep.equal([]);
@@ -53,7 +58,12 @@ describe("drill", function () {
       folder ||= /kept in (.*)/.exec(line)?.[1] ?? "";
     };
     const never: Scenario = { ...switchover, run: () => new Promise(() => undefined) };
-    const ended = await drill(never, settings, { keep: true, log, signal: interruption.signal }).then(
+    const ended = await drill(never, settings, {
+      keep: true,
+      ownNetwork: false,
+      log,
+      signal: interruption.signal,
+    }).then(
       () => "completed",
       (error: Error) => error.message,
     );

@@ -1,0 +1,19 @@
+import type { Host, Hosts } from "./host";
+
+export const LOOPBACK = "127.0.0.1";
+
+/** Instances on the loopback interface, whose path to the database is always open. */
+export class LoopbackHosts implements Hosts {
+  readonly enforcement = "none";
+
+  async start(_name: string, _region: string, port: number): Promise<Host> {
+    return {
+      address: LOOPBACK,
+      gateway: LOOPBACK,
+      database: { host: LOOPBACK, port },
+      agentEnvironment: {},
+      run: (command) => command,
+      close: async () => undefined,
+    };
+  }
+}
