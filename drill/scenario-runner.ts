@@ -86,11 +86,15 @@ export class ScenarioRunner {
     await this.expectDone(this.failover({ mode: "failover", to: SECOND_REGION, by: "failure detector" }));
   }
 
-  /** An operator decides after a while, because fresh beats keep the failure detector from it. */
-  async failOverByOperator(): Promise<void> {
+  /**
+   * An operator decides after a while, because beats or answers of the region keep the failure detector from it.
+   * @param force whether the operator accepts the loss for which the gate refuses
+   */
+  async failOverByOperator({ force = false } = {}): Promise<void> {
     await sleep(DECISION_MILLISECONDS);
     this.timeline.mark("detected", `an operator decides that ${FIRST_REGION} serves too badly`);
-    await this.expectDone(this.failover({ mode: "failover", to: SECOND_REGION, by: "operator" }));
+    const request: FailoverRequest = { mode: "failover", to: SECOND_REGION, by: "operator" };
+    await this.expectDone(this.failover(force ? { ...request, force: SECOND_REGION } : request));
   }
 
   /** @throws UserError when the switchover does not succeed */

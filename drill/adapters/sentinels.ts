@@ -7,11 +7,8 @@ import { REGIONS } from "../testbed/topology";
 import { LocalLease } from "./lease";
 import { LocalWatermarks } from "./watermarks";
 
-/** Pause between two rounds, in milliseconds; shorter than on AWS because the drill's leases are. */
-const PAUSE = 1000;
-
 /** Runs the sentinel of every region until the signal: the code that AWS runs, in this process, over the region's links. */
-export function startSentinels({ lease, regions }: Testbed, signal: AbortSignal): void {
+export function startSentinels({ lease, regions, settings }: Testbed, signal: AbortSignal): void {
   for (const name of REGIONS) {
     const store = lease.from(name);
     const ports = { lease: new LocalLease(store), watermarks: new LocalWatermarks(store), clock: systemClock };
@@ -22,7 +19,7 @@ export function startSentinels({ lease, regions }: Testbed, signal: AbortSignal)
           .at(name)
           .database.withClient((client) => sentinelRound(name, { ...ports, database: sentinelDatabase(client) }))
           .catch(() => undefined);
-        await sleep(PAUSE, undefined, { signal }).catch(() => undefined);
+        await sleep(settings.beatSeconds * 1000, undefined, { signal }).catch(() => undefined);
       }
     };
     void run();

@@ -1,5 +1,5 @@
-import { CLOCK_SKEW_SECONDS, DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
-import type { DetectionLimits } from "../../failover/controller/failure-detector";
+import { BEAT_SECONDS, CLOCK_SKEW_SECONDS, DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
+import { CONFIRM_SECONDS, type DetectionLimits, STALE_SECONDS } from "../../failover/controller/failure-detector";
 import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/types";
 import type { Propagation } from "./edge/key-value-store";
 import type { OriginSettings } from "./edge/origin";
@@ -18,6 +18,8 @@ export interface DrillSettings {
   readonly application: ApplicationKind;
   /** Whether the lease agents close the path to the database; without it, an application that ignores the lease is not held to it. */
   readonly enforcement: boolean;
+  /** Interval between two beats of a sentinel, seconds. */
+  readonly beatSeconds: number;
   readonly gate: GateLimits;
   readonly origin: OriginSettings;
   readonly propagation: Propagation;
@@ -58,19 +60,38 @@ const TIMING: Plan["timing"] = {
   fence: { callSeconds: 2, pollSeconds: 0.5, timeoutSeconds: 4 },
 };
 
+/** The drill's times as a share of the deployed ones: leases, renewals, beats, detection and the gate's limit keep their proportions. */
+const TIME_SCALE = 1 / 5;
+/** Sites probe once a minute (components/failover/minute-schedule.ts), and a probe takes up to 8 s (failover/adapters/application.ts). */
+const PROBE = { intervalSeconds: 60, timeoutSeconds: 8 };
+
 export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   rate: 200,
   writeShare: 0.5,
-  // Shorter than the 30 s of a deployment, so that a drill takes one minute.
-  lease: { ...LEASE_PROTOCOL, onSilence: DEFAULTS.lease.onSilence, leaseSeconds: 6, renewSeconds: 1, writeSeconds: 2 },
+  lease: {
+    onSilence: DEFAULTS.lease.onSilence,
+    driftRatio: LEASE_PROTOCOL.driftRatio,
+    leaseSeconds: DEFAULTS.lease.seconds * TIME_SCALE,
+    renewSeconds: LEASE_PROTOCOL.renewSeconds * TIME_SCALE,
+    writeSeconds: LEASE_PROTOCOL.writeSeconds * TIME_SCALE,
+  },
   application: "ignores-lease",
   enforcement: true,
-  gate: { maxLossSeconds: 30, clockSkewSeconds: CLOCK_SKEW_SECONDS },
+  beatSeconds: BEAT_SECONDS * TIME_SCALE,
+  gate: {
+    maxLossSeconds: DEFAULTS.database.lagLimitSeconds * TIME_SCALE,
+    clockSkewSeconds: CLOCK_SKEW_SECONDS * TIME_SCALE,
+  },
   origin: { connectionAttempts: 2, connectionTimeout: 1, responseTimeout: 4 },
   propagation: { least: 200, most: 2000 },
   degradation: { delayMilliseconds: 3000, breakProbability: 0.25 },
   replicationLatency: 50,
-  failureDetector: { intervalSeconds: 1, timeoutSeconds: 2, confirmSeconds: 4, staleSeconds: 10 },
+  failureDetector: {
+    intervalSeconds: PROBE.intervalSeconds * TIME_SCALE,
+    timeoutSeconds: PROBE.timeoutSeconds * TIME_SCALE,
+    confirmSeconds: CONFIRM_SECONDS * TIME_SCALE,
+    staleSeconds: STALE_SECONDS * TIME_SCALE,
+  },
   capacity: { active: 2, standby: 1 },
   steadySeconds: 6,
   timing: TIMING,

@@ -20,6 +20,7 @@ export interface DetectionLimits {
 
 /** Thresholds for sites that probe once a minute. */
 const DEFAULT_LIMITS: DetectionLimits = { confirmSeconds: CONFIRM_SECONDS, staleSeconds: STALE_SECONDS };
+
 /** A site's last observation of the active region. */
 export interface Observation {
   readonly site: string;

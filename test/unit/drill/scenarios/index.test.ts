@@ -43,7 +43,7 @@ describe("scenarios", () => {
       "region-loss": "failOverWhenLost, rebuild us-east-1, switchover us-east-1",
       partition: "failOverWhenLost",
       "gray-failure": "failOverByOperator",
-      "database-loss": "failOverWhenLost",
+      "database-loss": "failOverByOperator",
       switchover: "switchover us-west-1, rebuild us-east-1, switchover us-east-1",
       "old-primary-returns": "failOverWhenLost",
       "concurrent-failovers": "failover, failover",
