@@ -1,4 +1,5 @@
 import { LocalLease } from "./adapters/lease";
+import { startReconcilers } from "./adapters/reconcilers";
 import { startSentinels } from "./adapters/sentinels";
 import { findDualWrites, readLedger } from "./ledger";
 import { bySecond, countRequests, findLost, measureRecovery } from "./measure";
@@ -49,6 +50,7 @@ export async function drill(scenario: Scenario, settings: DrillSettings, options
     const testbed = await Promise.race([starting, aborted]);
     timeline.mark("note", `the application ${describeEnforcement(settings.application, testbed.regions.enforcement)}`);
     startSentinels(testbed, ending.signal);
+    startReconcilers(testbed, ending.signal);
     started = start(scenario, testbed, timeline);
     const error = await Promise.race([scenario.run(started.runner).then(() => null, messageOf), aborted]);
     started.runner.stop();

@@ -6,6 +6,7 @@ import { planRun } from "../failover/run/plan";
 import type { Summary } from "../failover/run/summary";
 import { portsFrom } from "./adapters";
 import { LocalLease } from "./adapters/lease";
+import { untilStandby } from "./adapters/standby";
 import { LocalWatermarks } from "./adapters/watermarks";
 import { type Entry, readLedger } from "./ledger";
 import { waitUntilLost } from "./testbed/failure-detector";
@@ -136,8 +137,8 @@ export class ScenarioRunner {
   }
 
   /**
-   * Recreates the region's database as a replica of the other region's and starts its instances. The old database is read
-   * first, so that entries which only it accepted are counted.
+   * Recreates the region's database as a replica of the other region's, starts its instances, and waits until the region is a standby.
+   * The old database is read first, so that entries which only it accepted are counted.
    */
   async rebuild(name: string): Promise<void> {
     const { network, regions, settings } = this.testbed;
@@ -149,9 +150,11 @@ export class ScenarioRunner {
     await region.database.crash();
     await regions.rebuild(name);
     await region.ensureInstances(settings.capacity.standby);
+    await untilStandby(this.testbed, name, this.stopping.signal);
+    this.note(`${name} is a standby again`);
   }
 
-  /** Stops the failure detector. */
+  /** Stops the failure detector, and waits for a standby. */
   stop(): void {
     this.stopping.abort();
   }

@@ -26,12 +26,14 @@ export async function waitUntilLost(
 ): Promise<void> {
   const downSince = new Map<string, number>();
   let lastReason = "";
-  for (;;) {
+  for (let next = sleep(0); ; await next) {
+    next = sleep(settings.intervalSeconds * 1000, undefined, { signal: stop });
+    // It rejects while the probes are under way when the signal fires; the loop awaits it afterwards.
+    next.catch(() => undefined);
     const [held, acknowledged, answered] = await Promise.all([
       lease.read().catch(() => null),
       watermarks.acknowledged(region).catch(() => undefined),
       Promise.all(sites.map(({ application }) => application.answers(region))),
-      sleep(settings.intervalSeconds * 1000, undefined, { signal: stop }),
     ]);
     const at = Date.now();
     const observations = sites.map(({ name: site }, index): Observation => {

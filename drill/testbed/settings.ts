@@ -20,6 +20,8 @@ export interface DrillSettings {
   readonly enforcement: boolean;
   /** Interval between two beats of a sentinel, seconds. */
   readonly beatSeconds: number;
+  /** Interval of a controller's corrections of fences, capacity, routes and quarantine, seconds. */
+  readonly reconcileSeconds: number;
   readonly gate: GateLimits;
   readonly origin: OriginSettings;
   readonly propagation: Propagation;
@@ -62,8 +64,10 @@ const TIMING: Plan["timing"] = {
 
 /** The drill's times as a share of the deployed ones: leases, renewals, beats, detection and the gate's limit keep their proportions. */
 const TIME_SCALE = 1 / 5;
-/** Sites probe once a minute (components/failover/minute-schedule.ts), and a probe takes up to 8 s (failover/adapters/application.ts). */
-const PROBE = { intervalSeconds: 60, timeoutSeconds: 8 };
+/** Controllers probe and reconcile once a minute (components/failover/minute-schedule.ts). */
+const SCHEDULE_SECONDS = 60;
+/** The longest that a probe takes (failover/adapters/application.ts). */
+const PROBE_SECONDS = 8;
 
 export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   rate: 200,
@@ -78,6 +82,7 @@ export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   application: "ignores-lease",
   enforcement: true,
   beatSeconds: BEAT_SECONDS * TIME_SCALE,
+  reconcileSeconds: SCHEDULE_SECONDS * TIME_SCALE,
   gate: {
     maxLossSeconds: DEFAULTS.database.lagLimitSeconds * TIME_SCALE,
     clockSkewSeconds: CLOCK_SKEW_SECONDS * TIME_SCALE,
@@ -87,8 +92,8 @@ export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   degradation: { delayMilliseconds: 3000, breakProbability: 0.25 },
   replicationLatency: 50,
   failureDetector: {
-    intervalSeconds: PROBE.intervalSeconds * TIME_SCALE,
-    timeoutSeconds: PROBE.timeoutSeconds * TIME_SCALE,
+    intervalSeconds: SCHEDULE_SECONDS * TIME_SCALE,
+    timeoutSeconds: PROBE_SECONDS * TIME_SCALE,
     confirmSeconds: CONFIRM_SECONDS * TIME_SCALE,
     staleSeconds: STALE_SECONDS * TIME_SCALE,
   },

@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 import type { DrillResult } from "../../drill/result";
 import { whyNoOwnNetwork } from "../../drill/testbed/hosts/own-network";
 
+const { compile } = require("../../bin/compile") as { compile(): void };
 const COMMAND = join(__dirname, "../../bin/redoubt.js");
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 // DRILL_SEED repeats a run that failed.
@@ -23,6 +24,8 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
   const pages: string[] = [];
   // When the test runs as root, PostgreSQL runs as another user and must reach its files.
   chmodSync(folder, 0o711);
+  // Once, because commands that start at the same time would compile at the same time.
+  before(() => compile());
   after(() => rmSync(folder, { recursive: true }));
 
   let runs = 0;

@@ -15,6 +15,7 @@ const settings: DrillSettings = {
   lease: { ...DEFAULT_SETTINGS.lease, leaseSeconds: 2, renewSeconds: 0.3, writeSeconds: 1 },
   propagation: { least: 10, most: 100 },
   capacity: { active: 1, standby: 1 },
+  reconcileSeconds: 0.5,
   steadySeconds: 2.5,
 };
 
