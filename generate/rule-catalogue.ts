@@ -1,26 +1,12 @@
-import { z } from "zod";
-import { defaultLevel, type Frameworks, type Rule } from "../policy/rule";
-
-/** The frameworks' names, in the order in which a rule lists their identifiers. */
-const FRAMEWORK_NAMES: Readonly<Record<keyof Frameworks, string>> = {
-  awsConfig: "AWS Config",
-  securityHub: "Security Hub",
-  trustedAdvisor: "Trusted Advisor",
-  checkov: "checkov",
-  trivy: "trivy",
-  cdkNag: "cdk-nag",
-  kics: "KICS",
-  compliancePolicies: "Pulumi compliance-policies",
-  awsGuard: "Pulumi AWSGuard",
-  cfnGuard: "CloudFormation Guard rules registry",
-};
+import { defaultLevel, type Rule } from "../policy/rule";
+import { evaluatedTypes, identifiers, parameters } from "./rule-facts";
 
 const INTRODUCTION = `# Rules
 
 This page is generated from the rules by \`npm run generate\`.
 
-A rule is **mandatory** by default where it is about several zones, encryption, exposure or recovery across regions, and
-**advisory** otherwise. The configuration is CrossGuard's own: a JSON file that \`pulumi preview --policy-pack policy
+Rules on several zones, encryption, exposure and recovery across regions are **mandatory** by default unless their severity is low; all others
+are **advisory**. The configuration has CrossGuard's own format: a JSON file that \`pulumi preview --policy-pack policy
 --policy-pack-config policy-config.json\`, \`redoubt preview\` and \`redoubt check\` read alike.
 
 \`\`\`json
@@ -31,14 +17,13 @@ A rule is **mandatory** by default where it is about several zones, encryption, 
 }
 \`\`\`
 
-A suppression names a resource by its logical name or URN (\`*\` stands for any text) and says why. It is reported every
-time, and one without a reason is an error.
+A suppression names a resource by its logical name or URN (\`*\` matches any text), a type, or both, and gives a reason. Every suppressed
+violation is reported. A suppression without a reason is an error.
 
-What a rule cannot tell, because a value is not known before the update or a region is not in view, is reported as
-undecided and is neither a pass nor a violation. The rules on recovery across regions look at the resources of all stacks
-together in \`redoubt preview\` and \`redoubt check\` of its document, and at one stack in the engine. Which region is
-active comes from the preview's document, or from tags: a resource's \`role\` (\`active\` or \`standby\`) and \`region\`,
-with or without a prefix such as \`redoubt:\`.
+Where a value is not known before the update, or a region is not in the input, the verdict is "undecided", which is neither a pass nor a
+violation. Rules on recovery across regions evaluate the resources of all stacks together in \`redoubt preview\` and \`redoubt check\`, and
+those of one stack under the engine. The active region comes from the preview document, from the configuration, or from tags: a resource's
+\`role\` (\`active\` or \`standby\`) and \`region\`, with or without a prefix such as \`redoubt:\`.
 `;
 
 /** The catalogue of the rules, in Markdown. */
@@ -52,33 +37,18 @@ export function renderRuleCatalogue(rules: readonly Rule[]): string {
 }
 
 function entry(rule: Rule): string {
+  const elsewhere = identifiers(rule.frameworks);
   const facts = [
     `${rule.severity}, ${defaultLevel(rule)}, decided by ${rule.scope === "resource" ? "the resource alone" : "the resource and others"}`,
-    `Judges: ${rule.types.map((type) => (type === "*" ? "every resource" : `\`${type}\``)).join(", ")}`,
-    `Remedy: ${rule.remediation}`,
-    ...parameters(rule),
-    ...identifiers(rule.frameworks),
+    `Evaluates: ${evaluatedTypes(rule)}`,
+    `Remediation: ${rule.remediation}`,
+    ...(rule.remediate === undefined ? [] : ["Set by the engine at the level `remediate`"]),
+    ...parameters(rule).map((parameter) => `Parameter ${parameter}`),
+    ...(elsewhere.length > 0 ? [`Also known as: ${elsewhere.join("; ")}`] : []),
   ];
   return [
     `### ${rule.name}`,
     `${rule.description} ${rule.rationale}`,
     facts.map((fact) => `- ${fact}`).join("\n"),
   ].join("\n\n");
-}
-
-function parameters({ parameters: schema }: Rule): string[] {
-  if (!schema) return [];
-  const { properties = {} } = z.toJSONSchema(schema, { io: "input" });
-  return Object.entries(properties).map(([name, property]) => {
-    const { description, default: value } = typeof property === "object" ? property : {};
-    return `Parameter \`${name}\`: ${description}; default \`${JSON.stringify(value)}\``;
-  });
-}
-
-function identifiers(frameworks: Frameworks): string[] {
-  const known = Object.entries(FRAMEWORK_NAMES).flatMap(([key, name]) => {
-    const own = frameworks[key as keyof Frameworks] ?? [];
-    return own.length > 0 ? [`${name} ${own.join(", ")}`] : [];
-  });
-  return known.length > 0 ? [`Also known as: ${known.join("; ")}`] : [];
 }

@@ -13,6 +13,7 @@ import { ResourceGraph } from "../resources/resource-graph";
 import { rules } from "./all-rules";
 import { configuredRoles, type PolicyConfiguration, resolveSettings, settingsSchema } from "./config";
 import { type Evaluation, evaluateRule, subjects } from "./evaluate";
+import { withChanges, withoutSecretMarks } from "./remediate";
 import { renderUndecided } from "./report/text";
 import { defaultLevel, type Rule } from "./rule";
 
@@ -60,6 +61,9 @@ function policyFor(rule: Rule, session: Session): Policies[number] {
     remediationSteps: rule.remediation,
     tags: [rule.category],
     configSchema: configSchema(rule),
+    ...(rule.remediate === undefined
+      ? {}
+      : { remediateResource: (args: ResourceValidationArgs) => session.remediate(rule, args) }),
   };
   if (rule.scope === "resource") {
     return {
@@ -149,6 +153,19 @@ class Session {
     for (const resource of resources)
       evaluateRule(rule, { ...settings, enforcementLevel: "advisory" }, resource, graph, evaluation);
     for (const { message, urn } of evaluation.violations) report(message, urn);
+  }
+
+  /** The inputs with the rule's changes, where the resource violates the rule; undefined for no change. */
+  remediate(rule: Rule, args: ResourceValidationArgs): Record<string, unknown> | undefined {
+    const record = recordOf(args, { parent: args.opts.parent, dependencies: [], propertyDependencies: {} });
+    const resource = new Resource({ ...record, inputs: withoutSecretMarks(record.inputs) });
+    const settings = resolveSettings([rule], { [rule.name]: args.getConfig() }).get(rule.name);
+    if (!settings || rule.remediate === undefined || !appliesTo(rule, resource)) return undefined;
+    const evaluation: Evaluation = { violations: [], notices: [], undecided: [], suppressed: [] };
+    const alone = new ResourceGraph([resource.record]);
+    evaluateRule(rule, { ...settings, enforcementLevel: "mandatory" }, resource, alone, evaluation);
+    if (evaluation.violations.length === 0) return undefined;
+    return withChanges(args.props, rule.remediate(resource));
   }
 
   summarize(report: ReportViolation): void {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Resource } from "../resources/resource";
 import type { ResourceGraph } from "../resources/resource-graph";
 import type { Finding } from "../resources/three-valued";
+import type { Changes } from "./remediate";
 import type { Violation } from "./violation";
 
 /** What a rule is about. Rules of the first four are mandatory by default unless their severity is low, the others advisory. */
@@ -57,6 +58,12 @@ export interface RuleDefinition<P extends z.ZodObject = z.ZodObject> {
   comparesRegions?: true;
   /** What configuration may change, each with its default. */
   parameters?: P;
+  /**
+   * What the engine may set on a resource that violates the rule, by dotted path, where the enforcement level is `remediate`. Only changes
+   * that AWS makes in place, that lose no data, and that callers in line with current practice do not notice.
+   * @default the violation is reported only
+   */
+  remediate?(resource: Resource): Changes;
   /** The violations of one resource; undefined for none. Reading an unknown value leaves the resource undecided. */
   check(resource: Resource, context: Context<z.infer<P>>): Finding;
 }

@@ -21,6 +21,7 @@ interface CheckFlags {
   readonly baseline?: string;
   readonly framework?: (typeof FRAMEWORKS)[number];
   readonly rules?: string;
+  readonly helpUriBase?: string;
 }
 
 /** `redoubt check`: runs the policy pack over stacks, without an engine. */
@@ -46,8 +47,12 @@ export function register(program: Command): void {
       "--policy-config <file>",
       "levels, parameters, suppressions and roles (default: policy-config.json in this folder, if it exists)",
     )
-    .option("--policy <rules...>", "only these rules; * matches any text")
-    .option("--skip <rules...>", "not these rules; * matches any text")
+    .option(
+      "--policy <rules>",
+      "only these rules, joined by commas or by repeating the option; * matches any text",
+      joined,
+    )
+    .option("--skip <rules>", "not these rules, likewise", joined)
     .addOption(new Option("--severity <severity>", "only rules of this severity or a higher one").choices(SEVERITIES))
     .addOption(
       new Option(
@@ -58,6 +63,7 @@ export function register(program: Command): void {
     .option("--baseline <file>", "an earlier report in JSON: only violations that it does not contain count")
     .addOption(new Option("--framework <name>", "report by the controls of a framework").choices(FRAMEWORKS))
     .option("--rules <file>", "a CommonJS module that exports rules of your own, made with definePolicy")
+    .option("--help-uri-base <url>", "where the folder docs/rules is published, for the links to rules in SARIF")
     .addHelpText(
       "after",
       "\nExit code: 0 without a mandatory violation, 1 with one, 2 where the input or the configuration is invalid.",
@@ -65,10 +71,15 @@ export function register(program: Command): void {
     .action(run);
 }
 
+/** Adds the values of an option that may be repeated. It takes one argument each, so that a file may follow it. */
+function joined(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, ...value.split(",")];
+}
+
 async function run(files: string[], flags: CheckFlags): Promise<void> {
   const { check, configurationBeside, loadRules, readConfiguration } =
     require("../../policy/index") as typeof import("../../policy/index");
-  const { policyConfig, preset, framework, baseline, policy, skip, severity, rules } = flags;
+  const { policyConfig, preset, framework, baseline, policy, skip, severity, rules, helpUriBase } = flags;
   const named = files.length === 0 ? ["-"] : files;
   const sources = [];
   for (const file of named) {
@@ -86,6 +97,7 @@ async function run(files: string[], flags: CheckFlags): Promise<void> {
     ...(preset === undefined ? {} : { preset }),
     ...(framework === undefined ? {} : { framework }),
     ...(baseline === undefined ? {} : { baseline: { name: baseline, text: await read(baseline) } }),
+    ...(helpUriBase === undefined ? {} : { helpUriBase }),
     ...(rules === undefined ? {} : { ownRules: loadRules(resolve(rules)) }),
   });
   endQuietlyWhenClosed(process.stdout);

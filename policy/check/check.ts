@@ -7,6 +7,7 @@ import type { Checked } from "../report/checked";
 import { type Format, renderReport } from "../report/report";
 import type { Source } from "../report/source";
 import type { Rule } from "../rule";
+import { parseHelpUriBase } from "../rule-page";
 import { keyOf, readBaseline } from "./baseline";
 import { type NamedText, parseGraph } from "./document";
 import { type Framework, renderFramework } from "./frameworks";
@@ -23,6 +24,8 @@ export interface CheckOptions {
   baseline?: NamedText;
   /** Reports by the controls of a framework instead of by violation. */
   framework?: Framework;
+  /** The address of the folder with the rules' pages, for SARIF. @default the one in the repository that package.json names */
+  helpUriBase?: string;
   /** Rules in addition to the pack's. */
   ownRules?: readonly Rule[];
 }
@@ -70,6 +73,7 @@ function run(sources: readonly Source[], options: CheckOptions): CheckResult {
     graph,
     rules,
     known: evaluation.violations.length - violations.length,
+    ...(options.helpUriBase === undefined ? {} : { helpUriBase: parseHelpUriBase(options.helpUriBase) }),
   };
   const mandatory = violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
   const rendered =

@@ -7,7 +7,8 @@ export const FRAMEWORKS = ["cis", "nist-800-53", "pci-dss", "security-hub"] as c
 
 export type Framework = (typeof FRAMEWORKS)[number];
 
-const TITLES: Readonly<Record<Framework, string>> = {
+/** The frameworks by their titles. */
+export const TITLES: Readonly<Record<Framework, string>> = {
   cis: "CIS AWS Foundations Benchmark v3.0.0",
   "nist-800-53": "NIST SP 800-53 Revision 5 (rule pack of cdk-nag)",
   "pci-dss": "PCI DSS 3.2.1 (rule pack of cdk-nag)",
@@ -34,7 +35,7 @@ const CIS_OF_SECURITY_HUB: Readonly<Record<string, string>> = {
 };
 
 /** The identifiers of a framework's controls that a rule checks. */
-function controlsOf(framework: Framework, { frameworks }: Rule): string[] {
+export function controlsOf(framework: Framework, { frameworks }: Rule): string[] {
   const { securityHub = [], cdkNag = [] } = frameworks;
   switch (framework) {
     case "security-hub":

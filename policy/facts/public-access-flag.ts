@@ -12,6 +12,7 @@ export function publicAccessFlag(flag: string, description: string, rationale: s
     frameworks,
     types: [S3_BUCKET_PUBLIC_ACCESS_BLOCK],
     scope: "resource",
+    remediate: () => ({ [flag]: true }),
     check: (block) => (block.flag(flag) === true ? undefined : `${flag} is not true`),
   });
 }

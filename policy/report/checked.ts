@@ -11,4 +11,6 @@ export interface Checked {
   rules: readonly Rule[];
   /** How many violations the baseline already contains. */
   known: number;
+  /** The address of the folder with the rules' pages, where it is given. */
+  helpUriBase?: string;
 }

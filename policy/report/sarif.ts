@@ -20,7 +20,7 @@ const LEVELS = { mandatory: "error", advisory: "warning" } as const;
  * A log in the Static Analysis Results Interchange Format 2.1.0, for upload to code scanning. A result points to the line of the program
  * that registers the resource, where the state has it, else to the resource in the document. Undecided verdicts have the kind "open".
  */
-export function renderSarif({ evaluation, sources, graph, rules }: Checked): string {
+export function renderSarif({ evaluation, sources, graph, rules, helpUriBase }: Checked): string {
   const lines = linesOfUrns(sources);
   const index = new Map(rules.map((rule, position) => [rule.name, position]));
   const at = ({ policy, urn }: { policy: string; urn: string }) => ({
@@ -46,7 +46,7 @@ export function renderSarif({ evaluation, sources, graph, rules }: Checked): str
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "redoubt", rules: rules.map(descriptor) } },
+        tool: { driver: { name: "redoubt", rules: rules.map((rule) => descriptor(rule, helpUriBase)) } },
         results: [
           ...evaluation.violations.map(result),
           ...evaluation.suppressed.map((suppressed) => ({
@@ -66,12 +66,12 @@ export function renderSarif({ evaluation, sources, graph, rules }: Checked): str
   return JSON.stringify(log, null, 2);
 }
 
-function descriptor(rule: Rule) {
+function descriptor(rule: Rule, helpUriBase: string | undefined) {
   return {
     id: rule.name,
     shortDescription: { text: rule.description },
     fullDescription: { text: `${rule.description} ${rule.rationale}` },
-    helpUri: rulePage(rule),
+    helpUri: rulePage(rule, helpUriBase),
     help: { text: rule.remediation, markdown: `${rule.rationale}\n\n**Remediation**: ${rule.remediation}` },
     defaultConfiguration: { level: LEVELS[defaultLevel(rule)] },
     properties: { "security-severity": SCORES[rule.severity], tags: [rule.category] },

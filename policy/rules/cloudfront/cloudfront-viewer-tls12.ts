@@ -1,4 +1,5 @@
 import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
+import type { Changes } from "../../remediate";
 import { defineRule } from "../../rule";
 
 /** CloudFront's security policies from TLS 1.2 up, each with its year. */
@@ -21,6 +22,11 @@ export default defineRule({
   },
   types: [CLOUDFRONT_DISTRIBUTION],
   scope: "resource",
+  // CloudFront's default certificate ignores the minimum version.
+  remediate: (distribution): Changes =>
+    distribution.has("viewerCertificate.acmCertificateArn") || distribution.has("viewerCertificate.iamCertificateId")
+      ? { "viewerCertificate.minimumProtocolVersion": "TLSv1.2_2021" }
+      : {},
   check(distribution) {
     if (distribution.flag("viewerCertificate.cloudfrontDefaultCertificate") === true) {
       return "viewerCertificate is CloudFront's default, which admits TLS 1.0";

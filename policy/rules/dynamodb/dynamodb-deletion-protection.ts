@@ -10,6 +10,7 @@ export default defineRule({
   frameworks: { awsConfig: ["dynamodb-table-deletion-protection-enabled"], securityHub: ["DynamoDB.6"] },
   types: [DYNAMODB_TABLE],
   scope: "resource",
+  remediate: () => ({ deletionProtectionEnabled: true }),
   check: (table) =>
     table.flag("deletionProtectionEnabled") === true ? undefined : "deletionProtectionEnabled is not true",
 });

@@ -19,6 +19,11 @@ export default defineRule({
   },
   types: [DYNAMODB_TABLE, DYNAMODB_TABLE_REPLICA],
   scope: "resource",
+  remediate(table) {
+    if (table.type === DYNAMODB_TABLE_REPLICA) return { pointInTimeRecovery: true };
+    const replicas = table.list("replicas").map((_, index) => [`replicas.${index}.pointInTimeRecovery`, true]);
+    return { "pointInTimeRecovery.enabled": true, ...Object.fromEntries(replicas) };
+  },
   check(table) {
     if (table.type === DYNAMODB_TABLE_REPLICA) {
       return table.flag("pointInTimeRecovery") === true ? undefined : "pointInTimeRecovery is not true";

@@ -10,5 +10,6 @@ export default defineRule({
   frameworks: { awsConfig: ["ec2-ebs-encryption-by-default"], securityHub: ["EC2.7"], checkov: ["CKV_AWS_106"] },
   types: [EBS_ENCRYPTION_BY_DEFAULT],
   scope: "resource",
+  remediate: () => ({ enabled: true }),
   check: (setting) => (setting.flag("enabled") === false ? "enabled is false" : undefined),
 });

@@ -3,6 +3,7 @@ import type { ResourceGraph } from "../../../resources/resource-graph";
 import { Undecided } from "../../../resources/three-valued";
 import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
 import { requiresTokensByDefault } from "../../facts/ec2-defaults";
+import type { Changes } from "../../remediate";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -20,6 +21,9 @@ export default defineRule({
   },
   types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
   scope: "graph",
+  // Only templates: a program on an instance that runs already may still use version 1.
+  remediate: (launch): Changes =>
+    launch.type === EC2_LAUNCH_TEMPLATE ? { "metadataOptions.httpTokens": "required" } : {},
   check(launch, { graph }) {
     if (launch.text("metadataOptions.httpEndpoint") === "disabled") return undefined;
     const template = templateOf(launch, graph);

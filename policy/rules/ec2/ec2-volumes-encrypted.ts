@@ -25,6 +25,17 @@ export default defineRule({
   },
   types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
   scope: "graph",
+  // Only templates: encryption replaces the volumes of an instance.
+  remediate(launch) {
+    if (launch.type !== EC2_LAUNCH_TEMPLATE) return {};
+    const mappings = launch.list("blockDeviceMappings");
+    const plain = mappings.flatMap((mapping, index) =>
+      mapping.list("ebs").some((volume) => volume.flag("encrypted") !== true && !volume.has("snapshotId"))
+        ? [index]
+        : [],
+    );
+    return Object.fromEntries(plain.map((index) => [`blockDeviceMappings.${index}.ebs.encrypted`, "true"]));
+  },
   check(launch, { graph }) {
     if (encryptsByDefault(launch, graph)) return undefined;
     return each(launchedVolumes(launch), (volume) => {

@@ -10,6 +10,7 @@ export default defineRule({
   frameworks: { securityHub: ["ECR.1"], checkov: ["CKV_AWS_163"], trivy: ["AWS-0030"] },
   types: [ECR_REPOSITORY],
   scope: "resource",
+  remediate: () => ({ "imageScanningConfiguration.scanOnPush": true }),
   check: (repository) =>
     repository.flag("imageScanningConfiguration.scanOnPush") === true
       ? undefined

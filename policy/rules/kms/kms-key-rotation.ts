@@ -25,6 +25,7 @@ export default defineRule({
   },
   types: [KMS_KEY],
   scope: "resource",
+  remediate: () => ({ enableKeyRotation: true }),
   check(key) {
     const spec = key.text("customerMasterKeySpec") ?? ROTATING_SPEC;
     const usage = key.text("keyUsage") ?? "ENCRYPT_DECRYPT";

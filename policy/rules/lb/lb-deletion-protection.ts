@@ -16,6 +16,7 @@ export default defineRule({
   },
   types: [LB_LOAD_BALANCER],
   scope: "resource",
+  remediate: () => ({ enableDeletionProtection: true }),
   check: (balancer) =>
     balancer.flag("enableDeletionProtection") === true ? undefined : "enableDeletionProtection is not true",
 });

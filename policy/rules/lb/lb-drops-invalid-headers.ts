@@ -20,6 +20,7 @@ export default defineRule({
   },
   types: [LB_LOAD_BALANCER],
   scope: "resource",
+  remediate: () => ({ dropInvalidHeaderFields: true }),
   check(balancer) {
     if ((balancer.text("loadBalancerType") ?? "application") !== "application") return undefined;
     return balancer.flag("dropInvalidHeaderFields") === true ? undefined : "dropInvalidHeaderFields is not true";

@@ -24,6 +24,7 @@ export default defineRule({
   },
   types: [LB_LISTENER],
   scope: "resource",
+  remediate: () => ({ sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }),
   check(listener) {
     const protocol = listener.text("protocol");
     if (protocol !== "HTTPS" && protocol !== "TLS") return undefined;

@@ -10,5 +10,6 @@ export default defineRule({
   frameworks: { securityHub: ["RDS.17", "RDS.16"], checkov: ["CKV2_AWS_60", "CKV_AWS_313"] },
   types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "resource",
+  remediate: () => ({ copyTagsToSnapshot: true }),
   check: (database) => (database.flag("copyTagsToSnapshot") === true ? undefined : "copyTagsToSnapshot is not true"),
 });

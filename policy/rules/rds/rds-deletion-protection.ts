@@ -20,5 +20,6 @@ export default defineRule({
   },
   types: [RDS_INSTANCE, RDS_CLUSTER],
   scope: "resource",
+  remediate: () => ({ deletionProtection: true }),
   check: (database) => (database.flag("deletionProtection") === true ? undefined : "deletionProtection is not true"),
 });

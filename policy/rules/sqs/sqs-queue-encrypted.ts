@@ -18,6 +18,7 @@ export default defineRule({
   },
   types: [SQS_QUEUE],
   scope: "graph",
+  remediate: () => ({ sqsManagedSseEnabled: true }),
   check: (queue) =>
     queue.given("kmsMasterKeyId") || queue.flag("sqsManagedSseEnabled") === true
       ? undefined

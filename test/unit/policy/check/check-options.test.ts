@@ -40,6 +40,26 @@ describe("redoubt check with options", () => {
     return violations.map(({ policy, urn }) => `${policy}@${urn.split("::").at(-1)}`);
   }
 
+  it("links rules in SARIF to the address of their pages, where it is given", async () => {
+    const path = file(stackExport(CLEAR_QUEUE));
+    const helpUris = async (...args: string[]) => {
+      const { stdout } = await runCli("check", "--format", "sarif", "--policy", "sqs-queue-encrypted", ...args, path);
+      const log: { runs: { tool: { driver: { rules: { helpUri?: string }[] } } }[] } = JSON.parse(stdout);
+      return log.runs[0]?.tool.driver.rules.map(({ helpUri }) => helpUri);
+    };
+    assert.deepEqual(await helpUris("--help-uri-base", "https://example.com/rules/"), [
+      "https://example.com/rules/sqs-queue-encrypted.md",
+    ]);
+    // Only absolute addresses are valid, and package.json names no repository.
+    assert.deepEqual(await helpUris(), [undefined]);
+  });
+
+  it("refuses a help address that is not an absolute one", async () => {
+    const { exitCode, stderr } = await runCli("check", "--help-uri-base", "docs/rules", file(stackExport(CLEAR_QUEUE)));
+    assert.equal(exitCode, 2);
+    assert.include(stderr, "--help-uri-base: got docs/rules; use an absolute address");
+  });
+
   it("reads several files together", async () => {
     const found = await findings(file(stackExport(OPEN_DATABASE)), file(stackExport(CLEAR_QUEUE), "queues.json"));
     assert.include(found, "rds-not-public@db");
