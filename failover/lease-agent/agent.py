@@ -11,8 +11,6 @@ DATABASE_CIDRS (separated by commas; empty: no enforcement), AWS_ENDPOINT_URL_DY
 """
 
 import asyncio
-import hashlib
-import hmac
 import json
 import os
 import socket
@@ -21,18 +19,13 @@ import sys
 import threading
 import time
 from http.client import HTTPException
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import Request
 
-# Advances while the machine is suspended, as the lease does.
-CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+from aws_requests import Credentials, fetch, now, plain, sign
+from database_path import Path
+
 # Seconds between two checks of the path.
 TICK = 0.5
-
-
-def now():
-    return time.clock_gettime(CLOCK)
 
 
 class Agent:
@@ -78,42 +71,6 @@ class Agent:
         }
 
 
-def command(*arguments):
-    return subprocess.run(arguments, capture_output=True, check=True, text=True, timeout=2).stdout
-
-
-class Path:
-    """The path from this host to the database's subnets."""
-
-    def __init__(self, ranges):
-        self.ranges = [each for each in ranges.split(",") if each]
-
-    def blocked(self):
-        listed = json.loads(command("ip", "-json", "-4", "route", "show", "type", "unreachable") or "[]")
-        return {route["dst"] for route in listed}.intersection(self.ranges)
-
-    def prepare(self):
-        """Turns reverse-path filtering on: without it the answer to a commit that is under way still arrives."""
-        setting = "/proc/sys/net/ipv4/conf/all/rp_filter"
-        if not self.ranges or open(setting).read().strip() != "0":
-            return
-        with open(setting, "w") as file:
-            file.write("2")
-
-    def set(self, is_open):
-        """Opens or closes the path and reads the result back; raises where the host does not have it."""
-        blocked = self.blocked() if self.ranges else set()
-        for each in self.ranges:
-            if is_open and each in blocked:
-                command("ip", "route", "del", "unreachable", each)
-            if not is_open:
-                if each not in blocked:
-                    command("ip", "route", "replace", "unreachable", each)
-                command("ss", "-K", "-H", "-t", "dst", each)
-        if self.ranges and self.blocked() != (set() if is_open else set(self.ranges)):
-            raise OSError(f"the routes to {','.join(self.ranges)} did not {'open' if is_open else 'close'}")
-
-
 def notify(state):
     """Reports to systemd, where the agent runs as its service."""
     address = os.environ.get("NOTIFY_SOCKET", "")
@@ -133,73 +90,6 @@ def enforce(agent, path):
             agent.enforced = False
             print(f"path to the database: {error}", file=sys.stderr, flush=True)
         time.sleep(TICK)
-
-
-def sign(method, url, headers, body, region, service, credentials, stamp):
-    """AWS Signature Version 4: the headers, with authorization added."""
-    parts = urlsplit(url)
-    headers = {**headers, "host": parts.netloc, "x-amz-date": stamp}
-    if credentials.get("token"):
-        headers["x-amz-security-token"] = credentials["token"]
-    names = ";".join(sorted(headers))
-    listed = "".join(f"{name}:{headers[name].strip()}\n" for name in sorted(headers))
-    digest = hashlib.sha256(body).hexdigest()
-    canonical = "\n".join([method, parts.path or "/", parts.query, listed, names, digest])
-    scope = f"{stamp[:8]}/{region}/{service}/aws4_request"
-    to_sign = "\n".join(["AWS4-HMAC-SHA256", stamp, scope, hashlib.sha256(canonical.encode()).hexdigest()])
-    key = f"AWS4{credentials['secret']}".encode()
-    for part in scope.split("/"):
-        key = hmac.new(key, part.encode(), hashlib.sha256).digest()
-    signature = hmac.new(key, to_sign.encode(), hashlib.sha256).hexdigest()
-    credential = f"{credentials['id']}/{scope}"
-    authorization = f"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, Signature={signature}"
-    return {**headers, "authorization": authorization}
-
-
-class Credentials:
-    """Those of the environment, else of the instance's role, read again before they expire."""
-
-    def __init__(self, environment):
-        self.environment, self.kept, self.until = environment, None, 0.0
-
-    def get(self):
-        if "AWS_ACCESS_KEY_ID" in self.environment:
-            return {
-                "id": self.environment["AWS_ACCESS_KEY_ID"],
-                "secret": self.environment["AWS_SECRET_ACCESS_KEY"],
-                "token": self.environment.get("AWS_SESSION_TOKEN"),
-            }
-        if self.kept is None or now() >= self.until:
-            self.kept = self.from_instance()
-            self.until = now() + 300
-        return self.kept
-
-    def from_instance(self):
-        base = self.environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254")
-        session = {"X-aws-ec2-metadata-token-ttl-seconds": "60"}
-        token = fetch(Request(f"{base}/latest/api/token", headers=session, method="PUT")).decode()
-        session = {"X-aws-ec2-metadata-token": token}
-        path = f"{base}/latest/meta-data/iam/security-credentials/"
-        role = fetch(Request(path, headers=session)).decode().strip()
-        found = json.loads(fetch(Request(path + role, headers=session)))
-        return {"id": found["AccessKeyId"], "secret": found["SecretAccessKey"], "token": found["Token"]}
-
-
-def fetch(request):
-    try:
-        with urlopen(request, timeout=2) as answer:
-            return answer.read()
-    except HTTPError as error:
-        # DynamoDB names the cause in the body: expired credentials and a missing table are both HTTP 400.
-        raise OSError(f"HTTP {error.code} {error.read(500).decode(errors='replace')}".strip()) from None
-
-
-def plain(value):
-    """The value of a DynamoDB attribute; numbers stay text."""
-    kind, inner = next(iter(value.items()))
-    if kind == "M":
-        return {name: plain(each) for name, each in inner.items()}
-    return [plain(each) for each in inner] if kind == "L" else inner
 
 
 class Table:

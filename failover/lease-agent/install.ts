@@ -3,6 +3,12 @@ import { join } from "node:path";
 import { gzipSync, strToU8 } from "fflate";
 
 const AGENT_PATH = "/opt/redoubt/lease-agent.py";
+/** The agent's modules by their path on the instance. Python imports the others from beside the first. */
+const MODULES: Readonly<Record<string, string>> = {
+  [AGENT_PATH]: "agent.py",
+  "/opt/redoubt/aws_requests.py": "aws_requests.py",
+  "/opt/redoubt/database_path.py": "database_path.py",
+};
 
 /**
  * The agent's service. The path to the database is closed before the agent starts and after it ends for any reason. The watchdog
@@ -69,18 +75,15 @@ const FILES: Readonly<Record<string, string>> = {
  * The part of an instance's user data that installs and starts the lease agent (shell, about 8 KB of the 16 KB that EC2 allows).
  * The agent reads /etc/redoubt/environment, holds the path to the database to the lease, and answers
  * http://127.0.0.1:8081/writable and the Unix socket /run/redoubt/lease.sock with 200 or 503.
- *
- * The agent is compressed by a library in JavaScript: zlib's output differs between versions of Node.js, and a changed launch
- * template replaces instances.
  */
 export function installLeaseAgent(): string {
-  const agent = readFileSync(join(__dirname, "agent.py"), "utf8");
-  const compressed = Buffer.from(gzipSync(strToU8(agent), { level: 9, mtime: 0 })).toString("base64");
   return [
     "install -d /opt/redoubt /etc/systemd/networkd.conf.d",
-    `base64 -d <<'LEASE_AGENT' | gunzip > ${AGENT_PATH}`,
-    ...(compressed.match(/.{1,120}/g) ?? []),
-    "LEASE_AGENT",
+    ...Object.entries(MODULES).flatMap(([path, file]) => [
+      `base64 -d <<'LEASE_AGENT' | gunzip > ${path}`,
+      ...compressed(file),
+      "LEASE_AGENT",
+    ]),
     ...Object.entries(FILES).flatMap(([path, text]) => [`cat > ${path} <<'FILE'`, `${text}FILE`]),
     "systemctl daemon-reload",
     "systemctl try-restart systemd-networkd",
@@ -88,4 +91,14 @@ export function installLeaseAgent(): string {
     "systemctl enable --now redoubt-lease-agent",
     "",
   ].join("\n");
+}
+
+/**
+ * Lines of a module, compressed and encoded. The library is in JavaScript, because zlib's output differs between versions of Node.js, and
+ * a changed launch template replaces instances.
+ */
+function compressed(file: string): readonly string[] {
+  const text = readFileSync(join(__dirname, file), "utf8");
+  const encoded = Buffer.from(gzipSync(strToU8(text), { level: 9, mtime: 0 })).toString("base64");
+  return encoded.match(/.{1,120}/g) ?? [];
 }

@@ -277,9 +277,17 @@ print(json.dumps(agent.answer(1)["writable"]))`);
     const script = installLeaseAgent();
     expect(spawnSync("bash", ["-n"], { input: script }).status).to.equal(0);
     expect(Buffer.byteLength(script)).to.be.below(10 * 1024);
-    const encoded = /<<'LEASE_AGENT' .*\n([\s\S]*?)\nLEASE_AGENT\n/.exec(script)?.[1] ?? "";
-    const { stdout } = spawnSync("bash", ["-c", "base64 -d | gunzip"], { input: encoded, encoding: "utf8" });
-    expect(stdout).to.equal(readFileSync(AGENT, "utf8"));
+    const modules = [...script.matchAll(/<<'LEASE_AGENT' \| gunzip > (\S+)\n([\s\S]*?)\nLEASE_AGENT\n/g)];
+    const installed = modules.map(([, path, encoded]) => {
+      const { stdout } = spawnSync("bash", ["-c", "base64 -d | gunzip"], { input: encoded, encoding: "utf8" });
+      return [path, stdout];
+    });
+    const source = (file: string) => readFileSync(join(AGENT, "..", file), "utf8");
+    expect(installed).to.deep.equal([
+      ["/opt/redoubt/lease-agent.py", source("agent.py")],
+      ["/opt/redoubt/aws_requests.py", source("aws_requests.py")],
+      ["/opt/redoubt/database_path.py", source("database_path.py")],
+    ]);
   });
 
   it("is installed as the same bytes on every machine, since a changed launch template replaces instances", () => {

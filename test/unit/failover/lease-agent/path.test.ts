@@ -96,7 +96,7 @@ describe("lease agent's path to the database", () => {
 
   it("changes nothing where no database subnet is configured", () => {
     const code = `import sys; sys.dont_write_bytecode = True; sys.path.insert(0, sys.argv[1]); import agent
-agent.command = None
+sys.modules["database_path"].command = None
 path = agent.Path(""); path.prepare(); path.set(False); path.set(True)`;
     expect(spawnSync("python3", ["-c", code, FOLDER]).status).to.equal(0);
   });
