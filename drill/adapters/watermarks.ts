@@ -1,5 +1,5 @@
-import type { Item } from "../../failover/protocol/lease-item";
-import { acknowledgedKey, type ItemKey, replayedKey } from "../../failover/protocol/lease-keys";
+import { decodeRenewal, type Item } from "../../failover/protocol/lease-item";
+import { acknowledgedKey, type ItemKey, renewalKey, replayedKey } from "../../failover/protocol/lease-keys";
 import type { WatermarksPort } from "../../failover/protocol/ports";
 import { type Beat, decodeAcknowledged, decodeReplayed, type ReplayedBeat } from "../../failover/protocol/watermarks";
 import type { WatermarkPort } from "../../failover/sentinel/sentinel";
@@ -23,6 +23,11 @@ export class LocalWatermarks implements WatermarksPort, WatermarkPort {
 
   async replayed(region: string): Promise<ReplayedBeat | undefined> {
     return decodeReplayed(await this.item(replayedKey(region)));
+  }
+
+  async renewedAt(region: string): Promise<number | undefined> {
+    const item = await this.item(renewalKey(region));
+    return item === null ? undefined : decodeRenewal(item)?.renewedAt;
   }
 
   private async item({ pk }: ItemKey): Promise<Item | null> {

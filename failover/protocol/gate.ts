@@ -22,6 +22,8 @@ export interface Watermarks {
   readonly acknowledged?: Beat;
   /** The last beat that the target's database replayed. */
   readonly replayed?: ReplayedBeat;
+  /** When an agent of the last writer's region last renewed the lease, milliseconds since 1970. */
+  readonly renewedAt?: number;
 }
 
 /** Reads what the gate compares for a target, with strong consistency. */
@@ -30,8 +32,12 @@ export async function readWatermarks(
   { lastWriter }: Pick<Lease, "lastWriter">,
   to: string,
 ): Promise<Watermarks> {
-  const [acknowledged, replayed] = await Promise.all([port.acknowledged(lastWriter), port.replayed(to)]);
-  return { acknowledged, replayed };
+  const [acknowledged, replayed, renewedAt] = await Promise.all([
+    port.acknowledged(lastWriter),
+    port.replayed(to),
+    port.renewedAt(lastWriter),
+  ]);
+  return { acknowledged, replayed, renewedAt };
 }
 
 /**
@@ -74,7 +80,7 @@ export function evaluateGate(
 
 function evaluateBeats(
   { mode, before, to, gate }: Pick<Plan, "mode" | "to" | "before" | "gate">,
-  { acknowledged, replayed }: Watermarks,
+  { acknowledged, replayed, renewedAt = 0 }: Watermarks,
   now: number,
 ): Verdict {
   const { lastWriter } = before;
@@ -96,7 +102,7 @@ function evaluateBeats(
       `everything that ${lastWriter} accepted since the database of ${to} left it`,
     );
   }
-  const { aliveAt, seconds } = secondsAtRisk(before, acknowledged, replayed);
+  const { aliveAt, seconds } = secondsAtRisk(acknowledged, replayed, renewedAt);
   const newest = Math.max(aliveAt, replayed.at);
   if (newest > now + gate.clockSkewSeconds * 1000) {
     const ahead = Math.round((newest - now) / 1000);
@@ -119,11 +125,11 @@ function evaluateBeats(
  * the last writer (`aliveAt`, milliseconds since 1970).
  */
 export function secondsAtRisk(
-  { active, lastWriter, renewedAt }: Pick<Lease, "active" | "lastWriter" | "renewedAt">,
   acknowledged: Beat,
   replayed: Beat,
+  renewedAt = 0,
 ): { readonly aliveAt: number; readonly seconds: number } {
-  const aliveAt = Math.max(acknowledged.at, active === lastWriter ? (renewedAt ?? 0) : 0);
+  const aliveAt = Math.max(acknowledged.at, renewedAt);
   return { aliveAt, seconds: Math.max(0, Math.ceil((aliveAt - replayed.at) / 1000)) };
 }
 

@@ -116,7 +116,7 @@ export function encodeRenewal(region: string, { epoch, renewedAt, leaseSeconds }
 }
 
 /** The renewal in an item; null when it has none. */
-function decodeRenewal(item: Item): Renewal | null {
+export function decodeRenewal(item: Item): Renewal | null {
   const epoch = numberOf(item[RENEWAL.epoch]);
   const renewedAt = numberOf(item[RENEWAL.renewedAt]);
   if (epoch === null || renewedAt === null) return null;

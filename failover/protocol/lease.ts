@@ -24,13 +24,16 @@ export function waitSeconds(longestSeconds: number, driftRatio: number): number 
 
 /** Equal in everything that conditional writes compare and change. */
 export function sameLease(one: Lease, other: Lease): boolean {
+  return sameTerms(one, other) && one.writer === other.writer && one.quarantined.join() === other.quarantined.join();
+}
+
+/** Equal in who may write and for how long. A controller may change the rest between a plan and its run, and runs keep its changes. */
+export function sameTerms(one: Lease, other: Lease): boolean {
   return (
     one.epoch === other.epoch &&
     one.active === other.active &&
     one.writes === other.writes &&
     one.lastWriter === other.lastWriter &&
-    one.writer === other.writer &&
-    one.quarantined.join() === other.quarantined.join() &&
     one.timing.leaseSeconds === other.timing.leaseSeconds &&
     one.timing.writeSeconds === other.timing.writeSeconds &&
     one.timing.longestSeconds === other.timing.longestSeconds &&
@@ -38,24 +41,31 @@ export function sameLease(one: Lease, other: Lease): boolean {
   );
 }
 
-/** The lease after the run acquired it: the target is active, and writes are held. */
-export function acquiredBy(plan: Plan): Lease {
-  return { ...plan.before, active: plan.to, epoch: plan.epoch, writes: "held", run: plan.run };
+/**
+ * The lease after the run acquired it: it names the target, and nobody may write yet.
+ * @param lease the current one, with the terms of `plan.before`
+ */
+export function acquiredBy(plan: Plan, lease = plan.before): Lease {
+  // A run that was replaced may have promoted its target.
+  const promoted = lease.writes === "held" ? [lease.active] : [];
+  const quarantined = [...new Set([...lease.quarantined, ...promoted])];
+  return { ...lease, active: plan.to, epoch: plan.epoch, writes: "held", quarantined, run: plan.run };
 }
 
 /**
  * The lease with writes open in the target. The database of the previous writer is a former primary from here on. No lease of an earlier
  * epoch is valid any more, so the longest timing starts again.
+ * @param lease the current one, which the run acquired
  */
-export function openedBy(plan: Plan): Lease {
-  const { lastWriter, quarantined, timing } = plan.before;
-  const former = lastWriter === plan.to ? [] : [lastWriter];
+export function openedBy(plan: Plan, lease = acquiredBy(plan)): Lease {
+  const { lastWriter, timing } = lease;
+  const quarantined = new Set([...lease.quarantined, lastWriter]);
   return {
-    ...acquiredBy(plan),
+    ...lease,
     writes: "open",
     lastWriter: plan.to,
     writer: plan.database,
-    quarantined: [...new Set([...quarantined, ...former])].filter((region) => region !== plan.to),
+    quarantined: [...quarantined].filter((region) => region !== plan.to),
     timing: { ...timing, longestSeconds: timing.leaseSeconds + timing.writeSeconds },
   };
 }
@@ -63,9 +73,11 @@ export function openedBy(plan: Plan): Lease {
 /**
  * The lease released by a run that failed before promotion. Its epoch is one higher even if the run never acquired the lease, so that
  * the condition of a delayed write of this run is false.
+ * @param lease the current one
  */
-export function releasedBy(plan: Plan): Lease {
-  return { ...plan.before, epoch: plan.epoch + 1, run: plan.run };
+export function releasedBy(plan: Plan, lease = plan.before): Lease {
+  const { active, writes } = plan.before;
+  return { ...lease, active, writes, epoch: plan.epoch + 1, run: plan.run };
 }
 
 /**
@@ -83,7 +95,7 @@ export function retimed(lease: Lease, { leaseSeconds, writeSeconds }: Omit<Publi
  */
 export function refusal(plan: Plan, lease: Lease, rollingBack: boolean): string | null {
   if (plan.mode === "rehearse" || lease.run !== plan.run) {
-    if (sameLease(lease, plan.before)) return null;
+    if (sameTerms(lease, plan.before)) return null;
     return `epoch ${lease.epoch} (${lease.active}, writes ${lease.writes}) has replaced the lease that this run was planned from (epoch ${plan.before.epoch})`;
   }
   if (rollingBack || lease.epoch === plan.epoch) return null;

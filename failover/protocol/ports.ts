@@ -146,12 +146,14 @@ export interface DatabasePort {
   caughtUp(from: string, to: string): Promise<boolean>;
 }
 
-/** Beats that the regions' sentinels recorded, read with strong consistency; undefined if none was recorded. */
+/** Signs of life in the lease table, read with strong consistency; undefined if none was recorded. */
 export interface WatermarksPort {
   /** The last beat that the region's database acknowledged while the region held the lease. */
   acknowledged(region: string): Promise<Beat | undefined>;
   /** The last beat that the region's replica replayed. */
   replayed(region: string): Promise<ReplayedBeat | undefined>;
+  /** When an agent of the region last renewed the lease, in any epoch, milliseconds since 1970. */
+  renewedAt(region: string): Promise<number | undefined>;
 }
 
 export interface CapacityPort {

@@ -1,5 +1,5 @@
 import { logMetric, METRICS, metricDimensions } from "../controller/metric";
-import { secondsAtRisk } from "../protocol/gate";
+import { readWatermarks, secondsAtRisk } from "../protocol/gate";
 import type { LeasePort, WatermarksPort } from "../protocol/ports";
 
 /**
@@ -21,10 +21,7 @@ export async function reportLoss(
   }
 
   async function lossOf(): Promise<number | undefined> {
-    const [acknowledged, replayed] = await Promise.all([
-      ports.watermarks.acknowledged(lease.lastWriter),
-      ports.watermarks.replayed(region),
-    ]);
-    return acknowledged && replayed && secondsAtRisk(lease, acknowledged, replayed).seconds;
+    const { acknowledged, replayed, renewedAt } = await readWatermarks(ports.watermarks, lease, region);
+    return acknowledged && replayed && secondsAtRisk(acknowledged, replayed, renewedAt).seconds;
   }
 }

@@ -1,4 +1,4 @@
-import { acquiredBy, openedBy } from "../protocol/lease";
+import { openedBy } from "../protocol/lease";
 import { define, done } from "./step";
 
 /** From here on the target's agents permit writes. */
@@ -6,7 +6,7 @@ export const openLease = define({
   title: "open writes in the target",
   call: async ({ plan, ports, lease }) => {
     const opened = lease.epoch === plan.epoch && lease.writes === "open";
-    if (!opened) await ports.lease.replace(acquiredBy(plan), openedBy(plan));
+    if (!opened) await ports.lease.replace(lease, openedBy(plan, lease));
     return done(`${plan.to} may write`);
   },
 });

@@ -1,15 +1,15 @@
 import { LEASE_PROTOCOL } from "../../config/defaults";
 import type { Lease } from "../../failover/protocol/types";
+import { type Core, Violation } from "./core-type";
 import { REGIONS, type Region, type Schedule } from "./schedule";
-import { type Core, Violation } from "./simulated-aws";
 import type { Simulation } from "./simulation";
 
-/** A lease agent on an instance. */
+/** A lease agent on an instance, by the rules of failover/lease-agent/agent.py. */
 interface Agent {
   lease: Lease | null;
-  /** True time until which it lets writes through on what it read. */
+  /** True time until which the lease that it read is valid. */
   until: number;
-  /** How often it has closed the path to the database: each time ends the connections over it. */
+  /** How often it has closed the path to the database. Each time ends the connections over it. */
   closures: number;
 }
 
@@ -18,10 +18,20 @@ const LATENCY = 50;
 /** How long before the end of its lease an agent closes the path, in milliseconds. */
 const MARGIN = 1000;
 
-/** A connection to the database through an instance whose agent enforces the lease. */
+/** A connection to the database from an instance whose agent enforces the lease. */
 export interface Connection {
   /** Whether an answer over it reaches its client now. */
   readonly open: () => boolean;
+}
+
+/** What the agents reach outside their instances. */
+interface AgentsEnvironment {
+  readonly lease: Lease;
+  isCutOff(region: Region): boolean;
+  /** A write that a region permits at the last moment of its lease. */
+  writeSlowly(region: Region): void;
+  /** A renewal, with the lease that the agent uses. */
+  renewed(region: Region, leaseSeconds: number): void;
 }
 
 /** The agents of all regions. */
@@ -32,14 +42,8 @@ export class Agents {
   constructor(
     private readonly simulation: Simulation,
     private readonly core: Core,
-    schedule: Schedule,
-    private readonly world: {
-      readonly lease: Lease;
-      isCutOff(region: Region): boolean;
-      /** A write that a region lets through at the last moment of its lease. */
-      writeSlowly(region: Region): void;
-      renewed(region: Region): void;
-    },
+    private readonly schedule: Schedule,
+    private readonly environment: AgentsEnvironment,
   ) {
     this.rate = 1 + schedule.agentDrift / 1000;
     for (const region of REGIONS) {
@@ -47,16 +51,20 @@ export class Agents {
     }
   }
 
+  /** Whether an agent of the region answers an application that it may write. */
   permits(region: Region): boolean {
-    return this.of[region].some((agent) => this.lets(agent, region, 0));
+    for (const agent of this.of[region]) {
+      if (this.isValid(agent, 0) && agent.lease !== null && this.core.permits(agent.lease, region)) return true;
+    }
+    return false;
   }
 
-  /** A new connection through one of the region's instances; undefined where every path is closed. */
+  /** A new connection from one of the region's instances; undefined if every path is closed. */
   connect(region: Region): Connection | undefined {
-    const agent = this.of[region].find((candidate) => this.lets(candidate, region, MARGIN));
+    const agent = this.of[region].find((candidate) => this.isOpen(candidate, region));
     if (agent === undefined) return undefined;
     const { closures } = agent;
-    return { open: () => agent.closures === closures && this.lets(agent, region, MARGIN) };
+    return { open: () => agent.closures === closures && this.isOpen(agent, region) };
   }
 
   /** Every agent starts again, with its path closed. */
@@ -67,32 +75,42 @@ export class Agents {
     }
   }
 
-  private lets({ lease, until }: Agent, region: Region, margin: number): boolean {
-    return lease !== null && this.simulation.now < until - margin && this.core.permits(lease, region);
+  private isValid({ lease, until }: Agent, margin: number): boolean {
+    return lease !== null && this.simulation.now < until - margin;
+  }
+
+  /** Whether the path is open: in the active region with open writes, and in a region whose database is a replica. */
+  private isOpen(agent: Agent, region: Region): boolean {
+    const { lease } = agent;
+    if (lease === null || !this.isValid(agent, MARGIN)) return false;
+    if (this.core.permits(lease, region)) return true;
+    return lease.lastWriter !== region && !lease.quarantined.includes(region);
   }
 
   private start(region: Region, phase: number): void {
     const agent: Agent = { lease: null, until: 0, closures: 0 };
     this.of[region].push(agent);
-    let callOff = () => {};
+    let cancel = () => {};
     const poll = () => {
-      const { world, simulation, rate } = this;
+      const { environment, simulation, rate, schedule } = this;
       simulation.after((LEASE_PROTOCOL.renewSeconds * 1000) / rate, poll);
-      if (world.isCutOff(region)) return;
-      const { lease } = world;
+      if (environment.isCutOff(region)) return;
+      const { lease } = environment;
       if (agent.lease !== null && lease.epoch < agent.lease.epoch) {
         throw new Violation(`an agent of ${region} read epoch ${lease.epoch} after ${agent.lease.epoch}`);
       }
-      if (!this.lets(agent, region, MARGIN) || !this.core.permits(lease, region)) agent.closures += 1;
+      const wasOpen = this.isOpen(agent, region);
       agent.lease = lease;
-      // Counted from before the read was sent, by the timing that was read.
-      agent.until = simulation.now - LATENCY + (lease.timing.leaseSeconds * 1000) / rate;
-      callOff();
-      if (lease.active === region) world.renewed(region);
+      // Counted from before the read was sent.
+      const leaseSeconds = schedule.agentLeaseSeconds ?? lease.timing.leaseSeconds;
+      agent.until = simulation.now - LATENCY + (leaseSeconds * 1000) / rate;
+      if (!wasOpen || !this.isOpen(agent, region)) agent.closures += 1;
+      cancel();
+      if (lease.active === region && schedule.renewals) environment.renewed(region, leaseSeconds);
       if (!this.permits(region)) return;
-      // The last moment of the lease, in case that no other read comes.
-      callOff = simulation.after(agent.until - 1 - simulation.now, () => {
-        if (this.permits(region)) world.writeSlowly(region);
+      // The last moment of the lease, in case no other read follows.
+      cancel = simulation.after(agent.until - 1 - simulation.now, () => {
+        if (this.permits(region)) environment.writeSlowly(region);
       });
     };
     this.simulation.after(phase, poll);

@@ -1,48 +1,44 @@
 import fc from "fast-check";
-import { type Played, play } from "./run-schedule";
-import { type Schedule, schedules } from "./schedule";
-import type { Core } from "./simulated-aws";
+import type { Core } from "./core-type";
+import { runSchedule } from "./run-schedule";
+import type { Schedule } from "./schedule";
+import { SCHEDULES } from "./schedules";
 
-/** How many schedules came to what. */
+/** How many schedules had each outcome. */
 export type Tally = Record<string, number>;
 
 /**
- * Plays `runs` schedules. The seed is printed; with REDOUBT_MODEL_SEED and REDOUBT_MODEL_PATH set to what a failure prints,
- * that very schedule is played again.
- * @throws what fast-check says of the smallest schedule that fails
+ * Runs `runs` schedules from a seed.
+ * @param path of one schedule of that seed, as a failure prints it
+ * @throws Error with the smallest failing schedule, and the seed and path that repeat it
  */
-export async function check(core: Core, runs: number): Promise<Tally> {
-  const seed = Number(process.env.REDOUBT_MODEL_SEED ?? Math.floor(Math.random() * 0x7fffffff));
-  const path = process.env.REDOUBT_MODEL_PATH;
-  process.stdout.write(`      model: ${runs} schedules, REDOUBT_MODEL_SEED=${seed}\n`);
+export async function check(core: Core, runs: number, seed: number, path?: string): Promise<Tally> {
   const tally: Tally = {};
-  const count = (what: string) => {
-    tally[what] = (tally[what] ?? 0) + 1;
+  const count = (outcome: string) => {
+    tally[outcome] = (tally[outcome] ?? 0) + 1;
   };
   const result = await fc.check(
-    fc.asyncProperty(schedules, async (schedule) => {
-      const { outcomes, epoch }: Played = await play(core, schedule);
+    fc.asyncProperty(SCHEDULES, async (schedule) => {
+      const { outcomes, epoch } = await runSchedule(core, schedule);
       for (const outcome of outcomes) count(outcome);
-      count(
-        epoch === 1 ? "without a change of hands" : epoch === 2 ? "one change of hands" : "several changes of hands",
-      );
+      count(epoch === 1 ? "no new epoch" : epoch === 2 ? "one new epoch" : "several new epochs");
     }),
     { numRuns: runs, seed, ...(path === undefined ? {} : { path }) },
   );
   if (result.failed) {
-    const replay = `REDOUBT_MODEL_SEED=${result.seed} REDOUBT_MODEL_PATH=${result.counterexamplePath}`;
+    const repeat = `REDOUBT_MODEL_SEED=${result.seed} REDOUBT_MODEL_PATH=${result.counterexamplePath}`;
     throw new Error(
-      `${String(result.errorInstance)}\nafter ${result.numRuns} schedules; play it again with ${replay}\n${show(result.counterexample?.[0])}`,
+      `${String(result.errorInstance)}\nafter ${result.numRuns} schedules; repeat it with ${repeat}\n${show(result.counterexample?.[0])}`,
     );
   }
   return tally;
 }
 
-/** The invariant that a schedule of the first `runs` breaks; null when none does. */
-export async function breaks(core: Core, runs: number, seed: number): Promise<Error | null> {
+/** The invariant that one of the first `runs` schedules of a seed violates; null if none does. */
+export async function firstViolation(core: Core, runs: number, seed: number): Promise<Error | null> {
   const result = await fc.check(
-    fc.asyncProperty(schedules, async (schedule) => {
-      await play(core, schedule);
+    fc.asyncProperty(SCHEDULES, async (schedule) => {
+      await runSchedule(core, schedule);
     }),
     { numRuns: runs, seed, endOnFailure: true },
   );

@@ -1,8 +1,10 @@
-/** What of the failover the model drives: one entry, so that a mutated build can stand in for it whole. */
+/** The sources that the model drives: one entry, so that a build with a mutation can replace all of them. */
 export { UserError } from "../../errors";
+export { Endpoints } from "../../failover/adapters/aws/endpoints";
+export { markerArrives } from "../../failover/adapters/markers";
 export { mayReplace } from "../../failover/protocol/edge-state";
 export { permits, retimed, sameLease } from "../../failover/protocol/lease";
-export { Denied, LeaseConflict, Refused, StaleEpoch } from "../../failover/protocol/ports";
+export { Denied, InvalidCredentials, LeaseConflict, Refused, StaleEpoch } from "../../failover/protocol/ports";
 export { execute } from "../../failover/run/execute";
 export { finished, planRun } from "../../failover/run/plan";
 export { reconcile } from "../../failover/run/reconcile";

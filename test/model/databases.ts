@@ -6,8 +6,14 @@ import type { Simulation } from "./simulation";
 /** A client's write that a database has committed. */
 export interface Write {
   readonly at: number;
-  /** Whether the client has been answered. */
+  /** Whether its client has received the answer. */
   acknowledged: boolean;
+}
+
+/** Something that the sentinel committed, and when. */
+interface Committed<T> {
+  readonly value: T;
+  readonly at: number;
 }
 
 export interface Database {
@@ -16,15 +22,15 @@ export interface Database {
   source: Region | null;
   /** Whether it takes writes: during a promotion, long before its status says so. */
   writable: boolean;
-  /** Writes in the order of their commits; of a replica, as of its promotion. */
+  /** Writes, beats and markers in the order of their commits; of a replica, as of its promotion. */
   log: Write[];
-  /** Beats with their time of commit; of a replica, as of its promotion. */
-  beats: { beat: Beat; at: number }[];
+  beats: Committed<Beat>[];
+  markers: Committed<string>[];
   /** When it was promoted, in which epoch, and from which region. */
   promoted: { epoch: number; source: Region | null; at: number } | null;
-  /** Whether the machine, or a client, has had a write committed since it became primary. */
+  /** Whether a write of the sentinel or of a client was committed since it became primary. */
   tookWrite: boolean;
-  /** The newest marker that a probe wrote. */
+  /** The newest marker that was written through the application. */
   marker: string | null;
   /** Promotions that RDS accepted and gave up. */
   givenUp: number;
@@ -32,59 +38,72 @@ export interface Database {
   requestedAt: number | null;
 }
 
-/** From a promotion's acceptance until the database takes writes, and until its status says that it is available. */
+/** From a promotion's acceptance until the database takes writes, and until its status is available. */
 const PROMOTION = 25_000;
 const SETTLED = 90_000;
 /** How long a backup refuses a promotion. */
 const BACKUP = 60_000;
+/** Delay of replication where nothing is queued, in milliseconds. */
+const IDLE_DELAY = 2000;
 
 /** The regions' databases as RDS runs them. */
 export class Databases {
   readonly of: Record<Region, Database> = { east: primary(), west: replica(1, "east"), south: replica(1, "east") };
+  /** When replication stopped between all regions; infinite while it runs. */
+  stalledAt = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly simulation: Simulation,
     private readonly schedule: Schedule,
-    /** Since when a region is cut off; null where it is not. */
+    /** Since when a region is cut off; null if it is not. */
     private readonly cutOffSince: (region: Region) => number | null,
   ) {}
 
-  /** Up to which commit time a replica of the region has replayed. */
-  private replayedUntil(source: Region): number {
-    const behind = this.schedule.beats === "behind" ? 400 : this.schedule.behind;
-    return (this.cutOffSince(source) ?? this.simulation.now) - behind * 1000;
-  }
-
-  /** How many of its source's writes the region's database has. */
-  applied(region: Region): number {
-    const { source, log } = this.of[region];
-    if (source === null) return log.length;
-    const until = this.replayedUntil(source);
-    return countUntil(this.of[source].log, until);
+  /** The commit time up to which a replica of the region has replayed. A queue of writes is replayed once no more arrive. */
+  replayedUntil(source: Region): number {
+    const now = this.cutOffSince(source) ?? this.simulation.now;
+    const { log } = this.of[source];
+    const behind = this.schedule.replication.behind * 1000;
+    const idle = now - (log.at(-1)?.at ?? Number.NEGATIVE_INFINITY) >= behind;
+    return Math.min(now - (idle ? IDLE_DELAY : behind), this.stalledAt);
   }
 
   /** The newest beat that the region's database has. */
   newestBeat(region: Region): Beat | undefined {
-    const { source, beats } = this.of[region];
-    if (source === null) return beats.at(-1)?.beat;
-    const until = this.replayedUntil(source);
-    return this.of[source].beats[countUntil(this.of[source].beats, until) - 1]?.beat;
+    return this.newest(region, "beats") as Beat | undefined;
   }
 
-  /** RDS's answer: the lag grows with the clock once the source is gone. */
+  /** The newest marker of the sentinel that the region's database has. */
+  newestMarker(region: Region): string | undefined {
+    return this.newest(region, "markers") as string | undefined;
+  }
+
+  private newest(region: Region, what: "beats" | "markers"): Beat | string | undefined {
+    const { source } = this.of[region];
+    const entries = this.of[source ?? region][what];
+    return entries[(source === null ? entries.length : countUntil(entries, this.replayedUntil(source))) - 1]?.value;
+  }
+
+  /** RDS's answer. */
   describe(region: Region, wallClock: number, from: Record<Region, Database> = this.of): DatabaseState {
     const { role, source, generation } = from[region];
-    const since = source === null ? null : this.cutOffSince(source);
-    const seconds = this.schedule.behind + (since === null ? 0 : (this.simulation.now - since) / 1000);
     return {
       id: `${region}-${generation}`,
       role,
       source: role === "replica" ? source : null,
-      lag: role === "replica" ? { seconds, measuredAt: wallClock - 30_000 } : null,
+      lag: role === "replica" ? { seconds: this.reportedLag(source), measuredAt: wallClock - 30_000 } : null,
     };
   }
 
-  /** Accepts a promotion. */
+  private reportedLag(source: Region | null): number {
+    const { reportedLag, replication } = this.schedule;
+    const since = source === null ? null : this.cutOffSince(source);
+    if (reportedLag === "idle") return 300;
+    if (since === null) return replication.behind;
+    return reportedLag === "inactive" ? -1 : replication.behind + (this.simulation.now - since) / 1000;
+  }
+
+  /** Accepts a promotion, or refuses it as RDS does. */
   promote(region: Region, epoch: number): void {
     const database = this.of[region];
     const { source, generation } = database;
@@ -93,9 +112,8 @@ export class Databases {
     if (this.schedule.promotion === "backing-up" && now < database.requestedAt + BACKUP) {
       throw new Error("throttled: the instance is backing-up");
     }
-    const givesUp = this.schedule.promotion === "given-up" && database.givenUp === 0;
     database.role = "promoting";
-    if (givesUp) {
+    if (this.schedule.promotion === "given-up" && database.givenUp === 0) {
       database.givenUp += 1;
       this.later(region, generation, PROMOTION, () => {
         database.role = "replica";
@@ -104,8 +122,10 @@ export class Databases {
     }
     if (source !== null) {
       const until = this.replayedUntil(source);
-      database.log = this.of[source].log.slice(0, countUntil(this.of[source].log, until));
-      database.beats = this.of[source].beats.slice(0, countUntil(this.of[source].beats, until));
+      const { log, beats, markers } = this.of[source];
+      database.log = log.slice(0, countUntil(log, until));
+      database.beats = beats.slice(0, countUntil(beats, until));
+      database.markers = markers.slice(0, countUntil(markers, until));
     }
     database.source = null;
     database.promoted = { epoch, source, at: now };
@@ -133,7 +153,7 @@ export class Databases {
   }
 }
 
-/** How many of the entries, in the order of their times, are not later. */
+/** Number of entries, in the order of their times, that are not later. */
 function countUntil(entries: readonly { readonly at: number }[], until: number): number {
   let low = 0;
   let high = entries.length;
@@ -157,6 +177,7 @@ function replica(generation: number, source: Region | null): Database {
     writable: false,
     log: [],
     beats: [],
+    markers: [],
     promoted: null,
     tookWrite: false,
     marker: null,

@@ -1,4 +1,4 @@
-/** Virtual time: events in order, none of them waited for. */
+/** Virtual time: events run in order, without waiting. */
 export class Simulation {
   /** True time, in milliseconds. */
   now = 0;
@@ -7,7 +7,7 @@ export class Simulation {
   private resumed = true;
   private failure: { error: unknown } | null = null;
 
-  /** Runs `run` after `delay` milliseconds, parts of one counted whole; gives what takes it back. */
+  /** Schedules `run` in `delay` milliseconds, rounded up. Returns a function that cancels it. */
   after(delay: number, run: () => void): () => void {
     const event: Event = { at: this.now + Math.max(0, Math.ceil(delay)), order: this.order++, run };
     this.push(event);
@@ -16,23 +16,24 @@ export class Simulation {
     };
   }
 
-  /** Says that an event settles a promise, so that what waits for it runs before the next event. */
+  /** Called by events that settle a promise: what awaits it runs before the next event. */
   resume(settle: () => void): void {
     this.resumed = true;
     settle();
   }
 
-  /** Ends the run with what no part of the play expected. */
+  /** Ends the run with an unexpected error. */
   fail(error: unknown): void {
     this.failure ??= { error };
   }
 
-  /** Goes on until `done`, calling `observe` after every event. False when the time limit came first. */
+  /** Runs events until `done`, with `observe` after each. False if the time limit came first. */
   async run(done: () => boolean, limit: number, observe: () => void): Promise<boolean> {
     for (;;) {
       if (this.resumed) {
         this.resumed = false;
-        await new Promise((resolve) => setImmediate(resolve));
+        // A tick follows once no promise is left to continue, and costs no round of the event loop.
+        await new Promise<void>((resolve) => process.nextTick(resolve));
       }
       if (this.failure !== null) throw this.failure.error;
       if (done()) return true;

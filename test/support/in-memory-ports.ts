@@ -60,6 +60,7 @@ export function inMemoryPorts(active: string, standby: string) {
     watermarks: {
       acknowledged: async () => world.acknowledged,
       replayed: async () => world.replayed,
+      renewedAt: async () => world.lease.renewedAt ?? undefined,
     },
     capacity: {
       raise: async (region) => {

@@ -1,4 +1,5 @@
-import { acknowledgedKey, type ItemKey, replayedKey } from "../../protocol/lease-keys";
+import { decodeRenewal } from "../../protocol/lease-item";
+import { acknowledgedKey, type ItemKey, renewalKey, replayedKey } from "../../protocol/lease-keys";
 import { type Beat, decodeAcknowledged, decodeReplayed, type ReplayedBeat, WATERMARK } from "../../protocol/watermarks";
 import type { WatermarkPort } from "../../sentinel/sentinel";
 import { ConditionFailed, type TableClient } from "./table-client";
@@ -23,6 +24,12 @@ export class DynamoWatermarks implements WatermarkPort {
   /** The last beat that the region's replica replayed, by a strongly consistent read. */
   async replayed(region: string): Promise<ReplayedBeat | undefined> {
     return decodeReplayed(await this.table.get(replayedKey(region)));
+  }
+
+  /** When an agent of the region last renewed the lease, by a strongly consistent read. */
+  async renewedAt(region: string): Promise<number | undefined> {
+    const item = await this.table.get(renewalKey(region));
+    return item === null ? undefined : decodeRenewal(item)?.renewedAt;
   }
 
   /** A watermark only rises: a delayed write of an earlier round changes nothing. */

@@ -75,10 +75,10 @@ describe("automation/runs/carry-out", () => {
 
   it("reports the promotion gate's refusal with the alternatives, before the confirmation", async () => {
     const made = inMemoryPorts("us-east-1", "us-west-1");
-    made.world.replayed = undefined;
+    made.world.acknowledged = undefined;
     const confirm = () => Promise.reject(new Error("must not be called"));
     expect(await userErrorOf(() => run("failover", made, { confirm }))).to.match(
-      /^refused: no beat was ever recorded.*\nto accept the loss, name the region again: --force us-west-1$/s,
+      /^refused: no beat of us-east-1 was ever recorded.*\nto accept the loss, name the region again: --force us-west-1$/s,
     );
     expect((await run("failover", made, { force: "us-west-1" })).summary.outcome).to.equal("done");
     const stale = inMemoryPorts("us-east-1", "us-west-1");

@@ -148,7 +148,7 @@ describe("controller functions", () => {
 
   it("keep things in order once a minute, where their region is active", async () => {
     const asStandby = (await step({ action: "reconcile" })) as { what: string }[];
-    expect(asStandby.map(({ what }) => what)).to.deep.equal(["own fence"]);
+    expect(asStandby.map(({ what }) => what)).to.deep.equal(["quarantine", "own fence"]);
     surroundings.items.lease = encodeLease(leaseOf("us-west-1", { epoch: 4, quarantined: ["us-east-1"] }));
     const tasks = (await step({ action: "reconcile" })) as { what: string; region: string; fault?: string }[];
     expect(tasks.map(({ what, region }) => [what, region])).to.deep.include.members([

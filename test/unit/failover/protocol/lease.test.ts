@@ -58,6 +58,21 @@ describe("lease", () => {
     expect(openedBy(back).quarantined).to.deep.equal(["eu-west-1"]);
   });
 
+  it("quarantines the target of a run that is replaced, because it may have been promoted", () => {
+    const other = { ...plan, to: "eu-west-1", before: acquiredBy({ ...plan, before: { ...before, quarantined: [] } }) };
+    expect(acquiredBy(other).quarantined).to.deep.equal(["us-west-1"]);
+    expect(openedBy(other).quarantined).to.deep.equal(["us-west-1", "us-east-1"]);
+  });
+
+  it("keeps what a controller changes between a plan and its run", () => {
+    const changed = { ...before, writer: "db-9", quarantined: [] };
+    expect(refusal(plan, changed, false)).to.equal(null);
+    const acquired = acquiredBy(plan, changed);
+    expect(acquired).to.deep.include({ writer: "db-9", quarantined: [], run: plan.run });
+    expect(openedBy(plan, acquired).quarantined).to.deep.equal(["us-east-1"]);
+    expect(refusal(plan, { ...changed, lastWriter: "eu-west-1" }, false)).to.match(/has replaced the lease/);
+  });
+
   it("is released to the old region in an epoch higher than the one acquired", () => {
     expect(releasedBy(plan)).to.deep.equal({ ...before, epoch: 6, run: "mine" });
   });

@@ -11,41 +11,18 @@ import { execute, type StepEvent } from "../../../../failover/run/execute";
 import { command, planRun } from "../../../../failover/run/plan";
 import { STEPS } from "../../../../failover/steps";
 import * as core from "../../../model/core";
-import { Process } from "../../../model/process";
-import type { Schedule } from "../../../model/schedule";
-import { World } from "../../../model/simulated-aws";
+import { FAULTLESS, NO_FAULTS, Process } from "../../../model/process";
+import { CALM, type Schedule } from "../../../model/schedule";
+import { SimulatedAws } from "../../../model/simulated-aws";
 import { Simulation } from "../../../model/simulation";
 
 const SETTINGS = failoverSettings(DEFAULTS);
-const CALM: Schedule = {
-  orders: [],
-  trouble: { kind: "none", at: 0, lasts: null },
-  beats: "recorded",
-  behind: 2,
-  promotion: "completes",
-  capacity: "comes",
-  retiming: null,
-  denied: null,
-  restart: null,
-  agentDrift: 0,
-  agentPhase: 0,
-  edgeDelays: [0, 3],
-  faults: new Uint8Array(),
-};
-
-/** A world without faults, in which what is asked of its ports takes its virtual time. */
+/** The simulated AWS without faults, in which every port call takes its virtual time. */
 function stage(change: Partial<Schedule> = {}) {
   const simulation = new Simulation();
-  const world = new World(simulation, core, { ...CALM, ...change });
-  const calm = { next: () => 0 };
-  const { ports } = new Process(simulation, world, core, calm, {
-    mode: "failover",
-    drift: 0,
-    skew: 0,
-    crashAt: null,
-    onCrash: () => {},
-  });
-  /** Lets virtual time go on until the work has settled. */
+  const world = new SimulatedAws(simulation, core, { ...CALM, ...change });
+  const { ports } = new Process(simulation, world, core, NO_FAULTS, FAULTLESS);
+  /** Runs virtual time until the work has settled. */
   const settle = async <T>(work: Promise<T>): Promise<T> => {
     let settled = false;
     const finish = () => simulation.resume(() => (settled = true));
@@ -104,7 +81,7 @@ describe("failover plan", () => {
   });
 
   it("says before anything is touched that the gate refuses, and what force would lose", async () => {
-    const { plan, world } = stage({ beats: "never" });
+    const { plan, world } = stage({ beats: "unwritten" });
     expect(await plan({}))
       .to.have.property("refusal")
       .that.matches(/no beat of east was ever recorded/);
@@ -160,7 +137,7 @@ describe("failover run", () => {
     // The new replica's first beat is not recorded yet, so the newest one is from before: the run waits.
     const { summary, lines, events } = await run({ mode: "switchover", to: "east" });
     expect(lines.at(-1)).to.match(/^WAIT: the gate does not pass yet: .* over the limit of 60 s$/);
-    expect(events.filter(({ step, state }) => step === "gate" && state === "pending")).to.have.length(1);
+    expect(events.filter(({ step, state }) => step === "gate" && state === "pending")).not.to.be.empty;
     expect(summary).to.include({ outcome: "done", epoch: 3 });
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
   });
@@ -177,7 +154,7 @@ describe("failover run", () => {
   });
 
   it("touches nothing when the gate refuses a switchover", async () => {
-    const { run, world } = stage({ beats: "behind" });
+    const { run, world } = stage({ replication: { behind: 400, stallsAt: null } });
     const { summary } = await run({ mode: "switchover" });
     expect(summary.outcome).to.equal("rolled-back");
     expect(world.lease).to.include({ active: "east", epoch: 1, run: null });
@@ -254,7 +231,7 @@ describe("failover run", () => {
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
     expect((await plan({ to: "east" })).plan).to.include({ from: "west", to: "east", epoch: 4 });
     expect((await run({ to: "east" })).summary.outcome).to.equal("done");
-    expect(world.fences.east.up).to.equal(false);
+    expect(world.fenced.east).to.equal(false);
   });
 
   it("stops when another run acquires the lease, and names that run", async () => {

@@ -58,6 +58,17 @@ describe("failover/run/reconcile", () => {
     expect(fences).to.deep.equal(["release us-east-1 in epoch 2"]);
   });
 
+  it("quarantines a region whose database was promoted by a late call, and not while a run holds writes", async () => {
+    const { ports, world } = afterFailover({ quarantined: [] });
+    world.database = { ...world.database, role: "promoting", source: null };
+    expect(faults(await reconcile(ports, "us-east-1"))).to.deep.equal([
+      "quarantine: the database of us-east-1 is promoting: rebuild it as a replica",
+    ]);
+    expect(world.lease.quarantined).to.deep.equal(["us-east-1"]);
+    world.lease = { ...world.lease, writes: "held", quarantined: [] };
+    expect(await reconcile(ports, "us-east-1")).to.deep.equal([]);
+  });
+
   it("keeps the fence that a switchover set in the last writer's region before it opens writes in the target", async () => {
     const { ports, fences } = afterFailover({ writes: "held", lastWriter: "us-east-1", quarantined: [] });
     expect(await reconcile(ports, "us-east-1")).to.deep.equal([]);

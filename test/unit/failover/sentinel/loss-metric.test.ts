@@ -13,7 +13,11 @@ async function published(lease: Lease, acknowledged?: Beat, replayed?: ReplayedB
   const { log } = console;
   console.log = (line: string) => lines.push(line);
   try {
-    const watermarks = { acknowledged: async () => acknowledged, replayed: async () => replayed };
+    const watermarks = {
+      acknowledged: async () => acknowledged,
+      replayed: async () => replayed,
+      renewedAt: async () => lease.renewedAt ?? undefined,
+    };
     await reportLoss("us-west-1", "lease", { lease: { read: async () => lease }, watermarks }, now);
   } finally {
     console.log = log;

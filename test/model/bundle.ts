@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+
+/** A deliberate fault: one place in one source file, with another text. */
+export interface Mutation {
+  /** What is wrong then. */
+  readonly name: string;
+  /** The kind of fault in the schedules that shows it. */
+  readonly fault: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const ROOT = join(__dirname, "../..");
+
+/**
+ * The model's worker and the failover's sources as one script, without a build per import.
+ * @param mutation a change of one source
+ * @throws Error if the mutation's text does not occur exactly once
+ */
+export async function bundleWorker(mutation?: Pick<Mutation, "file" | "from" | "to">): Promise<string> {
+  const result = await build({
+    entryPoints: [join(__dirname, "worker.ts")],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    logLevel: "silent",
+    plugins: mutation === undefined ? [] : [replacing(mutation)],
+  });
+  return result.outputFiles[0]?.text ?? "";
+}
+
+function replacing({ file, from, to }: Pick<Mutation, "file" | "from" | "to">) {
+  const source = readFileSync(join(ROOT, file), "utf8");
+  const count = source.split(from).length - 1;
+  if (count !== 1) throw new Error(`${file}: "${from}" occurs ${count} times; a mutation needs it once`);
+  return {
+    name: "mutation",
+    setup: ({ onLoad }: import("esbuild").PluginBuild) =>
+      onLoad({ filter: /\.ts$/ }, ({ path }) =>
+        relative(ROOT, path) === file ? { contents: source.replace(from, () => to), loader: "ts" } : null,
+      ),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Lease } from "../../failover/protocol/types";
+import { Violation } from "./core-type";
+import type { Write } from "./databases";
+import { REGIONS, type Region } from "./schedule";
+import type { SimulatedAws } from "./simulated-aws";
+
+/**
+ * The most that an unforced failover may lose, in milliseconds: the gate's limit, two rounds of a sentinel, and the time between the
+ * gate's last reads and the lease's acquisition.
+ */
+const LOSS = 60_000 + 10_000 + 20_000;
+
+/** Unforced, a region is opened with what the last writer acknowledged: all of it in a switchover, else up to the gate's limit. */
+export function checkLoss(aws: SimulatedAws, { active, run, quarantined }: Lease): void {
+  const plan = run === null ? undefined : aws.journal.get(run)?.plan;
+  const { lastWriter } = aws;
+  const region = active as Region;
+  if (lastWriter === region) return;
+  if (!quarantined.includes(lastWriter)) throw new Violation(`${lastWriter} took writes before and is not quarantined`);
+  if (plan === undefined || plan.forced) return;
+  const { log, promoted } = aws.databases[region];
+  if (promoted?.source !== lastWriter) {
+    throw new Violation(`${region} was opened unforced, never having followed ${lastWriter}`);
+  }
+  const present = new Set(log);
+  const missing = aws.databases[lastWriter].log.filter((write) => !present.has(write));
+  const acknowledged = missing.filter((write) => write.acknowledged);
+  const later = acknowledged.filter(({ at }) => at > promoted.at);
+  if (later.length > 0) {
+    throw new Violation(
+      `${region} was opened unforced, and ${lastWriter} had acknowledged ${later.length} writes since`,
+    );
+  }
+  if (plan.mode === "switchover" && missing.length > 0) {
+    throw new Violation(`the switchover to ${region} lost ${missing.length} committed writes`);
+  }
+  if (acknowledged.some(({ at }) => at < aws.signs[lastWriter] - LOSS)) {
+    throw new Violation(`${region} was opened unforced, and lost writes of more than ${LOSS / 1000} s before the loss`);
+  }
+}
+
+/** A promotion is journalled before it is requested, and without force it follows what the gate promises. */
+export function checkPromotion(aws: SimulatedAws, region: Region, epoch: number): void {
+  const runs = [...aws.journal.values()].filter(({ plan }) => plan.epoch === epoch && plan.to === region);
+  if (!runs.some(({ entries }) => [...entries.values()].some(({ step }) => step === "promote"))) {
+    throw new Violation(`${region} was promoted before the journal said so`);
+  }
+  if (runs.some(({ plan }) => plan.forced)) return;
+  const { beats } = aws.schedule;
+  if (beats === "unwritten" || beats === "unread" || beats === "future") {
+    throw new Violation(`${region} was promoted unforced with beats ${beats}`);
+  }
+  const { source } = aws.databases[region];
+  if (source !== aws.lastWriter) {
+    throw new Violation(`${region}, a replica of ${source}, was promoted unforced over ${aws.lastWriter}`);
+  }
+  const loss = aws.signs[source] - aws.stores.replayedUntil(source);
+  if (loss > LOSS) throw new Violation(`${region} was promoted unforced, and ${loss / 1000} s were not replayed`);
+}
+
+/** While writes are open, every region whose database is a former primary is quarantined, and the active one is not. */
+export function checkQuarantine({ lease, databases }: SimulatedAws): void {
+  const { active, quarantined, writes } = lease;
+  if (writes !== "open") return;
+  if (quarantined.includes(active)) throw new Violation(`${active} is active and quarantined`);
+  for (const region of REGIONS) {
+    if (region !== active && databases[region].source === null && !quarantined.includes(region)) {
+      throw new Violation(`the database of ${region} is a former primary, and ${region} is not quarantined`);
+    }
+  }
+}
+
+/** Nothing is acknowledged by a region after another one may write, nor by an old region after the new one was promoted without it. */
+export function checkAcknowledgement({ lease, databases }: SimulatedAws, region: Region, write: Write): void {
+  const { active, epoch, writes } = lease;
+  if (active === region) return;
+  if (writes === "open") throw new Violation(`${region} acknowledged a write while ${active} may write`);
+  const { promoted, log } = databases[active as Region];
+  if (promoted?.epoch === epoch && !log.includes(write)) {
+    throw new Violation(`${region} acknowledged a write that ${active}, promoted in epoch ${epoch}, lacks`);
+  }
+}

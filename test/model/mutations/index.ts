@@ -1,0 +1,17 @@
+import type { Mutation } from "../bundle";
+import { AGENT_MUTATIONS } from "./agents";
+import { BESIDE_MUTATIONS } from "./beside";
+import { GATE_MUTATIONS } from "./gate";
+import { LEASE_MUTATIONS } from "./lease";
+import { PROMOTION_MUTATIONS } from "./promotion";
+import { RUN_MUTATIONS } from "./runs";
+
+/** One change of the sources each. The model must detect every one. */
+export const MUTATIONS: readonly Mutation[] = [
+  ...LEASE_MUTATIONS,
+  ...GATE_MUTATIONS,
+  ...PROMOTION_MUTATIONS,
+  ...BESIDE_MUTATIONS,
+  ...RUN_MUTATIONS,
+  ...AGENT_MUTATIONS,
+];
