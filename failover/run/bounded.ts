@@ -2,7 +2,7 @@ import type { FailoverPorts } from "../protocol/ports";
 
 /**
  * Limits the time of `call`. After the limit each further use of a port rejects, so that a call that hung does not act on a lease
- * that was read long ago.
+ * that was read long ago. The wall clock counts as well: a monotonic clock stops while its machine is suspended.
  * @throws Error when the time limit is exceeded
  */
 export async function bounded<T>(
@@ -12,9 +12,10 @@ export async function bounded<T>(
 ): Promise<T> {
   const { clock } = ports;
   const deadline = clock.monotonic() + seconds * 1000;
+  const wallDeadline = clock.now() + seconds * 1000;
   const expired = () => new Error(`no answer within ${seconds} s`);
   const check = () => {
-    if (clock.monotonic() >= deadline) throw expired();
+    if (clock.monotonic() >= deadline || clock.now() >= wallDeadline) throw expired();
   };
   let callOff = () => {};
   const late = new Promise<never>((_, reject) => {

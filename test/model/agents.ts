@@ -102,7 +102,9 @@ export class Agents {
       const wasOpen = this.isOpen(agent, region);
       agent.lease = lease;
       // Counted from before the read was sent.
-      const leaseSeconds = schedule.agentLeaseSeconds ?? lease.timing.leaseSeconds;
+      // An agent uses a longer lease than the published one only if it can publish it.
+      const own = schedule.renewals ? schedule.agentLeaseSeconds : null;
+      const leaseSeconds = own ?? lease.timing.leaseSeconds;
       agent.until = simulation.now - LATENCY + (leaseSeconds * 1000) / rate;
       if (!wasOpen || !this.isOpen(agent, region)) agent.closures += 1;
       cancel();

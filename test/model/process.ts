@@ -198,13 +198,7 @@ export class Process {
 
   changes(action: string, epoch: number): void {
     this.changesNothingIn("rehearse", action);
-    this.aws.checkEpoch(action, epoch, CALL_SECONDS * 1100 + NETWORK + this.suspension());
-  }
-
-  /** How much later than others a machine acts that was suspended between its read of the lease and the call. */
-  private suspension(): number {
-    const { from, to } = this.pause;
-    return this.simulation.now > from ? to - from : 0;
+    this.aws.checkEpoch(action, epoch, CALL_SECONDS * 1100 + NETWORK);
   }
 
   /**
@@ -214,7 +208,7 @@ export class Process {
   guarded<T>(epoch: number, effect: () => T, options: CallOptions<T>): Promise<T> {
     const { lease } = this.aws;
     // A run reads the lease before every call, so that it calls no adapter once the epoch is replaced.
-    if (this.options.isCommand) this.aws.checkEpoch("a call", epoch, CALL_SECONDS * 1100 + this.suspension());
+    if (this.options.isCommand) this.aws.checkEpoch("a call", epoch, CALL_SECONDS * 1100);
     if (lease.epoch <= epoch) return this.call(effect, options);
     return this.call(() => {
       throw new this.core.StaleEpoch(`the lease is at epoch ${lease.epoch}`);

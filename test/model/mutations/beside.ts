@@ -42,6 +42,13 @@ export const BESIDE_MUTATIONS: readonly Mutation[] = [
     to: "late.catch(() => {});\n    return await call(checked(ports, check));",
   },
   {
+    name: "the time of a suspended machine does not count",
+    fault: "suspended machine",
+    file: "failover/run/bounded.ts",
+    from: "clock.monotonic() >= deadline || clock.now() >= wallDeadline",
+    to: "clock.monotonic() >= deadline || clock.now() >= wallDeadline + 1e12",
+  },
+  {
     name: "an endpoint without an answer costs a time-out in every call",
     fault: "lease endpoint that hangs",
     file: "failover/adapters/aws/endpoints.ts",

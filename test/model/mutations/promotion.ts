@@ -1,7 +1,7 @@
 import type { Mutation } from "../bundle";
 
 const FILE = "failover/steps/promote.ts";
-const REQUEST = "    await ports.database.promote({ region, id, epoch });";
+const REQUEST = "    await ports.database.promote({ region, id, epoch, mode });";
 
 /** Faults in the promotion and in the proof that nothing is lost. */
 export const PROMOTION_MUTATIONS: readonly Mutation[] = [
@@ -38,7 +38,7 @@ export const PROMOTION_MUTATIONS: readonly Mutation[] = [
     fault: "promotion that is accepted and given up",
     file: FILE,
     from: REQUEST,
-    to: 'if (!Reflect.get(plan, "asked")) await ports.database.promote({ region, id, epoch });\n    Reflect.set(plan, "asked", true);',
+    to: 'if (!Reflect.get(plan, "asked")) await ports.database.promote({ region, id, epoch, mode });\n    Reflect.set(plan, "asked", true);',
   },
   {
     name: "a switchover does not wait for the replica",
