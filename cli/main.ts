@@ -6,6 +6,7 @@ import { register as registerDrill } from "./commands/drill";
 import { register as registerFailback } from "./commands/failback";
 import { register as registerFailover } from "./commands/failover";
 import { register as registerInit } from "./commands/init";
+import { register as registerAbandon } from "./commands/lost/abandon";
 import { register as registerPreflight } from "./commands/preflight";
 import { register as registerPreview } from "./commands/preview";
 import { register as registerRefresh } from "./commands/refresh";
@@ -30,6 +31,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   registerFailback,
   registerRehearse,
   registerUnfence,
+  registerAbandon,
   registerCheck,
   registerDrill,
   registerReport,

@@ -3,7 +3,7 @@ import { DEFAULTS } from "./defaults";
 import { type DatabaseConfig, database } from "./settings/database";
 import { edge } from "./settings/edge";
 import { logRetention } from "./settings/log-retention";
-import { region, regionEntry } from "./settings/region";
+import { abandonedEntry, region, regionEntry } from "./settings/region";
 import { tier } from "./settings/tier";
 
 const hostname = z
@@ -23,6 +23,12 @@ export const configSchema = z.strictObject({
     .default([])
     .describe(
       "regions whose database is a former primary after a failover; the database is not changed and gets no traffic",
+    ),
+  abandoned: z
+    .partialRecord(region, abandonedEntry)
+    .default({})
+    .describe(
+      "regions that were given up, written by `redoubt abandon`: nothing of them is managed, and the active region fences their databases when they answer",
     ),
   lost: z
     .array(region)
@@ -126,10 +132,13 @@ export const configSchema = z.strictObject({
 });
 
 /** The valid configuration of all stacks, with defaults. */
-export interface RedoubtConfig extends Omit<z.infer<typeof configSchema>, "database" | "homeRegion" | "regions"> {
+export interface RedoubtConfig
+  extends Omit<z.infer<typeof configSchema>, "abandoned" | "database" | "homeRegion" | "regions"> {
+  readonly abandoned: Readonly<Record<string, AbandonedRegion>>;
   readonly database: DatabaseConfig;
   readonly homeRegion: string;
   readonly regions: Readonly<Record<string, RegionConfig>>;
 }
 export type RegionConfig = z.infer<typeof regionEntry>;
+type AbandonedRegion = z.infer<typeof abandonedEntry>;
 export type TierConfig = RedoubtConfig["web"];

@@ -72,12 +72,17 @@ export function stackPlans(config: RedoubtConfig): StackPlan[] {
   ];
 }
 
+/** The regions that host a tier, or hosted one when they were abandoned: they may be lost, and cannot become the third site. */
+export function tierRegions({ abandoned, regions }: Pick<RedoubtConfig, "abandoned" | "regions">): string[] {
+  return [...Object.keys(regions), ...Object.keys(abandoned)];
+}
+
 /**
  * The first lease region without a tier. The global stack's provider uses it.
  * @throws Error when every lease region has a tier, which the configuration checks exclude
  */
-export function thirdSite(config: Pick<RedoubtConfig, "leaseRegions" | "regions">): string {
-  const site = config.leaseRegions.find((region) => !(region in config.regions));
+export function thirdSite(config: Pick<RedoubtConfig, "abandoned" | "leaseRegions" | "regions">): string {
+  const site = config.leaseRegions.find((region) => !tierRegions(config).includes(region));
   if (!site) throw new Error("every lease region hosts a tier");
   return site;
 }
@@ -86,6 +91,6 @@ export function thirdSite(config: Pick<RedoubtConfig, "leaseRegions" | "regions"
  * The lease regions that a site uses, nearest first.
  * @param site a region of the topology, or the third site
  */
-export function leaseEndpointsOf({ leaseRegions, regions }: RedoubtConfig, site: string): string[] {
-  return leaseEndpoints(site, leaseRegions, Object.keys(regions));
+export function leaseEndpointsOf(config: RedoubtConfig, site: string): string[] {
+  return leaseEndpoints(site, config.leaseRegions, tierRegions(config));
 }

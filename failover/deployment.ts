@@ -42,6 +42,8 @@ const region = z.object({
   cidr: text,
   /** Absent if the region is not deployed, and for other regions in a controller's deployment. */
   resources: regionResources.optional(),
+  /** Whether the region was given up: it is fenced, and cannot become active. */
+  abandoned: z.boolean().optional(),
   /** Why `resources` are absent although the region is deployed. */
   fault: z.string().optional(),
 });
@@ -51,7 +53,7 @@ const region = z.object({
  * function gets it in its environment. A field from a stack's output has the output's name.
  */
 export const deploymentSchema = globalResources.extend({
-  /** By region: the active region, its standbys and quarantined regions. */
+  /** By region: the active region, its standbys, quarantined and abandoned regions. */
   regions: z.record(z.string(), region),
   /** Regions that are not called, because an operator named them as lost. Absent in a controller's deployment. */
   lost: z.array(text).optional(),

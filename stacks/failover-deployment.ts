@@ -25,6 +25,11 @@ function configured(config: RedoubtConfig) {
   };
 }
 
+/** Abandoned regions stay in the deployment with their networks, so that their databases are fenced when they answer again. */
+function abandonedRegions({ abandoned }: RedoubtConfig): Record<string, RegionDeployment> {
+  return Object.fromEntries(Object.entries(abandoned).map(([region, { cidr }]) => [region, { cidr, abandoned: true }]));
+}
+
 /**
  * The deployment for the functions of one site.
  * @param global values of the global stack
@@ -47,7 +52,7 @@ export function controllerDeployment(
     ...global,
     ...configured(config),
     secretArns: own ? { [own.region]: own.secretArn } : {},
-    regions: Object.fromEntries(regions),
+    regions: { ...Object.fromEntries(regions), ...abandonedRegions(config) },
   };
 }
 
@@ -57,7 +62,11 @@ export function leaseTableDeployment(
   leaseTableName: Inputs<string>,
 ): Inputs<LeaseTableDeployment> {
   const regions = regionPlans(config).map(({ region, cidr }) => [region, { cidr }] as const);
-  return { leaseTableName, leaseRegions: [...config.leaseRegions], regions: Object.fromEntries(regions) };
+  return {
+    leaseTableName,
+    leaseRegions: [...config.leaseRegions],
+    regions: { ...Object.fromEntries(regions), ...abandonedRegions(config) },
+  };
 }
 
 /**
@@ -79,7 +88,7 @@ export function deploymentOf(
     ...configured(config),
     leaseRegions: available,
     lost: config.lost,
-    regions: Object.fromEntries(regions),
+    regions: { ...Object.fromEntries(regions), ...abandonedRegions(config) },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RedoubtConfig } from "../config/parse";
+import { tierRegions } from "../config/topology";
 import { UserError } from "../errors";
 import { NoEndpointAnswered } from "../failover/adapters/aws/endpoints";
 import { readLeaseItem } from "../failover/adapters/aws/lease-item-reader";
@@ -21,7 +22,7 @@ export async function readLiveLease(
   settings: Readonly<Record<string, string>> = pulumi.runtime.allConfig(),
 ): Promise<LiveLease | undefined> {
   const available = config.leaseRegions.filter((region) => !config.lost.includes(region));
-  const endpoints = leaseEndpoints("", available, Object.keys(config.regions));
+  const endpoints = leaseEndpoints("", available, tierRegions(config));
   try {
     const item = await readLeaseItem(tableName, endpoints, settings);
     if (item === undefined) return undefined;

@@ -19,7 +19,7 @@ export type ReadDatabases = (region: string, identifiers: readonly string[]) => 
 
 /**
  * Refuses an update whose configuration names another active region than the lease: it would reverse a failover.
- * @returns the lease; undefined where nothing has been deployed
+ * @returns the live lease; undefined where nothing has been deployed
  * @throws UserError with both regions, the epoch, and the setting to change
  */
 export async function checkActiveRegion(config: RedoubtConfig, readLease: ReadLease): Promise<LiveLease | undefined> {

@@ -32,7 +32,12 @@ export function originGroupBehaviour(
   regions: readonly string[],
   policies: EdgePolicies,
 ): Behaviour {
-  const standby = regions.find((region) => region !== activeRegion) ?? "";
+  const standby = regions.find((region) => region !== activeRegion);
+  if (standby === undefined) {
+    return {
+      defaultCacheBehavior: { ...shared(policies), targetOriginId: activeRegion, allowedMethods: READ_METHODS },
+    };
+  }
   return {
     originGroups: [
       {

@@ -20,7 +20,7 @@ export interface EdgeDistributionArgs {
   readonly domain: string;
   readonly hostedZoneId: pulumi.Input<string>;
   readonly accountId: pulumi.Input<string>;
-  /** A load balancer in each region, in the topology's order; at least two. */
+  /** A load balancer in each region, in the topology's order. With a single one, no request fails over. */
   readonly origins: Readonly<Record<string, EdgeOrigin>>;
   /** Region that takes writes, one of the origins'. */
   readonly activeRegion: string;
@@ -188,7 +188,7 @@ export class EdgeDistribution extends pulumi.ComponentResource {
 function validate(name: string, { origins, activeRegion }: EdgeDistributionArgs): void {
   const regions = Object.keys(origins);
   const faults: string[] = [];
-  if (regions.length < 2) faults.push(`origins: got ${regions.join(", ") || "none"}; name at least two regions`);
+  if (regions.length === 0) faults.push("origins: got none; name at least one region");
   if (!regions.includes(activeRegion)) {
     faults.push(`activeRegion: got ${activeRegion}, which has no origin; name one of ${regions.join(", ")}`);
   }

@@ -8,7 +8,7 @@ import { BucketReplication, type BucketReplicationTransform } from "./bucket-rep
 import { type PrivateBucket, type PrivateBucketTransform, privateBucket } from "./private-bucket";
 
 export interface MultiRegionBucketArgs {
-  /** The regions that get a bucket, at least two, each with its key and log bucket. */
+  /** The regions that get a bucket, each with its key and log bucket. A single one has nothing to replicate to. */
   readonly regions: Readonly<Record<string, MultiRegionBucketRegion>>;
   readonly accountId: pulumi.Input<string>;
   /**
@@ -48,7 +48,7 @@ export interface MultiRegionBucketRegion {
  * One bucket in several regions. Each bucket replicates to every other one, including delete markers, metadata changes and
  * encrypted objects, within 15 minutes (S3 Replication Time Control: 99.9 % of objects), behind one Multi-Region Access Point. The
  * failover controller sets the access point's routes; this component does not.
- * @throws Error for fewer than two regions
+ * @throws Error without a region
  * @example
  * const documents = new MultiRegionBucket("documents", {
  *   accountId,
@@ -75,9 +75,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
   constructor(name: string, args: MultiRegionBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:MultiRegionBucket", name, {}, opts);
     const regions = Object.keys(args.regions);
-    if (regions.length < 2) {
-      throw new Error(`${name}: regions: got ${regions.join(", ") || "none"}; name at least two`);
-    }
+    if (regions.length === 0) throw new Error(`${name}: regions: got none; name at least one`);
     this.resources = Object.fromEntries(
       Object.entries(args.regions).map(([region, settings]) => [
         region,
@@ -90,8 +88,9 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
       arn: pulumi.all([bucket.arn, versioning.id]).apply(([arn]) => arn),
       keyArn: args.regions[region]?.keyArn ?? "",
     }));
+    const sources = replicated.length > 1 ? replicated : [];
     this.replications = Object.fromEntries(
-      replicated.map((source) => [
+      sources.map((source) => [
         source.region,
         new BucketReplication(
           `${name}-${source.region}-replication`,

@@ -4,13 +4,13 @@ import type { RedoubtConfig } from "../schema";
 import type { Check, Fault } from "./check";
 
 export const LEASE_CHECKS: readonly Check[] = [
-  { keys: ["regions", "leaseRegions"], faults: leaseRegionFaults },
+  { keys: ["regions", "abandoned", "leaseRegions"], faults: leaseRegionFaults },
   { keys: ["trigger", "lease"], faults: silenceFaults },
 ];
 
 export const LEASE_WARNINGS: readonly Check[] = [{ keys: ["regions", "leaseRegions"], faults: residencyWarnings }];
 
-function leaseRegionFaults({ leaseRegions, regions }: RedoubtConfig): Fault[] {
+function leaseRegionFaults({ abandoned, leaseRegions, regions }: RedoubtConfig): Fault[] {
   const path = "leaseRegions";
   const ofOneSet = STRONG_CONSISTENCY_SETS.some((set) => leaseRegions.every((region) => set.includes(region)));
   const got = leaseRegions.join(", ") || "none";
@@ -18,7 +18,7 @@ function leaseRegionFaults({ leaseRegions, regions }: RedoubtConfig): Fault[] {
     const sets = STRONG_CONSISTENCY_SETS.map((set) => set.join(" ")).join("; ");
     return [{ path, message: `got ${got}; use three different regions of one of these sets: ${sets}` }];
   }
-  if (leaseRegions.some((region) => !(region in regions))) return [];
+  if (leaseRegions.some((region) => !(region in regions || region in abandoned))) return [];
   return [{ path, message: `got ${got}, each with a tier; one must be a third site without a tier` }];
 }
 

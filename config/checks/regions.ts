@@ -3,17 +3,29 @@ import type { RedoubtConfig } from "../schema";
 import type { Check, Fault } from "./check";
 
 export const REGION_CHECKS: readonly Check[] = [
-  { keys: ["regions"], faults: topologyFaults },
+  { keys: ["regions", "abandoned"], faults: topologyFaults },
+  { keys: ["regions", "abandoned"], faults: abandonedFaults },
   { keys: ["regions"], faults: stackNameFaults },
   { keys: ["regions"], faults: partitionFaults },
   { keys: ["regions", "activeRegion", "quarantined"], faults: roleFaults },
   { keys: ["homeRegion"], faults: homeRegionFaults },
-  { keys: ["regions", "activeRegion", "leaseRegions", "lost"], faults: lostFaults },
+  { keys: ["regions", "activeRegion", "abandoned", "leaseRegions", "lost"], faults: lostFaults },
 ];
 
-function topologyFaults({ regions }: RedoubtConfig): Fault[] {
+/** After a region was abandoned, the survivor may be alone until a new standby exists. */
+function topologyFaults({ abandoned, regions }: RedoubtConfig): Fault[] {
   const count = Object.keys(regions).length;
-  return count < 2 ? [{ path: "regions", message: `got ${count}; recovery needs at least two regions` }] : [];
+  const least = Object.keys(abandoned).length > 0 ? 1 : 2;
+  return count < least ? [{ path: "regions", message: `got ${count}; recovery needs at least two regions` }] : [];
+}
+
+function abandonedFaults({ abandoned, regions }: RedoubtConfig): Fault[] {
+  return Object.keys(abandoned)
+    .filter((region) => region in regions)
+    .map((region) => {
+      const message = `${region} is also among the regions; remove it from one of them`;
+      return { path: `abandoned.${region}`, message };
+    });
 }
 
 function stackNameFaults({ regions }: RedoubtConfig): Fault[] {
@@ -63,15 +75,16 @@ function roleFaults({ regions, activeRegion, quarantined }: RedoubtConfig): Faul
   return faults;
 }
 
-function lostFaults({ activeRegion, leaseRegions, lost, regions }: RedoubtConfig): Fault[] {
-  const known = [...new Set([...Object.keys(regions), ...leaseRegions])];
+/** us-east-1 is always used: for the control planes of IAM, Route 53 and CloudFront. */
+function lostFaults({ abandoned, activeRegion, leaseRegions, lost, regions }: RedoubtConfig): Fault[] {
+  const known = [...new Set([...Object.keys(regions), ...leaseRegions, ...Object.keys(abandoned), "us-east-1"])];
   return lost.flatMap((region, index) => {
     const path = `lost[${index}]`;
     if (region === activeRegion) {
       return [{ path, message: `${region} is the active region; fail over first: redoubt failover --to REGION` }];
     }
     if (known.includes(region)) return [];
-    return [{ path, message: `${region} is neither a region nor a lease region; use one of ${known.join(", ")}` }];
+    return [{ path, message: `${region} is none that this configuration uses; use one of ${known.join(", ")}` }];
   });
 }
 

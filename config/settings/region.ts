@@ -8,6 +8,12 @@ export const region = z.enum(KNOWN_REGIONS as [string, ...string[]]);
 
 const stackName = z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "must be lower-case letters, digits and hyphens" });
 
+/** A region that was given up. */
+export const abandonedEntry = z.strictObject({
+  stack: stackName.describe("name that this region's stack had"),
+  cidr: z.string().describe("range of the network that remains in the region, by which it is fenced"),
+});
+
 const zoneName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/);
 
 /** One region of the topology. */

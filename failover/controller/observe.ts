@@ -26,7 +26,8 @@ export function observer() {
   const parts: ObserverParts = { table, application: new Application(deployment), clock: systemClock };
   return {
     home,
-    regions: Object.keys(deployment.regions),
+    // The regions that can be active.
+    regions: Object.keys(deployment.regions).filter((region) => !deployment.regions[region]?.abandoned),
     dimensions: metricDimensions(deployment.leaseTableName, home),
     lease: new DynamoLease(table),
     journal: new DynamoJournal(table),

@@ -74,10 +74,13 @@ describe("MultiRegionBucket", () => {
     expect(optionsOf(accessPoint, "documents-access-point").retainOnDelete).to.equal(true);
   });
 
-  it("refuses a single region before it creates anything", async () => {
+  it("replicates nothing with a single region, and refuses none", async () => {
     const single = { "eu-west-1": { keyArn: "arn", logBucket: "logs" } };
-    expect(await errorOf(() => new MultiRegionBucket("documents", { ...args, regions: single }))).to.equal(
-      "documents: regions: got eu-west-1; name at least two",
+    const { stack } = await run({ regions: single });
+    expect(ofType(stack, "s3/bucketReplicationConfig:BucketReplicationConfig")).to.deep.equal([]);
+    expect(ofType(stack, "s3control/multiRegionAccessPoint:MultiRegionAccessPoint")).to.have.length(1);
+    expect(await errorOf(() => new MultiRegionBucket("documents", { ...args, regions: {} }))).to.equal(
+      "documents: regions: got none; name at least one",
     );
   });
 });

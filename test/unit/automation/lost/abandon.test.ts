@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect } from "chai";
+import { abandon, readopt } from "../../../../automation";
+import { parseConfig } from "../../../../config/parse";
+import { stackPlans, thirdSite } from "../../../../config/topology";
+import { readProject } from "../../../../preview/project";
+import { userErrorOf } from "../../../support/deployed-project";
+import { withFakePulumi } from "../../../support/fake-pulumi";
+import { writeProject } from "../../../support/project";
+
+const failedOver = { "redoubt:activeRegion": "us-west-1", "redoubt:quarantined": { value: ["us-east-1"] } };
+const urn = (stack: string, type: string, name: string) => `urn:pulumi:${stack}::redoubt::${type}::${name}`;
+const resource = (stack: string, type: string, name: string, region: string) => ({
+  urn: urn(stack, type, name),
+  type,
+  inputs: { region },
+});
+const stateOf = (...resources: object[]) => ({
+  stdout: JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }),
+});
+const answers = {
+  "stack export global": stateOf(
+    resource("global", "aws:s3/bucket:Bucket", "objects-us-east-1", "us-east-1"),
+    resource("global", "aws:s3/bucket:Bucket", "objects-us-west-1", "us-west-1"),
+  ),
+  "stack export prod": stateOf(resource("prod", "aws:rds/instance:Instance", "database", "us-east-1")),
+};
+const stacks = { global: 2, prod: 1, dr: 1, edge: 1 };
+
+describe("automation/lost/abandon", () => {
+  // The lease is at an endpoint that does not exist, because nothing is deployed.
+  const { AWS_ENDPOINT_URL } = process.env;
+  let table: import("node:http").Server;
+  before(async () => {
+    const { createServer } = await import("node:http");
+    table = createServer((_, response) => {
+      response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
+      response.end(JSON.stringify({ Item: { active: { S: "us-west-1" }, epoch: { N: "2" } } }));
+    });
+    await new Promise<void>((resolve) => table.listen(0, "127.0.0.1", resolve));
+    const { port } = table.address() as import("node:net").AddressInfo;
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+    });
+  });
+  after(() => {
+    table.close();
+    if (AWS_ENDPOINT_URL === undefined) delete process.env.AWS_ENDPOINT_URL;
+    else process.env.AWS_ENDPOINT_URL = AWS_ENDPOINT_URL;
+  });
+
+  it("prints the plan first, keeps the states, removes the resources, and moves the region in the configuration", async () => {
+    const project = writeProject(failedOver);
+    await withFakePulumi({ stacks, answers }, async (commands) => {
+      let lines: readonly string[] = [];
+      const result = await abandon({
+        region: "us-east-1",
+        project,
+        confirm: async (plan) => {
+          lines = plan;
+          expect(commands().filter((line) => line.startsWith("stack import"))).to.deep.equal([]);
+        },
+      });
+      expect(lines[0]).to.equal("abandon us-east-1: nothing of it is called or deleted");
+      expect(result.removed).to.deep.equal({ prod: 1, global: 1 });
+      expect(commands().filter((line) => line.startsWith("stack import"))).to.deep.equal([
+        "stack import prod",
+        "stack import global",
+      ]);
+      const kept = join(dirname(project), "abandoned/us-east-1/global.json");
+      expect(result.exports).to.include(kept);
+      expect(JSON.parse(readFileSync(kept, "utf8")).urns).to.deep.equal([
+        urn("global", "aws:s3/bucket:Bucket", "objects-us-east-1"),
+      ]);
+      const config = parseConfig(readProject(project).config());
+      expect(Object.keys(config.regions)).to.deep.equal(["us-west-1"]);
+      expect(config.abandoned).to.deep.equal({ "us-east-1": { stack: "prod", cidr: "10.10.0.0/16" } });
+      expect(config.quarantined).to.deep.equal([]);
+      expect(stackPlans(config).map(({ stack }) => stack)).to.deep.equal(["global", "dr", "edge"]);
+      // It was a tier's region and a lease region; it must not become the third site.
+      expect(thirdSite(config)).to.equal("us-east-2");
+      expect(config.homeRegion).to.equal("us-east-2");
+      expect(await readopt({ region: "us-east-1", project })).to.deep.equal({ prod: 1, global: 1 });
+    });
+  });
+
+  it("changes nothing when it is not confirmed", async () => {
+    const project = writeProject(failedOver);
+    await withFakePulumi({ stacks, answers }, async (commands) => {
+      const refuse = () => Promise.reject(new Error("no"));
+      const error = await abandon({ region: "us-east-1", project, confirm: refuse }).catch((reason: Error) => reason);
+      expect(error).to.have.property("message", "no");
+      expect(commands().filter((line) => line.startsWith("stack import"))).to.deep.equal([]);
+      expect(existsSync(join(dirname(project), "abandoned"))).to.equal(false);
+      expect(parseConfig(readProject(project).config()).regions).to.have.property("us-east-1");
+    });
+  });
+
+  it("refuses a region of no tier, the home region, and a region without kept states", async () => {
+    const home = writeProject({ ...failedOver, "redoubt:homeRegion": "us-east-1" });
+    await withFakePulumi({ stacks, answers }, async () => {
+      const project = writeProject(failedOver);
+      expect(await userErrorOf(() => abandon({ region: "us-east-2", project }))).to.match(
+        /^abandon: got us-east-2, which is not in the topology; name one of us-east-1, us-west-1$/,
+      );
+      expect(await userErrorOf(() => abandon({ region: "us-east-1", project: home }))).to.match(
+        /^homeRegion: us-east-1 holds the primaries/,
+      );
+      expect(await userErrorOf(() => readopt({ region: "us-east-1", project }))).to.match(/has no exported state/);
+    });
+  });
+});
