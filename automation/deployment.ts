@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import type { RedoubtConfig } from "../config/parse";
@@ -9,7 +8,7 @@ import { readProject } from "../preview/project";
 import { deploymentOf } from "../stacks/failover-deployment";
 import { parseOutputs } from "../stacks/outputs";
 import { configWithLost } from "./lost/setting";
-import { type Outputs, withoutSecrets } from "./outputs";
+import { type Outputs, readOutputsFile, withoutSecrets } from "./outputs";
 import type { WorkspaceStatus } from "./status";
 
 /** Where the configuration and the stacks' outputs are read from. */
@@ -75,20 +74,7 @@ export async function readDeployment({
 
 /** Reads outputs by stack, or the output of `redoubt status --json`, which contains them. */
 function outputsFromFile(file: string): Record<string, Outputs> {
-  if (!existsSync(file)) {
-    throw new UserError(`--outputs: ${file}: no such file; give the output of redoubt status --json`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new UserError(`--outputs: ${file}: not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new UserError(
-      `--outputs: ${file}: got no object; give the output of redoubt status --json, or outputs by stack: {"global": {…}, "prod": {…}}`,
-    );
-  }
+  const value = readOutputsFile(file);
   const { stacks } = value as Partial<WorkspaceStatus>;
   if (!Array.isArray(stacks)) return value as Record<string, Outputs>;
   return Object.fromEntries((stacks as WorkspaceStatus["stacks"]).map(({ stack, outputs }) => [stack, outputs]));

@@ -21,6 +21,7 @@ export {
   recordRebuild,
 } from "./reconcile/recorded-configuration";
 export type { Run } from "./run";
+export type { RunStatus } from "./runs/run-status";
 export type {
   FailbackOptions,
   FailbackResult,
@@ -35,4 +36,4 @@ export type {
   UnfenceOptions,
   UnfenceResult,
 } from "./runs/types";
-export { type StackStatus, status, type WorkspaceStatus } from "./status";
+export { type StackStatus, type StatusOptions, status, type WorkspaceStatus } from "./status";

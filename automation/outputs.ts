@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import type { OutputMap } from "@pulumi/pulumi/automation";
+import { UserError } from "../errors";
 
 /** A stack's outputs, by name. */
 export type Outputs = Readonly<Record<string, unknown>>;
@@ -14,5 +16,25 @@ export function masked(outputs: OutputMap): Outputs {
 export function withoutSecrets(outputs: OutputMap): Outputs {
   return Object.fromEntries(
     Object.entries(outputs).flatMap(([key, { value, secret }]) => (secret ? [] : [[key, value]])),
+  );
+}
+
+/**
+ * The object in the file of `--outputs`.
+ * @throws UserError when there is no such file, or it has another form
+ */
+export function readOutputsFile(file: string): object {
+  if (!existsSync(file)) {
+    throw new UserError(`--outputs: ${file}: no such file; give the output of redoubt status --json`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new UserError(`--outputs: ${file}: not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new UserError(
+    `--outputs: ${file}: got no object; give the output of redoubt status --json, or outputs by stack: {"global": {…}, "prod": {…}}`,
   );
 }

@@ -1,13 +1,14 @@
 import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { Preview, previewOrder } from "../preview/preview";
 import { type ResourceChange, type StackResult, translate, unstarted, type WorkspaceEvent } from "./events";
+import { lastLine } from "./last-line";
 import { compareUnavailable, type RefusedChange, unavailableIn } from "./lost/changes";
 import type { Goal } from "./lost/goals";
 import { needsLostRegion } from "./lost/needs-region";
 import { refusal, stateRecords } from "./lost/stacks";
 import { masked, withoutSecrets } from "./outputs";
 import { followLease } from "./reconcile/follow-lease";
-import { lastLine, type ProjectWorkspace } from "./workspace";
+import type { ProjectWorkspace } from "./workspace";
 
 export type Operation = "preview" | "up" | "refresh" | "destroy";
 

@@ -1,8 +1,14 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { leaseTableName } from "../config/naming";
+import type { RedoubtConfig } from "../config/parse";
+import { UserError } from "../errors";
+import { type Project, readProject } from "../preview/project";
 import type { LiveLease } from "../stacks/update-guard";
-import { masked } from "./outputs";
-import { lastLine, ProjectWorkspace } from "./workspace";
+import { lastLine } from "./last-line";
+import { configWithLost } from "./lost/setting";
+import { masked, readOutputsFile } from "./outputs";
+import type { RunStatus } from "./runs/run-status";
+import type { ProjectWorkspace } from "./workspace";
 
 export interface WorkspaceStatus {
   /** The active region in Pulumi.yaml. */
@@ -11,6 +17,8 @@ export interface WorkspaceStatus {
   readonly live: LiveLease | string | null;
   /** Regions that are lost: nothing of them was read. */
   readonly lost: readonly string[];
+  /** The run that holds the lease; null when there was none, the reason as text when it cannot be read. */
+  readonly run: RunStatus | string | null;
   readonly stacks: readonly StackStatus[];
 }
 
@@ -30,25 +38,76 @@ export interface StackStatus {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+export interface StatusOptions {
+  /**
+   * Path of the project's Pulumi.yaml.
+   * @default "Pulumi.yaml"
+   */
+  readonly project?: string;
+  /**
+   * Name of one stack.
+   * @default all stacks
+   */
+  readonly stack?: string;
+  /**
+   * Path of a file with an earlier output of `redoubt status --json`: the stacks are shown as they were then, and the lease and the run
+   * as they are now. Uses neither the Pulumi CLI nor its state.
+   * @default the stacks are read from the state backend
+   */
+  readonly outputs?: string;
+  /**
+   * Regions that are lost: nothing of them is read.
+   * @default those in the configuration
+   */
+  readonly lost?: readonly string[];
+}
+
 /**
- * Reads what is deployed from the state backend and the lease. Changes nothing.
- * @param options.project path of a Pulumi.yaml, by default "Pulumi.yaml"
- * @param options.stack name of one stack; by default all
- * @param options.lost regions that are lost; by default those in the configuration
- * @throws UserError when the configuration is invalid, or (EngineUnavailable) there is no usable engine
+ * Reads what is deployed from the state backend or a file, and the lease and the run from the lease table. Changes nothing.
+ * @throws UserError when the configuration is invalid, the file cannot be read, or (EngineUnavailable) there is no usable engine
  */
-export async function status(
-  options: { readonly project?: string; readonly stack?: string; readonly lost?: readonly string[] } = {},
-): Promise<WorkspaceStatus> {
+export async function status(options: StatusOptions = {}): Promise<WorkspaceStatus> {
+  const { project: file = "Pulumi.yaml", lost, outputs, stack } = options;
+  if (outputs !== undefined) {
+    const project = readProject(file);
+    const recorded = stacksFromFile(outputs).filter((entry) => stack === undefined || entry.stack === stack);
+    return { ...(await liveState(project, configWithLost(project, lost))), stacks: recorded };
+  }
+  const { ProjectWorkspace } = require("./workspace") as typeof import("./workspace");
+  const workspace = await ProjectWorkspace.open(file, lost);
+  const [live, stacks] = await Promise.all([
+    liveState(workspace.project, workspace.config),
+    deployedStacks(workspace, stack),
+  ]);
+  return { ...live, stacks };
+}
+
+/** What the lease table has. */
+async function liveState(project: Project, config: RedoubtConfig): Promise<Omit<WorkspaceStatus, "stacks">> {
   const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
-  const workspace = await ProjectWorkspace.open(options.project ?? "Pulumi.yaml", options.lost);
-  const { project, config } = workspace;
-  const live = await readLiveLease(config, leaseTableName(project.name), project.config()).then(
-    (lease) => lease ?? null,
-    (error) => lastLine(error),
-  );
+  const { readRunStatus } = require("./runs/run-status") as typeof import("./runs/run-status");
+  const tableName = leaseTableName(project.name);
+  const reason = (error: unknown) => lastLine(error);
+  const live = await readLiveLease(config, tableName, project.config()).then((lease) => lease ?? null, reason);
+  const { leaseRegions, regions } = config;
+  // Without a lease there is no run; where it cannot be read, the run cannot be either.
+  const run =
+    live === null || typeof live === "string"
+      ? live
+      : await readRunStatus({ leaseTableName: tableName, leaseRegions: [...leaseRegions], regions }).catch(reason);
+  return { declaredActive: config.activeRegion, live, lost: config.lost, run };
+}
+
+/** The stacks in an earlier output of `redoubt status --json`. */
+function stacksFromFile(file: string): readonly StackStatus[] {
+  const { stacks } = readOutputsFile(file) as Partial<WorkspaceStatus>;
+  if (Array.isArray(stacks)) return stacks;
+  throw new UserError(`--outputs: ${file}: has no stacks; give the output of redoubt status --json`);
+}
+
+async function deployedStacks(workspace: ProjectWorkspace, name: string | undefined): Promise<StackStatus[]> {
   const stacks: StackStatus[] = [];
-  for (const { stack, region = null, role = null } of workspace.select(options.stack)) {
+  for (const { stack, region = null, role = null } of workspace.select(name)) {
     const summary = workspace.summary(stack);
     const known = {
       stack,
@@ -62,7 +121,7 @@ export async function status(
       : { lastUpdate: null, pendingOperations: 0, outputs: {} };
     stacks.push({ ...known, ...state });
   }
-  return { declaredActive: config.activeRegion, live, lost: config.lost, stacks };
+  return stacks;
 }
 
 async function stateOf(stack: Stack): Promise<Pick<StackStatus, "lastUpdate" | "pendingOperations" | "outputs">> {

@@ -1,6 +1,5 @@
 import { basename, dirname, resolve } from "node:path";
 import {
-  ConcurrentUpdateError,
   LocalWorkspace,
   type PulumiCommand,
   type PulumiFn,
@@ -15,6 +14,7 @@ import { type Project, readProject } from "../preview/project";
 import { projectHooks } from "../preview/project-hooks";
 import type { ProgramHooks } from "../stacks/hooks";
 import { redoubt } from "../stacks/redoubt";
+import { lastLine } from "./last-line";
 import { type Goal, reporting } from "./lost/goals";
 import { lostSetting } from "./lost/setting";
 import { type Outputs, withoutSecrets } from "./outputs";
@@ -127,18 +127,4 @@ export class ProjectWorkspace {
     const known = this.plans.map((candidate) => candidate.stack).join(", ");
     throw new UserError(`--stack: got ${stack}, which is not in the topology; name one of ${known}`);
   }
-}
-
-/**
- * The last error line of a failed command.
- * @param stack the stack that the command was for
- */
-export function lastLine(error: unknown, stack = "NAME"): string {
-  const text = error instanceof Error ? error.message : String(error);
-  if (error instanceof ConcurrentUpdateError) {
-    return `another update holds the stack; wait for it, or, if its process is gone, run pulumi cancel --stack ${stack}`;
-  }
-  const lines = text.split("\n").map((line) => line.trim());
-  const errors = lines.filter((line) => line.startsWith("error:"));
-  return (errors.at(-1) ?? lines.find((line) => line !== "") ?? "no reason given").replace(/^error: /, "");
 }

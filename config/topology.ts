@@ -1,5 +1,6 @@
 import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
 import type { RedoubtConfig, RegionConfig } from "./schema";
+import { staggeredWindow } from "./windows";
 
 /** A region's role. It follows from the active region. */
 export type Role = "active" | "standby";
@@ -36,6 +37,11 @@ export function regionPlans(config: RedoubtConfig): RegionPlan[] {
     role: region === config.activeRegion ? "active" : "standby",
     quarantined: config.quarantined.includes(region),
   }));
+}
+
+/** Weekly maintenance window of a region's database: the regions follow each other, in the order of the configuration. */
+export function databaseMaintenanceWindow({ regions, database }: RedoubtConfig, region: string): string {
+  return staggeredWindow(database.maintenanceWindow, Math.max(0, Object.keys(regions).indexOf(region)));
 }
 
 /** The engine version of a region's database: its own during a major version upgrade, otherwise that of all regions. */

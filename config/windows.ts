@@ -37,6 +37,19 @@ export function maintenanceWindow(text: string): Window | undefined {
   return between(minute(fromDay, fromHour, fromMinute), minute(toDay, toHour, toMinute), WEEK_MINUTES);
 }
 
+/**
+ * The weekly window of one region: each further region has its maintenance two days later, so that a maintenance never restarts the
+ * databases of two regions at the same time. Whole days keep its distance to the daily backup window.
+ * @param index position of the region in the topology, from 0
+ */
+export function staggeredWindow(text: string, index: number): string {
+  const days = new RegExp(DAY, "g");
+  return text.replace(
+    days,
+    (day) => DAYS[(DAYS.indexOf(day as (typeof DAYS)[number]) + 2 * index) % DAYS.length] ?? day,
+  );
+}
+
 /** Whether a daily and a weekly window share a minute. */
 export function windowsOverlap(daily: Window, weekly: Window): boolean {
   return DAYS.some((_, day) => {

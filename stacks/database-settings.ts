@@ -2,7 +2,7 @@ import type { DatabaseRole } from "../components/database/database-role";
 import type { DatabaseSettings } from "../components/regional-tier-args";
 import { globalDatabaseName } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
-import { databaseVersion, type RegionPlan, regionPlan } from "../config/topology";
+import { databaseMaintenanceWindow, databaseVersion, type RegionPlan, regionPlan } from "../config/topology";
 import { type GlobalOutputs, type RegionOutputs, StackOutputs } from "./outputs";
 
 /** The settings of a region's database, by the kind of its engine. */
@@ -14,6 +14,7 @@ export function databaseSettings(
 ): DatabaseSettings {
   const common = {
     version: databaseVersion(config, plan.region),
+    maintenanceWindow: databaseMaintenanceWindow(config, plan.region),
     role: databaseRole(config, plan, global),
     generation: plan.database.generation,
   };

@@ -1,7 +1,8 @@
 import { EDGE_STACK, GLOBAL_STACK, regionPlans } from "../../config/topology";
 import type { WorkspaceEvent } from "../events";
+import { lastLine } from "../last-line";
 import type { Outputs } from "../outputs";
-import { lastLine, type ProjectWorkspace } from "../workspace";
+import type { ProjectWorkspace } from "../workspace";
 
 interface Reconciler {
   /** What is reconciled, for the warning. */

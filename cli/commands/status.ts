@@ -7,15 +7,19 @@ interface StatusFlags {
   readonly json?: boolean;
   readonly lost?: string[];
   readonly project: string;
+  readonly outputs?: string;
 }
 
 /** `redoubt status`: shows what is deployed and which region is active. */
 export function register(program: Command): void {
   withLostOption(program.command("status"))
-    .description("show each stack's last update, pending operations and outputs, and the live active region")
+    .description(
+      "show the live active region, the run with its step and next command, and each stack's last update and outputs",
+    )
     .option("--stack <name>", "one stack")
     .option("--json", "print one JSON document on standard output")
     .option("--project <file>", "the project's Pulumi.yaml", "Pulumi.yaml")
+    .option("--outputs <file>", "show the stacks from an earlier output of redoubt status --json; needs no Pulumi")
     .action(run);
 }
 
@@ -26,12 +30,13 @@ async function run({ json, ...options }: StatusFlags): Promise<void> {
 }
 
 /** Renders the status as text. */
-export function renderStatus({ declaredActive, live, lost, stacks }: WorkspaceStatus): string {
+export function renderStatus({ declaredActive, live, lost, run: current, stacks }: WorkspaceStatus): string {
   const lines = [`active region: ${declaredActive} declared, ${liveText(live)}`];
   if (live && typeof live === "object" && live.active !== declaredActive) {
     lines.push(`  they differ: change redoubt:activeRegion to ${live.active} in Pulumi.yaml before the next update`);
   }
   if (lost.length > 0) lines.push(`lost: ${lost.join(", ")}: not called; what follows is from the state`);
+  lines.push(...runLines(current));
   for (const { stack, region, role, lastUpdate, resources, updating, pendingOperations, outputs } of stacks) {
     const place = region ? ` (${region}, ${role})` : "";
     const update = lastUpdate ? `last ${lastUpdate.kind} ${lastUpdate.result}, ${lastUpdate.at}` : "never updated";
@@ -50,4 +55,15 @@ export function renderStatus({ declaredActive, live, lost, stacks }: WorkspaceSt
 function liveText(live: WorkspaceStatus["live"]): string {
   if (live === null) return "no lease yet";
   return typeof live === "string" ? `live unknown: ${live}` : `${live.active} live (epoch ${live.epoch})`;
+}
+
+function runLines(run: WorkspaceStatus["run"]): string[] {
+  if (run === null) return [];
+  if (typeof run === "string") return [`run: unknown: ${run}`];
+  const { from, lastEntryAt, mode, next, startedAt, state, steps, to, writes } = run;
+  return [
+    `run ${run.run}: ${mode} from ${from} to ${to}: ${state}, writes ${writes}, started ${startedAt}, last entry ${lastEntryAt}`,
+    ...steps.map(({ reason, step }) => `  ${step}${reason ? `: ${reason}` : ""}`),
+    ...(next === null ? [] : [`  next: ${next}`]),
+  ];
 }

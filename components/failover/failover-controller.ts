@@ -6,6 +6,7 @@ import { METRICS, metricDimensions } from "../../failover/controller/metric";
 import { observationKey } from "../../failover/protocol/lease-keys";
 import { metricAlarm } from "../observability/metric-alarm";
 import type { Transform } from "../transform";
+import { overdueAlarm, preflightAlarm } from "./controller-alarms";
 import {
   type ControllerDeployment,
   deploymentText,
@@ -16,7 +17,6 @@ import {
 import { ControllerFunction, type ControllerFunctionTransform } from "./controller-function";
 import { type FailoverStateMachineTransform, failoverStateMachine } from "./failover-state-machine";
 import { MinuteSchedule } from "./minute-schedule";
-import { overdueAlarm } from "./overdue-alarm";
 import { stepPermissions } from "./step-permissions";
 
 export interface FailoverControllerArgs {
@@ -188,7 +188,9 @@ export class FailoverController extends pulumi.ComponentResource {
       },
       this,
     );
-    overdueAlarm(`${name}-overdue`, { region, topicArn, tags, leaseTableName: deployment.leaseTableName }, this);
+    const ofMetric = { region, topicArn, tags, leaseTableName: deployment.leaseTableName };
+    overdueAlarm(`${name}-overdue`, ofMetric, this);
+    preflightAlarm(`${name}-preflight`, ofMetric, this);
     metricAlarm(
       `${name}-failed`,
       {

@@ -26,7 +26,11 @@ export function stepPermissions(args: StepPermissionsArgs): Permission[] {
   return [
     { actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources: Object.values(leaseTableArns) },
     ...databasePermissions(args),
-    regionWide(region, ["cloudwatch:GetMetricData", "autoscaling:DescribeAutoScalingGroups"]),
+    regionWide(region, [
+      "cloudwatch:GetMetricData",
+      "autoscaling:DescribeAutoScalingGroups",
+      "rds:DescribePendingMaintenanceActions",
+    ]),
     { actions: ["autoscaling:UpdateAutoScalingGroup"], resources: groups },
     {
       actions: ["s3:GetMultiRegionAccessPointRoutes", "s3:SubmitMultiRegionAccessPointRoutes"],

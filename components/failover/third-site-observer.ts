@@ -3,10 +3,10 @@ import type { Tags } from "../../config/tags";
 import { observationKey } from "../../failover/protocol/lease-keys";
 import { RegionalKey } from "../kms/regional-key";
 import { AlarmTopic } from "../observability/alarm-topic";
+import { overdueAlarm } from "./controller-alarms";
 import { type ControllerDeployment, probeEnvironment, probePermissions } from "./controller-deployment";
 import { ControllerFunction, type ControllerFunctionTransform } from "./controller-function";
 import { MinuteSchedule } from "./minute-schedule";
-import { overdueAlarm } from "./overdue-alarm";
 
 export interface ThirdSiteObserverArgs {
   /** A lease region without a tier. */

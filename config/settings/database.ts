@@ -94,7 +94,9 @@ export const database = z.strictObject({
     .describe("daily backup window, UTC, at least 30 minutes"),
   maintenanceWindow: dailyOrWeekly("ddd:hh:mm-ddd:hh:mm", MAINTENANCE_WINDOW)
     .default(DEFAULTS.database.maintenanceWindow)
-    .describe("weekly maintenance window, UTC, at least 30 minutes; must not overlap the backup window"),
+    .describe(
+      "weekly maintenance window of the first region, UTC, at least 30 minutes; each further region's is two days later; must not overlap the backup window",
+    ),
   lagLimitSeconds: z
     .int()
     .min(1)

@@ -5,6 +5,8 @@ export const METRICS = {
   activeRegionLost: "ActiveRegionLost",
   /** Published each minute by every site: 1 if a run has not ended, or holds writes, for longer than its limit, otherwise 0. */
   runOverdue: "RunOverdue",
+  /** Published each minute by a standby's controller: the number of checks that failed in its last daily preflight. */
+  preflightFailed: "PreflightFailed",
   /** Published each minute by a region's sentinel: the seconds of acknowledged writes that a failover to the region would lose. */
   secondsAtRisk: "SecondsAtRisk",
 } as const;

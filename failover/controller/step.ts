@@ -1,4 +1,7 @@
 import { awsPorts } from "../adapters/aws";
+import { dynamodbClient } from "../adapters/aws/clients/dynamodb";
+import { rdsClient } from "../adapters/aws/clients/rds";
+import { TableClient } from "../adapters/aws/table-client";
 import type { Deployment } from "../deployment";
 import { refusal } from "../protocol/lease";
 import { decide, fold } from "../protocol/machine";
@@ -10,6 +13,7 @@ import { reconcile } from "../run/reconcile";
 import { notifyFailure, type Summary, summarise } from "../run/summary";
 import { systemClock } from "../run/system-clock";
 import { readEnvironment } from "./environment";
+import { scheduledPreflight } from "./scheduled-preflight";
 
 /** Input of the function, from a state of the state machine. */
 export type StepRequest =
@@ -20,15 +24,19 @@ export type StepRequest =
   /** Once a minute, from the schedule. */
   | { readonly action: "reconcile" };
 
-/** The ports by environment: warm invocations share them, and so remember which endpoint answered. */
-const portsOf = new Map<string, FailoverPorts>();
+/** The ports and the table's client by environment: warm invocations share them, and so remember which endpoint answered. */
+const madeFor = new Map<string, { ports: FailoverPorts; table: TableClient }>();
 
 /** The state machine's function: makes the plan, calls a step once, or concludes the run. */
 export async function step(input: StepRequest) {
   const { deployment, home } = readEnvironment();
   const key = `${home} ${process.env.REDOUBT_DEPLOYMENT}`;
-  const ports = portsOf.get(key) ?? awsPorts(deployment, home, { clock: systemClock });
-  portsOf.set(key, ports);
+  const made = madeFor.get(key) ?? {
+    ports: awsPorts(deployment, home, { clock: systemClock }),
+    table: new TableClient(deployment, home, dynamodbClient),
+  };
+  madeFor.set(key, made);
+  const { ports, table } = made;
   switch (input.action) {
     case "plan": {
       const plan = await planOf(ports, deployment, home, input.request);
@@ -45,6 +53,12 @@ export async function step(input: StepRequest) {
     case "conclude":
       return conclude(ports, input.run);
     case "reconcile": {
+      const { active, quarantined, writes } = await ports.lease.read();
+      if (active !== home && writes === "open" && !quarantined.includes(home)) {
+        await scheduledPreflight({ deployment, to: home, ports, table, clients: { rds: rdsClient } }).catch(
+          (error: Error) => console.error(`preflight: ${error.message}`),
+        );
+      }
       const tasks = await reconcile(ports, home);
       for (const { what, region, fault } of tasks) if (fault) console.error(`${what} of ${region}: ${fault}`);
       return tasks;

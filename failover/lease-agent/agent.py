@@ -126,7 +126,7 @@ class Table:
         raise OSError("; ".join(reasons))
 
     def renew(self, region, agent, lease):
-        """Records a sign of life, the longest lease in use and whether the path is held to it, never over a later epoch's."""
+        """Records a sign of life, the longest lease in use and whether the path follows it, never over a later epoch's."""
         seconds = float(lease.get("leaseSeconds", agent.seconds))
         longer = "attribute_not_exists(epoch) OR epoch < :epoch OR (epoch = :epoch AND NOT leaseSeconds > :seconds)"
         try:
@@ -137,11 +137,12 @@ class Table:
             self.record(region, agent, lease, "", "epoch = :epoch", {})
 
     def record(self, region, agent, lease, more, condition, values):
-        state = "enforcedAt" if agent.enforces and agent.enforced else "unenforcedAt"
+        # An instance without a path to the database, such as a web server, has nothing to enforce.
+        state = f", {'enforcedAt' if agent.enforced else 'unenforcedAt'} = :at" if agent.enforces else ""
         values = {":epoch": {"N": lease["epoch"]}, ":at": {"N": str(int(time.time() * 1000))}, **values}
         change = {
             "Key": {"pk": {"S": f"renewal#{agent.region}"}},
-            "UpdateExpression": f"SET epoch = :epoch, renewedAt = :at, {state} = :at{more}",
+            "UpdateExpression": f"SET epoch = :epoch, renewedAt = :at{state}{more}",
             "ConditionExpression": condition,
             "ExpressionAttributeValues": values,
         }

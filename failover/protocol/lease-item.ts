@@ -28,7 +28,13 @@ const LEASE = {
 } as const;
 
 /** Attributes of a renewal item. */
-const RENEWAL = { epoch: "epoch", renewedAt: "renewedAt", leaseSeconds: "leaseSeconds" } as const;
+const RENEWAL = {
+  epoch: "epoch",
+  renewedAt: "renewedAt",
+  leaseSeconds: "leaseSeconds",
+  enforcedAt: "enforcedAt",
+  unenforcedAt: "unenforcedAt",
+} as const;
 
 /** A region's newest renewal. */
 export interface Renewal {
@@ -156,4 +162,22 @@ function text(value: string) {
 
 function number(value: number) {
   return { N: String(value) };
+}
+
+/** When agents of a region last published whether the path to the database follows the lease, milliseconds since 1970. */
+export interface Enforcement {
+  readonly renewedAt: number | undefined;
+  readonly enforcedAt: number | undefined;
+  /** By an agent that could not close or open the path. */
+  readonly unenforcedAt: number | undefined;
+}
+
+/** What a region's renewal item says of enforcement. */
+export function decodeEnforcement(renewal: Item | null): Enforcement {
+  const time = (name: string) => numberOf(renewal?.[name]) ?? undefined;
+  return {
+    renewedAt: time(RENEWAL.renewedAt),
+    enforcedAt: time(RENEWAL.enforcedAt),
+    unenforcedAt: time(RENEWAL.unenforcedAt),
+  };
 }

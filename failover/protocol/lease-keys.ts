@@ -43,3 +43,8 @@ export function acknowledgedKey(region: string): ItemKey {
 export function replayedKey(region: string): ItemKey {
   return { pk: `replayed#${region}` };
 }
+
+/** The last preflight of a region's controller: `at` N, `failed` S (JSON). Written by that controller only. */
+export function preflightKey(region: string): ItemKey {
+  return { pk: `preflight#${region}` };
+}

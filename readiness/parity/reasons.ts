@@ -72,6 +72,11 @@ const REASONS: readonly Reason[] = [
         : "a replica takes its data from its source and has no final snapshot",
   },
   {
+    type: /./,
+    property: /^(maintenanceWindow|preferredMaintenanceWindow)$/,
+    because: () => "database.maintenanceWindow: each further region's is two days later",
+  },
+  {
     type: /^redoubt:index:LagAlarm$|metricAlarm|instanceAutomatedBackupsReplication|^pulumi:pulumi:StackReference$/,
     property: /^$/,
     because: ({ activeRegion, standbyRegion }) =>

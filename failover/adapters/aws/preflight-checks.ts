@@ -1,23 +1,26 @@
 import { DescribeCertificateCommand } from "@aws-sdk/client-acm";
 import { DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { Deployment } from "../../deployment";
-import { evaluateGate, readWatermarks } from "../../protocol/gate";
-import { type FailoverPorts, NotImplemented } from "../../protocol/ports";
 import { type Check, Doubt } from "../../run/preflight";
 import { bounded } from "./bounded";
 import type { AwsClients } from "./clients";
 import { acmClient } from "./clients/acm";
 import { autoScalingClient } from "./clients/auto-scaling";
 import { cloudwatchClient } from "./clients/cloudwatch";
+import { dynamodbClient } from "./clients/dynamodb";
 import { ec2Client } from "./clients/ec2";
+import { rdsClient } from "./clients/rds";
 import { secretsManagerClient } from "./clients/secrets-manager";
 import { serviceQuotasClient } from "./clients/service-quotas";
 import { stsClient } from "./clients/sts";
 import { databaseSecret } from "./database-secret";
 import type { InstanceCount } from "./preflight/parts";
+import { controllerPreflight } from "./preflight/scheduled";
+import { standbyChecks } from "./preflight/standby";
+import type { StandbyParts } from "./preflight/standby/parts";
 import { compareWithQuota, vcpusOf } from "./preflight/vcpus";
 import { resourcesOf, secretArnOf } from "./resources";
+import { TableClient } from "./table-client";
 
 /** ACM renews 60 days before expiry; fewer days left mean that the renewal failed (ACM User Guide, managed renewal). */
 const CERTIFICATE_DAYS = 30;
@@ -25,7 +28,7 @@ const CERTIFICATE_DAYS = 30;
 /** The clients of the services that only a preflight calls. */
 type PreflightClients = Pick<
   AwsClients,
-  "acm" | "autoScaling" | "cloudwatch" | "ec2" | "secretsManager" | "serviceQuotas" | "sts"
+  "acm" | "autoScaling" | "cloudwatch" | "ec2" | "rds" | "secretsManager" | "serviceQuotas" | "sts"
 >;
 
 const PREFLIGHT_CLIENTS: PreflightClients = {
@@ -33,17 +36,14 @@ const PREFLIGHT_CLIENTS: PreflightClients = {
   autoScaling: autoScalingClient,
   cloudwatch: cloudwatchClient,
   ec2: ec2Client,
+  rds: rdsClient,
   secretsManager: secretsManagerClient,
   serviceQuotas: serviceQuotasClient,
   sts: stsClient,
 };
 
-export interface PreflightParts {
-  readonly deployment: Deployment;
-  /** The region that would take over. */
-  readonly to: string;
-  readonly ports: FailoverPorts;
-  /** Replaced in tests. */
+export interface PreflightParts extends StandbyParts {
+  /** Tests pass stand-ins. */
   readonly clients: PreflightClients;
   readonly certificateArn: string;
   /** Instance types of the groups, in the deployment's order. */
@@ -51,13 +51,13 @@ export interface PreflightParts {
 }
 
 /** The checks of everything that a failover to the region depends on. */
-export function awsChecks(given: Omit<PreflightParts, "clients"> & Partial<PreflightParts>): Check[] {
-  const parts = { clients: PREFLIGHT_CLIENTS, ...given };
+export function awsChecks(given: Omit<PreflightParts, "clients" | "table"> & Partial<PreflightParts>): Check[] {
+  const table = new TableClient(given.deployment, given.to, dynamodbClient);
+  const parts = { clients: PREFLIGHT_CLIENTS, table, ...given };
   const { clients, deployment, ports, to } = parts;
   return [
     { name: "credentials", look: () => credentials(parts) },
-    { name: "lease", look: () => lease(parts) },
-    { name: "database", look: () => database(parts) },
+    ...standbyChecks(parts),
     {
       name: "secret",
       look: async () => {
@@ -67,38 +67,13 @@ export function awsChecks(given: Omit<PreflightParts, "clients"> & Partial<Prefl
     },
     { name: "certificate", look: () => certificate(parts) },
     { name: "capacity", look: () => capacity(parts) },
-    { name: "edge store", look: () => edgeStore(parts) },
-    {
-      name: "storage routes",
-      look: async () => `everything goes to ${(await ports.routes.read()) ?? "several regions"}`,
-    },
-    { name: "application", look: () => application(parts) },
+    { name: "controller", look: () => controllerPreflight(parts.table, to, ports.clock.now()) },
   ];
 }
 
 async function credentials({ clients, to }: PreflightParts): Promise<string> {
   const { Arn } = await bounded((options) => clients.sts(to).send(new GetCallerIdentityCommand({}), options));
   return `${Arn}, by the endpoint of ${to}`;
-}
-
-async function lease({ ports, to }: PreflightParts): Promise<string> {
-  const { active, epoch, renewedAt, writes } = await ports.lease.read();
-  const held = `epoch ${epoch}, ${active} is active`;
-  if (writes !== "open")
-    throw new Error(`${held}, writes are held: a run is under way or unfinished; see redoubt status`);
-  if (renewedAt === null && active !== to) throw new Doubt(`${held}, and its agents have never renewed it`);
-  return renewedAt === null ? held : `${held}, renewed ${Math.round((ports.clock.now() - renewedAt) / 1000)} s ago`;
-}
-
-async function database({ deployment, ports, to }: PreflightParts): Promise<string> {
-  const state = await ports.database.describe(to);
-  const before = await ports.lease.read();
-  if (before.active === to) return `${to} is active, its database ${state.role}`;
-  const { gate } = deployment.settings;
-  const watermarks = await readWatermarks(ports.watermarks, before, to);
-  const verdict = evaluateGate({ mode: "failover", to, before, gate }, state, watermarks, ports.clock.now());
-  if (!verdict.pass) throw new Error(verdict.reason);
-  return verdict.reason;
 }
 
 async function certificate({ certificateArn, clients, ports, to }: PreflightParts): Promise<string> {
@@ -131,29 +106,4 @@ async function capacity({ clients, deployment, instanceTypes, to }: PreflightPar
     missing.push({ type: instanceTypes[index] ?? "", count });
   }
   return compareWithQuota(clients, to, await vcpusOf(clients, to, missing));
-}
-
-async function edgeStore({ ports }: PreflightParts): Promise<string> {
-  const [state, { active, epoch }] = await Promise.all([ports.edge.read(), ports.lease.read()]);
-  if (state === null)
-    throw new Error("it holds no state, so the edge routes as deployed; run redoubt up --stack global");
-  if (state.active !== active) {
-    throw new Error(
-      `it sends writes to ${state.active} (epoch ${state.epoch}), the lease says ${active} (epoch ${epoch})`,
-    );
-  }
-  return `it sends writes to ${state.active}, reads are ${state.reads}`;
-}
-
-/** Optional for an application; without it a failover is not verified from end to end. */
-async function application({ ports, to }: PreflightParts): Promise<string> {
-  try {
-    const { region } = await ports.probes.read({ region: to });
-    if (region !== to) throw new Error(`a read sent to ${to} was answered by ${region}`);
-    return `${to} answers through the edge`;
-  } catch (error) {
-    if (error instanceof NotImplemented)
-      return `${to} answers through the edge; it has no marker for an end-to-end check`;
-    throw error;
-  }
 }

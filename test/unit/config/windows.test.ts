@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { backupWindow, maintenanceWindow, type Window, windowsOverlap } from "../../../config/windows";
+import { backupWindow, maintenanceWindow, staggeredWindow, type Window, windowsOverlap } from "../../../config/windows";
 
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
@@ -36,5 +36,13 @@ describe("windows", () => {
         },
       ),
     );
+  });
+
+  it("staggers the regions' weekly windows by two days", () => {
+    expect([0, 1, 2].map((index) => staggeredWindow("sun:23:00-mon:01:00", index))).to.deep.equal([
+      "sun:23:00-mon:01:00",
+      "tue:23:00-wed:01:00",
+      "thu:23:00-fri:01:00",
+    ]);
   });
 });

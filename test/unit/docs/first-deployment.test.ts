@@ -4,8 +4,10 @@ import { textOf } from "./markdown";
 
 describe("docs/first-deployment.md", () => {
   it("lists every check of the preflight, in their order", () => {
-    const source = readFileSync("failover/adapters/aws/preflight-checks.ts", "utf8");
-    const checks = [...source.matchAll(/\bname: "([^"]+)"/g)].map(([, name]) => name);
+    const namesIn = (file: string) =>
+      [...readFileSync(file, "utf8").matchAll(/\bname: "([^"]+)"/g)].map(([, name]) => name);
+    const [credentials, ...rest] = namesIn("failover/adapters/aws/preflight-checks.ts");
+    const checks = [credentials, ...namesIn("failover/adapters/aws/preflight/standby/index.ts"), ...rest];
     const [, table = ""] = textOf("docs/first-deployment.md").split("| check | fails if |\n| --- | --- |\n");
     const [rows = ""] = table.split("\n\n");
     expect(checks.length).to.be.greaterThan(5);

@@ -84,6 +84,7 @@ for (const stackName of ["prod", "dr"]) {
         "failover-active-lost",
         "failover-failed",
         "failover-overdue",
+        "failover-preflight",
         "failover-reconcile-silent",
         "failover-schedule-silent",
         "failover-step-dead-letters",

@@ -1,5 +1,9 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { renderStatus } from "../../../../cli/commands/status";
+import { runCli } from "../../../support/run-cli";
 
 describe("redoubt status", () => {
   it("shows the status, and what to change when the lease differs", () => {
@@ -27,6 +31,7 @@ describe("redoubt status", () => {
       declaredActive: "us-east-1",
       live: { active: "us-west-1", epoch: 2 },
       lost: [],
+      run: null,
       stacks: [stack, never],
     });
     expect(text.split("\n")).to.deep.equal([
@@ -38,9 +43,65 @@ describe("redoubt status", () => {
       "stack edge: never updated, 7 resources",
       "",
     ]);
-    expect(renderStatus({ declaredActive: "us-east-1", live: null, lost: [], stacks: [] })).to.include("no lease yet");
-    expect(
-      renderStatus({ declaredActive: "us-east-1", live: "timed out", lost: ["us-east-1"], stacks: [] }),
-    ).to.include("live unknown: timed out\nlost: us-east-1: not called; what follows is from the state");
+    expect(renderStatus({ declaredActive: "us-east-1", live: null, lost: [], run: null, stacks: [] })).to.include(
+      "no lease yet",
+    );
+    const unknown = { declaredActive: "us-east-1", live: "timed out", run: null, stacks: [] };
+    expect(renderStatus({ ...unknown, lost: ["us-east-1"] })).to.include(
+      "live unknown: timed out\nlost: us-east-1: not called; what follows is from the state",
+    );
+  });
+
+  it("shows the run with its step and the next command", () => {
+    const run = {
+      run: "r",
+      mode: "failover",
+      from: "us-east-1",
+      to: "us-west-1",
+      state: "unfinished",
+      writes: "held",
+      steps: [{ step: "promote", reason: "promotion requested" }],
+      startedAt: "2026-01-02T03:04:05.000Z",
+      lastEntryAt: "2026-01-02T03:05:05.000Z",
+      next: "redoubt failover --to us-west-1",
+    } as const;
+    const text = renderStatus({
+      declaredActive: "us-east-1",
+      live: { active: "us-west-1", epoch: 2 },
+      lost: [],
+      run,
+      stacks: [],
+    });
+    expect(text.split("\n").slice(2)).to.deep.equal([
+      "run r: failover from us-east-1 to us-west-1: unfinished, writes held, started 2026-01-02T03:04:05.000Z, last entry 2026-01-02T03:05:05.000Z",
+      "  promote: promotion requested",
+      "  next: redoubt failover --to us-west-1",
+      "",
+    ]);
+  });
+
+  it("needs no Pulumi with an earlier output", async () => {
+    const files = join(mkdtempSync(join(tmpdir(), "redoubt-status-")), "status.json");
+    writeFileSync(
+      files,
+      JSON.stringify({ stacks: [{ stack: "prod", region: "us-east-1", resources: 7, outputs: {} }] }),
+    );
+    const environment = { ...process.env };
+    // Nothing listens there, and there is no Pulumi on this path: the lease is reported as unknown.
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      PATH: "/nonexistent",
+    });
+    try {
+      const { stdout, exitCode } = await runCli("status", "--outputs", files, "--json");
+      const shown = JSON.parse(stdout);
+      expect(shown.stacks[0]).to.include({ stack: "prod", resources: 7 });
+      expect(shown.live).to.match(/the live active region is unknown/);
+      expect(exitCode).to.equal(0);
+    } finally {
+      process.env = environment;
+    }
   });
 });

@@ -41,6 +41,11 @@ describe("FailoverController", () => {
     expect(inputs.dimensions).to.deep.include({ Region: "us-west-1" });
   });
 
+  it("raises an alarm on what would stop a failover", async () => {
+    const { inputs } = one((await run()).stack, "cloudwatch/metricAlarm:MetricAlarm", "failover-preflight");
+    expect(inputs).to.deep.include({ metricName: "PreflightFailed", threshold: 1 });
+  });
+
   it("reserves concurrency only where that is configured, because new accounts refuse it", async () => {
     const reserved = async (own: Partial<FailoverControllerArgs>) =>
       one((await run(own)).stack, "lambda/function:Function", "failover-step").inputs.reservedConcurrentExecutions;

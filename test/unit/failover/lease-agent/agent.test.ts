@@ -218,7 +218,7 @@ print(json.dumps(agent.answer(1)["writable"]))`);
       table.longerLeaseRecorded = true;
       await table.isAsked(6);
       const last = renewals().findLast(({ payload }) => !(":seconds" in (payload.ExpressionAttributeValues ?? {})));
-      expect(last?.payload.UpdateExpression).to.equal("SET epoch = :epoch, renewedAt = :at, unenforcedAt = :at");
+      expect(last?.payload.UpdateExpression).to.equal("SET epoch = :epoch, renewedAt = :at");
     });
 
     it("asks the next lease region where the nearest fails, with the instance role's credentials", async () => {

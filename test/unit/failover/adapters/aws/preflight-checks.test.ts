@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { awsChecks } from "../../../../../failover/adapters/aws/preflight-checks";
+import type { Item } from "../../../../../failover/protocol/lease-item";
 import { preflight } from "../../../../../failover/run/preflight";
 import { inMemoryPorts } from "../../../../support/in-memory-ports";
-import { type Answers, deployment, standInClients } from "./stand-ins";
+import { type Answers, deployment, standInClients, standInTable } from "./stand-ins";
 
 const day = 86_400_000;
 const group = (name: string, desired = 2, MaxSize = 12) => ({
@@ -12,16 +13,32 @@ const group = (name: string, desired = 2, MaxSize = 12) => ({
 });
 
 /** Everything as it should be, but for what a test changes. */
-function look(change: (all: ReturnType<typeof inMemoryPorts>) => void = () => {}, answers: Answers = {}) {
+type Made = ReturnType<typeof inMemoryPorts> & { items: Record<string, Item> };
+
+function look(change: (all: Made) => void = () => {}, answers: Answers = {}) {
   const made = inMemoryPorts("us-east-1", "us-west-1");
   made.world.lease = { ...made.world.lease, renewedAt: 0 };
-  change(made);
+  made.ports.database.write = async (region) => {
+    if (region !== made.world.lease.active) throw new Error("cannot execute INSERT in a read-only transaction");
+  };
+  const items: Record<string, Item> = {
+    "preflight#us-west-1": { at: { N: String(-3_600_000) }, failed: { S: "[]" } },
+    ...Object.fromEntries(
+      Object.keys(deployment.regions).map((region) => [
+        `renewal#${region}`,
+        { renewedAt: { N: "0" }, enforcedAt: { N: "0" } },
+      ]),
+    ),
+  };
+  change(Object.assign(made, { items }));
   const { clients } = standInClients({
     GetCallerIdentity: () => ({ Arn: "arn:aws:sts::123456789012:assumed-role/operator/jane" }),
     GetSecretValue: () => ({ SecretString: '{"username":"u","password":"p"}' }),
     DescribeCertificate: () => ({ Certificate: { Status: "ISSUED", NotAfter: new Date(200 * day) } }),
     DescribeAutoScalingGroups: () => ({ AutoScalingGroups: [group("web"), group("application")] }),
     DescribeInstanceTypes: () => ({ InstanceTypes: [{ InstanceType: "m6g.large", VCpuInfo: { DefaultVCpus: 2 } }] }),
+    DescribeDBInstances: () => ({ DBInstances: [{ DBInstanceArn: "arn:db", DBInstanceStatus: "available" }] }),
+    DescribePendingMaintenanceActions: () => ({}),
     GetServiceQuota: () => ({ Quota: { Value: 64 } }),
     GetMetricData: () => ({ MetricDataResults: [{ Values: [8] }] }),
     ...answers,
@@ -31,6 +48,7 @@ function look(change: (all: ReturnType<typeof inMemoryPorts>) => void = () => {}
     deployment,
     to: "us-west-1",
     ports: made.ports,
+    table: standInTable(items).table,
     clients,
     certificateArn: "arn:certificate",
     instanceTypes,
@@ -54,18 +72,30 @@ describe("preflight checks", () => {
         detail: "arn:aws:sts::123456789012:assumed-role/operator/jane, by the endpoint of us-west-1",
       },
       { check: "lease", state: "ok", detail: "epoch 1, us-east-1 is active, renewed 0 s ago" },
+      { check: "agents", state: "ok", detail: "the agents of us-east-1 enforce the lease" },
       {
         check: "database",
         state: "ok",
         detail:
           "us-east-1 last acknowledged a beat at 1970-01-01 00:00:00Z and gave its last sign of life at 1970-01-01 00:00:00Z; us-west-1 has replayed up to 1970-01-01 00:00:00Z: 0 s would be lost",
       },
-      { check: "secret", state: "ok", detail: "the credentials are readable in us-west-1" },
-      { check: "certificate", state: "ok", detail: "issued, ends in 200 days" },
-      { check: "capacity", state: "ok", detail: "8 vCPUs more are needed, 8 of 64 are used in us-west-1" },
+      {
+        check: "database status",
+        state: "ok",
+        detail: "app-us-west-1-g1 is available, pending maintenance: none",
+      },
+      {
+        check: "sentinel",
+        state: "ok",
+        detail: "the sentinel of us-west-1 reaches its database, which refuses a write as read-only",
+      },
       { check: "edge store", state: "ok", detail: "it sends writes to us-east-1, reads are failover" },
       { check: "storage routes", state: "ok", detail: "everything goes to us-east-1" },
       { check: "application", state: "ok", detail: "us-west-1 answers through the edge" },
+      { check: "secret", state: "ok", detail: "the credentials are readable in us-west-1" },
+      { check: "certificate", state: "ok", detail: "issued, ends in 200 days" },
+      { check: "capacity", state: "ok", detail: "8 vCPUs more are needed, 8 of 64 are used in us-west-1" },
+      { check: "controller", state: "ok", detail: "the controller of us-west-1 found everything ready 1 h ago" },
     ]);
   });
 
@@ -97,6 +127,80 @@ describe("preflight checks", () => {
       world.edge = { ...world.edge, active: "us-west-1" };
     });
     expect(findings.map(({ state }) => state)).to.deep.equal(findings.map(() => "ok"));
+  });
+
+  it("fail where no agent enforces the lease, or one cannot, whatever the time since the region was lost", async () => {
+    const agents = (renewal: Item) =>
+      found("agents", ({ items }) => {
+        items["renewal#us-east-1"] = renewal;
+      });
+    const number = (value: number) => ({ N: String(value) });
+    expect((await agents({ renewedAt: number(0) }))[1]).to.match(/^no instance of us-east-1 has reported/);
+    expect((await agents({ renewedAt: number(0), enforcedAt: number(-700_000) }))[0]).to.equal("failed");
+    expect((await agents({ renewedAt: number(0), enforcedAt: number(0), unenforcedAt: number(-5000) }))[1]).to.match(
+      /^an instance of us-east-1 cannot close or open the path/,
+    );
+    expect((await agents({}))[0]).to.equal("unknown");
+  });
+
+  it("fail on a database that is not available, or is about to be restarted by maintenance", async () => {
+    const instance = (DBInstanceStatus: string) => ({
+      DescribeDBInstances: () => ({ DBInstances: [{ DBInstanceStatus }] }),
+    });
+    expect((await found("database status", undefined, instance("backing-up")))[1]).to.match(
+      /is backing-up, not available/,
+    );
+    const maintenance = (AutoAppliedAfterDate: Date) => ({
+      DescribePendingMaintenanceActions: () => ({
+        PendingMaintenanceActions: [
+          { PendingMaintenanceActionDetails: [{ Action: "system-update", AutoAppliedAfterDate }] },
+        ],
+      }),
+    });
+    expect(await found("database status", undefined, maintenance(new Date(3 * day)))).to.deep.equal([
+      "failed",
+      "app-us-west-1-g1: RDS applies system-update on 1970-01-04; apply it now, while both regions work",
+    ]);
+    const later = await look(undefined, maintenance(new Date(30 * day)));
+    expect(later.find(({ check }) => check === "database status")).to.include({
+      state: "ok",
+      detail: "app-us-west-1-g1 is available, pending maintenance: system-update",
+    });
+  });
+
+  it("fail on a sentinel that reads no beats, and on a standby that takes writes; doubt what could not be tried", async () => {
+    const silent = await look(({ world }) => {
+      world.replayed = { epoch: 1, at: 0, readAt: -600_000 };
+    });
+    expect(silent.find(({ check }) => check === "sentinel")?.detail).to.equal(
+      "the sentinel of us-west-1 has read no beat for 10 min; see its log",
+    );
+    const written = await found("sentinel", ({ ports }) => {
+      ports.database.write = async () => {};
+    });
+    expect(written[1]).to.equal("the database of us-west-1 takes writes, and us-east-1 is active");
+    const untried = await found("sentinel", ({ ports }) => {
+      ports.database.write = () => Promise.reject(new Error("timed out"));
+    });
+    expect(untried[0]).to.equal("unknown");
+  });
+
+  it("fail on what the region's controller found with its own role, or on one that no longer checks", async () => {
+    const controller = (preflight: Item) =>
+      found("controller", ({ items }) => {
+        items["preflight#us-west-1"] = preflight;
+      });
+    const failed = {
+      S: JSON.stringify([
+        { check: "edge store", detail: "AccessDenied" },
+        { check: "a", detail: "b" },
+      ]),
+    };
+    expect((await controller({ at: { N: "0" }, failed }))[1]).to.equal(
+      "the controller of us-west-1 found 0 h ago: edge store: AccessDenied and 1 more",
+    );
+    expect((await controller({ at: { N: String(-2 * day) } }))[1]).to.match(/last checked 48 h ago/);
+    expect((await controller({}))[0]).to.equal("unknown");
   });
 
   it("fail on a certificate that is not issued or about to expire, and are undecided on one without an end of validity", async () => {
