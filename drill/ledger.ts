@@ -7,7 +7,7 @@ export interface Entry {
   readonly region: string;
   /** The database server that accepted it. A rebuilt database is another server. */
   readonly server: string;
-  /** The lease epoch under which the region accepted it; null where the application knows of none. */
+  /** The lease epoch under which the region accepted it; null if the application does not record it. */
   readonly epoch: number | null;
   /** Commit time in microseconds since 1970. All databases of the drill share the machine's clock. */
   readonly committedAt: number;

@@ -85,7 +85,7 @@ const TSCONFIG = {
   files: ["index.ts"],
 };
 
-/** The CLI type-checks a program at every start unless it is told not to, which takes several times as long. */
+/** The CLI type-checks a program at every start unless the configuration turns that off, which takes several times as long. */
 const TSCONFIG_RUN = { extends: "./tsconfig.json", compilerOptions: { noCheck: true } };
 
 function packageJson({ name, version, peers }: NewProject): object {

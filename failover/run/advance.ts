@@ -46,7 +46,7 @@ export async function advance(
       const begins = elapsedSeconds === 0 || begun === 0;
       entry = { run, step, attempt: begun + (begins ? 1 : 0), epochBefore: lease.epoch, epochAfter: lease.epoch };
       const refused = refusal(plan, lease, rollsBack(plan.mode, known, step));
-      if (isStale(plan.mode, known, step)) return { state: "failed", reason: "this run is being put back" };
+      if (isStale(plan.mode, known, step)) return { state: "failed", reason: "this run is being rolled back" };
       if (refused !== null) return { state: "superseded", reason: refused };
       if (begins) await within.journal.append({ ...entry, state: "started", at: ports.clock.now(), reason: "" });
       return STEPS[step].call({ plan, ports: within, lease, known });

@@ -58,7 +58,7 @@ describe("a workspace on the real engine", () => {
   let twoLines = "";
 
   /** Runs a failover command on the deployed workspace. The test application responds to its probes. */
-  const verb = async (...args: string[]) => {
+  const runCommand = async (...args: string[]) => {
     // The local AWS runs no code of functions; the test answers for the sentinel's. Only here, because an update creates functions.
     const command = Command.with(
       { AWS_ENDPOINT_URL_LAMBDA: application.url },
@@ -162,7 +162,7 @@ describe("a workspace on the real engine", () => {
     // With a stored copy of the outputs, without the state backend.
     const copy = join(dirname(project.file), "outputs.json");
     writeFileSync(copy, JSON.stringify(await status(options)));
-    const { summary, stderr } = await verb("failover", "--to", west, "--outputs", copy);
+    const { summary, stderr } = await runCommand("failover", "--to", west, "--outputs", copy);
     expect(summary).to.include({ mode: "failover", outcome: "done", from: east, to: west });
     expect(await leaseItem()).to.deep.equal({ active: west, epoch: "2" });
     twoLines = stderr.slice(stderr.indexOf("under config:") + "under config:".length);
@@ -199,7 +199,7 @@ describe("a workspace on the real engine", () => {
   });
 
   long("rebuilds the old primary as a replica, and keeps a final snapshot of the old instance", async () => {
-    const { summary } = await verb("failback", "--write");
+    const { summary } = await runCommand("failback", "--write");
     expect(summary).to.include({ rebuild: east, databaseIdentifier: database(east), generation: 2, written: true });
     const result = succeeded(await deploy(options));
     expect(dataLosses(result).map(({ name, operation }) => [name, operation])).to.deep.equal([
@@ -229,7 +229,7 @@ describe("a workspace on the real engine", () => {
     const { deployment } = await readDeployment({ project: project.file });
     await recordBeats(deployment, { from: west, to: east, epoch: 2 });
     replicas = { [west]: [east] };
-    const { summary } = await verb("failback", "--write");
+    const { summary } = await runCommand("failback", "--write");
     expect(summary).to.include({ mode: "switchover", outcome: "done", from: west, to: east });
     expect(await leaseItem()).to.deep.equal({ active: east, epoch: "3" });
     expect(dataLosses(succeeded(await deploy(options)))).to.deep.equal([]);

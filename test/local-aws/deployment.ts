@@ -216,7 +216,7 @@ function sentinelName(id: string): string {
   return `${id}-sentinel`;
 }
 
-/** The sentinel of a region. The local AWS plays it for its database, which does not exist. */
+/** The sentinel of a region. The local AWS implements it, because its database does not exist. */
 async function createSentinel(region: string, id: string, database: string): Promise<void> {
   const name = sentinelName(id);
   const trust = encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: [] }));

@@ -25,14 +25,14 @@ const stricter: Readonly<Record<string, readonly string[]>> = {
 /** Rules that ask for nothing until they are configured. */
 const configured: PolicyConfiguration = { "vpc-endpoint-present": { services: ["kms"] } };
 
-function judged(changes: readonly Change[], configuration: PolicyConfiguration = {}) {
+function evaluated(changes: readonly Change[], configuration: PolicyConfiguration = {}) {
   const system = changes.reduce((changed, change) => change(changed), soundSystem());
   return evaluate(new ResourceGraph(recordsOf(system)), configuration);
 }
 
 describe("policy rules", () => {
   it("find nothing to say of a sound system, unknown as its outputs are", () => {
-    const { violations: found, undecided } = judged([]);
+    const { violations: found, undecided } = evaluated([]);
     assert.deepEqual(found, []);
     assert.deepEqual(undecided, []);
   });
@@ -44,7 +44,7 @@ describe("policy rules", () => {
   for (const [name, changes] of Object.entries(violations)) {
     it(`${name}, and it alone, is violated where it is broken`, () => {
       const off = Object.fromEntries((stricter[name] ?? []).map((other) => [other, "disabled" as const]));
-      const found = judged(changes, { ...off, ...(configured[name] && { [name]: configured[name] }) }).violations;
+      const found = evaluated(changes, { ...off, ...(configured[name] && { [name]: configured[name] }) }).violations;
       assert.deepEqual([...new Set(found.map(({ policy }) => policy))], [name], JSON.stringify(found, null, 2));
     });
   }

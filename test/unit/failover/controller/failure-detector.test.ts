@@ -64,7 +64,7 @@ describe("failure detector", () => {
   };
   const held = lease(null);
 
-  it("notes that the active region answers, or since when it does not", async () => {
+  it("records that the active region answers, or since when it does not", async () => {
     const earlier = {
       "observation#third": { epoch: { N: "4" }, at: { N: "1" }, downSince: { N: String(ago(60)) } },
     };
@@ -91,7 +91,7 @@ describe("failure detector", () => {
     expect(evaluate(3, ago(5)).lost).to.equal(true);
   });
 
-  it("knows no observation that was never made", async () => {
+  it("reads no observation when none was recorded", async () => {
     expect(await readObservation(standInTable({}).table, "third")).to.equal(null);
   });
 });

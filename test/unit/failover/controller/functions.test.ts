@@ -110,7 +110,7 @@ describe("controller functions", () => {
     );
   });
 
-  it("take up a run that a command has planned", async () => {
+  it("resume a run that a command has planned", async () => {
     expect((await rejection(step({ action: "plan", request: { run: "r" } }))).message).to.equal(
       "run r: is not in the journal",
     );
@@ -132,7 +132,7 @@ describe("controller functions", () => {
     expect(await step({ ...event, begunAt: 7 })).to.deep.include({ begunAt: 7 });
   });
 
-  it("conclude what the machine says of the journal", async () => {
+  it("conclude with the machine's outcome of the journal", async () => {
     expect(await rejection(step({ action: "conclude", run: "r" }))).to.have.property("name", "Refused");
     const before = leaseOf("us-east-1", { epoch: 4 });
     const plan = { run: "r", mode: "rehearse", from: "us-east-1", to: "us-west-1", epoch: 4, before };
@@ -142,11 +142,11 @@ describe("controller functions", () => {
     expect(await step({ action: "conclude", run: "r" })).to.deep.include({ run: "r", outcome: "superseded" });
   });
 
-  it("look at the active region from a site", async () => {
+  it("probe the active region from a site", async () => {
     expect(await observe()).to.deep.include({ site: "us-west-1", epoch: 4, downSince: null });
   });
 
-  it("keep things in order once a minute, where their region is active", async () => {
+  it("reconcile once a minute in the active region", async () => {
     const asStandby = (await step({ action: "reconcile" })) as { what: string }[];
     expect(asStandby.map(({ what }) => what)).to.deep.equal(["quarantine", "own fence"]);
     surroundings.items.lease = encodeLease(leaseOf("us-west-1", { epoch: 4, quarantined: ["us-east-1"] }));

@@ -50,7 +50,7 @@ print(json.dumps([answer(lease, silence) for lease in leases for silence in ("re
     expect(answers).to.deep.equal(Array.from({ length: 8 }, () => [false, false]));
   });
 
-  it("goes on in silence with what it last read where it is told to serve", () => {
+  it("keeps its last answer without an answer of the table, if configured to serve", () => {
     const answers = python(`
 agent = Agent("east", 30, "serve")
 agent.saw({"active": "east", "epoch": "4", "writes": "open"}, 0.0)
@@ -125,7 +125,7 @@ print(json.dumps({name: plain(value) for name, value in item.items()}))`);
     expect(item).to.deep.equal({ active: "east", epoch: "4", quarantined: ["west"], timing: { leaseSeconds: "30" } });
   });
 
-  it("asks the lease region that answered last first, so that a region without an answer costs one time-out", () => {
+  it("calls the lease region that answered last first, so that a silent region costs one time-out", () => {
     const asked = python(`
 table = Table({"LEASE_TABLE": "lease", "LEASE_REGIONS": "a,b,c"})
 asked = []
@@ -221,7 +221,7 @@ print(json.dumps(agent.answer(1)["writable"]))`);
       expect(last?.payload.UpdateExpression).to.equal("SET epoch = :epoch, renewedAt = :at");
     });
 
-    it("asks the next lease region where the nearest fails, with the instance role's credentials", async () => {
+    it("calls the next lease region when the nearest fails, with the instance role's credentials", async () => {
       table.holds("us-east-1", 7);
       table.broken.add("us-east-2");
       await run({});
@@ -236,7 +236,7 @@ print(json.dumps(agent.answer(1)["writable"]))`);
       ]);
     });
 
-    it("refuses when no lease region has answered for the lease's time, and takes up again when one does", async () => {
+    it("refuses when no lease region has answered for the lease's time, and permits again when one does", async () => {
       table.holds("us-east-1", 7);
       await run({ LEASE_SECONDS: "0.3", AWS_ACCESS_KEY_ID: "ENVKEY", AWS_SECRET_ACCESS_KEY: "secret" });
       await table.isAsked(4);
@@ -273,7 +273,7 @@ print(json.dumps(agent.answer(1)["writable"]))`);
     });
   });
 
-  it("is installed by shell that bash accepts, and fits into user data", () => {
+  it("is installed by a shell script that bash accepts and that fits user data", () => {
     const script = installLeaseAgent();
     expect(spawnSync("bash", ["-n"], { input: script }).status).to.equal(0);
     expect(Buffer.byteLength(script)).to.be.below(10 * 1024);

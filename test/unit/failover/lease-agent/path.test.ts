@@ -6,7 +6,7 @@ const FOLDER = join(__dirname, "../../../../failover/lease-agent");
 
 /**
  * Two network namespaces joined by a pair of interfaces: an application host, and a router behind which the "database" answers a
- * commit after it was told to. The database is in a subnet of its own, as in a VPC.
+ * commit after the request to close. The database is in a subnet of its own, as in a VPC.
  */
 const HOSTS = `
 set -e

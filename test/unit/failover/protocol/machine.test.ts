@@ -72,7 +72,7 @@ describe("failover machine", () => {
     expect(stopped.order.flat()).not.to.include("open-lease");
   });
 
-  it("puts a switchover back that fails before promotion, and never after", () => {
+  it("rolls a switchover back that fails before promotion, and never after", () => {
     for (const step of ["gate", "raise-capacity", "acquire-lease", "hold-writes", "catch-up"] as const) {
       const rolledBack = walk("switchover", { [step]: "failed" });
       expect(rolledBack.outcome, step).to.equal("rolled-back");
@@ -87,18 +87,18 @@ describe("failover machine", () => {
     expect(walk("switchover", { gate: "failed", "release-lease": "failed" }).outcome).to.equal("failed");
   });
 
-  it("does not put a switchover back once a promotion may have been asked for", () => {
+  it("does not roll a switchover back once a promotion may have been requested", () => {
     expect(decide("switchover", { gate: "failed", promote: "running" })).to.deep.equal({ outcome: "failed" });
   });
 
-  it("knows telling people after a switchover was put back from telling them after it was done", () => {
+  it("distinguishes the notification after a rollback from the one after success", () => {
     expect(rollsBack("switchover", { verify: "done" }, "notify")).to.equal(false);
     expect(rollsBack("switchover", { "release-lease": "done" }, "notify")).to.equal(true);
     expect(rollsBack("switchover", {}, "release-lease")).to.equal(true);
     expect(rollsBack("failover", {}, "promote")).to.equal(false);
   });
 
-  it("goes on putting back where that failed, in this process or the next", () => {
+  it("continues a failed rollback, in this process or the next", () => {
     const journalled: Knowledge = { gate: "done", "catch-up": "failed", "release-lease": "failed" };
     const known = resumed("switchover", journalled);
     expect(known).to.deep.equal({ gate: "done", "release-lease": "running" });
@@ -108,7 +108,7 @@ describe("failover machine", () => {
     expect(isStale("switchover", { gate: "done" }, "catch-up")).to.equal(false);
   });
 
-  it("always puts a rehearsal back, and promotes and switches nothing in it", () => {
+  it("always rolls a rehearsal back, which promotes and switches nothing", () => {
     for (const ends of [{}, { gate: "failed" }, { "probe-target": "failed" }] as const) {
       const rehearsal = walk("rehearse", ends);
       expect(rehearsal.outcome).to.equal(Object.keys(ends).length === 0 ? "done" : "rolled-back");

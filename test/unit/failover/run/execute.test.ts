@@ -103,7 +103,7 @@ describe("failover plan", () => {
 });
 
 describe("failover run", () => {
-  it("carries a failover out, tells of every step, and journals each with its epochs", async () => {
+  it("executes a failover, reports every step, and journals each with its epochs", async () => {
     const { run, world } = stage();
     const { summary, events, plan } = await run({});
     expect(summary).to.include({ outcome: "done", from: "east", to: "west", epoch: 2, next: null });
@@ -142,7 +142,7 @@ describe("failover run", () => {
     expect(world.lease).to.include({ active: "east", epoch: 3, writes: "open" });
   });
 
-  it("puts a switchover back whose replica never catches up", async () => {
+  it("rolls a switchover back whose replica never catches up", async () => {
     const { run, ports, world } = stage();
     const database = { ...ports.database, caughtUp: async () => false };
     const { summary } = await run({ mode: "switchover" }, { ...ports, database });
@@ -179,7 +179,7 @@ describe("failover run", () => {
     expect(world.databases.west.role).to.equal("replica");
   });
 
-  it("goes on where it failed, by the same command", async () => {
+  it("resumes where it failed, by the same command", async () => {
     const { run, plan, ports, world } = stage();
     const broken = { ...ports, edge: { ...ports.edge, write: () => Promise.reject(new Error("the store is away")) } };
     const failed = await run({}, broken);
@@ -211,10 +211,10 @@ describe("failover run", () => {
     expect(world.databases.west.role).to.equal("replica");
   });
 
-  it("does not fence its target where an unfinished switchover has given the lease back to it", async () => {
+  it("does not fence its target when an unfinished switchover has released the lease to it", async () => {
     const { run, plan, ports, world } = stage();
     const database = { ...ports.database, caughtUp: async () => false };
-    // The lease is given back, and its answer lost, again and again.
+    // The lease is released, and the reply is lost each time.
     const lease = {
       ...ports.lease,
       replace: async (...[expected, next]: Parameters<FailoverPorts["lease"]["replace"]>) => {
@@ -248,7 +248,7 @@ describe("failover run", () => {
     expect((await run({}, { ...ports, routes })).summary).to.include({ outcome: "superseded", next: "redoubt status" });
   });
 
-  it("gives the lease back only from where nobody may have written", async () => {
+  it("releases the lease only if nobody may have written", async () => {
     const { plan, settle, ports, world } = stage();
     const { plan: made } = await plan({ mode: "switchover" });
     const context = { plan: made, ports, known: { "raise-capacity": "done" as const } };
@@ -280,7 +280,7 @@ describe("failover run", () => {
 });
 
 describe("a call's bounds", () => {
-  it("gives up on a call that hangs, and lets nothing of it act later", async () => {
+  it("abandons a call that hangs, and rejects its later use of ports", async () => {
     const { ports, settle, world } = stage();
     let wake: () => void = () => {};
     let afterwards: Promise<unknown> = Promise.resolve();

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { systemClock } from "../../../../failover/run/system-clock";
 
 describe("system clock", () => {
-  it("runs what is due, in order, and not what was called off", async () => {
+  it("runs what is due, in order, and not what was cancelled", async () => {
     const before = systemClock.monotonic();
     const ran: string[] = [];
-    systemClock.after(0, () => ran.push("called off"))();
+    systemClock.after(0, () => ran.push("cancelled"))();
     await new Promise<void>((resolve) => systemClock.after(0, resolve));
     await systemClock.sleep(0);
     expect(ran).to.deep.equal([]);

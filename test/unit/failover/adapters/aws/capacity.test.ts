@@ -62,7 +62,7 @@ describe("adapters: Auto Scaling", () => {
     expect(await rejection(capacity([]).port.raise("us-west-1", 3))).to.be.instanceOf(StaleEpoch);
   });
 
-  it("notes the sizes of before once an epoch", async () => {
+  it("records the previous sizes once per epoch", async () => {
     const noted = () => {
       throw new ConditionFailed("there already");
     };
@@ -71,7 +71,7 @@ describe("adapters: Auto Scaling", () => {
     expect(resized().length).to.equal(2);
   });
 
-  it("puts back what was noted in the same epoch, and nothing else", async () => {
+  it("restores the sizes of the same epoch, and nothing else", async () => {
     const before = { epoch: { N: "4" }, groups: { S: '{"web":{"minimum":2,"desired":2}}' } };
     const groups = [group("web", 4, []), group("application", 4, [])];
     const forgotten = () => {
@@ -88,7 +88,7 @@ describe("adapters: Auto Scaling", () => {
     expect(await rejection(same.port.restore("us-west-1", 3))).to.be.instanceOf(StaleEpoch);
   });
 
-  it("passes on what the table says but for its conditions", async () => {
+  it("passes on the table's errors, except for failed conditions", async () => {
     const before = { epoch: { N: "4" }, groups: { S: "{}" } };
     const groups = [group("web", 4, []), group("application", 4, [])];
     const throttled = () => {

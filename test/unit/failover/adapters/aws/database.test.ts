@@ -80,7 +80,7 @@ describe("adapters: RDS", () => {
     expect((await port.describe("us-west-1")).source).to.equal("us-west-1");
   });
 
-  it("believes in a primary only when source is gone, status is available, and was something else in between", async () => {
+  it("reports a primary only without a source, with status available, and after another status", async () => {
     const requested = { requestedAt: { N: String(now - 60_000) } };
     const moved = { ...requested, movedAt: { N: String(now - 30_000) } };
     const rebooting = { ...promoted, DBInstanceStatus: "rebooting" };
@@ -104,7 +104,7 @@ describe("adapters: RDS", () => {
     }
   });
 
-  it("notes once that the status has moved, also when another process notes it first", async () => {
+  it("records once that the status has changed, also when another process records it first", async () => {
     const { port, updates } = database(
       { ...promoted, DBInstanceStatus: "rebooting" },
       {
@@ -137,7 +137,7 @@ describe("adapters: RDS", () => {
     }
   });
 
-  it("notes no promotion that RDS did not accept", async () => {
+  it("records no promotion that RDS did not accept", async () => {
     const { port, updates } = database(replica, {
       answers: {
         PromoteReadReplica: () => {
@@ -156,7 +156,7 @@ describe("adapters: RDS", () => {
     expect(await rejection(port.promote({ ...target, epoch: 3 }))).to.be.instanceOf(StaleEpoch);
   });
 
-  it("refuses a database that is not there, and a region of which nothing is known", async () => {
+  it("refuses a missing database and an unknown region", async () => {
     const missing = database(replica, {
       answers: {
         DescribeDBInstances: () => {

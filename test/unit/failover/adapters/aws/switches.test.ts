@@ -203,13 +203,13 @@ describe("adapters: fencing", () => {
     expect(deleted.map(({ input }) => input.RuleNumber)).to.deep.equal([20, 1]);
   });
 
-  it("has nothing to take away where there is no network", async () => {
+  it("removes nothing where there is no network", async () => {
     const nowhere = fencing([deny], []);
     await nowhere.port.release("us-east-1", 4);
     expect(nowhere.asked.map(({ command }) => command)).to.deep.equal(["DescribeVpcs"]);
   });
 
-  it("is refused where the network is not to be told, and for an epoch that is over", async () => {
+  it("is refused when the network is ambiguous, and for an epoch that is over", async () => {
     expect(await rejection(fencing([], []).port.fence("us-east-1", 4))).to.be.instanceOf(Refused);
     expect(await rejection(fencing([]).port.fence("mars-1", 4))).to.be.instanceOf(Refused);
     expect(await rejection(fencing([]).port.fence("us-east-1", 3))).to.be.instanceOf(StaleEpoch);

@@ -96,7 +96,7 @@ describe("adapters: lease table", () => {
     );
   });
 
-  it("asks no second region about a condition that does not hold, nor about a table that is not there", async () => {
+  it("calls no second region for a condition that does not hold, or for a missing table", async () => {
     const { asked, clients } = standInClients({
       UpdateItem: () => {
         throw serviceError("ConditionalCheckFailedException");
@@ -160,7 +160,7 @@ describe("adapters: journal", () => {
   const entry = { run: "r", step: "gate", attempt: 1, state: "done", at: 1, reason: "" } as JournalEntry;
   const plan = { run: "r", to: "us-west-1" } as Plan;
 
-  it("reads a run with its entries, and knows when there is none", async () => {
+  it("reads a run with its entries, or null if there is none", async () => {
     const { table } = standInTable({
       "run#r": { plan: { S: JSON.stringify(plan) }, entries: { M: { "gate#1#done": { S: JSON.stringify(entry) } } } },
     });
