@@ -38,7 +38,7 @@ describe("automation/lost/state-edit", () => {
     });
   });
 
-  it("puts them back after those that they refer to, once", () => {
+  it("restores them after those that they refer to, once", () => {
     const earlier = exported(resources);
     const state = withResources(exported([{ urn: "role" }]), earlier, new Set(["bucket", "rules"]));
     const urns = (all: unknown) => (all as { resources: { urn: string }[] }).resources.map(({ urn }) => urn);
