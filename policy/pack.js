@@ -4,4 +4,4 @@ const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 
 if (existsSync(join(__dirname, "crossguard.ts"))) require("../bin/bundle-policy").bundlePolicy();
-require("./bundle").servePack();
+require(join(__dirname, "bundle")).servePack();

@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { type ConfigMap, type EngineEvent, LocalWorkspace, type PulumiFn } from "@pulumi/pulumi/automation";
+import type { PolicyConfiguration } from "../../policy/config";
 
 /** Whether the Pulumi CLI is installed. */
 export function hasPulumi(): boolean {
@@ -13,6 +16,8 @@ export interface EngineStack {
   stack: string;
   program: PulumiFn;
   config: ConfigMap;
+  /** Levels, parameters and suppressions. @default those of policy-config.json */
+  packConfig?: PolicyConfiguration;
 }
 
 /** The engine's results: each violation as "policy urn", and errors that are not violations. */
@@ -20,18 +25,41 @@ export interface EngineVerdicts {
   violations: string[];
   /** The violations that fail the preview. */
   mandatory: string[];
+  /** The inputs that rules set, by URN. */
+  remediations: Map<string, Record<string, unknown>>;
   errors: string[];
   /** Every resource that the engine registered. */
   urns: Set<string>;
 }
 
+/** The engine's event of a remediation, which the SDK's types lack. */
+type RemediationEvent = EngineEvent & {
+  policyRemediationEvent?: { resourceUrn?: string; after?: Record<string, unknown> };
+};
+
 /** Previews a program with the real engine and the pack, like `pulumi preview --policy-pack policy`. */
-export async function previewWithPack({ project, stack, program, config }: EngineStack): Promise<EngineVerdicts> {
+export async function previewWithPack({
+  project,
+  stack,
+  program,
+  config,
+  packConfig,
+}: EngineStack): Promise<EngineVerdicts> {
   const engine = await LocalWorkspace.createOrSelectStack({ projectName: project, stackName: stack, program });
   await engine.setAllConfig(config);
-  const verdicts: EngineVerdicts = { violations: [], mandatory: [], errors: [], urns: new Set() };
-  const listen = ({ policyEvent, diagnosticEvent, resourcePreEvent }: EngineEvent) => {
+  const verdicts: EngineVerdicts = {
+    violations: [],
+    mandatory: [],
+    remediations: new Map(),
+    errors: [],
+    urns: new Set(),
+  };
+  const listen = ({ policyEvent, policyRemediationEvent, diagnosticEvent, resourcePreEvent }: RemediationEvent) => {
     if (resourcePreEvent) verdicts.urns.add(resourcePreEvent.metadata.urn);
+    if (policyRemediationEvent) {
+      const { resourceUrn = "", after = {} } = policyRemediationEvent;
+      verdicts.remediations.set(resourceUrn, after);
+    }
     if (policyEvent) {
       const violation = `${policyEvent.policyName} ${policyEvent.resourceUrn ?? ""}`;
       verdicts.violations.push(violation);
@@ -44,7 +72,7 @@ export async function previewWithPack({ project, stack, program, config }: Engin
   try {
     await engine.preview({
       policyPacks: [resolve("policy")],
-      policyPackConfigs: [resolve("policy-config.json")],
+      policyPackConfigs: [packConfig === undefined ? resolve("policy-config.json") : written(packConfig)],
       onEvent: listen,
     });
   } catch (error) {
@@ -52,6 +80,13 @@ export async function previewWithPack({ project, stack, program, config }: Engin
     if (verdicts.violations.length === 0) throw error;
   }
   return verdicts;
+}
+
+/** The path of a configuration file for the pack. */
+function written(configuration: PolicyConfiguration): string {
+  const file = join(mkdtempSync(join(tmpdir(), "redoubt-pack-")), "policy-config.json");
+  writeFileSync(file, JSON.stringify(configuration));
+  return file;
 }
 
 /** Writes outputs to a stack's state as if it had been updated, for the stacks that read them. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import * as aws from "@pulumi/aws";
 import { assert } from "chai";
 import type { PolicyConfiguration } from "../../policy/config";
 import { evaluate } from "../../policy/evaluate";
@@ -76,4 +77,25 @@ describe("the pack under the real engine", () => {
       );
     });
   }
+
+  it("sets what rules require at the level remediate, and reports nothing of it", async () => {
+    const verdicts = await previewWithPack({
+      project: "remediated",
+      stack: "remediated",
+      program: async () => {
+        new aws.s3.BucketPublicAccessBlock("files", { bucket: "files" });
+        new aws.ec2.LaunchTemplate("web", { imageId: "ami-0", instanceType: "m6g.large" });
+      },
+      config: region,
+      packConfig: { "s3-block-public-acls": "remediate", "ec2-imdsv2": "remediate" },
+    });
+    assert.deepEqual(verdicts.errors, []);
+    const names = verdicts.violations.map((violation) => violation.split(" ")[0]);
+    assert.notInclude(names, "s3-block-public-acls");
+    assert.notInclude(names, "ec2-imdsv2");
+    assert.include(names, "s3-block-public-policy");
+    const changed = new Map([...verdicts.remediations].map(([urn, after]) => [urn.split("::").at(-1), after]));
+    assert.deepEqual(changed.get("files"), { bucket: "files", blockPublicAcls: true });
+    assert.deepInclude(changed.get("web"), { instanceType: "m6g.large", metadataOptions: { httpTokens: "required" } });
+  });
 });
