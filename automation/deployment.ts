@@ -63,7 +63,7 @@ export async function readDeployment({
   const wanted = stackPlans(config)
     .filter(({ kind }) => kind !== "edge")
     .map(({ stack }) => stack);
-  const byStack = outputs === undefined ? await outputsFromBackend(file, wanted) : outputsFromFile(outputs);
+  const byStack = outputs === undefined ? await outputsFromBackend(file, wanted) : outputsFromFile(outputs, wanted);
   const deployment = deploymentOf(config, byStack);
   return {
     config,
@@ -73,11 +73,18 @@ export async function readDeployment({
 }
 
 /** Reads outputs by stack, or the output of `redoubt status --json`, which contains them. */
-function outputsFromFile(file: string): Record<string, Outputs> {
+function outputsFromFile(file: string, wanted: readonly string[]): Record<string, Outputs> {
   const value = readOutputsFile(file);
   const { stacks } = value as Partial<WorkspaceStatus>;
-  if (!Array.isArray(stacks)) return value as Record<string, Outputs>;
-  return Object.fromEntries((stacks as WorkspaceStatus["stacks"]).map(({ stack, outputs }) => [stack, outputs]));
+  const byStack = Array.isArray(stacks)
+    ? Object.fromEntries((stacks as WorkspaceStatus["stacks"]).map((entry) => [entry?.stack, entry?.outputs]))
+    : (value as Record<string, Outputs>);
+  if (!wanted.some((stack) => typeof byStack[stack] === "object")) {
+    throw new UserError(
+      `--outputs: ${file}: has no outputs of ${wanted.join(", ")}; give the output of redoubt status --json of this project`,
+    );
+  }
+  return byStack;
 }
 
 async function outputsFromBackend(file: string, stacks: readonly string[]): Promise<Record<string, Outputs>> {

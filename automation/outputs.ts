@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import type { OutputMap } from "@pulumi/pulumi/automation";
 import { UserError } from "../errors";
 
@@ -27,11 +27,17 @@ export function readOutputsFile(file: string): object {
   if (!existsSync(file)) {
     throw new UserError(`--outputs: ${file}: no such file; give the output of redoubt status --json`);
   }
+  if (statSync(file).isDirectory()) {
+    throw new UserError(`--outputs: ${file}: is a folder; give the output of redoubt status --json`);
+  }
+  const text = readFileSync(file, "utf8");
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    value = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`--outputs: ${file}: not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new UserError(
+      `--outputs: ${file}: not JSON: ${error instanceof Error ? error.message : error}; give the output of redoubt status --json`,
+    );
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw new UserError(

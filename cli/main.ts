@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { UserError } from "../errors";
 import { register as registerCheck } from "./commands/check";
 import { register as registerDestroy } from "./commands/destroy";
@@ -16,6 +16,7 @@ import { register as registerStatus } from "./commands/status";
 import { register as registerSwitchover } from "./commands/switchover";
 import { register as registerUnfence } from "./commands/unfence";
 import { register as registerUp } from "./commands/up";
+import { ownPackage } from "./own-package";
 
 /** One file for each command. A command loads its dependencies when it is called. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
@@ -41,12 +42,19 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
 export async function main(argv: string[]): Promise<void> {
   const program = new Command("redoubt")
     .description("Multi-region disaster recovery for AWS: preview, deploy, fail over and fail back.")
-    .showHelpAfterError("(redoubt --help lists the commands)");
+    .version(ownPackage().version, "--version", "print the version")
+    .showHelpAfterError("(redoubt --help lists the commands)")
+    .exitOverride();
   for (const register of COMMANDS) register(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    const shown = error instanceof UserError ? error : missingPackage(error);
+    if (error instanceof CommanderError) {
+      // Its message is printed already.
+      process.exitCode = error.exitCode;
+      return;
+    }
+    const shown = error instanceof UserError ? error : (missingPackage(error) ?? fileError(error));
     if (!shown) throw error;
     process.stderr.write(`${shown.message}\n`);
     process.exitCode = shown.exitCode;
@@ -59,4 +67,25 @@ function missingPackage(error: unknown): UserError | undefined {
   const [, name] =
     /^Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec((error as Error).message) ?? [];
   return name ? new UserError(`redoubt: the package ${name} is not installed; run npm install ${name}`) : undefined;
+}
+
+/** What the operating system's errors about a file mean for the user. */
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied; give a path that you may use",
+  EEXIST: "is a file; give the path of a folder",
+  EISDIR: "is a folder; give the path of a file",
+  ENOENT: "does not exist; give the path of an existing one",
+  ENOSPC: "no space left; free some, or give another path",
+  ENOTDIR: "is below a file; give another path",
+  EPERM: "not permitted; give a path that you may use",
+  EROFS: "is read-only; give another path",
+};
+
+/** The error for a file or folder of the user that cannot be used; undefined for any other error. */
+function fileError(error: unknown): UserError | undefined {
+  const { code = "", path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  const meaning = FILE_ERRORS[code];
+  // A program that cannot be started has no path of the user.
+  if (path === undefined || meaning === undefined || syscall?.startsWith("spawn")) return undefined;
+  return new UserError(`${path}: ${meaning}`);
 }

@@ -108,7 +108,7 @@ function explain(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const at = path ? `${path}.${key}` : key;
-      return { path: at, message: RENAMED[at] ?? `no such key; ${nearest(key, keysAt(issue.path))}` };
+      return { path: at, message: RENAMED[at] ?? `no such key; ${dotted(key) ?? nearest(key, keysAt(issue.path))}` };
     });
   }
   if (issue.input === undefined) return [{ path, message: "missing; set it in Pulumi.yaml under config" }];
@@ -136,15 +136,36 @@ function unwrap(schema: unknown): unknown {
     : schema;
 }
 
+/** The advice for a key such as lease.seconds, which addresses a nested value. */
+function dotted(key: string): string | undefined {
+  const [first = "", ...rest] = key.split(".");
+  if (rest.length === 0 || !(first in configSchema.shape)) return undefined;
+  const nested = rest.reduceRight((inner, part) => `{ ${part}: ${inner} }`, "…");
+  return `nest it under redoubt:${first}, as value: ${nested}`;
+}
+
 function nearest(got: string, known: readonly string[]): string {
   const candidate = closest(got, known);
   if (distance(got, candidate) <= Math.max(2, got.length / 3)) return `did you mean ${candidate}?`;
-  return known.length <= 12 ? `known: ${known.join(", ")}` : "see the provider's list of regions";
+  if (known.length <= 12) return `known: ${known.join(", ")}`;
+  return known.includes("us-east-1") ? "see the provider's list of regions" : "docs/configuration.md lists all keys";
 }
+
+/** How a value of a type is written in YAML. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  int: "a whole number",
+  number: "a number",
+  object: "keys and values under it",
+  record: "keys and values under it",
+  string: "text",
+};
 
 function advice(issue: z.core.$ZodIssue): string {
   if (issue.code === "too_small") return `use at least ${issue.minimum}`;
   if (issue.code === "too_big") return `use at most ${issue.maximum}`;
-  if (issue.code === "invalid_type") return `write ${/^[aio]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
-  return issue.message;
+  if (issue.code !== "invalid_type") return issue.message;
+  const quoted = typeof issue.input === "string" && /^(true|false|-?\d+(\.\d+)?)$/.test(issue.input);
+  return `write ${WRITTEN[issue.expected] ?? issue.expected}${quoted ? " without quotes" : ""}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { UserError } from "../errors";
 import { type Report, reportSchema } from "./document";
 
@@ -8,11 +8,15 @@ import { type Report, reportSchema } from "./document";
  */
 export function readReport(file: string): Report {
   if (!existsSync(file)) throw new UserError(`${file}: no such file; pass the path of a report.json`);
+  if (statSync(file).isDirectory()) throw new UserError(`${file}: is a folder; pass the path of a report.json`);
+  const text = readFileSync(file, "utf8");
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, "utf8"));
+    value = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`${file}: not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new UserError(
+      `${file}: not JSON: ${error instanceof Error ? error.message : error}; pass the path of a report.json`,
+    );
   }
   const parsed = reportSchema.safeParse(value);
   if (parsed.success) return parsed.data;

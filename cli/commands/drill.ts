@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { SCENARIOS } from "../../drill/scenarios";
@@ -73,6 +73,7 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
   if (scenarios.length === 0) {
     throw new UserError(`drill: no scenario "${name}"; use one of ${SCENARIO_NAMES.join(", ")}`);
   }
+  for (const [flag, file] of Object.entries({ html: flags.html, svg: flags.svg })) refuseFolder(`--${flag}`, file);
   const enforced = flags.application === "ignores-lease" && flags.enforcement;
   const ownNetwork = enforced && hasOwnNetwork();
   if (enforced && !ownNetwork) {
@@ -134,6 +135,12 @@ function listenForInterruption(): { signal: AbortSignal; stop(): void } {
       for (const signal of INTERRUPTS) process.off(signal, abort);
     },
   };
+}
+
+/** Checked before the drill, which would be lost otherwise. */
+function refuseFolder(flag: string, file: string | undefined): void {
+  if (file === undefined || !existsSync(file) || !statSync(file).isDirectory()) return;
+  throw new UserError(`${flag}: got ${file}, which is a folder; name a file`);
 }
 
 function write(file: string, text: string): void {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { UserError } from "../../errors";
+import { ownPackage } from "../own-package";
 
 interface InitFlags {
   readonly name?: string;
@@ -117,16 +118,4 @@ function merged(file: string, text: string): string {
   // index.ts is CommonJS, which `export =` requires.
   const whole = { ...fresh, ...own, type: "commonjs", ...Object.fromEntries(sections) };
   return `${JSON.stringify(whole, null, 2)}\n`;
-}
-
-interface OwnPackage {
-  readonly version: string;
-  readonly peerDependencies: Readonly<Record<string, string>>;
-}
-
-/** This package's manifest: one folder above the sources' or the compiled files' rooms. */
-function ownPackage(): OwnPackage {
-  const candidates = ["../../package.json", "../../../package.json"].map((path) => join(__dirname, path));
-  const file = candidates.find((path) => existsSync(path)) ?? "";
-  return JSON.parse(readFileSync(file, "utf8")) as OwnPackage;
 }

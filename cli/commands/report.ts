@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { UserError } from "../../errors";
 
 interface ReportFlags {
   readonly out: string;
@@ -38,6 +39,9 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
   const { renderChanges, renderHtml, renderMarkdown, renderMermaid } =
     require("../../readiness") as typeof import("../../readiness");
   const { showProgress } = require("../terminal/operation-progress") as typeof import("../terminal/operation-progress");
+  if (existsSync(out) && !statSync(out).isDirectory()) {
+    throw new UserError(`--out: got ${out}, which is a file; name a folder`);
+  }
   const before = compare === undefined ? undefined : readReport(compare);
   const project = readProject(file);
   const preview = previewResources({ project: file });

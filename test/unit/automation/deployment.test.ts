@@ -41,7 +41,7 @@ describe("automation/deployment", () => {
     files.writeOutputs([]);
     expect(await userErrorOf(read)).to.match(/got no object; give the output of redoubt status --json/);
     files.writeOutputs({});
-    expect(await userErrorOf(read)).to.match(/stack global: has no outputs/);
+    expect(await userErrorOf(read)).to.match(/has no outputs of global, prod, dr/);
   });
 
   for (const name of ["accessPointArn", "leaseTableName", "routingStoreArn", "secretArns", "sentinelFunctionName"]) {

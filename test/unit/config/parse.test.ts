@@ -35,6 +35,18 @@ describe("configuration", () => {
       { regions: { ...regionSettings().regions, "us-wst-2": { stack: "third", cidr: "10.30.0.0/16" } } },
       "regions.us-wst-2: no such key; did you mean us-west-2?",
     ],
+    [
+      "a key in dotted form",
+      { "lease.seconds": 20 },
+      "lease.seconds: no such key; nest it under redoubt:lease, as value: { seconds: … }",
+    ],
+    [
+      "an unknown key that resembles none",
+      { gigantic: 1 },
+      "gigantic: no such key; docs/configuration.md lists all keys",
+    ],
+    ["a list for keys and values", { tags: ["a"] }, 'tags: got ["a"]; write keys and values under it'],
+    ["a number as text", { lease: { seconds: "30" } }, "lease.seconds: got 30; write a number without quotes"],
     ["one zone", regionSettings({ east: { zones: 1 } }), "regions.us-east-1.zones: got 1; use at least 2"],
     ["five zones", regionSettings({ east: { zones: 5 } }), "regions.us-east-1.zones: got 5; use at most 4"],
     [
@@ -66,7 +78,7 @@ describe("configuration", () => {
       "network.flowLogDays: renamed; use logRetentionDays, which applies to all logs",
     ],
     ["a key unlike any", { lease: { colour: "red" } }, "lease.colour: no such key; known: seconds, onSilence"],
-    ["text as a boolean", { protect: "perhaps" }, "protect: got perhaps; write a boolean"],
+    ["text as a boolean", { protect: "perhaps" }, "protect: got perhaps; write true or false"],
     [
       "a retention period that CloudWatch Logs does not have",
       { logRetentionDays: 100 },
