@@ -10,6 +10,7 @@ import { instance } from "./instance";
 import { leaseRegion } from "./lease-region";
 import { operatorError } from "./operator-error";
 import { region } from "./region";
+import { regionNeverReturns } from "./region-never-returns";
 import { replicationStalled } from "./replication-stalled";
 import { RuleChecks } from "./rule-checks";
 import { zone } from "./zone";
@@ -20,6 +21,7 @@ const FAILURES: readonly FailureDefinition[] = [
   zone,
   databaseInstance,
   region,
+  regionNeverReturns,
   edgeControlPlane,
   leaseRegion,
   replicationStalled,

@@ -46,7 +46,8 @@ describe("a lost region on the real engine", () => {
     await recordBeats(deployment, { from: east, to: west, epoch: 1 });
     await outage({ regions: [east], mode: "hang" });
     const { url } = application;
-    const environment = { AWS_ENDPOINT_URL_LAMBDA: url };
+    // Step Functions cannot be reached: the controllers' probes would go to the configured domain, which does not exist.
+    const environment = { AWS_ENDPOINT_URL_LAMBDA: url, AWS_ENDPOINT_URL_SFN: "http://127.0.0.1:9" };
     const to = ["failover", "--to", west, "--project", project.file, "--url", url, "--yes", "--json", "--write"];
     const command = Command.with(environment, ...to);
     expect(await command.end(), command.stderr).to.equal(0);
@@ -125,6 +126,23 @@ describe("a lost region on the real engine", () => {
     const dr = result.stacks.find(({ stack }) => stack === "dr");
     expect(dr?.changes.filter(({ type }) => type === "aws:iam/role:Role")).to.not.be.empty;
     expect(realChanges(await preview(options))).to.deep.equal([]);
+  });
+
+  it("gives the region up without a call to it, and then removes it from what names it", async () => {
+    await outage({ regions: [east], mode: "hang" });
+    const command = await withoutCalls(async () => {
+      const abandoning = new Command(["abandon", east, "--project", project.file, "--yes", "--json"]);
+      expect(await abandoning.end(), abandoning.stderr).to.equal(0);
+      return abandoning;
+    });
+    const { removed } = JSON.parse(command.stdout);
+    expect(removed.prod).to.be.greaterThan(100);
+    await outage({});
+    const result = succeeded(await deploy(options));
+    expect(result.stacks.map(({ stack }) => stack)).to.deep.equal(["global", "dr", "edge"]);
+    expect(lostData(result)).to.deep.equal([]);
+    // Nothing was deleted in the region.
+    expect(await describeDatabase(`redoubt-database-${east}-g1`, east)).to.not.equal(undefined);
   });
 
   /** Runs an operation and checks that the lost region received no call. */

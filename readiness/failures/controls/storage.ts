@@ -25,6 +25,17 @@ export const replicatedCredentials = compliant(
     inventory.ofType(SECRETSMANAGER_SECRET).filter((secret) => listInput(secret, "replicas").length > 0),
 );
 
+export const primariesOutsideTiers = allCompliant(
+  "primaries of the key and the credentials in a region without a tier",
+  ["primary-outside-tiers"],
+  ({ inventory }) => [
+    ...inventory
+      .ofType(KMS_KEY)
+      .filter((key) => inventory.referringTo(key, KMS_REPLICA_KEY, "primaryKeyArn").length > 0),
+    ...inventory.ofType(SECRETSMANAGER_SECRET).filter((secret) => listInput(secret, "replicas").length > 0),
+  ],
+);
+
 export const replicatedObjects = allCompliant(
   "objects replicated between all regions, in both directions",
   ["two-way-replication"],

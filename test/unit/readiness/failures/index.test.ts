@@ -6,8 +6,8 @@ describe("the failure matrix", () => {
   it("has a row for each failure, with every control present for the shipped configuration", async () => {
     const { failures } = await reportOf();
     expect(failures.map(({ failure }) => failure)).to.deep.equal([
-      ...["instance", "zone", "database instance", "region", "edge control plane"],
-      ...["lease region", "replication stalled", "corruption", "operator error"],
+      ...["instance", "zone", "database instance", "region", "region never returns"],
+      ...["edge control plane", "lease region", "replication stalled", "corruption", "operator error"],
     ]);
     const missing = failures.flatMap(({ failure, detectedBy, handledBy }) =>
       [...detectedBy, ...handledBy].filter(({ present }) => !present).map(({ control }) => `${failure}: ${control}`),
@@ -72,6 +72,15 @@ describe("the failure matrix", () => {
       expect(row?.outage).to.match(outage);
     });
   }
+
+  it("cannot get a new standby when a region with a tier has the primaries of the key and the secret", async () => {
+    const rowOf = async (settings: Readonly<Record<string, unknown>>) =>
+      (await reportOf(settings)).failures.find(({ failure }) => failure === "region never returns");
+    expect(await rowOf({})).to.deep.include({ automatic: "partly", lost: "nothing after the failover" });
+    const row = await rowOf({ homeRegion: "us-east-1" });
+    expect(row?.automatic).to.equal("no");
+    expect(row?.outage).to.include("no new standby can be made");
+  });
 
   it("is automatic with an automatic trigger", async () => {
     const settings = { trigger: "automatic" };

@@ -1,0 +1,27 @@
+import { LEASE_TABLE, routingStore } from "./controls/failover";
+import { primariesOutsideTiers, replicatedCredentials, replicatedObjects } from "./controls/storage";
+import type { FailureDefinition } from "./failure";
+
+/** What follows a failover when the lost region stays away for months (docs/lost-region.md). */
+export const regionNeverReturns: FailureDefinition = {
+  failure: "region never returns",
+  title: "The lost region does not come back",
+  detectedBy: [],
+  handledBy: [primariesOutsideTiers, LEASE_TABLE, routingStore, replicatedCredentials, replicatedObjects],
+  outcome(has, { config }) {
+    const left = Object.keys(config.regions).length - 1;
+    const redundancy =
+      left > 1
+        ? `${left} regions are left, ${left - 1} of them standby`
+        : "one region is left: until a new standby exists, its loss ends the service and loses what its backups lack";
+    const updates = "updates of the regions that are left continue without a call to the lost one";
+    const standby = has(primariesOutsideTiers)
+      ? "a new standby is an update that adds a region: it takes the time of a copy of the database and of the objects"
+      : "no new standby can be made from the survivor, because replicas of the key and the secret need their primaries";
+    return {
+      automatic: has(primariesOutsideTiers) ? "partly" : "no",
+      outage: `none after the failover; ${updates}; ${redundancy}; ${standby}`,
+      lost: "nothing after the failover",
+    };
+  },
+};
