@@ -46,7 +46,7 @@ function leaseTable(process: Process): Table {
       (endpoint) =>
         new Promise((resolve, reject) => {
           const cancel = process.after(ENDPOINT, () => reject(new Error("timed out")));
-          if (aws.hangs(endpoint)) return;
+          if (aws.disturbances.hangs(endpoint)) return;
           process.call(effect, { port }).then(resolve, reject).finally(cancel);
         }),
       (error) => error instanceof core.LeaseConflict,

@@ -140,12 +140,12 @@ export class Process {
   /** Why the caller may not make the call. */
   private refusal(port: string | undefined): Error | "hanging" | null {
     if (port === undefined) return null;
-    const { credentials } = this.aws;
+    const { credentials } = this.aws.disturbances;
     if (this.options.isCommand && credentials !== null) {
       if (credentials === "hanging") return "hanging";
       return new this.core.InvalidCredentials(new Error("expired"));
     }
-    return this.aws.denies(port) ? new this.core.Denied(`denied: ${port}`) : null;
+    return this.aws.disturbances.denies(port) ? new this.core.Denied(`denied: ${port}`) : null;
   }
 
   private act(delay: number, effect: () => unknown): void {

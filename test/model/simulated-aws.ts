@@ -5,16 +5,16 @@ import { Agents } from "./agents";
 import { Clients } from "./clients";
 import { type Core, Violation } from "./core-type";
 import { type Database, Databases } from "./databases";
+import { Disturbances } from "./disturbances";
 import { checkLoss, checkPromotion, checkQuarantine } from "./invariants";
-import { type Outage, REGIONS, type Region, type Schedule } from "./schedule";
+import { REGIONS, type Region, type Schedule } from "./schedule";
 import { startSentinels, WALL, type Watermarks } from "./sentinels";
 import type { Simulation } from "./simulation";
 
-/** How long a permission or credentials are missing, and an endpoint of the lease table does not answer, in milliseconds. */
-const MISSING = 60_000;
-const HANGING = 600_000;
 /** How long instances take to start, in milliseconds. */
 const START = 15_000;
+/** Between two markers of others, in milliseconds. */
+const FOREIGN_MARKERS = 1000;
 /** Interval between the states that stale reads return, in milliseconds. */
 const SNAPSHOT = 4000;
 
@@ -45,28 +45,24 @@ export class SimulatedAws {
   private probes = 0;
   private readonly agents: Agents;
   readonly clients: Clients;
-  /** When each region last showed that it was alive: a beat or a renewal. */
+  /** When each region last sent a beat or a renewal. */
   readonly signs: Record<Region, number> = { east: 0, west: 0, south: 0 };
-  private readonly renewals: Record<Region, { epoch: number; renewedAt: number; leaseSeconds: number } | null> = {
-    east: null,
-    west: null,
-    south: null,
-  };
-  private outage: (Outage & { since: number }) | null = null;
-  private deniedPort: string | null = null;
-  /** What is wrong with the credentials of commands. */
-  credentials: "expired" | "hanging" | null = null;
-  private endpointHangs = false;
-  private healed = false;
+  private readonly renewals: Partial<Record<Region, { epoch: number; renewedAt: number; leaseSeconds: number }>> = {};
+  readonly disturbances: Disturbances;
 
   constructor(
     private readonly simulation: Simulation,
     readonly core: Core,
     readonly schedule: Schedule,
   ) {
-    this.stores = new Databases(simulation, schedule, (region) =>
-      this.outage?.region === region ? this.outage.since : null,
-    );
+    this.disturbances = new Disturbances(simulation, schedule, {
+      retime: (leaseSeconds) => this.retime(leaseSeconds),
+      restartAgents: () => this.agents.restart(),
+      stallReplication: () => {
+        this.stores.stalledAt = simulation.now;
+      },
+    });
+    this.stores = new Databases(simulation, schedule, (region) => this.disturbances.cutOffSince(region));
     this.former = this.snapshot();
     this.latest = this.former;
     this.clients = new Clients(simulation, this);
@@ -75,58 +71,24 @@ export class SimulatedAws {
     schedule.edgeDelays.forEach((_, index) => {
       this.edges[index] = this.store;
     });
-    this.scheduleFaults();
+    this.disturbances.start();
+    if (schedule.foreignMarkers) this.writeForeignMarkers();
   }
 
-  private scheduleFaults(): void {
-    const { outage, replication, retiming, denied, credentials, endpointHangsAt, agentRestart, commands } =
-      this.schedule;
-    const first = commands[0]?.at ?? 0;
-    const at = (seconds: number, act: () => void) => this.simulation.after((first + seconds) * 1000, act);
-    const during = (seconds: number, lasts: number, set: (on: boolean) => void) => {
-      at(seconds, () => set(!this.healed));
-      at(seconds + lasts / 1000, () => set(false));
-    };
-    if (outage !== null) {
-      at(outage.at, () => {
-        if (!this.healed) this.outage = { ...outage, since: this.simulation.now };
-      });
-      if (outage.lasts !== null) at(outage.at + outage.lasts, () => this.endOutage());
-    }
-    if (replication.stallsAt !== null) {
-      at(replication.stallsAt, () => {
-        if (!this.healed) this.stores.stalledAt = this.simulation.now;
-      });
-    }
-    if (retiming !== null) at(retiming.at, () => this.retime(retiming.leaseSeconds));
-    if (agentRestart !== null) at(agentRestart, () => this.agents.restart());
-    if (denied !== null) {
-      during(denied.at, MISSING, (on) => {
-        this.deniedPort = on ? denied.port : null;
-      });
-    }
-    if (credentials !== null) {
-      during(credentials.at, MISSING, (on) => {
-        this.credentials = on ? credentials.kind : null;
-      });
-    }
-    if (endpointHangsAt !== null) {
-      during(endpointHangsAt, HANGING, (on) => {
-        this.endpointHangs = on;
-      });
-    }
+  /** Others write markers to the database that takes writes, and through its application. */
+  private writeForeignMarkers(): void {
+    this.simulation.after(FOREIGN_MARKERS, () => this.writeForeignMarkers());
+    const region = this.lease.lastWriter as Region;
+    if (this.disturbances.healed || !this.isWritable(region)) return;
+    const database = this.databases[region];
+    database.markers.push({ value: "foreign", at: this.simulation.now });
+    database.marker = "foreign";
   }
 
   /** Ends every fault. An outage that never ends goes on. */
   heal(): void {
-    this.healed = true;
+    this.disturbances.heal();
     this.stores.stalledAt = Number.POSITIVE_INFINITY;
-    this.endpointHangs = false;
-    if (this.schedule.outage?.lasts !== null) this.endOutage();
-  }
-
-  private endOutage(): void {
-    this.outage = null;
   }
 
   get databases(): Record<Region, Database> {
@@ -134,16 +96,7 @@ export class SimulatedAws {
   }
 
   get capacityDelay(): number {
-    return this.schedule.capacity === "never" && !this.healed ? Number.POSITIVE_INFINITY : START;
-  }
-
-  denies(port: string): boolean {
-    return this.deniedPort === port;
-  }
-
-  /** Whether an endpoint of the lease table does not answer. */
-  hangs(endpoint: string): boolean {
-    return this.endpointHangs && endpoint === "preferred";
+    return this.schedule.capacity === "never" && !this.disturbances.healed ? Number.POSITIVE_INFINITY : START;
   }
 
   aliveAt(region: Region): void {
@@ -170,15 +123,8 @@ export class SimulatedAws {
     return { ...this.lease, renewedAt: renewal.renewedAt, usedLeaseSeconds: renewal.leaseSeconds };
   }
 
-  /** Whether nothing reaches the region: neither controllers nor clients. */
-  isAway(region: Region): boolean {
-    return this.outage?.region === region && this.outage.kind !== "isolated";
-  }
-
-  /** Whether nothing crosses the region's border. Its own clients may reach it. */
-  isCutOff(region: Region): boolean {
-    return this.outage?.region === region;
-  }
+  readonly isAway = (region: Region) => this.disturbances.isAway(region);
+  readonly isCutOff = (region: Region) => this.disturbances.isCutOff(region);
 
   isWritable(region: Region): boolean {
     return this.databases[region].writable && !this.isAway(region);
