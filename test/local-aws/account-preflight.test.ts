@@ -1,0 +1,50 @@
+import { AllocateAddressCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { expect } from "chai";
+import { accountChecks } from "../../failover/adapters/aws/preflight/account";
+import { preflight } from "../../failover/run/preflight";
+
+/** A region that no other test uses, with AWS's default quotas. */
+const region = "eu-north-1";
+const ec2 = new EC2Client({ region });
+
+async function findings(others: string[], reservedConcurrency = false): Promise<Record<string, [string, string]>> {
+  const found = await preflight(
+    accountChecks({
+      region,
+      others,
+      instanceTypes: ["m6g.large", "m6g.large"],
+      zones: 2,
+      needed: { addresses: 2, networks: 1, instances: [{ type: "m6g.large", count: 2 }] },
+      reservedConcurrency,
+    }),
+  );
+  return Object.fromEntries(found.map(({ check, state, detail }) => [check, [state, detail]]));
+}
+
+describe("the preflight of an account on the local AWS", () => {
+  it("accepts a new account, and names the quotas that it found", async () => {
+    expect(await findings(["eu-west-1"], true)).to.deep.equal({
+      "lambda concurrency": ["ok", "1000 concurrent executions in eu-north-1; 7 are reserved"],
+      "elastic IP addresses": ["ok", "0 of 5 are allocated in eu-north-1, 2 more are needed"],
+      VPCs: ["ok", "1 of 5 exist in eu-north-1, 1 more are needed"],
+      vCPUs: ["ok", "4 vCPUs more are needed, 0 of 5 are used in eu-north-1"],
+      "instance offerings": ["ok", "m6g.large: offered in at least 2 zones of eu-north-1"],
+      "backup replication": ["ok", "eu-north-1 can receive automated backups of eu-west-1"],
+    });
+  });
+
+  it("refuses what the account has no room for, or RDS does not support", async () => {
+    for (let index = 0; index < 4; index++) {
+      await ec2.send(new AllocateAddressCommand({}));
+      await ec2.send(new CreateVpcCommand({ CidrBlock: "10.9.0.0/16" }));
+    }
+    const found = await findings(["af-south-1"]);
+    expect(found["elastic IP addresses"]).to.deep.equal([
+      "failed",
+      "4 of 5 are allocated in eu-north-1, 2 more are needed; request a higher quota (L-0263D0A3), or release unused addresses",
+    ]);
+    expect(found.VPCs?.[0]).to.equal("failed");
+    expect(found["backup replication"]?.[0]).to.equal("failed");
+    expect(found["backup replication"]?.[1]).to.include("af-south-1");
+  });
+});

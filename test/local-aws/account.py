@@ -1,0 +1,38 @@
+"""What a preflight reads of an account, because moto lacks it; imported by server.py.
+
+| call | what is emulated | page |
+| --- | --- | --- |
+| servicequotas GetAWSDefaultServiceQuota | AWS's defaults of the quotas that a preflight compares: 5 Elastic IP addresses, 5 standard vCPUs, 1,000 concurrent Lambda executions | Amazon VPC User Guide, "Quotas"; EC2 User Guide, "Amazon EC2 service quotas"; Lambda Developer Guide, "Lambda quotas" |
+| rds DescribeSourceRegions | all other regions of the account, except those that must be enabled first, support the replication of automated backups | RDS API Reference, DescribeSourceRegions |
+"""
+
+import json
+
+from moto.core.responses import ActionResult
+from moto.rds.responses import RDSResponse
+from moto.servicequotas.exceptions import NoSuchResource
+from moto.servicequotas.responses import ServiceQuotasResponse
+
+DEFAULTS = {("ec2", "L-0263D0A3"): 5.0, ("ec2", "L-1216C47A"): 5.0, ("lambda", "L-B99A9384"): 1000.0}
+SOURCE_REGIONS = ("eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "us-east-1", "us-east-2", "us-west-1", "us-west-2")
+
+
+def get_aws_default_service_quota(self):
+    params = json.loads(self.body)
+    service, code = params["ServiceCode"], params["QuotaCode"]
+    if (service, code) not in DEFAULTS:
+        raise NoSuchResource
+    return json.dumps({"Quota": {"ServiceCode": service, "QuotaCode": code, "Value": DEFAULTS[service, code]}})
+
+
+def describe_source_regions(self):
+    regions = [
+        {"RegionName": name, "Status": "available", "SupportsDBInstanceAutomatedBackupsReplication": True}
+        for name in SOURCE_REGIONS
+        if name != self.region
+    ]
+    return ActionResult({"SourceRegions": regions})
+
+
+ServiceQuotasResponse.get_aws_default_service_quota = get_aws_default_service_quota
+RDSResponse.describe_source_regions = describe_source_regions
