@@ -5,6 +5,7 @@
 | rds DescribeGlobalClusters | by identifier, region or member; with failover state and each member's synchronization status; the same answer in every region | RDS API Reference, DescribeGlobalClusters, FailoverState, GlobalClusterMember |
 | rds ModifyGlobalCluster, DeleteGlobalCluster | keep deletion protection; a protected or non-empty global cluster is not deleted | RDS API Reference, ModifyGlobalCluster, DeleteGlobalCluster |
 | rds CreateDBCluster | the first member is the primary; a secondary needs an available primary in another region, the same engine version, a key of its own region where the primary is encrypted, and neither user, password nor database name | Aurora User Guide, "Adding an AWS Region to an Amazon Aurora global database"; RDS API Reference, CreateDBCluster |
+| rds DescribeDBClusters | only clusters of Aurora Serverless v1 have a scaling configuration | RDS API Reference, DBCluster, ScalingConfigurationInfo |
 | rds DescribeDBClusters | a secondary names the primary as its replication source; its writer endpoint is not in use | Aurora User Guide, "Connecting to Amazon Aurora Global Database" |
 | rds FailoverGlobalCluster | with AllowDataLoss; requested in the target's region, and refused unless the target is an available secondary with an instance. It takes time; then the target is the primary, and the former primary waits for its resynchronization | RDS API Reference, FailoverGlobalCluster; Aurora User Guide, "Performing managed failovers for Aurora global databases" |
 | rds FailoverGlobalCluster | once its region answers again, the former primary is a secondary, and a snapshot of its volume at the time of the failure is kept | Aurora User Guide, "Performing managed failovers for Aurora global databases" |
@@ -157,6 +158,10 @@ def replication_source(cluster):
 DBCluster.replication_source_identifier = property(
     replication_source, lambda cluster, source: cluster.__dict__.__setitem__("local_source", source)
 )
+_scaling = DBCluster.scaling_configuration_info.fget
+DBCluster.scaling_configuration_info = property(lambda cluster: _scaling(cluster) if cluster.engine_mode == "serverless" else None)
+
+
 # ---- global clusters ---------------------------------------------------------------------------
 
 

@@ -10,6 +10,12 @@ import { defineRule } from "../../rule";
 const PROPERTIES = ["engine", "engineVersion", "instanceClass", "maxCapacity", "family", "parameters"] as const;
 type Property = (typeof PROPERTIES)[number];
 
+/**
+ * A parameter that a primary has alone: in a secondary's group it would make the secondary pause commits once it is promoted (Aurora User
+ * Guide, "Managing RPOs for Aurora PostgreSQL-based global databases").
+ */
+const OF_THE_PRIMARY = "rds.global_db_rpo";
+
 export default defineRule({
   description: "A cross-region replica has the engine version, instance class and parameters of its source.",
   rationale: "A smaller or differently configured database fails under full load, after the promotion.",
@@ -50,6 +56,7 @@ function settingOf(property: Property, database: Resource, graph: ResourceGraph)
     case "parameters":
       return parameterGroupOf(database, graph)
         ?.list("parameters")
+        .filter((parameter) => parameter.text("name") !== OF_THE_PRIMARY)
         .map((parameter) => `${parameter.text("name")}=${parameter.text("value")}`)
         .sort()
         .join(", ");
