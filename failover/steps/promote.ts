@@ -15,6 +15,13 @@ export const promote = define({
     if (database.id !== id) {
       throw new Refused(`the database of ${region} is ${database.id}, and was ${id} when the plan was made`);
     }
+    // Aurora lets all secondaries follow a primary that another run has promoted meanwhile: the gate has not evaluated that one's data.
+    const { source } = database;
+    if (database.role === "replica" && source !== plan.before.lastWriter && !plan.forced) {
+      throw new Refused(
+        `the database of ${region} now replicates from ${source}, and ${plan.before.lastWriter} took the last writes: run the same command again`,
+      );
+    }
     try {
       await ports.database.write(region, `${plan.run} promote`);
       return done(`the database of ${region} has taken a write`);

@@ -13,6 +13,7 @@
 | rds RemoveFromGlobalCluster | the cluster becomes a standalone one that takes writes; the primary is removed last | RDS API Reference, RemoveFromGlobalCluster; Aurora User Guide, "Removing a cluster from an Amazon Aurora global database" |
 | rds PromoteReadReplicaDBCluster | detaches a secondary, which becomes a standalone cluster | RDS API Reference, PromoteReadReplicaDBCluster; hashicorp/terraform-provider-aws#40921 |
 | rds DeleteDBCluster | a member of a global cluster is not deleted | Aurora User Guide, "Deleting an Amazon Aurora global database" |
+| rds ResetDBClusterParameterGroup | the named parameters, or all, have their defaults again | RDS API Reference, ResetDBClusterParameterGroup |
 
 A phase lasts for two describe calls, so that no test waits for a clock.
 """
@@ -305,6 +306,16 @@ def keep_snapshot(cluster):
     cluster.backend.create_auto_cluster_snapshot(cluster.db_cluster_identifier, name)
 
 
+# ---- parameter groups --------------------------------------------------------------------------
+def reset_parameters(self):
+    group = self.backend.db_cluster_parameter_groups[self.params["DBClusterParameterGroupName"]]
+    names = [each["ParameterName"] for each in self.params.get("Parameters", [])]
+    for name in names or list(group.parameters):
+        group.parameters.pop(name, None)
+    return ActionResult({"DBClusterParameterGroupName": group.name})
+
+
+RDSResponse.reset_db_cluster_parameter_group = reset_parameters
 RDSBackend.create_db_cluster = create_cluster
 RDSBackend.delete_db_cluster = delete_cluster
 RDSBackend.promote_read_replica_db_cluster = promote

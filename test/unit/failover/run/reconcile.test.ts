@@ -76,6 +76,21 @@ describe("failover/run/reconcile", () => {
     expect(fences).to.deep.equal([]);
   });
 
+  it("ends no quarantine while a run is under way, which opens exactly the lease that it acquired", async () => {
+    const { ports, world } = afterFailover({ writes: "held" });
+    world.database = { ...world.database, role: "replica", source: "us-west-1" };
+    expect(await reconcile(ports, "us-east-1")).to.deep.equal([]);
+    expect(world.lease.quarantined).to.deep.equal(["us-east-1"]);
+  });
+
+  it("waits for a former primary that Aurora resynchronizes", async () => {
+    const { ports, world } = afterFailover();
+    world.database = { ...world.database, role: "rejoining", source: null };
+    expect(faults(await reconcile(ports, "us-east-1"))).to.deep.equal([
+      "quarantine: the database of us-east-1 is being resynchronized by Aurora",
+    ]);
+  });
+
   it("sets routes and capacity by the lease, and records the writer, where its region is active", async () => {
     const { ports, world } = afterFailover({ writer: null });
     world.routes = "us-east-1";
