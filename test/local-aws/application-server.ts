@@ -10,6 +10,8 @@ export class ApplicationServer {
   private readonly databases = new Map<string, string>();
   /** The port from which the edge's target region is read, once the routing store exists. */
   edge: Pick<EdgePort, "read"> | undefined;
+  /** Regions that do not answer: the edge responds with 503. */
+  lost: readonly string[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -44,6 +46,10 @@ export class ApplicationServer {
       return;
     }
     const [, region = (await this.edge?.read())?.active ?? "nowhere"] = /\/at\/([^/]+)\//.exec(request.url ?? "") ?? [];
+    if (this.lost.includes(region)) {
+      response.writeHead(503).end();
+      return;
+    }
     if (request.method === "POST") this.write(region, JSON.parse(body).marker);
     response.writeHead(request.method === "POST" ? 201 : 200, { "content-type": "application/json" });
     response.end(JSON.stringify({ region, marker: this.databases.get(region) ?? null }));

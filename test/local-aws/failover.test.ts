@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DynamoDBClient, PutItemCommand, type PutItemCommandInput } from "@aws-sdk/client-dynamodb";
 import {
   CreateStateMachineCommand,
   DescribeExecutionCommand,
@@ -14,8 +15,11 @@ import { parseConfig } from "../../config/parse";
 import { awsPorts } from "../../failover/adapters/aws";
 import { bundleFunction } from "../../failover/bundle";
 import { controllerDefinition } from "../../failover/controller/definition";
+import { detect } from "../../failover/controller/detect";
 import type { ControllerEnvironment } from "../../failover/controller/environment";
 import type { Deployment } from "../../failover/deployment";
+import { encodeKey, type Item } from "../../failover/protocol/lease-item";
+import { acknowledgedKey, observationKey, replayedKey } from "../../failover/protocol/lease-keys";
 import type { FailoverPorts } from "../../failover/protocol/ports";
 import type { FailoverRequest, Mode } from "../../failover/protocol/types";
 import { execute } from "../../failover/run/execute";
@@ -29,6 +33,7 @@ import { ApplicationServer } from "./application-server";
 import { recordBeats } from "./beats";
 import { callLocalAws } from "./call";
 import { active, deploySystem, rebuild, standby } from "./deployment";
+import { outage } from "./outage";
 
 /** A newly deployed system with its application. */
 async function deploy() {
@@ -176,12 +181,82 @@ describe("failover on the local AWS", () => {
     }
   });
 
+  describe("while us-east-1 does not answer", () => {
+    afterEach(() => outage({}));
+
+    it("is started by the command and carried out by the controller, without --force", async function () {
+      this.timeout(240_000);
+      const { deployment } = system;
+      const failoverStateMachineArn = await createStateMachine(deployment);
+      await outage({ regions: [active], mode: "hang" });
+      const folder = mkdtempSync(join(tmpdir(), "redoubt-outage-"));
+      try {
+        const [project, outputs] = [join(folder, "Pulumi.yaml"), join(folder, "outputs.json")];
+        writeFileSync(project, projectOf(deployment));
+        const { dr, ...others } = outputsOf(deployment);
+        writeFileSync(outputs, JSON.stringify({ ...others, dr: { ...dr, failoverStateMachineArn } }));
+        const location = ["--project", project, "--outputs", outputs, "--url", deployment.url];
+        const { stdout, stderr, exitCode } = await runCli("failover", "--to", standby, "--yes", "--json", ...location);
+        expect(exitCode, stderr).to.equal(0);
+        expect(stderr).to.include("the controller carries the run out");
+        expect(JSON.parse(stdout)).to.include({ outcome: "done", to: standby });
+        expect(await stateOf(system.ports)).to.deep.equal(failedOver);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+
+    it("is started by the automatic trigger, to the end", async function () {
+      this.timeout(240_000);
+      const { application, deployment, ports } = system;
+      const stateMachine = await createStateMachine(deployment);
+      await lostFor(deployment, 170);
+      application.lost = [active];
+      await outage({ regions: [active], mode: "hang" });
+      const environment = { ...process.env };
+      Object.assign(process.env, {
+        REDOUBT_DEPLOYMENT: JSON.stringify(deployment),
+        REDOUBT_HOME: standby,
+        REDOUBT_OTHER_SITE: "us-east-2",
+        REDOUBT_STATE_MACHINE: stateMachine,
+        REDOUBT_TRIGGER: "automatic",
+      });
+      try {
+        expect(await detect()).to.deep.include({ lost: true, started: true });
+      } finally {
+        process.env = environment;
+      }
+      while ((await ports.edge.read())?.active !== standby) await systemClock.sleep(1000);
+      while ((await ports.routes.read()) !== standby) await systemClock.sleep(1000);
+      expect(await stateOf(ports)).to.deep.equal(failedOver);
+    });
+  });
+
   it("is refused by the state machine of another region without a change", async () => {
     const output = await controller(system.deployment, { mode: "failover", to: active, by: "test" });
     expect(output.status).to.equal("FAILED");
     expect((await system.ports.lease.read()).epoch).to.equal(1);
   });
 });
+
+/** The lease table as the sentinels and the sites leave it when the active region was lost this long ago, seconds. */
+async function lostFor({ leaseTableName: TableName }: Deployment, seconds: number): Promise<void> {
+  const number = (value: number) => ({ N: String(value) });
+  const [now, lost] = [Date.now(), Date.now() - seconds * 1000];
+  const observation = { epoch: number(1), at: number(now), downSince: number(lost) };
+  const items: Record<string, Item> = {
+    [acknowledgedKey(active).pk]: { epoch: number(1), at: number(lost) },
+    [replayedKey(standby).pk]: { epoch: number(1), at: number(lost - 2000), readAt: number(now) },
+    [observationKey(standby).pk]: observation,
+    [observationKey("us-east-2").pk]: observation,
+  };
+  const client = new DynamoDBClient({ region: "us-east-2" });
+  for (const [pk, item] of Object.entries(items)) {
+    await client.send(
+      new PutItemCommand({ TableName, Item: { ...encodeKey({ pk }), ...item } as PutItemCommandInput["Item"] }),
+    );
+  }
+}
 
 /** The shipped project with the deployment's network ranges and the shortest lease. */
 function projectOf({ regions }: Deployment): string {
@@ -211,18 +286,10 @@ function outputsOf({
   return { global, prod: regions[active]?.resources, dr: regions[standby]?.resources };
 }
 
-/** Deploys the controller's function and state machine as FailoverController does, and runs one execution. */
+/** Runs one execution of the controller's state machine. */
 async function controller(deployment: Deployment, request: FailoverRequest) {
-  const settings = quick(deployment);
-  const functionArn = await createFunction({ ...deployment, settings });
   const client = new SFNClient({ region: standby });
-  const { stateMachineArn } = await client.send(
-    new CreateStateMachineCommand({
-      name: `failover-${deployment.leaseTableName}`,
-      definition: JSON.stringify(controllerDefinition(functionArn, settings.timing)),
-      roleArn: "arn:aws:iam::123456789012:role/controller",
-    }),
-  );
+  const stateMachineArn = await createStateMachine(deployment);
   const { executionArn } = await client.send(
     new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(request) }),
   );
@@ -231,6 +298,20 @@ async function controller(deployment: Deployment, request: FailoverRequest) {
     if (status !== "RUNNING") return { status, error, cause, summary: output && JSON.parse(output) };
     await systemClock.sleep(500);
   }
+}
+
+/** Deploys the controller's function and state machine as FailoverController does. */
+async function createStateMachine(deployment: Deployment): Promise<string> {
+  const settings = quick(deployment);
+  const functionArn = await createFunction({ ...deployment, settings });
+  const { stateMachineArn } = await new SFNClient({ region: standby }).send(
+    new CreateStateMachineCommand({
+      name: `failover-${deployment.leaseTableName}`,
+      definition: JSON.stringify(controllerDefinition(functionArn, settings.timing)),
+      roleArn: "arn:aws:iam::123456789012:role/controller",
+    }),
+  );
+  return stateMachineArn ?? "";
 }
 
 async function createFunction(deployment: Deployment): Promise<string> {
