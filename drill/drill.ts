@@ -2,7 +2,7 @@ import { LocalLease } from "./adapters/lease";
 import { startReconcilers } from "./adapters/reconcilers";
 import { startSentinels } from "./adapters/sentinels";
 import { findDualWrites, readLedger } from "./ledger";
-import { bySecond, countRequests, findLost, measureRecovery } from "./measure";
+import { bySecond, countRequests, findLost, lossWindows, measureRecovery } from "./measure";
 import type { DrillResult, Recovery } from "./result";
 import { ScenarioRunner } from "./scenario-runner";
 import type { Scenario } from "./scenarios/scenario";
@@ -111,9 +111,9 @@ async function conclude(
   const lost = findLost(samples, present);
   const dualWrites = findDualWrites(entries, acknowledged);
   const end = samples.at(-1)?.began ?? 0;
-  const promotedAt = steps.find(({ step, state }) => step === "promote" && state === "done")?.ended ?? null;
+  const windows = lossWindows(marks, steps, testbed.settings.gate.maxLossSeconds);
   const last = samples.filter(({ began, via }) => via === "edge" && began > end - FINAL_PERIOD);
-  const failures = scoreDrill(scenario, { recovery, dualWrites, lost, promotedAt, last, error });
+  const failures = scoreDrill(scenario, { recovery, dualWrites, lost, lossWindows: windows, last, error });
   return {
     scenario: scenario.name,
     description: scenario.description,

@@ -38,6 +38,22 @@ export function measureRecovery(
   };
 }
 
+/**
+ * When a fault may lose acknowledged writes: from the longest loss that the gate accepts before it until the promotion after it. The old
+ * primary may acknowledge writes until its lease ends, which is before that promotion.
+ * @param maxLossSeconds the gate's limit
+ */
+export function lossWindows(
+  marks: readonly Mark[],
+  steps: readonly StepBar[],
+  maxLossSeconds: number,
+): { from: number; until: number }[] {
+  return marks.flatMap(({ kind, at }) => {
+    const promotion = steps.find(({ step, state, ended }) => step === "promote" && state === "done" && ended >= at);
+    return kind === "fault" && promotion ? [{ from: at - maxLossSeconds * 1000, until: promotion.ended }] : [];
+  });
+}
+
 export function countRequests(samples: readonly Sample[]): RequestCounts {
   const none = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   const counts = { read: none(), write: none() };

@@ -23,7 +23,7 @@ export class ScenarioRunner {
   readonly runs: Summary[] = [];
   /** The entries of databases that have been replaced since. */
   readonly formerEntries: Entry[] = [];
-  /** The injected fault, from which the recovery is measured. */
+  /** The first injected fault, from which the recovery is measured. */
   fault: Mark | undefined;
   private readonly hooks: { step: string; act: () => void }[] = [];
   private readonly stopping = new AbortController();
@@ -56,9 +56,10 @@ export class ScenarioRunner {
     await sleep(this.testbed.settings.steadySeconds * 1000);
   }
 
-  /** Marks the moment from which the recovery is measured, then injects the fault. */
+  /** Marks the moment of the fault, then injects it. */
   async injectFault(text: string, inject: () => Promise<unknown>): Promise<void> {
-    this.fault = this.timeline.mark("fault", text);
+    const mark = this.timeline.mark("fault", text);
+    this.fault ??= mark;
     await inject();
   }
 

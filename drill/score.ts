@@ -7,14 +7,20 @@ const MAX_UNROUTED_SHARE = 0.1;
 /** The largest share of the last requests that may fail in other ways, as they do on a machine that is busy with other work. */
 const MAX_ERROR_SHARE = 0.5;
 
+/** From shortly before a fault until the promotion that follows it, in milliseconds since the drill began. */
+export interface LossWindow {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** The measurements that decide whether a drill passed. */
 export interface Evidence {
   readonly recovery: Recovery;
   readonly dualWrites: readonly number[];
   /** The acknowledged writes that are lost, as their clients saw them. */
   readonly lost: readonly Sample[];
-  /** Milliseconds from the start of the drill to the first promotion; null when there was none. */
-  readonly promotedAt: number | null;
+  /** When acknowledged writes may be lost, by their acknowledgement. */
+  readonly lossWindows: readonly LossWindow[];
   /** The load of the last seconds, by when the system must have recovered. */
   readonly last: readonly Sample[];
   /** The error that stopped the scenario; null when it ran to its end. */
@@ -23,15 +29,16 @@ export interface Evidence {
 
 /** The reasons why the drill did not pass; empty when it passed. */
 export function scoreDrill(scenario: Pick<Scenario, "mayLose">, evidence: Evidence): string[] {
-  const { recovery, dualWrites, lost, promotedAt, last, error } = evidence;
+  const { recovery, dualWrites, lost, lossWindows, last, error } = evidence;
   if (error !== null) return [error];
-  const unexpected = lost.filter(({ ended }) => !scenario.mayLose || promotedAt === null || ended > promotedAt);
+  const expected = (ended: number) => lossWindows.some(({ from, until }) => ended >= from && ended <= until);
+  const unexpected = lost.filter(({ ended }) => !scenario.mayLose || !expected(ended));
   const unrouted = last.filter(({ outcome }) => outcome !== "ok" && outcome !== "error");
   const errors = last.filter(({ outcome }) => outcome === "error");
   return [
     dualWrites.length > 0 && `${dualWrites.length} writes were accepted by both regions: ${list(dualWrites)}`,
     unexpected.length > 0 &&
-      `${unexpected.length} acknowledged writes are lost although no region was lost: ${list(unexpected.map(({ number }) => number ?? 0))}`,
+      `${unexpected.length} acknowledged writes are lost that no fault explains: ${list(unexpected.map(({ number }) => number ?? 0))}`,
     recovery.detect !== null && recovery.detect < 0 && "the region was detected as lost before the fault",
     recovery.firstRead === null && "the new active region answered no read",
     recovery.firstWrite === null && "the new active region acknowledged no write",

@@ -4,6 +4,7 @@ import { grayFailure } from "./gray-failure";
 import { oldPrimaryReturns } from "./old-primary-returns";
 import { partition } from "./partition";
 import { regionLoss } from "./region-loss";
+import { repeatedFailovers } from "./repeated-failovers";
 import type { Scenario } from "./scenario";
 import { switchover } from "./switchover";
 
@@ -16,4 +17,5 @@ export const SCENARIOS: readonly Scenario[] = [
   switchover,
   oldPrimaryReturns,
   concurrentFailovers,
+  repeatedFailovers,
 ];

@@ -8,8 +8,8 @@ export interface Scenario {
   /** Share of the load that clients inside the first region send to its load balancer, 0 to 1. The rest goes through the edge. */
   readonly internalShare: number;
   /**
-   * Whether writes that the first region acknowledged before the promotion may be lost. Replication is asynchronous, so a region
-   * loss may lose them; a switchover must not.
+   * Whether a fault may lose writes that the first region acknowledged shortly before it, or until the promotion that follows it:
+   * replication is asynchronous. A switchover must not lose any.
    */
   readonly mayLose: boolean;
   run(runner: ScenarioRunner): Promise<void>;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bySecond, countRequests, findLost, measureRecovery } from "../../../drill/measure";
+import { bySecond, countRequests, findLost, lossWindows, measureRecovery } from "../../../drill/measure";
 import type { Sample } from "../../../drill/testbed/load/outcome";
 import type { Mark, StepBar } from "../../../drill/timeline";
 
@@ -52,6 +52,17 @@ describe("measureRecovery", () => {
       firstRead: 1.5,
       firstWrite: null,
     });
+  });
+});
+
+describe("lossWindows", () => {
+  it("reach from shortly before each fault to the promotion after it, and exclude a fault without a promotion", () => {
+    const promote = (ended: number, state: StepBar["state"]): StepBar => {
+      return { run: "run", step: "promote", began: ended - 100, ended, state, reason: "" };
+    };
+    const faults = [1000, 50_000].map((at): Mark => ({ at, kind: "fault", text: "" }));
+    const steps = [promote(6000, "failed"), promote(7000, "done")];
+    expect(lossWindows(faults, steps, 0.5)).to.deep.equal([{ from: 500, until: 7000 }]);
   });
 });
 

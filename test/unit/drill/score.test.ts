@@ -16,7 +16,7 @@ describe("scoreDrill", () => {
     recovery,
     dualWrites: [],
     lost: [],
-    promotedAt: 9000,
+    lossWindows: [{ from: 1000, until: 9000 }],
     last: [sample(null, 20_000)],
     error: null,
   };
@@ -25,14 +25,15 @@ describe("scoreDrill", () => {
     expect(scoreDrill({ mayLose: true }, good)).to.deep.equal([]);
   });
 
-  it("allows losses from before the promotion in scenarios that lose a region, and no others", () => {
+  it("allows losses between a fault and the promotion after it in scenarios that lose a region, and no others", () => {
     const lost = [sample(1, 8000), sample(2, 9500)];
     expect(scoreDrill({ mayLose: true }, { ...good, lost: [sample(1, 8000)] })).to.deep.equal([]);
     expect(scoreDrill({ mayLose: true }, { ...good, lost })).to.have.length(1);
+    expect(scoreDrill({ mayLose: true }, { ...good, lost: [sample(1, 900)] })).to.have.length(1);
     expect(scoreDrill({ mayLose: false }, { ...good, lost: [sample(1, 8000)] })[0]).to.match(
       /^1 acknowledged writes are lost/,
     );
-    expect(scoreDrill({ mayLose: true }, { ...good, promotedAt: null, lost: [sample(1, 8000)] })).to.have.length(1);
+    expect(scoreDrill({ mayLose: true }, { ...good, lossWindows: [], lost: [sample(1, 8000)] })).to.have.length(1);
   });
 
   it("fails for a dual write, an incomplete recovery and a system that still refuses requests", () => {

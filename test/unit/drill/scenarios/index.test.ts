@@ -19,11 +19,12 @@ function recordingRunner(): { runner: ScenarioRunner; calls: string[] } {
 
 describe("scenarios", () => {
   for (const scenario of SCENARIOS) {
-    it(`${scenario.name} injects one fault, after a steady load, and ends with a steady load`, async () => {
+    const times = scenario.name === "repeated-failovers" ? 2 : 1;
+    it(`${scenario.name} injects ${times === 1 ? "one fault" : "two faults"}, after a steady load, and ends with one`, async () => {
       const { runner, calls } = recordingRunner();
       await scenario.run(runner);
       const faults = calls.filter((line) => line.startsWith("injectFault"));
-      expect(faults).to.have.length(1);
+      expect(faults).to.have.length(times);
       expect(calls.indexOf("steadyLoad"))
         .to.be.greaterThan(-1)
         .and.lessThan(calls.indexOf(faults[0] ?? ""));
@@ -47,6 +48,8 @@ describe("scenarios", () => {
       switchover: "switchover us-west-1, rebuild us-east-1, switchover us-east-1",
       "old-primary-returns": "failOverWhenLost",
       "concurrent-failovers": "failover, failover",
+      "repeated-failovers":
+        "failOverWhenLost, rebuild us-east-1, switchover us-east-1, rebuild us-west-1, failOverWhenLost",
     });
   });
 });
