@@ -14,8 +14,8 @@ import type { ApplicationKind } from "../../drill/testbed/region/application-pro
 const { compile } = require("../../bin/compile") as { compile(): void };
 const COMMAND = join(__dirname, "../../bin/redoubt.js");
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-/** Drills that run at the same time. They share nothing but the processor, of which each uses about a fifth. */
-const LANES = 4;
+/** Drills that run at the same time. They share nothing but the processor, of which each uses about a third. */
+const LANES = 2;
 // DRILL_SEED repeats a run that failed.
 const seed = Number(process.env.DRILL_SEED ?? randomInt(2 ** 31));
 
@@ -98,7 +98,6 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
       switchover: queue("switchover"),
       partition: queue("partition"),
       "old-primary-returns": queue("old-primary-returns"),
-      "old-primary-returns asking": queue("old-primary-returns", ...asking),
       "partition asking": queue("partition", ...asking),
       "partition unenforced": queue("partition", "--no-enforcement"),
       "partition asking unenforced": queue("partition", ...asking, "--on-silence", "serve"),
@@ -135,14 +134,10 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
   });
 
   it("old-primary-returns: the old primary, which returns during the promotion, accepts no write", async () => {
-    const ignoring = await passing(drillOf("old-primary-returns"));
-    const asking = await passing(drillOf("old-primary-returns asking"), "asks-lease");
-    for (const result of [ignoring, asking]) {
-      expectOrder(result);
-      expect(result.timeline.marks.some(({ text }) => text.includes("returns with the data"))).to.equal(true);
-    }
-    expect(ignoring.requests.write.error).to.be.greaterThan(0);
-    expect(asking.requests.write.refused).to.be.greaterThan(0);
+    const result = await passing(drillOf("old-primary-returns"));
+    expectOrder(result);
+    expect(result.timeline.marks.some(({ text }) => text.includes("returns with the data"))).to.equal(true);
+    expect(result.requests.write.error).to.be.greaterThan(0);
   });
 
   it("switchover: switches over and back without losing a write", async () => {
@@ -158,7 +153,7 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
       process.stdout.write("    skipped: no Chromium found; set CHROMIUM to its path\n");
       this.skip();
     }
-    expect(pages).to.have.length(6);
+    expect(pages).to.have.length(5);
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     try {
       for (const file of pages) {
