@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import type { StackPlan } from "../config/topology";
+import { GLOBAL_STACK, type StackPlan } from "../config/topology";
 import { UserError } from "../errors";
 import { configurationFileBeside } from "../policy/configuration-file";
 import { type StackResult, unstarted, type WorkspaceEvent } from "./events";
@@ -80,6 +80,7 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
     const settings = { signal: options.signal, ...policyFiles(dirname(project), options) };
     if (operation === "destroy") refuseProtected(workspace);
     emit({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });
+    for (const warning of await unansweredWarnings(workspace, operation, plans)) emit(warning);
     const results = new Map<string, StackResult>();
     for (const plan of plans) {
       const region = lostRegionOf(workspace.config, plan);
@@ -108,6 +109,24 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
       return { operation, stacks, succeeded: stacks.every(({ state }) => SUCCESSFUL.includes(state)) };
     }
   });
+}
+
+/** Offers `--lost` for a region that a failover left and that does not answer: without it, the operation would wait for the region. */
+async function unansweredWarnings(
+  { config }: ProjectWorkspace,
+  operation: Operation,
+  plans: readonly StackPlan[],
+): Promise<WorkspaceEvent[]> {
+  const suspects = config.quarantined.filter((region) => !config.lost.includes(region));
+  if (suspects.length === 0 || operation === "destroy") return [];
+  const { unansweredRegions } =
+    require("../failover/adapters/aws/unanswered") as typeof import("../failover/adapters/aws/unanswered");
+  return (await unansweredRegions(suspects)).map((region) => ({
+    kind: "diagnostic",
+    stack: plans.find((plan) => plan.region === region)?.stack ?? GLOBAL_STACK,
+    severity: "warning",
+    message: `${region} does not answer, and a failover left it. If it is lost, cancel and run redoubt ${operation} --lost ${region}`,
+  }));
 }
 
 const SUCCESSFUL: readonly StackResult["state"][] = ["succeeded", "waiting", "unavailable"];

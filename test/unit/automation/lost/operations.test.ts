@@ -59,6 +59,28 @@ describe("automation/operations with a lost region", () => {
     });
   });
 
+  it("offers the option when a region that a failover left does not answer", async () => {
+    const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+    const closed = { AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+    Object.assign(process.env, closed);
+    try {
+      await withFakePulumi({ stacks: deployed }, async () => {
+        const run = refresh({ project });
+        const warnings: string[] = [];
+        for await (const event of run)
+          if (event.kind === "diagnostic") warnings.push(`${event.stack}: ${event.message}`);
+        expect(warnings).to.deep.equal([
+          "prod: us-east-1 does not answer, and a failover left it. If it is lost, cancel and run redoubt refresh --lost us-east-1",
+        ]);
+      });
+    } finally {
+      for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY })) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+
   it("takes the regions from the configuration, too", async () => {
     const configured = writeProject({ ...failedOver, "redoubt:lost": { value: ["us-east-1"] } });
     await withFakePulumi({ stacks: deployed }, async (commands) => {
