@@ -1,6 +1,6 @@
 import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
 import type { RedoubtConfig, RegionConfig } from "./schema";
-import { staggeredWindow } from "./windows";
+import { staggeredWindows } from "./windows";
 
 /** A region's role. It follows from the active region. */
 export type Role = "active" | "standby";
@@ -39,9 +39,9 @@ export function regionPlans(config: RedoubtConfig): RegionPlan[] {
   }));
 }
 
-/** Weekly maintenance window of a region's database: the regions follow each other, in the order of the configuration. */
+/** Weekly maintenance window of a region's database: each region has a day of its own. */
 export function databaseMaintenanceWindow({ regions, database }: RedoubtConfig, region: string): string {
-  return staggeredWindow(database.maintenanceWindow, Math.max(0, Object.keys(regions).indexOf(region)));
+  return staggeredWindows(database.maintenanceWindow, Object.keys(regions)).get(region) ?? database.maintenanceWindow;
 }
 
 /** The engine version of a region's database: its own during a major version upgrade, otherwise that of all regions. */

@@ -38,16 +38,25 @@ export function maintenanceWindow(text: string): Window | undefined {
 }
 
 /**
- * The weekly window of one region: each further region has its maintenance two days later, so that a maintenance never restarts the
- * databases of two regions at the same time. Whole days keep its distance to the daily backup window.
- * @param index position of the region in the topology, from 0
+ * The weekly windows of several regions, each on a day of its own, so that a maintenance never restarts the databases of two regions at the
+ * same time. Whole days keep the distance to the daily backup window. A region's day depends on its name, so that adding a region keeps
+ * the days of the others; only two regions whose names give the same day are separated by their order.
  */
-export function staggeredWindow(text: string, index: number): string {
-  const days = new RegExp(DAY, "g");
-  return text.replace(
-    days,
-    (day) => DAYS[(DAYS.indexOf(day as (typeof DAYS)[number]) + 2 * index) % DAYS.length] ?? day,
+export function staggeredWindows(text: string, regions: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Set<number>();
+  return new Map(
+    regions.map((region) => {
+      let offset = [...region].reduce((sum, character) => (3 * sum + character.charCodeAt(0)) % DAYS.length, 0);
+      while (taken.has(offset) && taken.size < DAYS.length) offset = (offset + 1) % DAYS.length;
+      taken.add(offset);
+      return [region, daysLater(text, offset)];
+    }),
   );
+}
+
+function daysLater(text: string, days: number): string {
+  const later = (day: string) => DAYS[(DAYS.indexOf(day as (typeof DAYS)[number]) + days) % DAYS.length] ?? day;
+  return text.replace(new RegExp(DAY, "g"), later);
 }
 
 /** Whether a daily and a weekly window share a minute. */

@@ -95,7 +95,7 @@ export const database = z.strictObject({
   maintenanceWindow: dailyOrWeekly("ddd:hh:mm-ddd:hh:mm", MAINTENANCE_WINDOW)
     .default(DEFAULTS.database.maintenanceWindow)
     .describe(
-      "weekly maintenance window of the first region, UTC, at least 30 minutes; each further region's is two days later; must not overlap the backup window",
+      "weekly maintenance window, UTC, at least 30 minutes; must not overlap the backup window; each region has it on another day of the week, so that one maintenance never affects two regions",
     ),
   lagLimitSeconds: z
     .int()

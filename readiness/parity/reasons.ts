@@ -44,6 +44,11 @@ const REASONS: readonly Reason[] = [
   },
   {
     type: AWSX_VPC,
+    property: /^tags\.redoubt:zones$/,
+    because: () => "regions.*.zones: the names of a region's zones are its own",
+  },
+  {
+    type: AWSX_VPC,
     property: /^natGateways/,
     because: ({ config }) => (config.network.standbyNat === "single" ? "network.standbyNat" : undefined),
   },
@@ -74,7 +79,7 @@ const REASONS: readonly Reason[] = [
   {
     type: /./,
     property: /^(maintenanceWindow|preferredMaintenanceWindow)$/,
-    because: () => "database.maintenanceWindow: each further region's is two days later",
+    because: () => "database.maintenanceWindow: each region's is on another day",
   },
   {
     type: /^redoubt:index:LagAlarm$|metricAlarm|instanceAutomatedBackupsReplication|^pulumi:pulumi:StackReference$/,

@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { backupWindow, maintenanceWindow, staggeredWindow, type Window, windowsOverlap } from "../../../config/windows";
+import { KNOWN_REGIONS } from "../../../config/aws/regions";
+import {
+  backupWindow,
+  maintenanceWindow,
+  staggeredWindows,
+  type Window,
+  windowsOverlap,
+} from "../../../config/windows";
 
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
@@ -38,11 +45,19 @@ describe("windows", () => {
     );
   });
 
-  it("staggers the regions' weekly windows by two days", () => {
-    expect([0, 1, 2].map((index) => staggeredWindow("sun:23:00-mon:01:00", index))).to.deep.equal([
-      "sun:23:00-mon:01:00",
-      "tue:23:00-wed:01:00",
-      "thu:23:00-fri:01:00",
-    ]);
+  it("gives every region a weekly window on a day of its own", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...KNOWN_REGIONS), { minLength: 1, maxLength: 7 }), (regions) => {
+        const windows = staggeredWindows("sun:23:00-mon:01:00", regions);
+        expect(new Set(windows.values()).size).to.equal(regions.length);
+        for (const window of windows.values()) expect(window).to.match(/^...:23:00-...:01:00$/);
+      }),
+    );
+  });
+
+  it("keeps the windows of the regions that exist when one with another day is added before them", () => {
+    const before = staggeredWindows("sun:09:00-sun:10:00", ["us-east-1", "us-west-1"]);
+    const after = staggeredWindows("sun:09:00-sun:10:00", ["eu-west-1", "us-east-1", "us-west-1"]);
+    for (const [region, window] of before) expect(after.get(region)).to.equal(window);
   });
 });
