@@ -27,7 +27,7 @@ export const brokenStacks: Readonly<Record<string, PulumiFn>> = {
       skipFinalSnapshot: true,
     });
   },
-  "a load balancer in clear": async () => {
+  "a load balancer without TLS": async () => {
     const balancer = new aws.lb.LoadBalancer("web", { subnets });
     const group = new aws.lb.TargetGroup("web", { port: 80, protocol: "HTTP", vpcId: "vpc-0" });
     new aws.lb.Listener("web", {
@@ -37,7 +37,7 @@ export const brokenStacks: Readonly<Record<string, PulumiFn>> = {
       defaultActions: [{ type: "forward", targetGroupArn: group.arn }],
     });
   },
-  "a network left as it comes": async () => {
+  "a network with default settings": async () => {
     const vpc = new aws.ec2.Vpc("net", { cidrBlock: "10.0.0.0/16" });
     new aws.ec2.Subnet("net", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24", mapPublicIpOnLaunch: true });
     new aws.ec2.SecurityGroup("open", {
@@ -49,7 +49,7 @@ export const brokenStacks: Readonly<Record<string, PulumiFn>> = {
     new aws.kms.Key("data", { deletionWindowInDays: 7 });
     new aws.secretsmanager.Secret("database");
   },
-  "a function for everybody": async () => {
+  "a public function": async () => {
     const role = new aws.iam.Role("fn", {
       assumeRolePolicy: policy({ ...everybody, Action: "sts:AssumeRole", Resource: undefined }),
     });
@@ -110,7 +110,7 @@ export const brokenStacks: Readonly<Record<string, PulumiFn>> = {
       viewerCertificate: { cloudfrontDefaultCertificate: true },
     });
   },
-  "instances from a lax template": async () => {
+  "instances from a template without protection": async () => {
     const template = new aws.ec2.LaunchTemplate("web", {
       imageId: "ami-0",
       instanceType: "m6g.large",
@@ -124,7 +124,7 @@ export const brokenStacks: Readonly<Record<string, PulumiFn>> = {
       launchTemplate: { id: template.id, version: "$Latest" },
     });
   },
-  "a replica beside its source": async () => {
+  "a replica in its source's region": async () => {
     const source = new aws.rds.Instance("source", {
       identifier: "source",
       engine: "postgres",
@@ -167,7 +167,7 @@ export const brokenStacks: Readonly<Record<string, PulumiFn>> = {
       ],
     });
   },
-  "alarms that tell nobody": async () => {
+  "alarms without actions": async () => {
     new aws.cloudwatch.MetricAlarm("slow", {
       namespace: "AWS/RDS",
       metricName: "ReplicaLag",

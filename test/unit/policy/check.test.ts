@@ -39,7 +39,7 @@ describe("redoubt check", () => {
     return { ...run, violations: JSON.parse(run.stdout) };
   }
 
-  it("prints the violations of an export as JSON, and ends with 1 for a mandatory one", async () => {
+  it("prints the violations of an export as JSON, and exits with 1 for a mandatory one", async () => {
     const { violations, exitCode, stderr } = await checked(stackExport(openDatabase));
     assert.deepInclude(violations, {
       policy: "rds-not-public",
@@ -52,7 +52,7 @@ describe("redoubt check", () => {
     assert.match(stderr, /\d+ mandatory and \d+ advisory violations/);
   });
 
-  it("ends with 0 where every violation is advisory, and with 1 under --all", async () => {
+  it("exits with 0 where every violation is advisory, and with 1 under --all", async () => {
     const key = exported("aws:kms/key:Key", "k", { enableKeyRotation: true, deletionWindowInDays: 7 });
     const relaxed = await checked(stackExport(key));
     assert.deepEqual(
@@ -68,13 +68,13 @@ describe("redoubt check", () => {
     assert.equal(strict.exitCode, 1);
   });
 
-  it("says nothing of an empty stack", async () => {
+  it("reports nothing for an empty stack", async () => {
     const { violations, exitCode } = await checked('{ "version": 3, "deployment": { "manifest": {} } }');
     assert.isEmpty(violations);
     assert.equal(exitCode, 0);
   });
 
-  it("knows a resource's region by its provider, and leaves out what waits to be deleted", async () => {
+  it("takes a resource's region from its provider, and ignores resources that are pending deletion", async () => {
     const provider = exported("pulumi:providers:aws", "west", { region: "us-west-1" });
     const replica = exported(
       instance,
@@ -94,7 +94,7 @@ describe("redoubt check", () => {
     );
   });
 
-  it("ties side resources to theirs by dependency, by id and by ARN", async () => {
+  it("links side resources to their bucket by dependency, by id and by ARN", async () => {
     const bucket = exported("aws:s3/bucket:Bucket", "files", { bucket: "files-1234" }, { id: "files-1234" });
     const versioning = exported("aws:s3/bucketVersioning:BucketVersioning", "files", {
       bucket: "files-1234",
@@ -117,7 +117,7 @@ describe("redoubt check", () => {
       assert.notInclude(policies, rule);
   });
 
-  it("reads secrets shown in clear, and decides nothing on those still encrypted", async () => {
+  it("reads secrets in plain text, and leaves encrypted ones undecided", async () => {
     const signature = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
     const shown = exported(instance, "shown", { publiclyAccessible: { ...signature, plaintext: "true" } });
     const hidden = exported(instance, "hidden", { publiclyAccessible: { ...signature, ciphertext: "v1:…" } });
@@ -127,7 +127,7 @@ describe("redoubt check", () => {
     assert.match(stderr, /rds-not-public {2}prod Instance hidden: waits for publiclyAccessible/);
   });
 
-  it("prints violations by severity for people, with what is suppressed and undecided", async () => {
+  it("prints violations by severity as text, with suppressed and undecided verdicts", async () => {
     const unknown = exported("aws:sns/topic:Topic", "alarms", {
       kmsMasterKeyId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
     });
@@ -150,7 +150,7 @@ describe("redoubt check", () => {
     assert.equal(exitCode, 1);
   });
 
-  it("writes a SARIF log that keeps to its schema, suppressions among it", async () => {
+  it("writes a SARIF log that is valid by its schema, with suppressions", async () => {
     const config = file(
       '{ "rds-instance-multi-az": { "suppressions": [{ "resource": "*", "reason": "cheap" }] } }',
       "c.json",
@@ -172,7 +172,7 @@ describe("redoubt check", () => {
     assert.deepEqual(set[0].suppressions, [{ kind: "external", status: "accepted", justification: "cheap" }]);
   });
 
-  it("writes GitHub annotations, their text escaped", async () => {
+  it("writes GitHub annotations with escaped text", async () => {
     const source = file(stackExport(openDatabase), "a,b.json");
     const { stdout } = await runCli("check", source, "--format", "github");
     const line = stdout.split("\n").find((annotation) => annotation.includes("rds-not-public"));
@@ -203,7 +203,7 @@ describe("redoubt check", () => {
     ["many faults", stackExport(...Array.from({ length: 9 }, () => ({ urn: 1, type: 2 }))), /and 13 more/],
   ];
   for (const [what, text, expected] of faults) {
-    it(`ends with 2 on ${what}, and says what was wrong`, async () => {
+    it(`exits with 2 on ${what}, and reports the reason`, async () => {
       const { stdout, stderr, exitCode } = await runCli("check", file(text));
       assert.equal(exitCode, 2);
       assert.match(stderr, expected);
@@ -211,7 +211,7 @@ describe("redoubt check", () => {
     });
   }
 
-  it("ends with 2 on a file or a configuration that cannot be read", async () => {
+  it("exits with 2 on a file or a configuration that cannot be read", async () => {
     const source = file(stackExport());
     const runs = [
       [await runCli("check", join(folder, "absent.json")), /absent\.json: ENOENT/],
@@ -229,7 +229,7 @@ describe("redoubt check", () => {
     }
   });
 
-  it("takes a suppression without a reason for an error", async () => {
+  it("refuses a suppression without a reason", async () => {
     const config = file('{ "rds-not-public": { "suppressions": [{ "resource": "db", "reason": " " }] } }', "c.json");
     const { exitCode, stderr } = await runCli("check", file(stackExport(openDatabase)), "--policy-config", config);
     assert.equal(exitCode, 2);

@@ -122,7 +122,7 @@ function operate(records: readonly ResourceRecord[], configuration: Record<strin
 }
 
 describe("policies for the engine", () => {
-  it("are the rules, each with its level, its severity, and a schema of what can be configured", () => {
+  it("contain the rules, each with its level, its severity, and a schema of what can be configured", () => {
     const byName = new Map(policiesFor(rules).map((policy) => [policy.name, policy]));
     for (const rule of rules) {
       const policy = byName.get(rule.name);
@@ -137,7 +137,7 @@ describe("policies for the engine", () => {
 
   const cases = Object.entries({ ...scannerViolations, ...regionViolations }).filter((_, index) => index % 6 === 0);
   for (const [name, changes] of [["a sound system", []] as const, ...cases]) {
-    it(`say of ${name} what the pack says without an engine`, () => {
+    it(`report the same for ${name} as the pack does without an engine`, () => {
       const records = engineRecords(changes);
       const { violations } = evaluate(new ResourceGraph(records));
       const told = operate(records).filter((line) => !line.startsWith("pack-summary"));
@@ -145,7 +145,7 @@ describe("policies for the engine", () => {
     });
   }
 
-  it("take parameters and suppressions from the engine, and tell at the end what was set aside and left open", () => {
+  it("take parameters and suppressions from the engine, and list suppressed and undecided verdicts at the end", () => {
     const records = engineRecords([
       set(databaseType, "db", { multiAz: false }),
       set(databaseType, "db", { publiclyAccessible: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }, "prod"),

@@ -32,14 +32,14 @@ describe("evaluate", () => {
     });
   });
 
-  it("leaves undecided what is unknown, and says what it waits for", () => {
+  it("leaves a rule on an unknown value undecided, and names that value", () => {
     const database = record(instance, "db", { multiAz: UNKNOWN_VALUE });
     const { violations, undecided } = verdicts([database], rule);
     assert.isEmpty(violations);
     assert.deepEqual(undecided, [{ policy: rule, urn: database.urn, waitsFor: "multiAz" }]);
   });
 
-  it("takes level and exceptions from the configuration, and reports what it suppresses", () => {
+  it("takes level and suppressions from the configuration, and reports suppressed violations", () => {
     const databases = [record(instance, "db", {}), record(instance, "scratch", {})];
     const suppressions = [{ resource: "scr*", reason: "rebuilt every night" }];
     const { violations, suppressed } = verdicts(databases, rule, {

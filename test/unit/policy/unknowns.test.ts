@@ -34,7 +34,7 @@ describe("an unknown value", () => {
     });
   }
 
-  it("does not need the dependencies of a resource that a rule checks on its own", () => {
+  it("needs no dependencies for a rule that checks the resource alone", () => {
     const alone = rules.filter(({ scope }) => scope === "resource").map(({ name }) => name);
     const records = recordsOf(soundSystem()).map((record) => ({ ...record, propertyDependencies: {} }));
     const { undecided } = evaluate(new ResourceGraph(records));

@@ -31,18 +31,18 @@ function evaluated(changes: readonly Change[], configuration: PolicyConfiguratio
 }
 
 describe("policy rules", () => {
-  it("find nothing to say of a sound system, unknown as its outputs are", () => {
+  it("report nothing for a sound system whose outputs are unknown", () => {
     const { violations: found, undecided } = evaluated([]);
     assert.deepEqual(found, []);
     assert.deepEqual(undecided, []);
   });
 
-  it("have each a stack that violates it", () => {
+  it("each have a stack that violates it", () => {
     assert.deepEqual(Object.keys(violations).sort(), rules.map((rule) => rule.name).sort());
   });
 
   for (const [name, changes] of Object.entries(violations)) {
-    it(`${name}, and it alone, is violated where it is broken`, () => {
+    it(`${name} is the only rule that its broken system violates`, () => {
       const off = Object.fromEntries((stricter[name] ?? []).map((other) => [other, "disabled" as const]));
       const found = evaluated(changes, { ...off, ...(configured[name] && { [name]: configured[name] }) }).violations;
       assert.deepEqual([...new Set(found.map(({ policy }) => policy))], [name], JSON.stringify(found, null, 2));

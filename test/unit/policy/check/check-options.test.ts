@@ -60,6 +60,12 @@ describe("redoubt check with options", () => {
     assert.include(stderr, "--help-uri-base: got docs/rules; use an absolute address");
   });
 
+  it("counts types without rules by all rules of the pack, not by the selected ones", async () => {
+    const path = file(stackExport(CLEAR_QUEUE, OPEN_DATABASE, exported("aws:foo/bar:Bar", "x", {})));
+    const { stdout } = await runCli("check", path, "--format", "json", "--policy", "sqs-queue-encrypted");
+    assert.deepEqual(JSON.parse(stdout).notEvaluated, { "aws:foo/bar:Bar": 1 });
+  });
+
   it("reads several files together", async () => {
     const found = await findings(file(stackExport(OPEN_DATABASE)), file(stackExport(CLEAR_QUEUE), "queues.json"));
     assert.include(found, "rds-not-public@db");
@@ -175,7 +181,7 @@ describe("redoubt check with options", () => {
     );
   });
 
-  it("writes JUnit with a failure for each violation, its text escaped", async () => {
+  it("writes JUnit with a failure for each violation and escaped text", async () => {
     const odd = exported(QUEUE, 'a<b&"c', { sqsManagedSseEnabled: false });
     const { stdout } = await runCli("check", file(stackExport(odd)), "--format", "junit");
     assert.match(stdout, /<testsuite name="sqs-queue-encrypted" tests="1" failures="1" skipped="0">/);
@@ -204,7 +210,7 @@ describe("redoubt check with options", () => {
     assert.match(stderr, /exports no array of rules/);
   });
 
-  it("reads roles by stack or region from the configuration, and says which line is missing", async () => {
+  it("reads roles by stack or region from the configuration, and names the missing line", async () => {
     const at = (region: string, name: string) => exported(QUEUE, name, { region, sqsManagedSseEnabled: true });
     const source = file(stackExport(at("eu-west-1", "orders"), at("eu-central-1", "other")));
     const without = await runCli("check", source);
@@ -221,7 +227,7 @@ describe("redoubt check with options", () => {
     ["inputs that are a list", { ...CLEAR_QUEUE, inputs: [1] }],
   ];
   for (const [what, resource] of invalid) {
-    it(`ends with 2 and a location on ${what}`, async () => {
+    it(`exits with 2 and a location on ${what}`, async () => {
       const { exitCode, stderr } = await runCli("check", file(stackExport(resource)));
       assert.equal(exitCode, 2);
       assert.match(stderr, /deployment\.resources\.0\.(provider|inputs): /);
