@@ -16,6 +16,7 @@ import {
   ReplicatedDatabase,
   type ReplicatedDatabaseArgs,
 } from "../../components";
+import type { RdsEngineName } from "../../config/database-engines";
 import { DEFAULTS } from "../../config/defaults";
 import { stopFormerBackupReplications } from "../../failover/adapters/aws/backup-replications";
 import { liftDeletionProtection } from "../../failover/adapters/aws/deletion-protection";
@@ -31,63 +32,67 @@ interface Declared {
   readonly version: string;
   readonly generation: number;
 }
-const declared: Record<string, Declared> = {
+type Regions = Record<string, Declared>;
+const declared: Regions = {
   [east]: { role: "primary", version: "17", generation: 1 },
   [west]: { role: "replica", version: "17", generation: 1 },
 };
 
 /** A database with a replica, and only what these need. */
-async function program(): Promise<void> {
-  const { accountId } = await aws.getCallerIdentity();
-  const dataKey = new MultiRegionKey("data", {
-    homeRegion: east,
-    replicaRegions: [west],
-    description: "Data",
-    accountId,
-    protect: false,
-  });
-  const credentials = { databaseName: "orders", username: "orders", password: "not a secret of anybody" };
-  let sourceArn: pulumi.Input<string> = "";
-  for (const [region, { generation, role, version }] of Object.entries(declared)) {
-    const vpc = new aws.ec2.Vpc(region, { region, cidrBlock: "10.0.0.0/16" });
-    const subnets = ["a", "b"].map(
-      (zone, index) =>
-        new aws.ec2.Subnet(`${region}-${zone}`, {
-          region,
-          vpcId: vpc.id,
-          availabilityZone: `${region}${zone}`,
-          cidrBlock: `10.0.${index}.0/24`,
-        }),
-    );
-    const clients = new aws.ec2.SecurityGroup(`${region}-clients`, { region, vpcId: vpc.id });
-    const key = new RegionalKey(`${region}-key`, { region, accountId, protect: false });
-    // A type of its own for each region: the databases have one name, as in the stacks of the regions.
-    const parent = new pulumi.ComponentResource(`test:index:${region}`, region);
-    const settings: ReplicatedDatabaseArgs = {
-      ...DEFAULTS.database,
-      region,
+const program =
+  (name: string, regions: Regions, engine: { engine?: RdsEngineName; extendedSupport?: boolean }) =>
+  async (): Promise<void> => {
+    const { accountId } = await aws.getCallerIdentity();
+    const dataKey = new MultiRegionKey("data", {
+      homeRegion: east,
+      replicaRegions: [west],
+      description: "Data",
       accountId,
-      role: role === "replica" ? { kind: role, sourceArn } : { kind: role, ...credentials },
-      version,
-      allowMajorVersionUpgrade: true,
-      generation,
-      logRetentionDays: 30,
-      vpcId: vpc.id,
-      subnetIds: subnets.map(({ id }) => id),
-      clientSecurityGroupId: clients.id,
-      keyArn: dataKey.arns[region] ?? "",
-      logKeyArn: key.arn,
-      alarmTopicArn: new AlarmTopic(`${region}-alarms`, { region, accountId, keyArn: key.arn }).arn,
-    };
-    sourceArn = new ReplicatedDatabase("orders", settings, { parent }).arn;
-  }
-}
+      protect: false,
+    });
+    const credentials = { databaseName: "orders", username: "orders", password: "not a secret of anybody" };
+    let sourceArn: pulumi.Input<string> = "";
+    for (const [region, { generation, role, version }] of Object.entries(regions)) {
+      const vpc = new aws.ec2.Vpc(region, { region, cidrBlock: "10.0.0.0/16" });
+      const subnets = ["a", "b"].map(
+        (zone, index) =>
+          new aws.ec2.Subnet(`${region}-${zone}`, {
+            region,
+            vpcId: vpc.id,
+            availabilityZone: `${region}${zone}`,
+            cidrBlock: `10.0.${index}.0/24`,
+          }),
+      );
+      const clients = new aws.ec2.SecurityGroup(`${region}-clients`, { region, vpcId: vpc.id });
+      const key = new RegionalKey(`${region}-key`, { region, accountId, protect: false });
+      // A type of its own for each region: the databases have one name, as in the stacks of the regions.
+      const parent = new pulumi.ComponentResource(`test:index:${region}`, region);
+      const settings: ReplicatedDatabaseArgs = {
+        ...DEFAULTS.database,
+        ...engine,
+        region,
+        accountId,
+        role: role === "replica" ? { kind: role, sourceArn } : { kind: role, ...credentials },
+        version,
+        allowMajorVersionUpgrade: true,
+        generation,
+        logRetentionDays: 30,
+        vpcId: vpc.id,
+        subnetIds: subnets.map(({ id }) => id),
+        clientSecurityGroupId: clients.id,
+        keyArn: dataKey.arns[region] ?? "",
+        logKeyArn: key.arn,
+        alarmTopicArn: new AlarmTopic(`${region}-alarms`, { region, accountId, keyArn: key.arn }).arn,
+      };
+      sourceArn = new ReplicatedDatabase(name, settings, { parent }).arn;
+    }
+  };
 
 const identifier = (region: string) => `orders-${region}-g${declared[region]?.generation}`;
 
-async function instances(region: string) {
+async function instances(region: string, name = "orders") {
   const { DBInstances = [] } = await rds(region).send(new DescribeDBInstancesCommand({}));
-  return DBInstances.filter(({ DBInstanceIdentifier }) => DBInstanceIdentifier?.startsWith("orders-"));
+  return DBInstances.filter(({ DBInstanceIdentifier }) => DBInstanceIdentifier?.startsWith(`${name}-`));
 }
 
 /** Sources of the automated backups that are replicated to a region. */
@@ -102,7 +107,11 @@ long("a replicated database on the real engine", () => {
   const update = async (): Promise<OpMap> => (await stack.up()).summary.resourceChanges ?? {};
 
   before(async () => {
-    stack = await LocalWorkspace.createStack({ stackName: "test", projectName: "orders", program });
+    stack = await LocalWorkspace.createStack({
+      stackName: "test",
+      projectName: "orders",
+      program: program("orders", declared, {}),
+    });
   });
 
   it("is created with its replica and shows no change afterwards", async () => {
@@ -150,5 +159,44 @@ long("a replicated database on the real engine", () => {
     const database = { region: west, databaseIdentifier: identifier(west), sourceArn: undefined };
     expect(await stopFormerBackupReplications(database)).to.include(identifier(east));
     expect(await replicatedBackups(west)).to.deep.equal([]);
+  });
+});
+
+/** RDS upgrades MySQL's replica before its source, and PostgreSQL's source before its replica (docs/major-upgrade.md). */
+long("a replicated MySQL database on the real engine", () => {
+  const regions: Regions = {
+    [east]: { role: "primary", version: "8.0", generation: 1 },
+    [west]: { role: "replica", version: "8.0", generation: 1 },
+  };
+  const engine = { engine: "mysql", extendedSupport: true } as const;
+  let stack: Stack;
+  const upgrade = async (region: string, role: Declared["role"]) => {
+    const [old] = await instances(region, "invoices");
+    regions[region] = { role, version: "8.4", generation: 1 };
+    const { delete: deleted = 0, replace = 0 } = (await stack.up()).summary.resourceChanges ?? {};
+    const [upgraded, ...others] = await instances(region, "invoices");
+    expect(others).to.deep.equal([]);
+    expect([deleted, replace], "the parameter group alone is replaced").to.deep.equal([0, 1]);
+    expect(upgraded?.DbiResourceId).to.equal(old?.DbiResourceId);
+    expect(upgraded?.EngineVersion).to.equal("8.4");
+    expect(upgraded?.DBParameterGroups?.[0]?.DBParameterGroupName).not.to.equal(
+      old?.DBParameterGroups?.[0]?.DBParameterGroupName,
+    );
+  };
+
+  before(async () => {
+    stack = await LocalWorkspace.createStack({
+      stackName: "test",
+      projectName: "invoices",
+      program: program("invoices", regions, engine),
+    });
+    await stack.up();
+  });
+
+  it("upgrades the replica first, in place, its parameter group included", () => upgrade(west, "replica"));
+
+  it("upgrades the primary afterwards, and shows no change then", async () => {
+    await upgrade(east, "primary");
+    expect(Object.keys((await stack.preview()).changeSummary)).to.deep.equal(["same"]);
   });
 });
