@@ -9,8 +9,8 @@ import { writeProject } from "../../../support/project";
 import { runCli } from "../../../support/run-cli";
 
 describe("redoubt preview", () => {
-  it("prints a tree for each stack, counts, outputs and the time; the progress goes to standard error", async () => {
-    const { stdout, stderr, exitCode } = await runCli("preview", "--in-process");
+  it("prints, with --tree, a tree for each stack, counts, outputs and the time; the progress goes to standard error", async () => {
+    const { stdout, stderr, exitCode } = await runCli("preview", "--in-process", "--tree");
     expect(exitCode).to.equal(0);
     for (const line of [
       "stack global",
@@ -53,7 +53,7 @@ describe("redoubt preview", () => {
   });
 
   it("shows the policy findings, and every suppression with its reason", async () => {
-    const { stdout } = await runCli("preview", "--in-process");
+    const { stdout } = await runCli("preview", "--in-process", "--tree");
     expect(stdout).to.match(/\nsuppressed \(2\)\n {2}\S+ .*: \S/);
     expect(stdout).to.match(/\n0 mandatory and \d+ advisory violations, \d+ undecided, 2 suppressed\n$/);
   });
@@ -152,13 +152,22 @@ describe("redoubt preview", () => {
   it("runs as an executable", () => {
     const stdout = execFileSync(process.execPath, ["bin/redoubt.js", "preview", "--stack", "global"], {
       encoding: "utf8",
+      env: { ...process.env, CI: "", PULUMI_BACKEND_URL: "" },
       stdio: ["ignore", "pipe", "ignore"],
     });
-    expect(stdout).to.match(/^stack global\n/);
+    expect(stdout).to.match(/^not compared with what is deployed: no Pulumi CLI on PATH.*\n\nglobal: /);
   });
 
   describe("with the Pulumi CLI on PATH", () => {
     const project = writeProject();
+    const { CI, PULUMI_BACKEND_URL } = process.env;
+    before(() => {
+      delete process.env.CI;
+      delete process.env.PULUMI_BACKEND_URL;
+    });
+    after(() => {
+      Object.assign(process.env, { ...(CI && { CI }), ...(PULUMI_BACKEND_URL && { PULUMI_BACKEND_URL }) });
+    });
 
     it("uses the engine when it is available", async () => {
       await withFakePulumi({ stacks: { global: 1, prod: 1, dr: 1, edge: 1 } }, async (commands) => {
@@ -171,9 +180,29 @@ describe("redoubt preview", () => {
 
     it("previews in process, and says why, when the state backend does not answer", async () => {
       await withFakePulumi({ answers: { "stack ls": { code: 1, stderr: "error: no login" } } }, async () => {
-        const { stdout, stderr } = await runCli("preview", "--stack", "global", "--project", project);
-        expect(stderr).to.include("state backend: no login").and.include("previewed in this process");
-        expect(stdout).to.include("stack global");
+        const { stdout } = await runCli("preview", "--stack", "global", "--project", project);
+        expect(stdout).to.match(
+          /^not compared with what is deployed: state backend: no login.*previewed in this process/,
+        );
+        expect(stdout).to.match(/^global: \d+ resources/m);
+      });
+    });
+
+    it("fails where the engine was asked for and cannot be used", async () => {
+      await withFakePulumi({ answers: { "stack ls": { code: 1, stderr: "error: no login" } } }, async () => {
+        const { stdout, stderr, exitCode } = await runCli("preview", "--policy-pack", "policy", "--project", project);
+        expect({ stdout, exitCode }).to.deep.equal({ stdout: "", exitCode: 1 });
+        expect(stderr).to.match(
+          /^state backend: no login.*; --policy-pack requires the engine; redoubt preview --in-process/,
+        );
+      });
+    });
+
+    it("refuses a policy pack that does not exist", async () => {
+      const { stderr, exitCode } = await runCli("preview", "--policy-pack", "nothing", "--project", project);
+      expect({ stderr, exitCode }).to.deep.equal({
+        stderr: "--policy-pack: got nothing, which has no PulumiPolicy.yaml; name the folder of a policy pack\n",
+        exitCode: 1,
       });
     });
   });
