@@ -1,6 +1,7 @@
 import { failoverSettings } from "../../config/failover-settings";
 import type { RedoubtConfig } from "../../config/parse";
 import { auroraConfig } from "../../config/settings/database";
+import { STEPS } from "../../failover/steps";
 import { input } from "../../resources/known-inputs";
 import type { ResourceGraph } from "../../resources/resource-graph";
 import { S3_BUCKET } from "../../resources/types";
@@ -39,6 +40,8 @@ interface Loss {
 export function databaseLoss(replication: RecoverySettings["replication"], config: RedoubtConfig): Loss {
   const store = "database";
   const { gate, lease } = failoverSettings(config);
+  // The gate is evaluated in the call that acquires the lease. Until then a region that is not lost goes on.
+  const acquisitionSeconds = STEPS["acquire-lease"].timing.callSeconds;
   const rpoSeconds = auroraConfig(config.database)?.aurora.rpoSeconds;
   switch (replication) {
     case "aurora": {
@@ -50,16 +53,16 @@ export function databaseLoss(replication: RecoverySettings["replication"], confi
       return {
         store,
         low: 0,
-        high: bound + lease.leaseSeconds,
-        source: `asynchronous storage replication, typically below a second (Aurora User Guide, "Using Amazon Aurora Global Database"): the gate refuses when more than ${gate.maxLossSeconds} s (database.lagLimitSeconds) before the last sign of life are not replayed${limit}; an isolated region may write until its lease of ${lease.leaseSeconds} s expires`,
+        high: bound + acquisitionSeconds + lease.leaseSeconds,
+        source: `asynchronous storage replication, typically below a second (Aurora User Guide, "Using Amazon Aurora Global Database"): the gate refuses when more than ${gate.maxLossSeconds} s (database.lagLimitSeconds) before the last sign of life are not replayed${limit}; the lease is acquired within ${acquisitionSeconds} s after that; an isolated region may write until its lease of ${lease.leaseSeconds} s expires`,
       };
     }
     case "replica":
       return {
         store,
         low: 0,
-        high: gate.maxLossSeconds + lease.leaseSeconds,
-        source: `asynchronous replica: the gate refuses when more than ${gate.maxLossSeconds} s (database.lagLimitSeconds) before the last sign of life are not replayed; an isolated region may write until its lease of ${lease.leaseSeconds} s expires`,
+        high: gate.maxLossSeconds + acquisitionSeconds + lease.leaseSeconds,
+        source: `asynchronous replica: the gate refuses when more than ${gate.maxLossSeconds} s (database.lagLimitSeconds) before the last sign of life are not replayed; the lease is acquired within ${acquisitionSeconds} s after that; an isolated region may write until its lease of ${lease.leaseSeconds} s expires`,
       };
     case "backup":
       return {

@@ -34,8 +34,8 @@ describe("database kinds", () => {
     const loss = async (settings: Settings) =>
       (await reportOf(settings)).budget.dataLoss.find(({ store }) => store === "database");
     const [free, bounded] = [await loss(aurora()), await loss(aurora({ aurora: { rpoSeconds: 20 } }))];
-    expect(free?.highMinutes).to.equal(1.5);
-    expect(bounded?.highMinutes).to.equal(0.8);
+    expect(free?.highMinutes).to.equal(1.8);
+    expect(bounded?.highMinutes).to.equal(1.2);
     expect(bounded?.source).to.include("rds.global_db_rpo");
   });
 

@@ -6,7 +6,7 @@ describe("dataLoss", () => {
   it("is bounded by the promotion gate for the database and by Replication Time Control for objects", async () => {
     const inventory = await inventoryOf();
     expect(dataLoss(inventory, configOf({ database: { lagLimitSeconds: 120 } }))[0]).to.include({
-      highMinutes: 2.5,
+      highMinutes: 2.8,
       verdict: "met",
     });
     expect(dataLoss(inventory, configOf())[1]).to.include({ store: "objects", highMinutes: 15, verdict: "at risk" });

@@ -15,7 +15,7 @@ describe("the failure matrix", () => {
     expect(missing).to.deep.equal([]);
     expect(failures.find(({ failure }) => failure === "region")).to.deep.include({
       automatic: "partly",
-      lost: "database: up to 1.5 min; objects: up to 15 min",
+      lost: "database: up to 1.8 min; objects: up to 15 min",
     });
   });
 
