@@ -77,6 +77,11 @@ const REASONS: readonly Reason[] = [
         : "a replica takes its data from its source and has no final snapshot",
   },
   {
+    type: AWSX_VPC,
+    property: /^tags\.redoubt:zones$/,
+    because: () => "each region's network keeps the zones of its own region",
+  },
+  {
     type: /./,
     property: /^(maintenanceWindow|preferredMaintenanceWindow)$/,
     because: () => "database.maintenanceWindow: each region's is on another day",
