@@ -9,6 +9,15 @@ const shipped = join(__dirname, "../../Pulumi.yaml");
 export function writeProject(settings: Readonly<Record<string, unknown>> = {}, name = "Pulumi.yaml"): string {
   const project = parse(readFileSync(shipped, "utf8"));
   const file = join(mkdtempSync(join(tmpdir(), "redoubt-project-")), name);
-  writeFileSync(file, stringify({ ...project, config: { ...project.config, ...settings } }));
+  writeFileSync(file, stringify({ ...project, config: { ...project.config, ...declared(settings) } }));
   return file;
+}
+
+/** Keys and values are under `value` in a Pulumi.yaml. */
+function declared(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(settings).map(([key, value]) => {
+    const bare = typeof value === "object" && value !== null && !Array.isArray(value) && !("value" in value);
+    return [key, bare ? { value } : value];
+  });
+  return Object.fromEntries(entries);
 }
