@@ -133,7 +133,7 @@ const staleDecision = fc.record({
     .tuple(
       fc.record({
         at: fc.constantFrom(130, 310),
-        suspendedAt: fc.constantFrom(0.1, 0.2, 0.3, 0.4),
+        suspendedAt: fc.constantFrom(0.1, 0.2, 0.3, 0.4, 0.44, 0.46, 0.47, 0.48),
         lasts: fc.constantFrom(20, 200),
       }),
     )

@@ -88,7 +88,7 @@ export const BESIDE_MUTATIONS: readonly Mutation[] = [
     fault: "controller beside a command",
     file: RECONCILE,
     from: 'if (role !== "replica") {',
-    to: 'if (role === "promoting") {',
+    to: 'if (role === "primary" && isQuarantined) await port.replace(lease, { ...lease, quarantined: others });\n  if (role !== "replica") {',
   },
   {
     name: "a change of the quarantine by a controller ends a run",
