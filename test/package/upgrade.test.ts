@@ -7,7 +7,7 @@ import type { PreviewDocument, PreviewedResource } from "../../preview/document"
 import { extract, packedTarball } from "./installed-package";
 
 /** The commit of the previous version. Set it to the released commit when a version is released. */
-const PREVIOUS = "fb460b392a38be5a51ef8c01281879e9a8b4465f";
+const PREVIOUS = "3fec20d71e4de9f9f2c83c1816b3d95cdf65bd8c";
 
 /** Types that hold data, or that data cannot be read without. */
 const STATEFUL = [
