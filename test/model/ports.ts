@@ -40,7 +40,7 @@ type Table = <T>(port: string, effect: () => T) => Promise<T>;
 /** Calls the lease table through whichever endpoint answers, by the adapter's own rule. */
 function leaseTable(process: Process): Table {
   const { aws, core } = process;
-  const endpoints = new core.Endpoints("lease table", ["preferred", "other"]);
+  const endpoints = new core.Endpoints("lease table", ["preferred", "other"], () => process.wallClock());
   return (port, effect) =>
     endpoints.first(
       (endpoint) =>

@@ -27,6 +27,9 @@ def accepted(resource, name, finding):
         return True
     if finding.issue == "RESOURCE_STAR" and isinstance(finding.detail, list) and NETWORK_INTERFACE_ACTIONS.issuperset(finding.detail):
         return True
+    # Step Functions Developer Guide, "Creating granular permissions for non-admin users": ListExecutions with a state machine's ARN.
+    if finding.issue == "RESOURCE_MISMATCH" and "states:ListExecutions" in str(finding.detail):
+        return True
     # CloudWatch Logs User Guide, "Encrypt log data": ArnLike on the encryption context, and kms:Describe* in the same statement.
     text = str(finding.detail)
     return (finding.issue == "MISMATCHED_TYPE" and "ArnLike requires a value of type Arn but given String" in text) or (

@@ -26,7 +26,7 @@ for (const stackName of ["prod", "dr"]) {
         backupRetentionPeriod: 14,
         backupWindow: "07:00-08:00",
         // A maintenance restarts the databases of two regions on different days.
-        maintenanceWindow: stackName === "prod" ? "sun:09:00-sun:10:00" : "tue:09:00-tue:10:00",
+        maintenanceWindow: stackName === "prod" ? "fri:09:00-fri:10:00" : "sat:09:00-sat:10:00",
         copyTagsToSnapshot: true,
         performanceInsightsEnabled: true,
         monitoringInterval: 30,
