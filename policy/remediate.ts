@@ -1,7 +1,5 @@
 import { type ResourceValidationArgs, Secret } from "@pulumi/policy";
-
-/** Inputs to set, by dotted path: `metadataOptions.httpTokens`, `blockDeviceMappings.0.ebs.encrypted`. */
-export type Changes = Readonly<Record<string, unknown>>;
+import type { Changes } from "./rule";
 
 /**
  * The inputs of a resource with the changes in place. They are set on the runtime's own proxy, which keeps secrets and values that are not

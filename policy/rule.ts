@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { Resource } from "../resources/resource";
 import type { ResourceGraph } from "../resources/resource-graph";
 import type { Finding } from "../resources/three-valued";
-import type { Changes } from "./remediate";
 import type { Violation } from "./violation";
 
 /** What a rule is about. Rules of the first four are mandatory by default unless their severity is low, the others advisory. */
@@ -15,6 +14,9 @@ export type Category =
   | "replication"
   | "logging"
   | "operations";
+
+/** Inputs to set, by dotted path: `metadataOptions.httpTokens`, `blockDeviceMappings.0.ebs.encrypted`. */
+export type Changes = Readonly<Record<string, unknown>>;
 
 /** The identifiers of the same rule in other tools and standards. */
 export interface Frameworks {

@@ -89,10 +89,12 @@ describe("package", () => {
 
   it("holds no sources, tests or settings of the project", () => {
     expect(readdirSync(join(folder, "node_modules/pulumi-redoubt")).sort()).to.deep.equal([
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "bin",
       "dist",
+      "docs",
       "package.json",
       "policy",
     ]);

@@ -1,6 +1,5 @@
 import { CLOUDFRONT_DISTRIBUTION } from "../../../resources/types";
-import type { Changes } from "../../remediate";
-import { defineRule } from "../../rule";
+import { type Changes, defineRule } from "../../rule";
 
 /** CloudFront's security policies from TLS 1.2 up, each with its year. */
 const TLS12_POLICIES = /^TLSv1\.[23]_\d{4}$/;

@@ -3,8 +3,7 @@ import type { ResourceGraph } from "../../../resources/resource-graph";
 import { Undecided } from "../../../resources/three-valued";
 import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
 import { requiresTokensByDefault } from "../../facts/ec2-defaults";
-import type { Changes } from "../../remediate";
-import { defineRule } from "../../rule";
+import { type Changes, defineRule } from "../../rule";
 
 export default defineRule({
   description: "Instance metadata requires a session token (IMDSv2).",
