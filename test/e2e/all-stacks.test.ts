@@ -191,7 +191,7 @@ describe("a workspace on the real engine", () => {
     expect(promoted?.ReadReplicaSourceDBInstanceIdentifier).to.equal(undefined);
     expect((await describeDatabase(database(east), east))?.DbiResourceId).to.equal(old?.DbiResourceId);
     const seen = await status(options);
-    expect([seen.declaredActive, seen.live]).to.deep.equal([west, { active: west, epoch: 2 }]);
+    expect([seen.declaredActive, seen.live]).to.deep.equal([west, { active: west, epoch: 2, lastWriter: west }]);
     expect(seen.stacks.every(({ pendingOperations, updating }) => pendingOperations === 0 && !updating)).to.equal(true);
   });
 
