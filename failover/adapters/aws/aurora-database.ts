@@ -1,4 +1,4 @@
-import { type CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import {
   type DBCluster,
   DescribeDBClustersCommand,
@@ -21,7 +21,7 @@ import {
 import { type DatabaseMarkers, markerArrives } from "../markers";
 import { bounded, isError } from "./bounded";
 import type { ClusterInstances } from "./cluster-instances";
-import { newestValue } from "./newest-value";
+import { newestLag } from "./newest-lag";
 import { resourcesOf } from "./resources";
 
 interface DatabaseClients {
@@ -115,16 +115,10 @@ export class AuroraDatabase implements DatabasePort {
   }
 
   /** How far the secondary is behind with user transactions, which CloudWatch has in milliseconds. */
-  private async lag(region: string, { DBClusterIdentifier }: DBCluster): Promise<Lag> {
-    const now = this.clock.now();
-    const command = new GetMetricDataCommand(
-      newestValue("AuroraGlobalDBRPOLag", [{ Name: "DBClusterIdentifier", Value: DBClusterIdentifier }], now),
-    );
-    const { MetricDataResults } = await bounded((options) => this.clients.cloudwatch(region).send(command, options));
-    const milliseconds = MetricDataResults?.[0]?.Values?.[0];
-    const at = MetricDataResults?.[0]?.Timestamps?.[0];
-    if (milliseconds === undefined || at === undefined) return { seconds: -1, measuredAt: now };
-    return { seconds: milliseconds / 1000, measuredAt: at.getTime() };
+  private lag(region: string, { DBClusterIdentifier }: DBCluster): Promise<Lag> {
+    const dimension = { Name: "DBClusterIdentifier", Value: DBClusterIdentifier };
+    const metric = { name: "AuroraGlobalDBRPOLag", dimension, unitsPerSecond: 1000 };
+    return newestLag(this.clients.cloudwatch(region), metric, this.clock.now());
   }
 }
 

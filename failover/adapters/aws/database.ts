@@ -1,4 +1,4 @@
-import { type CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import {
   type DBInstance,
   DescribeDBInstancesCommand,
@@ -19,7 +19,7 @@ import {
 } from "../../protocol/ports";
 import { type DatabaseMarkers, markerArrives } from "../markers";
 import { bounded, isError } from "./bounded";
-import { newestValue } from "./newest-value";
+import { newestLag } from "./newest-lag";
 import { resourcesOf } from "./resources";
 import { ConditionFailed, type TableClient } from "./table-client";
 
@@ -123,15 +123,9 @@ export class RdsDatabase implements DatabasePort {
     }
   }
 
-  private async lag(region: string, instance: DBInstance): Promise<Lag> {
-    const now = this.clock.now();
-    const dimensions = [{ Name: "DBInstanceIdentifier", Value: instance.DBInstanceIdentifier }];
-    const command = new GetMetricDataCommand(newestValue("ReplicaLag", dimensions, now));
-    const { MetricDataResults } = await bounded((options) => this.clients.cloudwatch(region).send(command, options));
-    const newest = MetricDataResults?.[0];
-    const seconds = newest?.Values?.[0];
-    const at = newest?.Timestamps?.[0];
-    if (seconds === undefined || at === undefined) return { seconds: -1, measuredAt: now };
-    return { seconds, measuredAt: at.getTime() };
+  private lag(region: string, { DBInstanceIdentifier }: DBInstance): Promise<Lag> {
+    const dimension = { Name: "DBInstanceIdentifier", Value: DBInstanceIdentifier };
+    const metric = { name: "ReplicaLag", dimension, unitsPerSecond: 1 };
+    return newestLag(this.clients.cloudwatch(region), metric, this.clock.now());
   }
 }
