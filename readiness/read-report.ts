@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readJsonFile } from "../automation/json-file";
 import { UserError } from "../errors";
 import { type Report, reportSchema } from "./document";
 
@@ -7,17 +7,7 @@ import { type Report, reportSchema } from "./document";
  * @throws UserError if the file does not exist, is not JSON, or is not a report of this version
  */
 export function readReport(file: string): Report {
-  if (!existsSync(file)) throw new UserError(`${file}: no such file; pass the path of a report.json`);
-  if (statSync(file).isDirectory()) throw new UserError(`${file}: is a folder; pass the path of a report.json`);
-  const text = readFileSync(file, "utf8");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(
-      `${file}: not JSON: ${error instanceof Error ? error.message : error}; pass the path of a report.json`,
-    );
-  }
+  const value = readJsonFile(file, file, "pass the path of a report.json");
   const parsed = reportSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues
