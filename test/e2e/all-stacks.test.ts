@@ -20,6 +20,7 @@ import { createHostedZone, describe as describeDatabase, leaseItem, leftBehind, 
 import { Command, PRELOADED } from "./command";
 import { domain, east, secondDomain, secondName, TestProject, west } from "./project";
 import { PulumiProject } from "./pulumi-cli";
+import { STATEFUL_TYPES } from "./stateful-types";
 
 const ROOT = join(__dirname, "../..");
 const all = process.argv.includes("--all");
@@ -28,17 +29,6 @@ const newAccount = process.env.LOCAL_AWS_CONCURRENCY !== undefined;
 const established = newAccount ? it.skip : it;
 const long = all && !newAccount ? it : it.skip;
 const third = "eu-west-1";
-
-/** Types that hold data. Only the rebuild may replace or delete such a resource. */
-const stateful = [
-  "aws:rds/instance:Instance",
-  "aws:s3/bucket:Bucket",
-  "aws:kms/key:Key",
-  "aws:kms/replicaKey:ReplicaKey",
-  "aws:secretsmanager/secret:Secret",
-  "aws:dynamodb/table:Table",
-  "aws:cloudfront/keyValueStore:KeyValueStore",
-];
 
 /** Defects of the local AWS: properties that differ on every read, by type. */
 const artefacts: Readonly<Record<string, string>> = {
@@ -323,5 +313,5 @@ function realChanges({ stacks }: OperationResult): string[] {
 function dataLosses({ stacks }: OperationResult): ResourceChange[] {
   return stacks
     .flatMap(({ changes }) => changes)
-    .filter(({ type, operation }) => stateful.includes(type) && /delete|replace/.test(operation));
+    .filter(({ type, operation }) => STATEFUL_TYPES.includes(type) && /delete|replace/.test(operation));
 }

@@ -10,19 +10,9 @@ import { callsTo, outage, resetCalls } from "../local-aws/outage";
 import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
 import { Command } from "./command";
 import { domain, east, TestProject, west } from "./project";
+import { STATEFUL_TYPES } from "./stateful-types";
 
 const long = process.argv.includes("--all") ? it : it.skip;
-
-/** Types that hold data. */
-const STATEFUL = [
-  "aws:rds/instance:Instance",
-  "aws:s3/bucket:Bucket",
-  "aws:kms/key:Key",
-  "aws:kms/replicaKey:ReplicaKey",
-  "aws:secretsmanager/secret:Secret",
-  "aws:dynamodb/table:Table",
-  "aws:cloudfront/keyValueStore:KeyValueStore",
-];
 
 /** The runbook of a lost region (docs/lost-region.md), from the failover to the day on which the region is available again. */
 describe("a lost region on the real engine", () => {
@@ -167,7 +157,7 @@ function succeeded(result: OperationResult): OperationResult {
 function lostData({ stacks }: OperationResult): string[] {
   return stacks
     .flatMap(({ changes }) => changes)
-    .filter(({ type, operation }) => STATEFUL.includes(type) && operation !== "create" && operation !== "update")
+    .filter(({ type, operation }) => STATEFUL_TYPES.includes(type) && operation !== "create" && operation !== "update")
     .map(({ name, operation }) => `${operation} ${name}`);
 }
 

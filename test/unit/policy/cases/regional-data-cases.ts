@@ -1,21 +1,12 @@
 import type { NeighbourCase } from "./neighbour-case";
 import type { Entry } from "./stack-export";
+import { arn, EAST, keys, roles, WEST, west } from "./two-regions";
 
 const DATABASE = "aws:rds/instance:Instance";
 const TABLE = "aws:dynamodb/table:Table";
-const KEY = "aws:kms/key:Key";
 const BUCKET = "aws:s3/bucket:Bucket";
 const REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
-const EAST = "us-east-1";
-const WEST = "us-west-2";
-const west = { region: WEST } as const;
-const arn = (region: string, name: string) => `arn:aws:kms:${region}:111122223333:key/${name}`;
-const keys: Entry[] = [
-  [KEY, "ke", { enableKeyRotation: true }, { outputs: { arn: arn(EAST, "ke") } }],
-  [KEY, "kw", { enableKeyRotation: true }, { ...west, outputs: { arn: arn(WEST, "kw") } }],
-];
-const roles = { roles: { [EAST]: "active", [WEST]: "standby" } };
 
 const buckets = (regionOfCopy: string): Entry[] => [
   [BUCKET, "a", { bucket: "a" }],

@@ -1,22 +1,13 @@
 import type { NeighbourCase } from "./neighbour-case";
 import type { Entry } from "./stack-export";
+import { arn, EAST, keys, roles, WEST, west } from "./two-regions";
 
 const DATABASE = "aws:rds/instance:Instance";
 const CLUSTER = "aws:rds/cluster:Cluster";
 const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 const GLOBAL = "aws:rds/globalCluster:GlobalCluster";
-const KEY = "aws:kms/key:Key";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const TOPIC = "aws:sns/topic:Topic";
-const EAST = "us-east-1";
-const WEST = "us-west-2";
-const west = { region: WEST } as const;
-const arn = (region: string, name: string) => `arn:aws:kms:${region}:111122223333:key/${name}`;
-const keys: Entry[] = [
-  [KEY, "ke", { enableKeyRotation: true }, { outputs: { arn: arn(EAST, "ke") } }],
-  [KEY, "kw", { enableKeyRotation: true }, { ...west, outputs: { arn: arn(WEST, "kw") } }],
-];
-const roles = { roles: { [EAST]: "active", [WEST]: "standby" } };
 
 /** An Aurora global database with a cluster in each region. */
 function auroraGlobal({
