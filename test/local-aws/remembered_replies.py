@@ -3,11 +3,15 @@
 On a busy machine connections break occasionally. The client's SDK then retries, and a second attempt of a completed call would be
 refused: a revoked rule no longer exists. Both attempts carry the same `amz-sdk-invocation-id` (AWS SDKs and Tools Reference Guide,
 "Retry behavior"), so the second one receives the reply to the first. AWS loses replies far less often.
+
+A request is read to its end before it is answered: Go sends the body after the headers, and a client whose connection closes in between
+loses the reply.
 """
 
 import threading
 from collections import OrderedDict
 from concurrent.futures import Future
+from io import BytesIO
 
 import moto.server
 
@@ -21,6 +25,8 @@ _replies = OrderedDict()  # invocation id -> the future reply
 
 class Remembering(_base):
     def __call__(self, environ, start_response):
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length)) if length else environ["wsgi.input"]
         invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
         if invocation is None:
             return super().__call__(environ, start_response)

@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { CreateSecurityGroupCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { authorization } from "./call";
@@ -26,5 +29,28 @@ describe("the local AWS", () => {
     expect(await revoke(GroupId, invocation)).to.equal(200);
     expect(await revoke(GroupId, invocation)).to.equal(200);
     expect(await revoke(GroupId, randomUUID())).to.equal(400);
+  });
+
+  it("reads a repeated request to its end before it replies, because the client loses the reply otherwise", async () => {
+    const { host, hostname, port } = new URL(process.env.AWS_ENDPOINT_URL ?? "");
+    const body = "Action=DescribeRegions&Version=2016-11-15";
+    const head = [
+      "POST / HTTP/1.1",
+      `Host: ${host}`,
+      `Authorization: ${authorization("ec2/us-east-1")}`,
+      `Amz-Sdk-Invocation-Id: ${randomUUID()}`,
+      "Content-Type: application/x-www-form-urlencoded",
+      `Content-Length: ${body.length}`,
+    ].join("\r\n");
+    for (const attempt of ["first", "second"]) {
+      const socket = connect(Number(port), hostname);
+      await once(socket, "connect");
+      // Go sends the headers before it reads the body. Another call passes meanwhile.
+      socket.write(`${head}\r\n\r\n`);
+      await revoke("sg-0", randomUUID());
+      expect(socket.readableLength, `${attempt} attempt`).to.equal(0);
+      socket.write(body);
+      expect(await text(socket)).to.match(/^HTTP\/1.[01] 200 .*DescribeRegionsResponse/s);
+    }
   });
 });
