@@ -1,17 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import {
-  deploy,
-  destroy,
-  type OperationResult,
-  preview,
-  type ResourceChange,
-  refresh,
-  status,
-  type WorkspaceEvent,
-} from "../../automation";
+import { deploy, destroy, type OperationResult, preview, refresh, status } from "../../automation";
 import { readDeployment } from "../../automation/deployment";
 import { portsOnAws } from "../../automation/runs/ports";
 import { ApplicationServer } from "../local-aws/application-server";
@@ -19,8 +10,8 @@ import { recordBeats } from "../local-aws/beats";
 import { createHostedZone, describe as describeDatabase, leaseItem, leftBehind, snapshots } from "./cloud";
 import { Command, PRELOADED } from "./command";
 import { domain, east, secondDomain, secondName, TestProject, west } from "./project";
-import { PulumiProject } from "./pulumi-cli";
-import { STATEFUL_TYPES } from "./stateful-types";
+import { deployWithPulumi, PulumiProject, released } from "./pulumi-cli";
+import { dataLosses, infosOf, realChanges, succeeded } from "./results";
 
 const ROOT = join(__dirname, "../..");
 const all = process.argv.includes("--all");
@@ -29,11 +20,6 @@ const newAccount = process.env.LOCAL_AWS_CONCURRENCY !== undefined;
 const established = newAccount ? it.skip : it;
 const long = all && !newAccount ? it : it.skip;
 const third = "eu-west-1";
-
-/** Defects of the local AWS: properties that differ on every read, by type. */
-const artefacts: Readonly<Record<string, string>> = {
-  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": "rules",
-};
 
 const database = (region: string, generation = 1) => `redoubt-database-${region}-g${generation}`;
 
@@ -61,7 +47,6 @@ describe("a workspace on the real engine", () => {
       "--yes",
       "--json",
     );
-
     expect(await command.end(), command.stderr).to.equal(0);
     return { summary: JSON.parse(command.stdout), stderr: command.stderr };
   };
@@ -96,9 +81,8 @@ describe("a workspace on the real engine", () => {
     // The case below reports the error.
     secondDeployment?.catch(() => undefined);
     const run = deploy(options);
-    const told = await infosOf(run);
+    expect(await infosOf(run)).to.deep.equal([`the access point now routes to ${east}`]);
     const { stacks } = succeeded(await run);
-    expect(told).to.deep.equal([`the access point now routes to ${east}`]);
     // The search of the last case finds resources while they exist.
     expect(await leftBehind([east])).to.have.length.greaterThan(50);
     expect(stacks.map(({ stack }) => stack)).to.deep.equal(["global", "prod", "dr", "edge"]);
@@ -264,54 +248,3 @@ describe("a workspace on the real engine", () => {
     expect(await leftBehind([east, west, third, "us-east-2", "us-west-2"])).to.deep.equal([]);
   });
 });
-
-/** Deploys all stacks with the ordinary CLI. @returns the output of the preview of a region's stack, with the policy pack */
-async function deployWithPulumi(project: PulumiProject): Promise<string> {
-  const policies = ["--policy-pack", join(ROOT, "policy"), "--policy-pack-config", join(ROOT, "policy-config.json")];
-  let previewed = "";
-  for (const stack of ["global", "prod", "dr", "edge"]) {
-    await project.run("stack", "init", stack);
-    if (stack === "prod") previewed = await project.run("preview", "--stack", stack, ...policies);
-    await project.run("up", "--stack", stack, "--yes", "--skip-preview");
-  }
-  return previewed;
-}
-
-/** The result, if every stack succeeded; otherwise fails with their reasons. */
-function succeeded(result: OperationResult): OperationResult {
-  const failed = result.stacks.filter(({ state }) => state !== "succeeded");
-  expect(failed.map(({ stack, state, reason }) => `${stack} ${state}: ${reason}`)).to.deep.equal([]);
-  return result;
-}
-
-/** Informational messages of an operation. */
-async function infosOf(run: AsyncIterable<WorkspaceEvent>): Promise<string[]> {
-  const infos: string[] = [];
-  for await (const event of run)
-    if (event.kind === "diagnostic" && event.severity === "info") infos.push(event.message);
-  return infos;
-}
-
-/** Waits until the backend has no lock of the stack. */
-async function released(stack: string): Promise<void> {
-  const folder = new URL(`${process.env.PULUMI_BACKEND_URL}/.pulumi/locks/organization/redoubt/${stack}`);
-  while (existsSync(folder) && readdirSync(folder).length > 0) await new Promise((resolve) => setTimeout(resolve, 200));
-}
-
-/** Changes without the artefacts of the local AWS. */
-function realChanges({ stacks }: OperationResult): string[] {
-  return stacks
-    .flatMap(({ changes }) => changes)
-    .filter(
-      ({ type, properties }) =>
-        !properties.every((property) => artefacts[type] === property) || properties.length === 0,
-    )
-    .map(({ operation, urn, properties }) => `${operation} ${urn} (${properties.join(", ")})`);
-}
-
-/** Resources that hold data and are replaced or deleted. */
-function dataLosses({ stacks }: OperationResult): ResourceChange[] {
-  return stacks
-    .flatMap(({ changes }) => changes)
-    .filter(({ type, operation }) => STATEFUL_TYPES.includes(type) && /delete|replace/.test(operation));
-}

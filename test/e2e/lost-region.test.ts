@@ -10,6 +10,7 @@ import { callsTo, outage, resetCalls } from "../local-aws/outage";
 import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
 import { Command } from "./command";
 import { domain, east, TestProject, west } from "./project";
+import { succeeded as expectSuccess, realChanges } from "./results";
 import { STATEFUL_TYPES } from "./stateful-types";
 
 const long = process.argv.includes("--all") ? it : it.skip;
@@ -146,12 +147,8 @@ describe("a lost region on the real engine", () => {
   }
 });
 
-/** The result, if every stack succeeded or is unavailable; otherwise fails with their reasons. */
-function succeeded(result: OperationResult): OperationResult {
-  const failed = result.stacks.filter(({ state }) => state !== "succeeded" && state !== "unavailable");
-  expect(failed.map(({ stack, state, reason }) => `${stack} ${state}: ${reason}`)).to.deep.equal([]);
-  return result;
-}
+/** The result, if every stack succeeded or is unavailable. */
+const succeeded = (result: OperationResult) => expectSuccess(result, "unavailable");
 
 /** Resources with data that an operation replaced or deleted. */
 function lostData({ stacks }: OperationResult): string[] {
@@ -159,12 +156,4 @@ function lostData({ stacks }: OperationResult): string[] {
     .flatMap(({ changes }) => changes)
     .filter(({ type, operation }) => STATEFUL_TYPES.includes(type) && operation !== "create" && operation !== "update")
     .map(({ name, operation }) => `${operation} ${name}`);
-}
-
-/** Changes without that of the replication's rules, which the local AWS shows at every preview. */
-function realChanges({ stacks }: OperationResult): string[] {
-  return stacks
-    .flatMap(({ changes }) => changes)
-    .filter(({ type }) => type !== "aws:s3/bucketReplicationConfig:BucketReplicationConfig")
-    .map(({ name, operation, properties }) => `${operation} ${name}: ${properties.join(", ")}`);
 }

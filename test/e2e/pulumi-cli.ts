@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { transformSync } from "esbuild";
@@ -80,4 +80,22 @@ export class PulumiProject {
     writeFileSync(file, String(document));
     return file;
   }
+}
+
+/** Deploys all stacks with the ordinary CLI. @returns the output of the preview of a region's stack, with the policy pack */
+export async function deployWithPulumi(project: PulumiProject): Promise<string> {
+  const policies = ["--policy-pack", join(ROOT, "policy"), "--policy-pack-config", join(ROOT, "policy-config.json")];
+  let previewed = "";
+  for (const stack of ["global", "prod", "dr", "edge"]) {
+    await project.run("stack", "init", stack);
+    if (stack === "prod") previewed = await project.run("preview", "--stack", stack, ...policies);
+    await project.run("up", "--stack", stack, "--yes", "--skip-preview");
+  }
+  return previewed;
+}
+
+/** Waits until the backend has no lock of the stack. */
+export async function released(stack: string): Promise<void> {
+  const folder = new URL(`${process.env.PULUMI_BACKEND_URL}/.pulumi/locks/organization/redoubt/${stack}`);
+  while (existsSync(folder) && readdirSync(folder).length > 0) await new Promise((resolve) => setTimeout(resolve, 200));
 }

@@ -1,7 +1,10 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, PutItemCommand, type PutItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { TableClient } from "../../failover/adapters/aws/table-client";
 import { DynamoWatermarks } from "../../failover/adapters/aws/watermarks";
 import type { Deployment } from "../../failover/deployment";
+import { encodeKey, type Item } from "../../failover/protocol/lease-item";
+import { acknowledgedKey, observationKey, replayedKey } from "../../failover/protocol/lease-keys";
+import { active, standby } from "./deployment";
 
 /**
  * Records beats as the sentinels of two regions do, because the local AWS runs no code of functions.
@@ -17,4 +20,23 @@ export async function recordBeats(
   const now = Date.now();
   await watermarks.recordAcknowledged(from, { epoch, at: now });
   await watermarks.recordReplayed(to, { epoch, at: now - behindSeconds * 1000 }, now);
+}
+
+/** The lease table as the sentinels and the sites leave it when the active region was lost this long ago, seconds. */
+export async function lostFor({ leaseTableName: TableName }: Deployment, seconds: number): Promise<void> {
+  const number = (value: number) => ({ N: String(value) });
+  const [now, lost] = [Date.now(), Date.now() - seconds * 1000];
+  const observation = { epoch: number(1), at: number(now), downSince: number(lost) };
+  const items: Record<string, Item> = {
+    [acknowledgedKey(active).pk]: { epoch: number(1), at: number(lost) },
+    [replayedKey(standby).pk]: { epoch: number(1), at: number(lost - 2000), readAt: number(now) },
+    [observationKey(standby).pk]: observation,
+    [observationKey("us-east-2").pk]: observation,
+  };
+  const client = new DynamoDBClient({ region: "us-east-2" });
+  for (const [pk, item] of Object.entries(items)) {
+    await client.send(
+      new PutItemCommand({ TableName, Item: { ...encodeKey({ pk }), ...item } as PutItemCommandInput["Item"] }),
+    );
+  }
 }

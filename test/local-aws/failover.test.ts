@@ -1,27 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient, PutItemCommand, type PutItemCommandInput } from "@aws-sdk/client-dynamodb";
-import {
-  CreateStateMachineCommand,
-  DescribeExecutionCommand,
-  SFNClient,
-  StartExecutionCommand,
-} from "@aws-sdk/client-sfn";
 import { expect } from "chai";
 import { releaseReads } from "../../automation/reconcile/reads";
 import { parseConfig } from "../../config/parse";
 import { awsPorts } from "../../failover/adapters/aws";
-import { bundleFunction } from "../../failover/bundle";
-import { controllerDefinition } from "../../failover/controller/definition";
 import { detect } from "../../failover/controller/detect";
-import type { ControllerEnvironment } from "../../failover/controller/environment";
-import type { Deployment } from "../../failover/deployment";
-import { encodeKey, type Item } from "../../failover/protocol/lease-item";
-import { acknowledgedKey, observationKey, replayedKey } from "../../failover/protocol/lease-keys";
 import type { FailoverPorts } from "../../failover/protocol/ports";
-import type { FailoverRequest, Mode } from "../../failover/protocol/types";
+import type { Mode } from "../../failover/protocol/types";
 import { execute } from "../../failover/run/execute";
 import { planRun } from "../../failover/run/plan";
 import type { Finding } from "../../failover/run/preflight";
@@ -30,10 +16,11 @@ import { systemClock } from "../../failover/run/system-clock";
 import { readProject } from "../../preview/project";
 import { runCli } from "../support/run-cli";
 import { ApplicationServer } from "./application-server";
-import { recordBeats } from "./beats";
-import { callLocalAws } from "./call";
+import { lostFor, recordBeats } from "./beats";
+import { outputsOf, projectOf } from "./command-files";
 import { active, deploySystem, rebuild, standby } from "./deployment";
 import { outage } from "./outage";
+import { controller, createStateMachine, quick } from "./state-machine";
 
 /** A newly deployed system with its application. */
 async function deploy() {
@@ -59,14 +46,6 @@ async function command({ deployment, ports }: Awaited<ReturnType<typeof deploy>>
   const { plan, refusal } = await planRun(ports, quick(deployment), { mode, to: standby, by: "test" });
   expect(refusal).to.equal(null);
   return execute(ports, plan);
-}
-
-/** Settings without pauses between polls, because the local AWS advances with each call. */
-function quick({ settings }: Deployment): Deployment["settings"] {
-  return {
-    ...settings,
-    timing: { promote: { pollSeconds: 0 }, "raise-capacity": { pollSeconds: 0 }, "switch-routes": { pollSeconds: 0 } },
-  };
 }
 
 const failedOver = {
@@ -238,114 +217,3 @@ describe("failover on the local AWS", () => {
     expect((await system.ports.lease.read()).epoch).to.equal(1);
   });
 });
-
-/** The lease table as the sentinels and the sites leave it when the active region was lost this long ago, seconds. */
-async function lostFor({ leaseTableName: TableName }: Deployment, seconds: number): Promise<void> {
-  const number = (value: number) => ({ N: String(value) });
-  const [now, lost] = [Date.now(), Date.now() - seconds * 1000];
-  const observation = { epoch: number(1), at: number(now), downSince: number(lost) };
-  const items: Record<string, Item> = {
-    [acknowledgedKey(active).pk]: { epoch: number(1), at: number(lost) },
-    [replayedKey(standby).pk]: { epoch: number(1), at: number(lost - 2000), readAt: number(now) },
-    [observationKey(standby).pk]: observation,
-    [observationKey("us-east-2").pk]: observation,
-  };
-  const client = new DynamoDBClient({ region: "us-east-2" });
-  for (const [pk, item] of Object.entries(items)) {
-    await client.send(
-      new PutItemCommand({ TableName, Item: { ...encodeKey({ pk }), ...item } as PutItemCommandInput["Item"] }),
-    );
-  }
-}
-
-/** The shipped project with the deployment's network ranges and the shortest lease. */
-function projectOf({ regions }: Deployment): string {
-  const text = readFileSync("Pulumi.yaml", "utf8")
-    .replace("10.10.0.0/16", regions[active]?.cidr ?? "")
-    .replace("10.20.0.0/16", regions[standby]?.cidr ?? "");
-  return `${text}  redoubt:lease: { value: { seconds: 10 } }\n`;
-}
-
-/** The outputs of each stack, as `pulumi stack output --json` prints them. */
-function outputsOf({
-  accessPointArn,
-  leaseTableName,
-  regions,
-  routingStoreArn,
-  secretArns,
-  sentinelFunctionName,
-}: Deployment) {
-  const global = {
-    accessPointArn,
-    certificateArns: {},
-    leaseTableName,
-    secretArns,
-    routingStoreArn,
-    sentinelFunctionName,
-  };
-  return { global, prod: regions[active]?.resources, dr: regions[standby]?.resources };
-}
-
-/** Runs one execution of the controller's state machine. */
-async function controller(deployment: Deployment, request: FailoverRequest) {
-  const client = new SFNClient({ region: standby });
-  const stateMachineArn = await createStateMachine(deployment);
-  const { executionArn } = await client.send(
-    new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(request) }),
-  );
-  for (;;) {
-    const { status, output, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
-    if (status !== "RUNNING") return { status, error, cause, summary: output && JSON.parse(output) };
-    await systemClock.sleep(500);
-  }
-}
-
-/** Deploys the controller's function and state machine as FailoverController does. */
-async function createStateMachine(deployment: Deployment): Promise<string> {
-  const settings = quick(deployment);
-  const functionArn = await createFunction({ ...deployment, settings });
-  const { stateMachineArn } = await new SFNClient({ region: standby }).send(
-    new CreateStateMachineCommand({
-      name: `failover-${deployment.leaseTableName}`,
-      definition: JSON.stringify(controllerDefinition(functionArn, settings.timing)),
-      roleArn: "arn:aws:iam::123456789012:role/controller",
-    }),
-  );
-  return stateMachineArn ?? "";
-}
-
-async function createFunction(deployment: Deployment): Promise<string> {
-  const name = `step-${deployment.leaseTableName}`;
-  const trust = encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: [] }));
-  const role = `Action=CreateRole&Version=2010-05-08&RoleName=${name}&AssumeRolePolicyDocument=${trust}`;
-  const created = await callLocalAws("POST", `/?${role}`, "iam/us-east-1", "");
-  const environment: ControllerEnvironment = { REDOUBT_DEPLOYMENT: JSON.stringify(deployment), REDOUBT_HOME: standby };
-  const answer = await callLocalAws(
-    "POST",
-    "/2015-03-31/functions",
-    `lambda/${standby}`,
-    JSON.stringify({
-      FunctionName: name,
-      Runtime: "nodejs22.x",
-      Architectures: ["arm64"],
-      Handler: "index.step",
-      Role: /<Arn>([^<]+)<\/Arn>/.exec(created)?.[1],
-      Timeout: 90,
-      Code: { ZipFile: (await zipped()).toString("base64") },
-      Environment: { Variables: environment },
-    }),
-  );
-  return JSON.parse(answer).FunctionArn;
-}
-
-/** The bundle as a zip archive for Lambda. */
-async function zipped(): Promise<Buffer> {
-  const folder = mkdtempSync(join(tmpdir(), "redoubt-bundle-"));
-  try {
-    copyFileSync(await bundleFunction("controller/step"), join(folder, "index.js"));
-    execFileSync("python3", ["-m", "zipfile", "-c", "bundle.zip", "index.js"], { cwd: folder });
-    return readFileSync(join(folder, "bundle.zip"));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}

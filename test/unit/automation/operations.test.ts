@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
-import { deploy, destroy, EngineUnavailable, preview, refresh, status, type WorkspaceEvent } from "../../../automation";
+import { deploy, destroy, preview, refresh, type WorkspaceEvent } from "../../../automation";
 import { UserError } from "../../../errors";
 import { logged, withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
+import { withUnreachableAws } from "../../support/unreachable-aws";
 
 const four = { global: 5, prod: 5, dr: 5, edge: 5 };
 const step = (stack: string, op: string, name = "database") => ({
@@ -35,27 +36,10 @@ const failing = (stack: string) => [
   { resOpFailedEvent: { metadata: step(stack, "create") } },
 ];
 
-describe("automation/operations, status and workspace", () => {
+describe("automation/operations", () => {
   const project = writeProject();
   const unprotected = writeProject({ "redoubt:protect": false });
-  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
-
-  // These tests read the lease, too: at an endpoint that does not answer, with credentials that need no lookup.
-  before(() => {
-    const unreachable = {
-      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: "test",
-    };
-    Object.assign(process.env, unreachable);
-  });
-  after(() => {
-    const before = { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
-    for (const [name, value] of Object.entries(before)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  });
+  withUnreachableAws();
 
   it("deploys the stacks in order, with events", async () => {
     await withFakePulumi({ answers: { "up prod": { events: changed("prod") } } }, async (commands) => {
@@ -216,64 +200,6 @@ describe("automation/operations, status and workspace", () => {
       expect((await destroy({ project: unprotected })).succeeded).to.equal(true);
       const order = commands().filter((line) => line.startsWith("destroy"));
       expect(order).to.deep.equal(["destroy edge", "destroy dr", "destroy prod", "destroy global"]);
-    });
-  });
-
-  it("reads the status of each stack", async () => {
-    await withFakePulumi({ stacks: { global: 7 } }, async () => {
-      const { declaredActive, live, stacks } = await status({ project });
-      expect(declaredActive).to.equal("us-east-1");
-      expect(live).to.be.a("string").that.includes("the live active region is unknown");
-      expect(stacks[0]).to.deep.include({ stack: "global", resources: 7, pendingOperations: 1, updating: false });
-      expect(stacks[0]?.lastUpdate).to.deep.equal({
-        at: "2026-01-02T03:04:05.000Z",
-        kind: "update",
-        result: "succeeded",
-      });
-      expect(stacks[0]?.outputs.password).to.equal("[secret]");
-      expect(stacks[1]).to.deep.include({ stack: "prod", role: "active", lastUpdate: null, resources: 0 });
-    });
-  });
-
-  const faults: [string, Parameters<typeof withFakePulumi>[0], object, string][] = [
-    ["an unknown stack", {}, { stack: "nowhere" }, "--stack: got nowhere, which is not in the topology"],
-    [
-      "a state backend that does not answer",
-      { answers: { "stack ls": { code: 1, stderr: "error: no credentials" } } },
-      {},
-      "state backend: no credentials",
-    ],
-    ["a CLI that is too old", { version: "v2.1.0" }, {}, "install a newer Pulumi CLI"],
-  ];
-  for (const [name, fake, options, message] of faults) {
-    it(`reports ${name} before anything starts`, async () => {
-      await withFakePulumi(fake, async () => {
-        const error = await deploy({ project, ...options }).then(null, (fault: unknown) => fault);
-        expect(error).to.be.instanceOf(UserError).with.property("message").that.includes(message);
-      });
-    });
-  }
-
-  it("names what to install when there is no CLI", async () => {
-    const { PATH } = process.env;
-    process.env.PATH = "/nowhere";
-    try {
-      const error = await deploy({ project }).then(null, (fault: unknown) => fault);
-      expect(error)
-        .to.be.instanceOf(EngineUnavailable)
-        .with.property("message")
-        .that.includes("not found on PATH; install");
-    } finally {
-      process.env.PATH = PATH;
-    }
-  });
-
-  it("refuses a project file that the CLI would not find", async () => {
-    await withFakePulumi({}, async () => {
-      const file = writeProject({}, "Other.yaml");
-      expect(readFileSync(file, "utf8")).to.include("redoubt");
-      const error = await deploy({ project: file }).then(null, (fault: unknown) => fault);
-      expect(error).to.have.property("message").that.includes("the Pulumi CLI requires the name Pulumi.yaml");
     });
   });
 });

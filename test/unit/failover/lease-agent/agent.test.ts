@@ -1,15 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { get } from "node:http";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { expect } from "chai";
-import { installLeaseAgent } from "../../../../failover/lease-agent/install";
-import { LeaseTable } from "./lease-table";
-
-const AGENT = join(__dirname, "../../../../failover/lease-agent/agent.py");
+import { AGENT, skipWithoutPython } from "./python";
 
 /** Runs Python with the agent's names in scope; gives what it prints, as JSON. */
 function python(code: string): unknown {
@@ -20,11 +12,7 @@ function python(code: string): unknown {
 }
 
 describe("lease agent", () => {
-  before(function () {
-    if (spawnSync("python3", ["--version"]).status === 0) return;
-    process.stdout.write("      skipped: there is no python3 on this machine\n");
-    this.skip();
-  });
+  before(skipWithoutPython);
 
   it("follows what it read for the lease's time, counted from before the read was sent", () => {
     const answers = python(`
@@ -146,170 +134,5 @@ agent.saw({"active": "east", "epoch": "4", "writes": "open"}, 0.0)
 agent.enforced = False
 print(json.dumps(agent.answer(1)["writable"]))`);
     expect(answers).to.equal(false);
-  });
-
-  describe("running", () => {
-    let table: LeaseTable;
-    let agent: ChildProcess;
-    let writable: () => Promise<{ status: number; body: Record<string, unknown> }>;
-    let url: string;
-
-    async function run(environment: Record<string, string>): Promise<void> {
-      const endpoint = await table.start();
-      agent = spawn("python3", ["-B", AGENT], {
-        env: {
-          PATH: process.env.PATH,
-          REGION: "us-east-1",
-          LEASE_TABLE: "lease",
-          LEASE_REGIONS: "us-east-2,us-west-2",
-          LEASE_PORT: "0",
-          LEASE_RENEW_SECONDS: "0.02",
-          AWS_ENDPOINT_URL_DYNAMODB: `${endpoint}/{region}`,
-          AWS_EC2_METADATA_SERVICE_ENDPOINT: endpoint,
-          ...environment,
-        },
-        stdio: ["ignore", "pipe", "ignore"],
-      });
-      if (agent.stdout === null) throw new Error("the agent has no output");
-      const [line] = (await once(createInterface(agent.stdout), "line")) as [string];
-      url = `http://127.0.0.1:${/port (\d+)$/.exec(line)?.[1]}`;
-      writable = async () => {
-        const response = await fetch(`${url}/writable`);
-        return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-      };
-    }
-
-    beforeEach(() => {
-      table = new LeaseTable();
-    });
-
-    afterEach(async () => {
-      agent.kill("SIGKILL");
-      await once(agent, "exit");
-      await table.stop();
-    });
-
-    it("serves /writable while its region holds the lease, and renews; stops at once when it does not", async () => {
-      table.holds("us-east-1", 7);
-      await run({});
-      await table.isAsked(6);
-      expect(await writable()).to.have.property("status", 200);
-      expect((await writable()).body).to.include({ writable: true, active: "us-east-1", epoch: "7" });
-      const renewal = table.asked.find(({ operation }) => operation === "UpdateItem");
-      expect(renewal?.payload.Key).to.deep.equal({ pk: { S: "renewal#us-east-1" } });
-      expect(renewal?.payload.ExpressionAttributeValues).to.have.deep.property(":epoch", { N: "7" });
-      const read = table.asked.find(({ operation }) => operation === "GetItem");
-      expect(read?.payload).to.deep.include({ ConsistentRead: true, Key: { pk: { S: "lease" } } });
-
-      table.holds("us-west-1", 8);
-      await table.isAsked(3);
-      expect(await writable()).to.have.property("status", 503);
-      const renewals = table.asked.filter(({ operation }) => operation === "UpdateItem").length;
-      await table.isAsked(3);
-      expect(table.asked.filter(({ operation }) => operation === "UpdateItem")).to.have.length(renewals);
-    });
-
-    it("publishes the lease that it uses, and keeps a longer one that another agent published", async () => {
-      table.holds("us-east-1", 7);
-      await run({ LEASE_SECONDS: "20" });
-      await table.isAsked(3);
-      const renewals = () => table.asked.filter(({ operation }) => operation === "UpdateItem");
-      expect(renewals()[0]?.payload.ExpressionAttributeValues).to.have.deep.property(":seconds", { N: "20.0" });
-      table.longerLeaseRecorded = true;
-      await table.isAsked(6);
-      const last = renewals().findLast(({ payload }) => !(":seconds" in (payload.ExpressionAttributeValues ?? {})));
-      expect(last?.payload.UpdateExpression).to.equal("SET epoch = :epoch, renewedAt = :at");
-    });
-
-    it("calls the next lease region when the nearest fails, with the instance role's credentials", async () => {
-      table.holds("us-east-1", 7);
-      table.broken.add("us-east-2");
-      await run({});
-      await table.isAsked(8);
-      expect(await writable()).to.have.property("status", 200);
-      expect(new Set(table.asked.map(({ region }) => region))).to.deep.equal(new Set(["us-east-2", "us-west-2"]));
-      expect(table.asked[0]?.authorization).to.match(/Credential=ROLEKEY\/\d{8}\/us-east-2\/dynamodb\/aws4_request/);
-      expect(table.metadata.slice(0, 3)).to.deep.equal([
-        "PUT /latest/api/token",
-        "GET /latest/meta-data/iam/security-credentials/",
-        "GET /latest/meta-data/iam/security-credentials/web",
-      ]);
-    });
-
-    it("refuses when no lease region has answered for the lease's time, and permits again when one does", async () => {
-      table.holds("us-east-1", 7);
-      await run({ LEASE_SECONDS: "0.3", AWS_ACCESS_KEY_ID: "ENVKEY", AWS_SECRET_ACCESS_KEY: "secret" });
-      await table.isAsked(4);
-      expect(table.asked[0]?.authorization).to.match(/Credential=ENVKEY/);
-      for (const region of ["us-east-2", "us-west-2"]) table.broken.add(region);
-      while ((await writable()).status === 200) await table.isAsked(1);
-      expect((await writable()).body).to.include({ writable: false, seconds: 0 });
-      table.broken.clear();
-      while ((await writable()).status === 503) await table.isAsked(1);
-    });
-
-    it("answers 200 requests at once, none of which fails", async () => {
-      table.holds("us-east-1", 7);
-      await run({});
-      await table.isAsked(3);
-      const statuses = await Promise.all(Array.from({ length: 200 }, async () => (await writable()).status));
-      expect(statuses).to.deep.equal(Array.from({ length: 200 }, () => 200));
-    });
-
-    it("answers on a Unix socket too, for containers", async () => {
-      table.holds("us-east-1", 7);
-      const socketPath = join(mkdtempSync(join(tmpdir(), "redoubt-agent-")), "lease.sock");
-      await run({ LEASE_SOCKET: socketPath });
-      await table.isAsked(3);
-      const status = await new Promise((resolve, reject) => {
-        get({ socketPath, path: "/writable" }, (response) => resolve(response.resume().statusCode)).on("error", reject);
-      });
-      expect(status).to.equal(200);
-    });
-
-    it("answers nothing else", async () => {
-      await run({});
-      expect((await fetch(`${url}/`)).status).to.equal(404);
-    });
-  });
-
-  it("is installed by a shell script that bash accepts and that fits user data", () => {
-    const script = installLeaseAgent();
-    expect(spawnSync("bash", ["-n"], { input: script }).status).to.equal(0);
-    expect(Buffer.byteLength(script)).to.be.below(10 * 1024);
-    const modules = [...script.matchAll(/<<'LEASE_AGENT' \| gunzip > (\S+)\n([\s\S]*?)\nLEASE_AGENT\n/g)];
-    const installed = modules.map(([, path, encoded]) => {
-      const { stdout } = spawnSync("bash", ["-c", "base64 -d | gunzip"], { input: encoded, encoding: "utf8" });
-      return [path, stdout];
-    });
-    const source = (file: string) => readFileSync(join(AGENT, "..", file), "utf8");
-    expect(installed).to.deep.equal([
-      ["/opt/redoubt/lease-agent.py", source("agent.py")],
-      ["/opt/redoubt/aws_requests.py", source("aws_requests.py")],
-      ["/opt/redoubt/database_path.py", source("database_path.py")],
-    ]);
-  });
-
-  it("is installed as the same bytes on every machine, since a changed launch template replaces instances", () => {
-    const encoded = /<<'LEASE_AGENT' .*\n([\s\S]*?)\nLEASE_AGENT\n/.exec(installLeaseAgent())?.[1] ?? "";
-    const header = [...Buffer.from(encoded, "base64").subarray(0, 10)];
-    expect(header).to.deep.equal([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3], "no time, level 9, a fixed operating system");
-    expect(installLeaseAgent()).to.equal(installLeaseAgent());
-  });
-
-  it("closes the path before it starts and after it ends, at boot, and when the watchdog ends it", () => {
-    const script = installLeaseAgent();
-    for (const line of [
-      "ExecStartPre=+/usr/bin/python3 /opt/redoubt/lease-agent.py close",
-      "ExecStopPost=+/usr/bin/python3 /opt/redoubt/lease-agent.py close",
-      "WatchdogSignal=SIGKILL",
-      "Before=network-pre.target",
-      "ManageForeignRoutes=no",
-    ]) {
-      expect(script).to.include(`\n${line}\n`);
-    }
-    const seconds = (name: string) => Number(new RegExp(`${name}=(\\d+)`).exec(script)?.[1]);
-    // A frozen agent is killed and the path closed before the lease's own end.
-    expect(seconds("LEASE_MARGIN_SECONDS")).to.be.greaterThan(seconds("WatchdogSec"));
   });
 });

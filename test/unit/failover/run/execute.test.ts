@@ -1,106 +1,13 @@
 import { expect } from "chai";
-import { DEFAULTS } from "../../../../config/defaults";
-import { failoverSettings } from "../../../../config/failover-settings";
-import { UserError } from "../../../../errors";
 import { acquiredBy, openedBy } from "../../../../failover/protocol/lease";
 import type { FailoverPorts } from "../../../../failover/protocol/ports";
-import type { FailoverRequest, JournalEntry } from "../../../../failover/protocol/types";
+import type { JournalEntry } from "../../../../failover/protocol/types";
 import { advance } from "../../../../failover/run/advance";
-import { bounded } from "../../../../failover/run/bounded";
-import { execute, type StepEvent } from "../../../../failover/run/execute";
-import { command, planRun } from "../../../../failover/run/plan";
+import { execute } from "../../../../failover/run/execute";
+import { command } from "../../../../failover/run/plan";
 import { STEPS } from "../../../../failover/steps";
 import * as core from "../../../model/core";
-import { FAULTLESS, NO_FAULTS, Process } from "../../../model/process";
-import { CALM, type Schedule } from "../../../model/schedule";
-import { SimulatedAws } from "../../../model/simulated-aws";
-import { Simulation } from "../../../model/simulation";
-
-const SETTINGS = failoverSettings(DEFAULTS);
-/** The simulated AWS without faults, in which every port call takes its virtual time. */
-function stage(change: Partial<Schedule> = {}) {
-  const simulation = new Simulation();
-  const world = new SimulatedAws(simulation, core, { ...CALM, ...change });
-  const { ports } = new Process(simulation, world, core, NO_FAULTS, FAULTLESS);
-  /** Runs virtual time until the work has settled. */
-  const settle = async <T>(work: Promise<T>): Promise<T> => {
-    let settled = false;
-    const finish = () => simulation.resume(() => (settled = true));
-    work.then(finish, finish);
-    await simulation.run(
-      () => settled,
-      simulation.now + 8 * 3_600_000,
-      () => world.observe(),
-    );
-    return work;
-  };
-  /** Lets time pass, such as for the first beats. */
-  const pass = (seconds: number) => {
-    const until = simulation.now + seconds * 1000;
-    return simulation.run(
-      () => simulation.now >= until,
-      until,
-      () => world.observe(),
-    );
-  };
-  const plan = async (request: Partial<FailoverRequest>, using: FailoverPorts = ports) => {
-    if (simulation.now === 0) await pass(20);
-    return settle(planRun(using, SETTINGS, { mode: "failover", to: "west", by: "test", ...request }));
-  };
-  const run = async (request: Partial<FailoverRequest>, using: FailoverPorts = ports) => {
-    const events: StepEvent[] = [];
-    const planned = await plan(request, using);
-    const summary = await settle(execute(using, planned.plan, (event) => events.push(event)));
-    return { ...planned, summary, events };
-  };
-  return { world, ports, pass, plan, run, settle };
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).to.be.instanceOf(UserError);
-  return (error as UserError).message;
-}
-
-describe("failover plan", () => {
-  it("prints what will be done in order, with what is irreversible and what is lost marked", async () => {
-    const { plan } = stage();
-    const { lines, refusal, resumed, plan: made } = await plan({});
-    expect(refusal).to.equal(null);
-    expect(resumed).to.equal(false);
-    expect(lines[0]).to.equal(`failover from east to west: run ${made.run}, epoch 1 → 2`);
-    expect(lines.filter((line) => line.includes("IRREVERSIBLE"))).to.deep.equal([
-      " 4. promote the target's database (side by side, IRREVERSIBLE)",
-    ]);
-    expect(lines).to.include(" 3. wait until every earlier lease has expired (side by side, 40.809 s)");
-    expect(lines.at(-1)).to.match(/^LOSS: acknowledged writes of the last \d+ s before the loss may be lost$/);
-    expect((await plan({ mode: "rehearse" })).lines.at(-1)).to.match(/^then: restore the target's standby capacity/);
-  });
-
-  it("says before anything is touched that the gate refuses, and what force would lose", async () => {
-    const { plan, world } = stage({ beats: "unwritten" });
-    expect(await plan({}))
-      .to.have.property("refusal")
-      .that.matches(/no beat of east was ever recorded/);
-    const forced = await plan({ force: "west" });
-    expect(forced.refusal).to.equal(null);
-    expect(forced.lines.at(-1)).to.equal("LOSS: an unknown amount of acknowledged writes may be lost");
-    expect(world.journal.size).to.equal(0);
-  });
-
-  it("refuses what makes no sense where things stand", async () => {
-    const { plan } = stage();
-    expect(await refusalOf(plan({ to: "east" }))).to.match(/^east: is the active region already, since epoch 1/);
-    expect(await refusalOf(plan({ force: "east" }))).to.match(/--force: east is not the target/);
-    expect(await refusalOf(plan({ force: "west", mode: "switchover" }))).to.match(
-      /--force: a switchover loses nothing/,
-    );
-    expect(await refusalOf(plan({ force: "west", mode: "rehearse" }))).to.match(/--force: a rehearsal loses nothing/);
-  });
-});
+import { refusalOf, stage } from "./stage";
 
 describe("failover run", () => {
   it("executes a failover, reports every step, and journals each with its epochs", async () => {
@@ -276,23 +183,5 @@ describe("failover run", () => {
       state: "failed",
       reason: "run unknown is in no journal",
     });
-  });
-});
-
-describe("a call's bounds", () => {
-  it("abandons a call that hangs, and rejects its later use of ports", async () => {
-    const { ports, settle, world } = stage();
-    let wake: () => void = () => {};
-    let afterwards: Promise<unknown> = Promise.resolve();
-    const hanging = bounded(ports, 5, (within) => {
-      afterwards = new Promise<void>((resolve) => {
-        wake = resolve;
-      }).then(() => within.edge.write({ ...world.store, epoch: 9 }));
-      return afterwards;
-    });
-    expect(await settle(hanging.catch((error: Error) => error.message))).to.equal("no answer within 5 s");
-    wake();
-    expect(await settle(afterwards.catch((error: Error) => error.message))).to.equal("no answer within 5 s");
-    expect(world.store.epoch).to.equal(1);
   });
 });
