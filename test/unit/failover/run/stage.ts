@@ -12,7 +12,7 @@ import { CALM, type Schedule } from "../../../model/schedule";
 import { SimulatedAws } from "../../../model/simulated-aws";
 import { Simulation } from "../../../model/simulation";
 
-export const SETTINGS = failoverSettings(DEFAULTS);
+const SETTINGS = failoverSettings(DEFAULTS);
 /** The simulated AWS without faults, in which every port call takes its virtual time. */
 export function stage(change: Partial<Schedule> = {}) {
   const simulation = new Simulation();
