@@ -30,6 +30,10 @@ async function run(flags: PreviewFlags): Promise<void> {
   if (reason !== undefined) {
     const wanted = engineWanted(flags);
     if (wanted !== undefined) {
+      // Errors of the configuration come first: with them, no way of previewing works.
+      const { previewOrder } = require("../../preview/preview") as typeof import("../../preview/preview");
+      const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
+      previewOrder(readProject(flags.project), flags.stack);
       throw new UserError(`${reason}; ${wanted} requires the engine; redoubt preview --in-process does without`);
     }
   }

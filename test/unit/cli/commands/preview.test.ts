@@ -97,6 +97,19 @@ describe("redoubt preview", () => {
     });
   });
 
+  it("reports errors of the configuration before it misses the engine, where CI requires one", async () => {
+    const { CI } = process.env;
+    process.env.CI = "true";
+    try {
+      const { stderr } = await runCli("preview", "--stack", "staging");
+      expect(stderr).to.match(/^--stack: got staging, which is not in the topology/);
+      expect((await runCli("preview", "--project", "nowhere.yaml")).stderr).to.match(/^nowhere\.yaml: no such file/);
+    } finally {
+      if (CI === undefined) delete process.env.CI;
+      else process.env.CI = CI;
+    }
+  });
+
   describe("of another project", () => {
     let folder: string;
     const file = () => join(folder, "Other.yaml");
