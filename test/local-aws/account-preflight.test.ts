@@ -1,3 +1,4 @@
+import { ACMClient, DescribeCertificateCommand, RequestCertificateCommand } from "@aws-sdk/client-acm";
 import { AllocateAddressCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { accountChecks } from "../../failover/adapters/aws/preflight/account";
@@ -7,7 +8,13 @@ import { preflight } from "../../failover/run/preflight";
 const region = "eu-north-1";
 const ec2 = new EC2Client({ region });
 
-async function findings(others: string[], reservedConcurrency = false): Promise<Record<string, [string, string]>> {
+type Parts = Parameters<typeof accountChecks>[0];
+
+async function findings(
+  others: string[],
+  reservedConcurrency = false,
+  more: Partial<Parts> = {},
+): Promise<Record<string, [string, string]>> {
   const found = await preflight(
     accountChecks({
       region,
@@ -16,6 +23,7 @@ async function findings(others: string[], reservedConcurrency = false): Promise<
       zones: 2,
       needed: { addresses: 2, networks: 1, instances: [{ type: "m6g.large", count: 2 }] },
       reservedConcurrency,
+      ...more,
     }),
   );
   return Object.fromEntries(found.map(({ check, state, detail }) => [check, [state, detail]]));
@@ -49,5 +57,19 @@ describe("the preflight of an account on the local AWS", () => {
     expect(found.VPCs?.[0]).to.equal("failed");
     expect(found["backup replication"]?.[0]).to.equal("failed");
     expect(found["backup replication"]?.[1]).to.include("af-south-1");
+  });
+
+  it("finds the certificate's validation records in the public DNS, and fails while they are missing", async () => {
+    const acm = new ACMClient({ region });
+    const command = new RequestCertificateCommand({ DomainName: "preflight.example.org", ValidationMethod: "DNS" });
+    const { CertificateArn: certificateArn } = await acm.send(command);
+    const published = new Map<string, string[]>();
+    const resolveCname = async (name: string) => published.get(name) ?? [];
+    const check = async () => (await findings([], false, { certificateArn, resolveCname }))["hosted zone"];
+    expect((await check())?.[0]).to.equal("failed");
+    const { Certificate } = await acm.send(new DescribeCertificateCommand({ CertificateArn: certificateArn }));
+    const { Name = "", Value = "" } = Certificate?.DomainValidationOptions?.[0]?.ResourceRecord ?? {};
+    published.set(Name.replace(/\.$/, ""), [Value]);
+    expect(await check()).to.deep.equal(["ok", "the public DNS has the validation records of 1 names"]);
   });
 });
