@@ -87,13 +87,11 @@ export interface TierSettings {
 }
 
 type SetByTheTier =
-  | "region"
   | "identifierPrefix"
   | "accountId"
-  | "vpcId"
-  | "subnetIds"
+  | "network"
   | "clientSecurityGroupId"
-  | "keyArn"
+  | "key"
   | "logKeyArn"
   | "logRetentionDays"
   | "alarmTopicArn"

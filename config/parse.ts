@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { UserError } from "../errors";
 import { KNOWN_REGIONS } from "./aws/regions";
 import { configErrors } from "./checks";
 import type { Fault } from "./checks/check";
 import { inapplicableSettings, withEngineDefaults } from "./checks/database-kind";
+import { advice, nearest } from "./issue-advice";
 import { configSchema, type RedoubtConfig } from "./schema";
 import { applicableSettings } from "./settings/database";
 import { thirdSite } from "./topology";
@@ -142,30 +142,4 @@ function dotted(key: string): string | undefined {
   if (rest.length === 0 || !(first in configSchema.shape)) return undefined;
   const nested = rest.reduceRight((inner, part) => `{ ${part}: ${inner} }`, "…");
   return `nest it under redoubt:${first}, as value: ${nested}`;
-}
-
-function nearest(got: string, known: readonly string[]): string {
-  const candidate = closest(got, known);
-  if (distance(got, candidate) <= Math.max(2, got.length / 3)) return `did you mean ${candidate}?`;
-  if (known.length <= 12) return `known: ${known.join(", ")}`;
-  return known.includes("us-east-1") ? "see the provider's list of regions" : "docs/configuration.md lists all keys";
-}
-
-/** How a value of a type is written in YAML. */
-const WRITTEN: Readonly<Record<string, string>> = {
-  array: "a list",
-  boolean: "true or false",
-  int: "a whole number",
-  number: "a number",
-  object: "keys and values under it",
-  record: "keys and values under it",
-  string: "text",
-};
-
-function advice(issue: z.core.$ZodIssue): string {
-  if (issue.code === "too_small") return `use at least ${issue.minimum}`;
-  if (issue.code === "too_big") return `use at most ${issue.maximum}`;
-  if (issue.code !== "invalid_type") return issue.message;
-  const quoted = typeof issue.input === "string" && /^(true|false|-?\d+(\.\d+)?)$/.test(issue.input);
-  return `write ${WRITTEN[issue.expected] ?? issue.expected}${quoted ? " without quotes" : ""}`;
 }

@@ -137,7 +137,7 @@ export async function regionProgram(
         port: tier.database.port,
         name: config.database.name,
         resourceId: tier.database.resourceId,
-        securityGroupId: tier.database.securityGroup.id,
+        securityGroupId: tier.database.securityGroupId,
       },
       secretArn: global.of("secretArns", region),
       dataKeyArn: global.of("dataKeyArns", region),

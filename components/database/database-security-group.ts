@@ -8,8 +8,10 @@ export interface DatabaseSecurityGroupArgs {
   readonly region: string;
   readonly vpcId: pulumi.Input<string>;
   readonly port: number;
-  /** The only security group that may connect. */
-  readonly clientSecurityGroupId: pulumi.Input<string>;
+  /** The only security group that may connect; absent where none may. */
+  readonly clientSecurityGroupId?: pulumi.Input<string>;
+  /** Whether the clients' group gets the rule by which they connect. */
+  readonly clientEgress?: boolean;
   readonly tags?: Tags;
   readonly transform?: Transform<ec2.SecurityGroupArgs>;
 }
@@ -20,7 +22,7 @@ export function databaseSecurityGroup(
   args: DatabaseSecurityGroupArgs,
   parent: pulumi.Resource,
 ): ec2.SecurityGroup {
-  const { clientSecurityGroupId, port, region, tags, transform, vpcId } = args;
+  const { clientEgress = true, clientSecurityGroupId, port, region, tags, transform, vpcId } = args;
   const opts = { parent };
   const group = new ec2.SecurityGroup(
     ...transformed(
@@ -30,6 +32,7 @@ export function databaseSecurityGroup(
       opts,
     ),
   );
+  if (clientSecurityGroupId === undefined) return group;
   securityGroupPair({
     region,
     port,
@@ -38,6 +41,7 @@ export function databaseSecurityGroup(
       ruleName: `${name}-clients`,
       description: "To the database",
       parent,
+      unchanged: !clientEgress,
     },
     server: { securityGroupId: group.id, ruleName: name, description: "From the application tier", parent },
   });

@@ -11,8 +11,8 @@ export interface LogGroupsArgs {
   readonly logExports: readonly string[];
   /** Retention, days. */
   readonly logRetentionDays: pulumi.Input<number>;
-  /** Key of the region that CloudWatch Logs may use. */
-  readonly logKeyArn: pulumi.Input<string>;
+  /** Key of the region that CloudWatch Logs may use; absent for CloudWatch Logs' own. */
+  readonly logKeyArn?: pulumi.Input<string>;
   readonly tags?: Tags;
   readonly transform?: Transform<cloudwatch.LogGroupArgs>;
 }

@@ -3,8 +3,10 @@ import type * as ec2 from "@pulumi/aws/ec2";
 import type * as iam from "@pulumi/aws/iam";
 import type * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ArnInput } from "../inputs";
 import type { LagAlarmArgs } from "../observability/lag-alarm";
 import type { Transform } from "../transform";
+import type { DatabaseRole } from "./database-role";
 import type { AuroraSettings, CommonDatabaseSettings, RdsSettings } from "./database-settings";
 
 /** Changes the arguments of the underlying resources. */
@@ -47,14 +49,61 @@ export interface DatabaseSurroundings {
   readonly vpcId: pulumi.Input<string>;
   /** Isolated subnets in at least two zones. */
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** The only security group that may connect. */
-  readonly clientSecurityGroupId: pulumi.Input<string>;
-  /** Key of the region that encrypts the exported logs; its policy must let CloudWatch Logs use it. */
-  readonly logKeyArn: pulumi.Input<string>;
-  /** Topic of the region that receives the lag alarms. */
-  readonly alarmTopicArn: pulumi.Input<string>;
+  /**
+   * Security group that may connect. No other may.
+   * @default none
+   */
+  readonly clientSecurityGroupId?: pulumi.Input<string>;
+  /**
+   * Add a rule to the clients' security group by which they may connect to the database. False leaves that group as it is.
+   * @default true
+   */
+  readonly clientEgress?: boolean;
+  /**
+   * An existing security group of the database, which stays as it is.
+   * @default a group that admits the clients' security group alone
+   */
+  readonly securityGroupId?: pulumi.Input<string>;
+  /**
+   * Key of the region that encrypts the exported logs; its policy must let CloudWatch Logs use it.
+   * @default CloudWatch Logs' own key
+   */
+  readonly logKeyArn?: pulumi.Input<string>;
+  /**
+   * Topic of the region that receives the lag alarms.
+   * @default the alarms notify nobody
+   */
+  readonly alarmTopicArn?: pulumi.Input<string>;
   readonly transform?: DatabaseTransform;
 }
 
-/** The engine decides the kind of database and with it the settings that apply. */
-export type ReplicatedDatabaseArgs = CommonDatabaseSettings & DatabaseSurroundings & (RdsSettings | AuroraSettings);
+/** Where a database is placed: a `Network`, or the ids of an existing one. */
+export interface DatabaseNetwork {
+  readonly region: string;
+  readonly vpcId: pulumi.Input<string>;
+  /** Isolated subnets in at least two zones. */
+  readonly databaseSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** What has no default. */
+interface Required {
+  readonly network: DatabaseNetwork;
+  /** Key of the region that encrypts storage, backups and Performance Insights, or its ARN. */
+  readonly key: ArnInput;
+  /** The DB instance in another region that this one replicates, or its ARN. A database has a source or a role. */
+  readonly source?: ArnInput;
+  /** What this region's database is where it has no `source`: the primary, a replica, or a former primary. */
+  readonly role?: DatabaseRole;
+}
+
+type Placement = "region" | "role" | "keyArn" | "vpcId" | "subnetIds";
+type Defaults<T> = Partial<Omit<T, Placement>>;
+type AuroraNecessities = Pick<AuroraSettings, "engine" | "globalClusterIdentifier" | "instances" | "zones">;
+
+/**
+ * The engine decides the kind of database and with it the settings that apply. Every setting except those of `network`, `key`, and
+ * `source` or `role` has the default of the configuration (docs/configuration.md).
+ */
+export type ReplicatedDatabaseArgs = Required &
+  Defaults<CommonDatabaseSettings & DatabaseSurroundings> &
+  (Partial<RdsSettings> | (Partial<AuroraSettings> & AuroraNecessities));

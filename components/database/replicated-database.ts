@@ -5,8 +5,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { DATABASE_ENGINES, isAurora } from "../../config/database-engines";
 import { databaseIdentifier } from "../../config/naming";
 import { named } from "../../config/tags";
+import { rejectFaults } from "../argument-faults";
 import type { LagAlarm } from "../observability/lag-alarm";
 import { transformed } from "../transform";
+import { databaseFaults, resolveDatabaseArgs } from "./database-arguments";
 import { databaseSecurityGroup } from "./database-security-group";
 import type { AuroraDatabaseSettings, RdsDatabaseSettings } from "./database-settings";
 import { AURORA_GLOBAL } from "./kinds/aurora-global";
@@ -18,36 +20,22 @@ import type { ReplicatedDatabaseArgs } from "./replicated-database-args";
 /**
  * The database in one region. The engine decides its kind: a Multi-AZ RDS instance that is the primary or a cross-Region replica of it,
  * or a cluster of an Aurora Global Database. A change of role updates the database in place, and its endpoint stays the same.
+ * @throws UserError that lists every invalid argument
  * @example
- * const database = new ReplicatedDatabase("orders", {
- *   region: "us-west-1",
- *   accountId,
- *   role: { kind: "replica", sourceArn: primary.arn },
- *   generation: 1,
- *   engine: "postgres",
- *   version: "17",
- *   allowMajorVersionUpgrade: false,
- *   extendedSupport: false,
- *   instanceClass: "db.m6g.large",
- *   storageGiB: 100,
- *   maximumStorageGiB: 1000,
- *   retentionDays: 14,
- *   backupWindow: "07:00-08:00",
- *   maintenanceWindow: "sun:09:00-sun:10:00",
- *   logRetentionDays: 365,
- *   lagLimitSeconds: 60,
- *   vpcId: network.vpcId,
- *   subnetIds: network.databaseSubnetIds,
- *   clientSecurityGroupId: application.securityGroupId,
- *   keyArn: dataKey.arns["us-west-1"],
- *   logKeyArn: regionalKey.arn,
- *   alarmTopicArn: topic.arn,
+ * const orders = new ReplicatedDatabase("orders", { source: existing.arn, network, key });
+ * @example
+ * const primary = new ReplicatedDatabase("orders", {
+ *   role: { kind: "primary", databaseName: "orders", username: "orders", password },
+ *   network,
+ *   key,
+ *   clientSecurityGroupId: application.id,
  * });
  * @example
  * const cluster = new ReplicatedDatabase("orders", {
- *   ...settings,
+ *   role: { kind: "primary", databaseName: "orders", username: "orders", password },
+ *   network,
+ *   key,
  *   engine: "aurora-postgresql",
- *   version: "17.5",
  *   globalClusterIdentifier: "orders",
  *   instances: 2,
  *   zones: ["us-west-1a", "us-west-1c"],
@@ -55,7 +43,10 @@ import type { ReplicatedDatabaseArgs } from "./replicated-database-args";
  */
 export class ReplicatedDatabase extends pulumi.ComponentResource {
   readonly subnetGroup: rds.SubnetGroup;
-  readonly securityGroup: ec2.SecurityGroup;
+  /** Absent where the database has an existing group. */
+  readonly securityGroup: ec2.SecurityGroup | undefined;
+  /** Security group of the database. */
+  readonly securityGroupId: pulumi.Output<string>;
   readonly monitoringRole: MonitoringRole;
   readonly parameterGroup: rds.ParameterGroup;
   readonly logGroups: readonly cloudwatch.LogGroup[];
@@ -85,8 +76,10 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
   readonly readerHost: pulumi.Output<string>;
   readonly port: number;
 
-  constructor(name: string, args: ReplicatedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: ReplicatedDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:ReplicatedDatabase", name, {}, opts);
+    rejectFaults(name, databaseFaults(given));
+    const args = resolveDatabaseArgs(given, this);
     const { accountId, region, tags, transform } = args;
     const parent = { parent: this };
     this.port = DATABASE_ENGINES[args.engine].port;
@@ -98,18 +91,23 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
         parent,
       ),
     );
-    this.securityGroup = databaseSecurityGroup(
-      name,
-      {
-        region,
-        vpcId: args.vpcId,
-        port: this.port,
-        clientSecurityGroupId: args.clientSecurityGroupId,
-        tags,
-        transform: transform?.securityGroup,
-      },
-      this,
-    );
+    this.securityGroup =
+      args.securityGroupId === undefined
+        ? databaseSecurityGroup(
+            name,
+            {
+              region,
+              vpcId: args.vpcId,
+              port: this.port,
+              clientSecurityGroupId: args.clientSecurityGroupId,
+              clientEgress: args.clientEgress,
+              tags,
+              transform: transform?.securityGroup,
+            },
+            this,
+          )
+        : undefined;
+    this.securityGroupId = pulumi.output(this.securityGroup?.id ?? args.securityGroupId ?? "");
     this.monitoringRole = monitoringRole(
       `${name}-monitoring`,
       { region, accountId, tags, transform: transform?.monitoringRole },
@@ -122,7 +120,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
         surroundings: args,
         identifier: databaseIdentifier(args.identifierPrefix ?? name, region, args.generation),
         subnetGroup: this.subnetGroup,
-        securityGroupId: this.securityGroup.id,
+        securityGroupId: this.securityGroupId,
         monitoringRoleArn: this.monitoringRole.arn,
         transform,
       },

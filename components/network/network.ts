@@ -55,6 +55,7 @@ export class Network extends pulumi.ComponentResource {
   readonly defaultSecurityGroup: ec2.DefaultSecurityGroup;
   readonly serviceEndpoints: ServiceEndpoints;
   readonly flowLogs: FlowLogs;
+  readonly region: string;
   readonly vpcId: pulumi.Output<string>;
   /** Subnets of internet-facing load balancers. */
   readonly publicSubnetIds: pulumi.Output<string[]>;
@@ -69,6 +70,7 @@ export class Network extends pulumi.ComponentResource {
     super("redoubt:index:Network", name, {}, opts);
     const { accountId, cidr, keyArn, logRetentionDays, region, tags, transform, zones } = args;
     const range = validate(name, args);
+    this.region = region;
     this.vpc = new Vpc(...transformed(transform?.vpc, name, vpcArgs(name, args, range), { parent: this }));
     this.vpcId = this.vpc.vpcId;
     this.publicSubnetIds = this.vpc.publicSubnetIds;

@@ -9,6 +9,11 @@ export interface ConnectionEnd {
   readonly description: string;
   /** Component that the rule belongs to. */
   readonly parent: pulumi.Resource;
+  /**
+   * Leave the group as it is, because it has rules of its own.
+   * @default false
+   */
+  readonly unchanged?: boolean;
 }
 
 export interface SecurityGroupPairArgs {
@@ -21,23 +26,26 @@ export interface SecurityGroupPairArgs {
 
 /** The two rules of a permitted connection. */
 export interface SecurityGroupPair {
-  readonly egress: SecurityGroupEgressRule;
+  /** Absent where the client's group stays as it is. */
+  readonly egress: SecurityGroupEgressRule | undefined;
   readonly ingress: SecurityGroupIngressRule;
 }
 
 /** Lets the members of one security group connect to those of another: an egress rule on the first, an ingress rule on the second. */
 export function securityGroupPair({ region, port, client, server }: SecurityGroupPairArgs): SecurityGroupPair {
   const tcp = { region, ipProtocol: "tcp", fromPort: port, toPort: port };
-  const egress = new SecurityGroupEgressRule(
-    client.ruleName,
-    {
-      ...tcp,
-      securityGroupId: client.securityGroupId,
-      referencedSecurityGroupId: server.securityGroupId,
-      description: client.description,
-    },
-    { parent: client.parent },
-  );
+  const egress = client.unchanged
+    ? undefined
+    : new SecurityGroupEgressRule(
+        client.ruleName,
+        {
+          ...tcp,
+          securityGroupId: client.securityGroupId,
+          referencedSecurityGroupId: server.securityGroupId,
+          description: client.description,
+        },
+        { parent: client.parent },
+      );
   const ingress = new SecurityGroupIngressRule(
     server.ruleName,
     {

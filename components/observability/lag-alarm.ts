@@ -17,8 +17,11 @@ export interface LagAlarmArgs {
   readonly leaseTableName?: pulumi.Input<string>;
   /** Lag above which the alarm fires, seconds. */
   readonly limitSeconds: pulumi.Input<number>;
-  /** Topic of the same region that is notified. */
-  readonly topicArn: pulumi.Input<string>;
+  /**
+   * Topic of the same region that is notified.
+   * @default nobody is notified
+   */
+  readonly topicArn?: pulumi.Input<string>;
   readonly tags?: Tags;
   /** Changes the arguments of the underlying resources. */
   readonly transform?: {

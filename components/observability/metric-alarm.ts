@@ -6,8 +6,11 @@ import { type Transform, transformed } from "../transform";
 export interface MetricAlarmArgs
   extends Omit<cloudwatch.MetricAlarmArgs, "region" | "alarmActions" | "okActions" | "tags"> {
   readonly region: string;
-  /** Topic of the same region that is notified. */
-  readonly topicArn: pulumi.Input<string>;
+  /**
+   * Topic of the same region that is notified.
+   * @default nobody is notified
+   */
+  readonly topicArn?: pulumi.Input<string>;
   /**
    * Also notify when the alarm returns to OK.
    * @default true
@@ -20,7 +23,8 @@ export interface MetricAlarmArgs
 /** A metric alarm that notifies a topic. */
 export function metricAlarm(name: string, args: MetricAlarmArgs, parent: pulumi.Resource): cloudwatch.MetricAlarm {
   const { notifyRecovery = true, tags, topicArn, transform, ...metric } = args;
-  const actions = { alarmActions: [topicArn], ...(notifyRecovery && { okActions: [topicArn] }) };
+  const topics = topicArn === undefined ? [] : [topicArn];
+  const actions = { alarmActions: topics, ...(notifyRecovery && { okActions: topics }) };
   return new cloudwatch.MetricAlarm(
     ...transformed(transform, name, { ...metric, ...actions, tags: named(tags, name) }, { parent }),
   );

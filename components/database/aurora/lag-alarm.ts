@@ -10,8 +10,11 @@ export interface GlobalLagAlarmArgs {
   readonly clusterIdentifier: pulumi.Input<string>;
   /** Lag above which the alarm fires, seconds. */
   readonly limitSeconds: pulumi.Input<number>;
-  /** Topic of the same region that is notified. */
-  readonly topicArn: pulumi.Input<string>;
+  /**
+   * Topic of the same region that is notified.
+   * @default nobody is notified
+   */
+  readonly topicArn?: pulumi.Input<string>;
   readonly tags?: Tags;
   readonly transform?: Transform<cloudwatch.MetricAlarmArgs>;
 }

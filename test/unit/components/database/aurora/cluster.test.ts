@@ -28,7 +28,7 @@ describe("cluster", () => {
 
   it("has credentials as the primary only, none of them managed by RDS", async () => {
     const primary = await clusterOf(AURORA_PRIMARY);
-    expect(primary.inputs).to.include({ masterUsername: "admin", databaseName: "orders" });
+    expect(primary.inputs).to.include({ masterUsername: "orders", databaseName: "orders" });
     expect(primary.inputs).not.to.have.property("manageMasterUserPassword");
     for (const role of [AURORA_SECONDARY.role, QUARANTINED]) {
       const { inputs } = await clusterOf({ ...AURORA_SECONDARY, role });
