@@ -26,12 +26,14 @@ export { type GlobalDatabaseArgs, globalDatabase } from "./database/aurora/globa
 export type { DatabaseRole } from "./database/database-role";
 export { ReplicatedCredentials, type ReplicatedCredentialsArgs } from "./database/replicated-credentials";
 export { ReplicatedDatabase } from "./database/replicated-database";
-export type { ReplicatedDatabaseArgs } from "./database/replicated-database-args";
+export type { DatabaseNetwork, ReplicatedDatabaseArgs } from "./database/replicated-database-args";
 export { EdgeCertificate, type EdgeCertificateArgs } from "./edge/edge-certificate";
-export { EdgeDistribution, type EdgeDistributionArgs } from "./edge/edge-distribution";
+export { EdgeDistribution } from "./edge/edge-distribution";
+export type { EdgeDistributionArgs, EdgeRecord } from "./edge/edge-distribution-args";
 export { EdgePolicies, type EdgePoliciesArgs, type EdgePoliciesTransform } from "./edge/edge-policies";
 export { EdgeWebAcl, type EdgeWebAclArgs, type EdgeWebAclTransform } from "./edge/edge-web-acl";
 export type { EdgeOrigin } from "./edge/origin";
+export { OriginAccess, type OriginAccessArgs } from "./edge/origin-access";
 export { OriginCertificates, type OriginCertificatesArgs } from "./edge/origin-certificates";
 export { RoutingStore, type RoutingStoreArgs } from "./edge/routing-store";
 export type { ControllerDeployment } from "./failover/controller-deployment";
@@ -40,6 +42,7 @@ export type { LeaseAccess } from "./failover/lease-access";
 export { LeaseTable, type LeaseTableArgs } from "./failover/lease-table";
 export { ThirdSiteObserver, type ThirdSiteObserverArgs } from "./failover/third-site-observer";
 export type { Permission } from "./iam/policy-document";
+export type { ArnInput } from "./inputs";
 export { MultiRegionKey, type MultiRegionKeyArgs } from "./kms/multi-region-key";
 export { RegionalKey, type RegionalKeyArgs } from "./kms/regional-key";
 export { BreakGlass, type BreakGlassArgs } from "./network/break-glass";
@@ -51,9 +54,10 @@ export { RegionalTier } from "./regional-tier";
 export type { DatabaseSettings, RegionalTierArgs, TierSettings } from "./regional-tier-args";
 export { BucketReplication, type BucketReplicationArgs, type ReplicatedBucket } from "./storage/bucket-replication";
 export { LogBucket, type LogBucketArgs } from "./storage/log-bucket";
-export {
-  MultiRegionBucket,
-  type MultiRegionBucketArgs,
-  type MultiRegionBucketRegion,
-} from "./storage/multi-region-bucket";
+export { MultiRegionBucket } from "./storage/multi-region-bucket";
+export type {
+  ExistingBucket,
+  MultiRegionBucketArgs,
+  MultiRegionBucketRegion,
+} from "./storage/multi-region-bucket-args";
 export type { Transform } from "./transform";

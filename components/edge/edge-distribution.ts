@@ -1,93 +1,52 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as pulumi from "@pulumi/pulumi";
-import { EDGE_ROUTING } from "../../config/defaults";
-import { named, type Tags } from "../../config/tags";
+import * as random from "@pulumi/random";
+import { DEFAULTS, EDGE_ROUTING } from "../../config/defaults";
+import { named } from "../../config/tags";
 import { renderRouter } from "../../router/router";
+import { rejectFaults } from "../argument-faults";
+import { dataOptions } from "../data-protection";
 import { RegionalKey } from "../kms/regional-key";
 import { LogBucket } from "../storage/log-bucket";
-import { type Transform, transformed } from "../transform";
+import { transformed } from "../transform";
 import { originGroupBehaviour, routedBehaviour } from "./behaviour";
 import { CLOUDFRONT_REGION } from "./cloudfront-region";
 import { EdgeCertificate } from "./edge-certificate";
+import { type EdgeDistributionArgs, edgeFaults, edgeRecords } from "./edge-distribution-args";
 import { edgeDns } from "./edge-dns";
-import { EdgePolicies, type EdgePoliciesTransform } from "./edge-policies";
-import { EdgeWebAcl, type EdgeWebAclTransform } from "./edge-web-acl";
-import { type EdgeOrigin, originArgs } from "./origin";
+import { EdgePolicies } from "./edge-policies";
+import { EdgeWebAcl } from "./edge-web-acl";
+import { originArgs } from "./origin";
 import { RoutingStore } from "./routing-store";
-
-export interface EdgeDistributionArgs {
-  /** The public domain; www is served too. */
-  readonly domain: string;
-  readonly hostedZoneId: pulumi.Input<string>;
-  readonly accountId: pulumi.Input<string>;
-  /** A load balancer in each region, in the topology's order. With a single one, no request fails over. */
-  readonly origins: Readonly<Record<string, EdgeOrigin>>;
-  /** Region that takes writes, one of the origins'. */
-  readonly activeRegion: string;
-  /**
-   * `"function"`: a function sends each request to the region that the routing store names; all methods are allowed.
-   * `"origin-group"`: CloudFront's own failover, for a site without writes, because CloudFront refuses POST, PUT, PATCH and DELETE.
-   * @default "function"
-   */
-  readonly routing?: "function" | "origin-group";
-  /**
-   * ARN of the routing store, for `routing: "function"`.
-   * @default a routing store of the distribution's own
-   */
-  readonly routingStoreArn?: pulumi.Input<string>;
-  /** Value of the header x-origin-verify in requests to origins. Secret. */
-  readonly originVerify: pulumi.Input<string>;
-  /** Which of CloudFront's edge locations serve. */
-  readonly priceClass: pulumi.Input<"PriceClass_All" | "PriceClass_200" | "PriceClass_100">;
-  /**
-   * Two-letter codes of the countries that are served.
-   * @default all countries
-   */
-  readonly allowedCountries?: readonly string[];
-  /** Requests that one address may send in five minutes. */
-  readonly requestsPerFiveMinutes: pulumi.Input<number>;
-  /**
-   * Action for request bodies over 8 KB.
-   * @default "count"
-   */
-  readonly oversizedBodies?: "count" | "block";
-  /** Retention of the web ACL's log group and expiry of the access logs, days. */
-  readonly logRetentionDays: number;
-  /**
-   * Protect the distribution and resources that hold data against deletion.
-   * @default true
-   */
-  readonly protect?: boolean;
-  readonly tags?: Tags;
-  /** Changes the arguments of the underlying resources. */
-  readonly transform?: EdgePoliciesTransform &
-    EdgeWebAclTransform & {
-      readonly distribution?: Transform<cloudfront.DistributionArgs>;
-      readonly router?: Transform<cloudfront.FunctionArgs>;
-    };
-}
 
 /**
  * The public endpoint: CloudFront in front of a load balancer in each region, with its certificate, web ACL, router and DNS names.
- * @throws Error that lists every invalid argument
+ * @throws UserError that lists every invalid argument
  * @example
  * new EdgeDistribution("edge", {
  *   domain: "example.com",
  *   hostedZoneId,
- *   accountId,
  *   origins: { "us-east-1": first, "us-west-1": second },
- *   activeRegion: "us-east-1",
- *   originVerify,
- *   priceClass: "PriceClass_100",
- *   requestsPerFiveMinutes: 2000,
- *   logRetentionDays: 365,
+ * });
+ * @example
+ * // With what an existing system has: no record is changed.
+ * new EdgeDistribution("edge", {
+ *   domain: "example.com",
+ *   certificateArn,
+ *   webAclArn: false,
+ *   origins: { "us-east-1": { hostname: "origin.example.com" } },
  * });
  */
 export class EdgeDistribution extends pulumi.ComponentResource {
-  readonly key: RegionalKey;
-  readonly certificate: EdgeCertificate;
-  readonly webAcl: EdgeWebAcl;
-  readonly logs: LogBucket;
+  /** Absent where neither a web ACL nor its log is made. */
+  readonly key: RegionalKey | undefined;
+  /** Absent where the distribution has an existing one. */
+  readonly certificate: EdgeCertificate | undefined;
+  /** Absent where the distribution has an existing one, or none. */
+  readonly webAcl: EdgeWebAcl | undefined;
+  /** Absent where the logs are delivered to an existing bucket, or not at all. */
+  readonly logs: LogBucket | undefined;
   readonly policies: EdgePolicies;
   /** Absent with `routing: "origin-group"`. */
   readonly router?: cloudfront.Function;
@@ -95,35 +54,50 @@ export class EdgeDistribution extends pulumi.ComponentResource {
   readonly distributionId: pulumi.Output<string>;
   /** CloudFront's own name of the distribution. */
   readonly domainName: pulumi.Output<string>;
+  /** Value of the header x-origin-verify, by which an origin recognizes the distribution's requests. Secret. */
+  readonly originVerify: pulumi.Output<string>;
   readonly url: string;
 
   constructor(name: string, args: EdgeDistributionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:EdgeDistribution", name, {}, opts);
-    validate(name, args);
-    const { accountId, activeRegion, domain, hostedZoneId, logRetentionDays, origins, tags, transform } = args;
-    const { protect = true } = args;
+    rejectFaults(name, edgeFaults(args));
+    const { domain, hostedZoneId, origins, tags, transform, webAclArn } = args;
+    const { logRetentionDays = DEFAULTS.logRetentionDays, protect = true } = args;
+    const { activeRegion = Object.keys(origins)[0] ?? "" } = args;
     const region = CLOUDFRONT_REGION;
     const parent = { parent: this };
-    const alternativeNames = [`www.${domain}`];
+    const alternativeNames = args.www === false ? [] : [`www.${domain}`];
     const publicNames = [domain, ...alternativeNames];
-    this.key = new RegionalKey(`${name}-key`, { region, accountId, protect, tags }, parent);
-    this.certificate = new EdgeCertificate(`${name}-viewers`, { domain, alternativeNames, hostedZoneId, tags }, parent);
-    const { oversizedBodies, requestsPerFiveMinutes } = args;
-    this.webAcl = new EdgeWebAcl(
-      `${name}-acl`,
-      { requestsPerFiveMinutes, oversizedBodies, keyArn: this.key.arn, logRetentionDays, tags, transform },
-      parent,
-    );
-    this.logs = new LogBucket(
-      `${name}-logs`,
-      { region, accountId, cloudFront: true, logRetentionDays, protect, tags },
-      parent,
-    );
+    const accountId = args.accountId ?? getCallerIdentityOutput({}, parent).accountId;
+    if (webAclArn === undefined)
+      this.key = new RegionalKey(`${name}-key`, { region, accountId, protect, tags }, parent);
+    if (args.certificateArn === undefined && hostedZoneId !== undefined) {
+      const certificate = { domain, alternativeNames, hostedZoneId, tags };
+      this.certificate = new EdgeCertificate(`${name}-viewers`, certificate, parent);
+    }
+    if (this.key !== undefined) {
+      const { oversizedBodies, requestsPerFiveMinutes = DEFAULTS.edge.requestsPerFiveMinutes } = args;
+      this.webAcl = new EdgeWebAcl(
+        `${name}-acl`,
+        { requestsPerFiveMinutes, oversizedBodies, keyArn: this.key.arn, logRetentionDays, tags, transform },
+        parent,
+      );
+    }
+    if (args.logBucketDomainName === undefined) {
+      this.logs = new LogBucket(
+        `${name}-logs`,
+        { region, accountId, cloudFront: true, logRetentionDays, protect, tags },
+        parent,
+      );
+    }
+    this.originVerify = pulumi.secret(args.originVerify ?? generatedSecret(name, this, protect));
     this.policies = new EdgePolicies(`${name}-policies`, { transform }, parent);
-    if (args.routing !== "origin-group") this.router = this.routerFunction(name, args);
+    if (args.routing !== "origin-group") this.router = this.routerFunction(name, activeRegion, args);
     const behaviour = this.router
       ? routedBehaviour(activeRegion, this.policies, this.router)
       : originGroupBehaviour(activeRegion, Object.keys(origins), this.policies);
+    const logging =
+      args.logBucketDomainName === false ? undefined : (args.logBucketDomainName ?? this.logs?.domainName);
     this.distribution = new cloudfront.Distribution(
       ...transformed<cloudfront.DistributionArgs>(
         transform?.distribution,
@@ -133,34 +107,48 @@ export class EdgeDistribution extends pulumi.ComponentResource {
           enabled: true,
           httpVersion: "http2and3",
           isIpv6Enabled: true,
-          priceClass: args.priceClass,
+          priceClass: args.priceClass ?? DEFAULTS.edge.priceClass,
           aliases: publicNames,
-          origins: Object.entries(origins).map(([id, origin]) => originArgs(id, origin, args.originVerify)),
+          origins: Object.entries(origins).map(([id, origin]) => originArgs(id, origin, this.originVerify)),
           ...behaviour,
           // The edge must not answer from a cached error while a failover has already repaired the origin.
           customErrorResponses: EDGE_ROUTING.failoverCodes.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
           restrictions: { geoRestriction: geoRestriction(args) },
           viewerCertificate: {
-            acmCertificateArn: this.certificate.arn,
+            acmCertificateArn: args.certificateArn ?? this.certificate?.arn,
             minimumProtocolVersion: "TLSv1.2_2021",
             sslSupportMethod: "sni-only",
           },
-          webAclId: this.webAcl.arn,
-          loggingConfig: { bucket: this.logs.domainName, prefix: "edge/", includeCookies: false },
+          webAclId: webAclArn === false ? undefined : (webAclArn ?? this.webAcl?.arn),
+          loggingConfig:
+            logging === undefined ? undefined : { bucket: logging, prefix: "edge/", includeCookies: false },
           tags: named(tags, name),
         },
         { ...parent, protect },
       ),
     );
-    edgeDns(name, { hostedZoneId, distribution: this.distribution, publicNames, origins }, this);
+    if (hostedZoneId !== undefined) {
+      const records = edgeRecords(args);
+      const named = publicNames.filter((host) => records.includes(host === domain ? "apex" : "www"));
+      edgeDns(
+        name,
+        {
+          hostedZoneId,
+          distribution: this.distribution,
+          publicNames: named,
+          origins: records.includes("origins") ? origins : {},
+        },
+        this,
+      );
+    }
     this.distributionId = this.distribution.id;
     this.domainName = this.distribution.domainName;
     this.url = `https://${domain}`;
     this.registerOutputs({ distributionId: this.distributionId, url: this.url });
   }
 
-  private routerFunction(name: string, args: EdgeDistributionArgs): cloudfront.Function {
-    const { activeRegion, origins, protect, transform } = args;
+  private routerFunction(name: string, activeRegion: string, args: EdgeDistributionArgs): cloudfront.Function {
+    const { origins, protect, transform } = args;
     const routingStoreArn =
       args.routingStoreArn ??
       new RoutingStore(
@@ -185,14 +173,9 @@ export class EdgeDistribution extends pulumi.ComponentResource {
   }
 }
 
-function validate(name: string, { origins, activeRegion }: EdgeDistributionArgs): void {
-  const regions = Object.keys(origins);
-  const faults: string[] = [];
-  if (regions.length === 0) faults.push("origins: got none; name at least one region");
-  if (!regions.includes(activeRegion)) {
-    faults.push(`activeRegion: got ${activeRegion}, which has no origin; name one of ${regions.join(", ")}`);
-  }
-  if (faults.length > 0) throw new Error(faults.map((fault) => `${name}: ${fault}`).join("\n"));
+function generatedSecret(name: string, parent: pulumi.Resource, protect: boolean): pulumi.Output<string> {
+  const opts = { parent, ...dataOptions(protect) };
+  return new random.RandomPassword(`${name}-origin-verify`, { length: 48, special: false }, opts).result;
 }
 
 function geoRestriction({ allowedCountries }: EdgeDistributionArgs) {

@@ -30,7 +30,11 @@ export function edgeDns(name: string, args: EdgeDnsArgs, parent: pulumi.Resource
       alias(
         `${name}-origin-${region}`,
         { name: origin.hostname, type: "A" },
-        { name: origin.loadBalancerDnsName, zoneId: origin.loadBalancerZoneId, evaluateTargetHealth: true },
+        {
+          name: origin.loadBalancerDnsName ?? "",
+          zoneId: origin.loadBalancerZoneId ?? "",
+          evaluateTargetHealth: true,
+        },
       ),
     ),
   ];

@@ -6,8 +6,10 @@ import { ORIGIN_VERIFY_HEADER } from "../compute/https-listener";
 export interface EdgeOrigin {
   /** Name by which the edge connects. The load balancer's certificate must cover it. */
   readonly hostname: string;
-  readonly loadBalancerDnsName: pulumi.Input<string>;
-  readonly loadBalancerZoneId: pulumi.Input<string>;
+  /** DNS name of the load balancer, for the record of the host name; absent where that record exists. */
+  readonly loadBalancerDnsName?: pulumi.Input<string>;
+  /** Hosted zone of that DNS name. */
+  readonly loadBalancerZoneId?: pulumi.Input<string>;
 }
 
 /**

@@ -13,8 +13,13 @@ export interface ReplicatedBucket {
   readonly bucket: pulumi.Input<string>;
   /** ARN of the bucket, known only once its versioning is enabled: S3 requires that of source and destinations. */
   readonly arn: pulumi.Input<string>;
-  /** Key of the bucket's own region. */
+  /** Key of the bucket's own region, under which replicas are encrypted. */
   readonly keyArn: pulumi.Input<string>;
+  /**
+   * A further key under which the bucket's objects are encrypted.
+   * @default none
+   */
+  readonly objectKeyArn?: pulumi.Input<string>;
 }
 
 export interface BucketReplicationArgs {
@@ -120,7 +125,10 @@ function replicationPolicy({ source, destinations }: BucketReplicationArgs): pul
       actions: ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"],
       resources: destinations.map(({ arn }) => pulumi.interpolate`${arn}/*`),
     },
-    { actions: "kms:Decrypt", resources: source.keyArn },
+    {
+      actions: "kms:Decrypt",
+      resources: source.objectKeyArn === undefined ? source.keyArn : [source.keyArn, source.objectKeyArn],
+    },
     { actions: ["kms:Encrypt", "kms:GenerateDataKey"], resources: destinations.map(({ keyArn }) => keyArn) },
   ]);
 }

@@ -1,46 +1,34 @@
 import { createHash } from "node:crypto";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as s3 from "@pulumi/aws/s3";
 import * as s3control from "@pulumi/aws/s3control";
 import * as pulumi from "@pulumi/pulumi";
-import { TAG_KEYS, type Tags } from "../../config/tags";
-import { type Transform, transformed } from "../transform";
-import { BucketReplication, type BucketReplicationTransform } from "./bucket-replication";
-import { type PrivateBucket, type PrivateBucketTransform, privateBucket } from "./private-bucket";
-
-export interface MultiRegionBucketArgs {
-  /** The regions that get a bucket, each with its key and log bucket. A single one has nothing to replicate to. */
-  readonly regions: Readonly<Record<string, MultiRegionBucketRegion>>;
-  readonly accountId: pulumi.Input<string>;
-  /**
-   * Start of the access point's name, which must be unique in the account: 3 to 41 lower-case letters, digits and hyphens.
-   * @default the component's name
-   */
-  readonly accessPointPrefix?: string;
-  /** Days after which noncurrent object versions are deleted. */
-  readonly noncurrentVersionDays: pulumi.Input<number>;
-  /**
-   * Protect the buckets against deletion.
-   * @default true
-   */
-  readonly protect?: boolean;
-  readonly tags?: Tags;
-  /** Changes the arguments of the underlying resources, in every region. */
-  readonly transform?: PrivateBucketTransform & {
-    readonly logging?: Transform<s3.BucketLoggingArgs>;
-    readonly replication?: BucketReplicationTransform;
-    readonly accessPoint?: Transform<s3control.MultiRegionAccessPointArgs>;
-  };
-}
+import { partitionOf } from "../../config/aws/regions";
+import { DEFAULTS, NONCURRENT_VERSION_DAYS } from "../../config/defaults";
+import { TAG_KEYS } from "../../config/tags";
+import { rejectFaults } from "../argument-faults";
+import { MultiRegionKey } from "../kms/multi-region-key";
+import { transformed } from "../transform";
+import { BucketReplication, type ReplicatedBucket } from "./bucket-replication";
+import { LogBucket } from "./log-bucket";
+import {
+  bucketFaults,
+  type ExistingBucket,
+  type MultiRegionBucketArgs,
+  type MultiRegionBucketRegion,
+  memberRegions,
+} from "./multi-region-bucket-args";
+import { type PrivateBucket, privateBucket } from "./private-bucket";
 
 /** A bucket's resources, with its access logs. */
 export interface LoggedBucket extends PrivateBucket {
   readonly logging: s3.BucketLogging;
 }
 
-export interface MultiRegionBucketRegion {
-  /** Key of the bucket's own region. */
+/** A region with everything that its bucket uses. */
+interface Member {
+  readonly existing: ExistingBucket | undefined;
   readonly keyArn: pulumi.Input<string>;
-  /** Name of the bucket of the same region that receives access logs. */
   readonly logBucket: pulumi.Input<string>;
 }
 
@@ -48,20 +36,19 @@ export interface MultiRegionBucketRegion {
  * One bucket in several regions. Each bucket replicates to every other one, including delete markers, metadata changes and
  * encrypted objects, within 15 minutes (S3 Replication Time Control: 99.9 % of objects), behind one Multi-Region Access Point. The
  * failover controller sets the access point's routes; this component does not.
- * @throws Error without a region
+ * @throws UserError that lists every invalid argument
+ * @example
+ * const documents = new MultiRegionBucket("documents", { regions: ["eu-west-1", "eu-central-1"] });
  * @example
  * const documents = new MultiRegionBucket("documents", {
- *   accountId,
- *   regions: {
- *     "eu-west-1": { keyArn: key.arns["eu-west-1"], logBucket: "logs-eu-west-1" },
- *     "eu-central-1": { keyArn: key.arns["eu-central-1"], logBucket: "logs-eu-central-1" },
- *   },
- *   noncurrentVersionDays: 90,
+ *   regions: { "eu-west-1": { existing: { bucket: "documents-of-example" } }, "eu-central-1": {} },
  * });
  */
 export class MultiRegionBucket extends pulumi.ComponentResource {
-  /** Each region's bucket and its settings. */
+  /** Each new bucket and its settings, by region. */
   readonly resources: Readonly<Record<string, LoggedBucket>>;
+  /** Versioning of each existing bucket, by region. */
+  readonly existingVersioning: Readonly<Record<string, s3.BucketVersioning>>;
   /** Replication from each region to the others. */
   readonly replications: Readonly<Record<string, BucketReplication>>;
   readonly accessPoint: s3control.MultiRegionAccessPoint;
@@ -74,20 +61,32 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: MultiRegionBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:MultiRegionBucket", name, {}, opts);
-    const regions = Object.keys(args.regions);
-    if (regions.length === 0) throw new Error(`${name}: regions: got none; name at least one`);
+    const given = memberRegions(args.regions);
+    rejectFaults(name, bucketFaults(name, given, args));
+    const members = this.membersOf(name, given, args);
+    const created = Object.entries(members).filter(([, { existing }]) => existing === undefined);
     this.resources = Object.fromEntries(
-      Object.entries(args.regions).map(([region, settings]) => [
-        region,
-        this.regionalBucket(name, region, settings, args),
-      ]),
+      created.map(([region, settings]) => [region, this.regionalBucket(name, region, settings, args)]),
     );
-    const replicated = Object.entries(this.resources).map(([region, { bucket, versioning }]) => ({
-      region,
-      bucket: versioning.bucket,
-      arn: pulumi.all([bucket.arn, versioning.id]).apply(([arn]) => arn),
-      keyArn: args.regions[region]?.keyArn ?? "",
-    }));
+    this.existingVersioning = this.versioningOf(name, members);
+    const replicated = Object.entries(members).map(
+      ([region, { existing, keyArn }]): ReplicatedBucket & {
+        bucket: pulumi.Output<string>;
+        arn: pulumi.Output<string>;
+      } => {
+        const resources = this.resources[region];
+        const versioning = resources?.versioning ?? this.existingVersioning[region];
+        const name = versioning?.bucket ?? pulumi.output("");
+        const arn = resources?.bucket.arn ?? pulumi.interpolate`arn:${partitionOf(region)}:s3:::${name}`;
+        return {
+          region,
+          bucket: name,
+          arn: pulumi.all([arn, versioning?.id]).apply(([resolved]) => resolved),
+          keyArn,
+          objectKeyArn: existing?.keyArn,
+        };
+      },
+    );
     const sources = replicated.length > 1 ? replicated : [];
     this.replications = Object.fromEntries(
       sources.map((source) => [
@@ -111,10 +110,57 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
     this.registerOutputs({ buckets: this.bucketNames, accessPointArn: this.accessPointArn });
   }
 
+  /** The regions with their keys and log buckets; those that are not given are made. */
+  private membersOf(
+    name: string,
+    given: Readonly<Record<string, MultiRegionBucketRegion>>,
+    args: MultiRegionBucketArgs,
+  ): Readonly<Record<string, Member>> {
+    const { logRetentionDays = DEFAULTS.logRetentionDays, protect, tags } = args;
+    const parent = { parent: this };
+    const regions = Object.keys(given);
+    const accountId = args.accountId ?? getCallerIdentityOutput({}, parent).accountId;
+    const [homeRegion = "", ...replicaRegions] = regions.filter((region) => given[region]?.keyArn === undefined);
+    const key =
+      homeRegion === ""
+        ? undefined
+        : new MultiRegionKey(
+            `${name}-key`,
+            { homeRegion, replicaRegions, description: `Objects of ${name}`, accountId, protect, tags },
+            parent,
+          );
+    return Object.fromEntries(
+      Object.entries(given).map(([region, { existing, keyArn, logBucket }]) => [
+        region,
+        {
+          existing,
+          keyArn: keyArn ?? key?.arns[region] ?? "",
+          logBucket:
+            logBucket ??
+            (existing
+              ? ""
+              : new LogBucket(`${name}-${region}-logs`, { region, accountId, logRetentionDays, protect, tags }, parent)
+                  .bucketName),
+        },
+      ]),
+    );
+  }
+
+  /** Replication needs versions. Versioning stays on when the bucket leaves the program. */
+  private versioningOf(name: string, members: Readonly<Record<string, Member>>) {
+    const versioning = Object.entries(members).flatMap(([region, { existing }]) => {
+      if (existing === undefined) return [];
+      const args = { region, bucket: existing.bucket, versioningConfiguration: { status: "Enabled" } };
+      const resource = new s3.BucketVersioning(`${name}-${region}`, args, { parent: this, retainOnDelete: true });
+      return [[region, resource] as const];
+    });
+    return Object.fromEntries(versioning);
+  }
+
   private regionalBucket(
     name: string,
     region: string,
-    { keyArn, logBucket }: MultiRegionBucketRegion,
+    { keyArn, logBucket }: Member,
     args: MultiRegionBucketArgs,
   ): LoggedBucket {
     const bucketName = `${name}-${region}`;
@@ -129,7 +175,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
         objectOwnership: "BucketOwnerEnforced",
         expiry: {
           id: "old-versions",
-          noncurrentVersionExpiration: { noncurrentDays: args.noncurrentVersionDays },
+          noncurrentVersionExpiration: { noncurrentDays: args.noncurrentVersionDays ?? NONCURRENT_VERSION_DAYS },
         },
         protect: args.protect,
         tags: { ...args.tags, [TAG_KEYS.region]: region },
@@ -156,7 +202,7 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
         {
           details: {
             // S3 cannot add a region to an access point: a further region creates a new one under another name.
-            name: `${args.accessPointPrefix ?? name}-${regionSetId(Object.keys(args.regions))}`,
+            name: `${args.accessPointPrefix ?? name}-${regionSetId(Object.keys(this.bucketNames))}`,
             publicAccessBlock: {
               blockPublicAcls: true,
               blockPublicPolicy: true,

@@ -1,17 +1,18 @@
 import { expect } from "chai";
-import { MultiRegionBucket, type MultiRegionBucketArgs } from "../../../../components";
+import { MultiRegionBucket, type MultiRegionBucketArgs, type MultiRegionBucketRegion } from "../../../../components";
 import { ofType, one } from "../../../support/preview";
 import { errorOf, runComponents } from "../../../support/run-program";
 
 const regions = ["eu-west-1", "eu-central-1", "eu-north-1"];
+const members: Readonly<Record<string, MultiRegionBucketRegion>> = Object.fromEntries(
+  regions.map((region) => [
+    region,
+    { keyArn: `arn:aws:kms:${region}:123456789012:key/mrk-1`, logBucket: `logs-${region}` },
+  ]),
+);
 const args: MultiRegionBucketArgs = {
   accountId: "123456789012",
-  regions: Object.fromEntries(
-    regions.map((region) => [
-      region,
-      { keyArn: `arn:aws:kms:${region}:123456789012:key/mrk-1`, logBucket: `logs-${region}` },
-    ]),
-  ),
+  regions: members,
   noncurrentVersionDays: 60,
 };
 
@@ -27,7 +28,7 @@ describe("MultiRegionBucket", () => {
       const encryption = "s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
       expect(one(stack, encryption, name).inputs).to.have.nested.property(
         "rules[0].applyServerSideEncryptionByDefault.kmsMasterKeyId",
-        args.regions[region]?.keyArn,
+        members[region]?.keyArn,
       );
       expect(one(stack, "s3/bucketLogging:BucketLogging", name).inputs.targetBucket).to.equal(`logs-${region}`);
       const lifecycle = "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
@@ -56,7 +57,7 @@ describe("MultiRegionBucket", () => {
 
   it("is reached through one closed access point, whose name follows from the set of regions", async () => {
     const nameOf = async (chosen: readonly string[]) => {
-      const settings = Object.fromEntries(chosen.map((region) => [region, args.regions[region] ?? never()]));
+      const settings = Object.fromEntries(chosen.map((region) => [region, members[region] ?? never()]));
       const { stack } = await run({ regions: settings });
       const { inputs } = one(stack, "s3control/multiRegionAccessPoint:MultiRegionAccessPoint");
       return (inputs.details as { name: string }).name;
@@ -75,12 +76,57 @@ describe("MultiRegionBucket", () => {
   });
 
   it("replicates nothing with a single region, and refuses none", async () => {
-    const single = { "eu-west-1": { keyArn: "arn", logBucket: "logs" } };
+    const single = { "eu-west-1": { keyArn: "arn:aws:kms:eu-west-1:123456789012:key/mrk-1", logBucket: "logs" } };
     const { stack } = await run({ regions: single });
     expect(ofType(stack, "s3/bucketReplicationConfig:BucketReplicationConfig")).to.deep.equal([]);
     expect(ofType(stack, "s3control/multiRegionAccessPoint:MultiRegionAccessPoint")).to.have.length(1);
     expect(await errorOf(() => new MultiRegionBucket("documents", { ...args, regions: {} }))).to.equal(
       "documents: regions: got none; name at least one",
+    );
+  });
+
+  it("makes key and log buckets where it is given regions alone", async () => {
+    const { stack } = await runComponents(
+      (opts) => new MultiRegionBucket("documents", { regions: ["eu-west-1", "eu-central-1"] }, opts),
+    );
+    expect(ofType(stack, "kms/key:Key").map(({ region }) => region)).to.deep.equal(["eu-west-1"]);
+    expect(ofType(stack, "kms/replicaKey:ReplicaKey").map(({ region }) => region)).to.deep.equal(["eu-central-1"]);
+    expect(ofType(stack, "s3/bucket:Bucket")).to.have.length(4);
+  });
+
+  it("leaves an existing bucket as it is, except for versioning and replication", async () => {
+    const objectKey = "arn:aws:kms:eu-west-1:123456789012:key/documents";
+    const { stack, optionsOf } = await run({
+      regions: {
+        ...members,
+        "eu-west-1": { ...members["eu-west-1"], existing: { bucket: "given", keyArn: objectKey } },
+      },
+    });
+    const changed = stack.resources.filter(({ inputs }) => inputs.bucket === "given").map(({ type }) => type);
+    expect(changed).to.have.members([
+      "aws:s3/bucketVersioning:BucketVersioning",
+      "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    ]);
+    expect(optionsOf("s3/bucketVersioning:BucketVersioning", "documents-eu-west-1").retainOnDelete).to.equal(true);
+    expect(ofType(stack, "s3/bucket:Bucket").map(({ region }) => region)).to.have.members(regions.slice(1));
+    const policy = one(stack, "iam/rolePolicy:RolePolicy", "documents-eu-west-1-replication").inputs.policy;
+    expect(policy).to.include(objectKey);
+    const rules = one(
+      stack,
+      "s3/bucketReplicationConfig:BucketReplicationConfig",
+      "documents-eu-central-1-replication",
+    );
+    expect(JSON.stringify(rules.inputs.rules)).to.include("arn:aws:s3:::given");
+  });
+
+  it("reports all invalid arguments at once", async () => {
+    const wrong = { regions: { "eu-west-9": {} }, accessPointPrefix: "D", noncurrentVersionDays: 0 };
+    expect(await errorOf(() => new MultiRegionBucket("documents", wrong))).to.equal(
+      [
+        "documents: regions: got eu-west-9; use an AWS region such as us-east-1",
+        "documents: accessPointPrefix: got D; use 3 to 41 lower-case letters, digits and hyphens",
+        "documents: noncurrentVersionDays: got 0; use a whole number of days from 1",
+      ].join("\n"),
     );
   });
 });
