@@ -18,7 +18,7 @@ import type { Outputs } from "../outputs";
 export async function publishTiming(
   config: RedoubtConfig,
   outputs: Outputs,
-  lease: LeasePort = leaseOf(config, outputs),
+  lease: Pick<LeasePort, "read" | "replace"> = leaseOf(config, outputs),
 ): Promise<string | undefined> {
   const { leaseSeconds, writeSeconds } = deploymentOf(config, { [GLOBAL_STACK]: outputs }).settings.lease;
   const current = await lease.read();

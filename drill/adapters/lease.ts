@@ -24,6 +24,11 @@ export class LocalLease implements LeasePort {
     const replaced = await this.store.replace(LEASE_KEY.pk, text, JSON.stringify(encodeLease(next)));
     if (!replaced) throw conflict(expected, current);
   }
+
+  /** The drill has one lease table. */
+  async completeMove(): Promise<boolean> {
+    return false;
+  }
 }
 
 function conflict(expected: Lease, current: Lease | null): LeaseConflict {

@@ -53,14 +53,14 @@ export async function step(input: StepRequest) {
     case "conclude":
       return conclude(ports, input.run);
     case "reconcile": {
+      const tasks = await reconcile(ports, home);
+      for (const { what, region, fault } of tasks) if (fault) console.error(`${what} of ${region}: ${fault}`);
       const { active, quarantined, writes } = await ports.lease.read();
       if (active !== home && writes === "open" && !quarantined.includes(home)) {
         await scheduledPreflight({ deployment, to: home, ports, table, clients: { rds: rdsClient } }).catch(
           (error: Error) => console.error(`preflight: ${error.message}`),
         );
       }
-      const tasks = await reconcile(ports, home);
-      for (const { what, region, fault } of tasks) if (fault) console.error(`${what} of ${region}: ${fault}`);
       return tasks;
     }
   }

@@ -96,7 +96,7 @@ class Table:
     """The lease table. The region that answered last is asked first, so that a region without an answer costs one time-out."""
 
     def __init__(self, environment):
-        self.name = environment["LEASE_TABLE"]
+        self.name, self.moved = environment["LEASE_TABLE"], False
         self.regions = environment["LEASE_REGIONS"].split(",")
         endpoint = environment.get("AWS_ENDPOINT_URL_DYNAMODB") or environment.get("AWS_ENDPOINT_URL")
         self.endpoint = endpoint or "https://dynamodb.{region}.amazonaws.com/"
@@ -110,8 +110,22 @@ class Table:
         signed = sign("POST", url, headers, body, region, "dynamodb", self.credentials.get(), stamp)
         return json.loads(fetch(Request(url, data=body, headers=signed, method="POST")))
 
-    def read(self):
-        """The lease and the region that returned it, by a strongly consistent read; raises when no region answers."""
+    def read(self, own=None):
+        """The lease and the region that returned it, by a strongly consistent read; raises when no region answers.
+
+        A lease that was moved is read from the table that has it now. Until that one has it, nobody has a lease: the one that
+        was read last ends by itself.
+        """
+        lease, region = self.read_item()
+        while moved := lease.get("movedTo"):
+            self.name, self.moved = moved["table"], True
+            self.regions = sorted(moved["regions"], key=lambda each: each != own)
+            lease, region = self.read_item()
+        if self.moved and not lease:
+            raise OSError(f"{self.name}: the lease is being moved to it")
+        return lease, region
+
+    def read_item(self):
         reasons = []
         for region in list(self.regions):
             try:
@@ -153,7 +167,7 @@ def poll(agent, table):
     """Reads once and, where the region is active, renews; returns what went wrong, or None."""
     started = now()
     try:
-        lease, region = table.read()
+        lease, region = table.read(agent.region)
         agent.saw(lease, started)
         if lease.get("active") == agent.region:
             table.renew(region, agent, lease)

@@ -1,5 +1,6 @@
 import type { ItemKey } from "./lease-keys";
 import { LEASE_KEY, renewalKey } from "./lease-keys";
+import type { LeaseTableLocation } from "./lease-move";
 import type { Lease, PublishedTiming } from "./types";
 
 /** A DynamoDB attribute value of the types that the lease table uses. */
@@ -26,6 +27,10 @@ const LEASE = {
   longestSeconds: "longestSeconds",
   run: "run",
 } as const;
+
+/** Attribute of a lease item from which the lease was moved: the table that has it now. The agent reads the same names. */
+export const MOVED_TO = "movedTo";
+const LOCATION = { table: "table", regions: "regions" } as const;
 
 /** Attributes of a renewal item. */
 const RENEWAL = {
@@ -79,8 +84,20 @@ export function encodeLease(lease: Lease) {
   };
 }
 
-/** Every attribute that a lease item can have, apart from its key. */
+/** Every attribute that a lease item can have, apart from its key and the location to which it was moved. */
 export const LEASE_ATTRIBUTES: readonly string[] = Object.values(LEASE);
+
+/** A table's location as an attribute of the lease item. */
+export function encodeLocation({ tableName, regions }: LeaseTableLocation): Attribute {
+  return { M: { [LOCATION.table]: text(tableName), [LOCATION.regions]: { L: regions.map(text) } } };
+}
+
+/** Where the lease was moved to; undefined when the item has the lease. */
+export function decodeLocation(item: Item): LeaseTableLocation | undefined {
+  const { [LOCATION.table]: table, [LOCATION.regions]: regions } = item[MOVED_TO]?.M ?? {};
+  if (table?.S === undefined) return undefined;
+  return { tableName: table.S, regions: (regions?.L ?? []).flatMap(({ S }) => S ?? []) };
+}
 
 /**
  * The lease in an item.

@@ -84,6 +84,11 @@ export interface LeasePort {
    * @throws LeaseConflict when the condition does not hold
    */
   replace(expected: Lease, next: Lease): Promise<void>;
+  /**
+   * Completes a move of the lease to another table that was interrupted (lease-move/). Repeated calls have no further effect.
+   * @returns whether there was one
+   */
+  completeMove(): Promise<boolean>;
 }
 
 export interface JournalPort {

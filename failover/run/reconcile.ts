@@ -10,7 +10,7 @@ export interface Reconciled {
 }
 
 /**
- * A region's controller reconciles once a minute, independently of runs.
+ * A region's controller reconciles once a minute, independently of runs. It completes a move of the lease that was interrupted.
  *
  * In the active region it removes the region's own fence (a delayed call of an earlier run may have set it), fences former primaries
  * until that is confirmed (also when their region returns hours later), sets storage routes and capacity by the lease, and records the
@@ -19,6 +19,7 @@ export interface Reconciled {
  * @throws the lease port's error
  */
 export async function reconcile(ports: FailoverPorts, region: string): Promise<Reconciled[]> {
+  await ports.lease.completeMove();
   const lease = await ports.lease.read();
   const { active, epoch, quarantined, writes } = lease;
   // A run is under way: the lease is its own, and a switchover fences the last writer.

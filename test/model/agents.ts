@@ -27,6 +27,7 @@ export interface Connection {
 /** What the agents reach outside their instances. */
 interface AgentsEnvironment {
   readonly lease: Lease;
+  readonly isLeaseBeingMoved: boolean;
   isCutOff(region: Region): boolean;
   /** A write that a region permits at the last moment of its lease. */
   writeSlowly(region: Region): void;
@@ -94,7 +95,7 @@ export class Agents {
     const poll = () => {
       const { environment, simulation, rate, schedule } = this;
       simulation.after((LEASE_PROTOCOL.renewSeconds * 1000) / rate, poll);
-      if (environment.isCutOff(region)) return;
+      if (environment.isCutOff(region) || environment.isLeaseBeingMoved) return;
       const { lease } = environment;
       if (agent.lease !== null && lease.epoch < agent.lease.epoch) {
         throw new Violation(`an agent of ${region} read epoch ${lease.epoch} after ${agent.lease.epoch}`);

@@ -2,6 +2,7 @@
 export { UserError } from "../../errors";
 export { Endpoints } from "../../failover/adapters/aws/endpoints";
 export { markerArrives } from "../../failover/adapters/markers";
+export { completeMove, moveLease } from "../../failover/lease-move/move";
 export { mayReplace } from "../../failover/protocol/edge-state";
 export { permits, retimed, sameLease } from "../../failover/protocol/lease";
 export { Denied, InvalidCredentials, LeaseConflict, Refused, StaleEpoch } from "../../failover/protocol/ports";

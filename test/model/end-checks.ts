@@ -51,6 +51,7 @@ function pace(schedule: Schedule): number | undefined {
     replication.behind === 2 &&
     replication.stallsAt === null &&
     schedule.retiming === null &&
+    schedule.move === null &&
     schedule.agentLeaseSeconds === null &&
     schedule.agentRestart === null &&
     faults.every((fault) => fault === 0);
@@ -76,6 +77,7 @@ export function checkEnd(aws: SimulatedAws): void {
   const active = lease.active as Region;
   const faults = [
     aws.unfinished() !== null && "a run is unfinished",
+    aws.isLeaseBeingMoved && "the lease is being moved",
     lease.writes !== "open" && "writes are held by the lease",
     store.writes !== "open" && "writes are held at the edge",
     store.active !== active && `the edge leads to ${store.active}`,

@@ -1,3 +1,4 @@
+import type { LeaseMovePorts } from "../../failover/protocol/lease-move";
 import type {
   CapacityPort,
   DatabasePort,
@@ -35,10 +36,10 @@ export function portsOf(process: Process): FailoverPorts {
   };
 }
 
-type Table = <T>(port: string, effect: () => T) => Promise<T>;
+export type Table = <T>(port: string, effect: () => T) => Promise<T>;
 
 /** Calls the lease table through whichever endpoint answers, by the adapter's own rule. */
-function leaseTable(process: Process): Table {
+export function leaseTable(process: Process): Table {
   const { aws, core } = process;
   const endpoints = new core.Endpoints("lease table", ["preferred", "other"], () => process.wallClock());
   return (port, effect) =>
@@ -55,14 +56,30 @@ function leaseTable(process: Process): Table {
 
 function lease(process: Process, table: Table): LeasePort {
   const { aws, core, options } = process;
+  const move = movePorts(process, table);
   return {
-    read: () => table("lease", () => aws.readLease()),
+    read: () =>
+      table("lease", () => {
+        if (aws.isLeaseBeingMoved) throw new Error("no answer: the lease is being moved");
+        return aws.readLease();
+      }),
+    completeMove: async () => {
+      const stored = await move.source.read();
+      if (stored?.movedTo === undefined || (await move.destination.read()) !== null) return false;
+      await core.completeMove(move, stored.lease);
+      return true;
+    },
     replace: (expected, next) =>
       table("lease", () => {
         if (options.mode === "rehearse" && !core.sameLease(expected, next)) process.changes("change the lease", 0);
         aws.replaceLease(expected, next);
       }),
   };
+}
+
+/** The two tables of a move, as one process reaches them. */
+export function movePorts({ aws }: Process, table: Table): LeaseMovePorts {
+  return aws.leaseTables.ports((effect) => table("lease", effect));
 }
 
 function journal({ aws }: Process, table: Table): JournalPort {

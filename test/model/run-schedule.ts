@@ -5,6 +5,7 @@ import type { FailoverSettings } from "../../failover/run/plan";
 import { REPEATABLE, startControllers } from "./controllers";
 import { type Core, Violation } from "./core-type";
 import { checkEnd, checkOutcomes, checkPace } from "./end-checks";
+import { startMove } from "./moves";
 import { CALL_SECONDS, type Faults, NO_FAULTS, Process } from "./process";
 import { type Command, REGIONS, type Region, type Schedule } from "./schedule";
 import { SimulatedAws } from "./simulated-aws";
@@ -97,6 +98,7 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
       waiting -= 1;
     });
   }
+  if (schedule.move !== null) startMove(schedule.move, { simulation, aws, core, faults, outcomes });
   const until = async (done: () => boolean, limit: number) =>
     simulation.run(done, simulation.now + limit, () => aws.observe());
   const settling = SETTLING + Math.max(...schedule.edgeDelays) * 1000;

@@ -36,6 +36,18 @@ export interface Outage {
   lasts: number | null;
 }
 
+/** A move of the lease to another table. */
+export interface Move {
+  /** Seconds after the first command. */
+  at: number;
+  /** Port calls at which its process dies. Each time the same command is run again. */
+  crashes: readonly number[];
+  /** Whether the command is run again after it died or failed. Otherwise a controller must complete what it began. */
+  repeated: boolean;
+  /** Suspension of its machine, in seconds after the command's start. */
+  suspended: Command["suspended"];
+}
+
 /**
  * All that differs between two runs of the model, as plain data, so that a failure is repeatable and can be shrunk. Times are in seconds
  * after the first command unless they say otherwise.
@@ -58,6 +70,8 @@ export interface Schedule {
   capacity: "arrives" | "never";
   /** The timing that an update publishes. */
   retiming: { at: number; leaseSeconds: number } | null;
+  /** A move of the lease to another table; null for none. */
+  move: Move | null;
   /** The lease in the configuration of the commands' machines, seconds. */
   operatorLeaseSeconds: number;
   /** The lease that agents use instead of the published one, and publish themselves, seconds; null for the published one. */
@@ -94,6 +108,7 @@ export const CALM: Schedule = {
   promotion: "completes",
   capacity: "arrives",
   retiming: null,
+  move: null,
   operatorLeaseSeconds: 30,
   agentLeaseSeconds: null,
   renewals: true,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Mode } from "../../failover/protocol/types";
-import { CALM, type Command, type Outage, type Region, type Schedule } from "./schedule";
+import { CALM, type Command, type Move, type Outage, type Region, type Schedule } from "./schedule";
 
 const PORTS = ["lease", "journal", "database", "fencing", "capacity", "routes", "edge", "watermarks"];
 
@@ -24,6 +24,14 @@ const outage: fc.Arbitrary<Outage> = fc.record({
   lasts: fc.constantFrom(null, 20, 60, 200, 900),
 });
 
+const move = (at: fc.Arbitrary<number>): fc.Arbitrary<Move> =>
+  fc.record({
+    at,
+    crashes: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 2 }),
+    repeated: fc.boolean(),
+    suspended: fc.constantFrom(null, null, { at: 0.1, lasts: 60 }, { at: 0.05, lasts: 400 }),
+  });
+
 /** One value that is usual, or one of several that are rare. */
 function rarely<T>(usual: T, ...rare: T[]): fc.Arbitrary<T> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...rare) });
@@ -45,6 +53,7 @@ const anything = fc.constantFrom([0, 0], [-10, 10], [10, -10]).chain(([agentDrif
       { at: -2, leaseSeconds: 10 },
       { at: 5, leaseSeconds: 90 },
     ),
+    move: fc.option(move(fc.constantFrom(9, 10.1, 12, 50, 75, 200, 500)), { freq: 1 }),
     operatorLeaseSeconds: rarely(30, 5, 300),
     agentLeaseSeconds: rarely<number | null>(null, null, 60),
     renewals: rarely(true, false),
@@ -197,6 +206,31 @@ const lateCalls = fc
     ],
   }));
 
+/** A move of the lease at any moment of a failover, and of the loss before it. */
+const moved = fc
+  .record({
+    move: move(fc.nat(80).map((tenths) => 7 + tenths / 10)),
+    mode: fc.constantFrom<Mode>("failover", "switchover"),
+    outage: fc.option(
+      fc.record<Outage>({
+        region: fc.constant("east"),
+        kind: fc.constantFrom("isolated", "lost"),
+        at: fc.nat(30).map((tenths) => (tenths - 25) / 10),
+        lasts: fc.constant(200),
+      }),
+      { freq: 3 },
+    ),
+    agentLeaseSeconds: fc.constantFrom(null, 60),
+    drift: fc.constantFrom([0, 0], [-10, 10]),
+    agentPhase: fc.nat(10).map((tenths) => tenths * 100),
+    faults: fc.oneof(fc.constant(new Uint8Array()), fc.uint8Array({ maxLength: 60, size: "max" })),
+  })
+  .map(({ drift: [agentDrift = 0, drift = 0], mode, ...rest }) => ({
+    ...rest,
+    agentDrift,
+    commands: [{ ...FAILOVER, mode, forced: mode === "failover", drift }],
+  }));
+
 function family(weight: number, arbitrary: fc.Arbitrary<Partial<Schedule>>) {
   return { weight, arbitrary: arbitrary.map((given): Schedule => ({ ...CALM, ...given })) };
 }
@@ -209,4 +243,5 @@ export const SCHEDULES: fc.Arbitrary<Schedule> = fc.oneof(
   family(2, cycle),
   family(1, replaced),
   family(1, lateCalls),
+  family(1, moved),
 );

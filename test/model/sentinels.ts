@@ -22,6 +22,7 @@ export interface Watermarks {
 
 interface SentinelsEnvironment {
   readonly lease: Lease;
+  readonly isLeaseBeingMoved: boolean;
   readonly watermarks: Record<Region, Watermarks>;
   isCutOff(region: Region): boolean;
   isWritable(region: Region): boolean;
@@ -40,7 +41,7 @@ export function startSentinels(
   for (const [index, region] of REGIONS.entries()) {
     const round = () => {
       simulation.after(ROUND, round);
-      if (environment.isCutOff(region)) return;
+      if (environment.isCutOff(region) || environment.isLeaseBeingMoved) return;
       const { lease } = environment;
       const now = WALL + simulation.now + ahead;
       if (core.permits(lease, region)) {

@@ -7,6 +7,7 @@ import { type Core, Violation } from "./core-type";
 import { type Database, Databases } from "./databases";
 import { Disturbances } from "./disturbances";
 import { checkLoss, checkPromotion, checkQuarantine } from "./invariants";
+import { LeaseTables } from "./lease-move";
 import { REGIONS, type Region, type Schedule } from "./schedule";
 import { startSentinels, WALL, type Watermarks } from "./sentinels";
 import type { Simulation } from "./simulation";
@@ -49,6 +50,7 @@ export class SimulatedAws {
   readonly signs: Record<Region, number> = { east: 0, west: 0, south: 0 };
   private readonly renewals: Partial<Record<Region, { epoch: number; renewedAt: number; leaseSeconds: number }>> = {};
   readonly disturbances: Disturbances;
+  readonly leaseTables = new LeaseTables(this);
 
   constructor(
     private readonly simulation: Simulation,
@@ -121,6 +123,11 @@ export class SimulatedAws {
     const renewal = this.renewals[this.lease.active as Region];
     if (renewal?.epoch !== this.lease.epoch) return this.lease;
     return { ...this.lease, renewedAt: renewal.renewedAt, usedLeaseSeconds: renewal.leaseSeconds };
+  }
+
+  /** Whether a reader finds a lease in no table. */
+  get isLeaseBeingMoved(): boolean {
+    return this.leaseTables.isBeingMoved;
   }
 
   readonly isAway = (region: Region) => this.disturbances.isAway(region);

@@ -39,6 +39,7 @@ export function inMemoryPorts(active: string, standby: string) {
         if (!sameLease(world.lease, expected)) throw new LeaseConflict("changed");
         world.lease = { ...next, renewedAt: null };
       },
+      completeMove: async () => false,
     },
     journal: {
       begin: async (plan) => {

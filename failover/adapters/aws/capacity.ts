@@ -11,7 +11,8 @@ import { capacityKey } from "../../protocol/lease-keys";
 import { type CapacityPort, Refused, StaleEpoch } from "../../protocol/ports";
 import { bounded } from "./bounded";
 import { resourcesOf } from "./resources";
-import { ConditionFailed, type TableClient } from "./table-client";
+import { ConditionFailed } from "./single-table";
+import type { TableClient } from "./table-client";
 
 interface Sizes {
   readonly minimum: number;

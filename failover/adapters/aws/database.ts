@@ -21,7 +21,8 @@ import { type DatabaseMarkers, markerArrives } from "../markers";
 import { bounded, isError } from "./bounded";
 import { newestLag } from "./newest-lag";
 import { resourcesOf } from "./resources";
-import { ConditionFailed, type TableClient } from "./table-client";
+import { ConditionFailed } from "./single-table";
+import type { TableClient } from "./table-client";
 
 /**
  * After this time a promotion counts as complete although no other status than "available" was seen: the reboot takes a minute or two,

@@ -1,14 +1,15 @@
 import { runKey } from "../../protocol/lease-keys";
 import { type JournalPort, Refused } from "../../protocol/ports";
 import type { JournalEntry, Plan } from "../../protocol/types";
-import { ConditionFailed, type TableClient } from "./table-client";
+import { ConditionFailed } from "./single-table";
+import type { TableClient } from "./table-client";
 
 /**
  * A run with its entries as one item of the lease table. Three dozen entries of some 300 bytes are far below the limit of 400 KB per
  * item (DynamoDB Developer Guide, service quotas).
  */
 export class DynamoJournal implements JournalPort {
-  constructor(private readonly table: TableClient) {}
+  constructor(private readonly table: Pick<TableClient, "get" | "update">) {}
 
   async begin(plan: Plan): Promise<void> {
     await this.table.update(runKey(plan.run), {

@@ -2,7 +2,8 @@ import { decodeRenewal } from "../../protocol/lease-item";
 import { acknowledgedKey, type ItemKey, renewalKey, replayedKey } from "../../protocol/lease-keys";
 import { type Beat, decodeAcknowledged, decodeReplayed, type ReplayedBeat, WATERMARK } from "../../protocol/watermarks";
 import type { WatermarkPort } from "../../sentinel/sentinel";
-import { ConditionFailed, type TableClient } from "./table-client";
+import { ConditionFailed } from "./single-table";
+import type { TableClient } from "./table-client";
 
 /** The watermarks in the lease table. */
 export class DynamoWatermarks implements WatermarkPort {

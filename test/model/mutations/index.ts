@@ -3,6 +3,7 @@ import { AGENT_MUTATIONS } from "./agents";
 import { BESIDE_MUTATIONS } from "./beside";
 import { GATE_MUTATIONS } from "./gate";
 import { LEASE_MUTATIONS } from "./lease";
+import { MOVE_MUTATIONS } from "./moves";
 import { PROMOTION_MUTATIONS } from "./promotion";
 import { RUN_MUTATIONS } from "./runs";
 
@@ -14,4 +15,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...BESIDE_MUTATIONS,
   ...RUN_MUTATIONS,
   ...AGENT_MUTATIONS,
+  ...MOVE_MUTATIONS,
 ];

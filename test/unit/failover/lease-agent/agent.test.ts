@@ -46,6 +46,34 @@ print(json.dumps([agent.answer(at)["writable"] for at in (1, 100)]))`);
     expect(answers).to.deep.equal([true, true]);
   });
 
+  it("follows a lease that was moved, and keeps what it read last until the other table has it", () => {
+    const seen = python(`
+table = Table({"LEASE_TABLE": "one", "LEASE_REGIONS": "west,east", "REGION": "east"})
+moved = {"active": {"S": "east"}, "epoch": {"N": "5"}, "writes": {"S": "held"},
+         "movedTo": {"M": {"table": {"S": "two"}, "regions": {"L": [{"S": "north"}, {"S": "east"}]}}}}
+lease = {"active": {"S": "east"}, "epoch": {"N": "4"}, "writes": {"S": "open"}, "lastWriter": {"S": "east"}}
+items, calls = {"one": lease}, []
+def call(region, operation, payload):
+    calls.append(f"{operation} {table.name} {region}")
+    return {"Item": items[table.name]} if operation == "GetItem" and table.name in items else {}
+table.call = call
+agent = Agent("east", 30, "refuse", 5)
+reasons = [poll(agent, table)]
+items["one"] = moved
+calls.clear()
+reasons.append(poll(agent, table))
+between = [agent.seen[0]["epoch"], agent.path_open(now())]
+items["two"] = {**lease, "epoch": {"N": "5"}}
+reasons.append(poll(agent, table))
+print(json.dumps({"reasons": reasons, "between": between, "after": [agent.seen[0]["epoch"], agent.path_open(now())], "calls": calls}))`);
+    expect(seen).to.deep.equal({
+      reasons: [null, "OSError: two: the lease is being moved to it", null],
+      between: ["4", true],
+      after: ["5", true],
+      calls: ["GetItem one west", "GetItem two east", "GetItem two east", "UpdateItem two east"],
+    });
+  });
+
   it("signs as AWS's published examples do, and as its SDK does with a session token and a body", () => {
     // "get-vanilla" and "post-vanilla" of AWS's Signature Version 4 test suite; the third was made with @smithy/signature-v4.
     const signatures = python(`

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { AutoScalingCapacity } from "../../../../../failover/adapters/aws/capacity";
-import { ConditionFailed } from "../../../../../failover/adapters/aws/table-client";
+import { ConditionFailed } from "../../../../../failover/adapters/aws/single-table";
 import { EpochGuard } from "../../../../../failover/protocol/epoch-guard";
 import type { Item } from "../../../../../failover/protocol/lease-item";
 import { Refused, StaleEpoch } from "../../../../../failover/protocol/ports";

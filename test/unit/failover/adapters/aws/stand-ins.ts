@@ -1,7 +1,8 @@
 import { DEFAULTS } from "../../../../../config/defaults";
 import { failoverSettings } from "../../../../../config/failover-settings";
 import type { AwsClients } from "../../../../../failover/adapters/aws/clients";
-import type { TableClient, Update } from "../../../../../failover/adapters/aws/table-client";
+import type { Update } from "../../../../../failover/adapters/aws/single-table";
+import type { TableClient } from "../../../../../failover/adapters/aws/table-client";
 import type { Deployment } from "../../../../../failover/deployment";
 import type { Item } from "../../../../../failover/protocol/lease-item";
 import type { ItemKey } from "../../../../../failover/protocol/lease-keys";

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { DynamoJournal } from "../../../../../failover/adapters/aws/journal";
 import { DynamoLease } from "../../../../../failover/adapters/aws/lease";
-import { ConditionFailed, TableClient } from "../../../../../failover/adapters/aws/table-client";
+import { ConditionFailed } from "../../../../../failover/adapters/aws/single-table";
+import { TableClient } from "../../../../../failover/adapters/aws/table-client";
 import { encodeLease, type Item } from "../../../../../failover/protocol/lease-item";
 import { Denied, InvalidCredentials, LeaseConflict, Refused } from "../../../../../failover/protocol/ports";
 import type { JournalEntry, Lease, Plan } from "../../../../../failover/protocol/types";

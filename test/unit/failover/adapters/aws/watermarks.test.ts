@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ConditionFailed } from "../../../../../failover/adapters/aws/table-client";
+import { ConditionFailed } from "../../../../../failover/adapters/aws/single-table";
 import { DynamoWatermarks } from "../../../../../failover/adapters/aws/watermarks";
 import { standInTable } from "./stand-ins";
 
