@@ -3,6 +3,7 @@ export type { DeploymentOptions } from "./deployment";
 export type { ResourceChange, StackResult, WorkspaceEvent } from "./events";
 export { failback, failover, preflight, rehearse, switchover, unfence } from "./failover";
 export { type EvaluatedPreview, type InProcessOptions, previewInProcess, previewResources } from "./in-process-preview";
+export { type LeaseMove, type LeaseMoveOptions, moveLease } from "./lease-move/lease-move";
 export { type Abandoned, type AbandonOptions, abandon, readopt } from "./lost/abandon";
 export {
   deploy,

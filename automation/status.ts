@@ -86,15 +86,17 @@ export async function status(options: StatusOptions = {}): Promise<WorkspaceStat
 async function liveState(project: Project, config: RedoubtConfig): Promise<Omit<WorkspaceStatus, "stacks">> {
   const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
   const { readRunStatus } = require("./runs/run-status") as typeof import("./runs/run-status");
-  const tableName = leaseTableName(project.name);
+  const tableName = leaseTableName(config.leaseGeneration, project.name);
   const reason = (error: unknown) => lastLine(error);
   const live = await readLiveLease(config, tableName, project.config()).then((lease) => lease ?? null, reason);
-  const { leaseRegions, regions } = config;
+  const { leaseRegions, lost, regions } = config;
   // Without a lease there is no run; where it cannot be read, the run cannot be either.
   const run =
     live === null || typeof live === "string"
       ? live
-      : await readRunStatus({ leaseTableName: tableName, leaseRegions: [...leaseRegions], regions }).catch(reason);
+      : await readRunStatus({ leaseTableName: tableName, leaseRegions: [...leaseRegions], lost, regions }).catch(
+          reason,
+        );
   return { declaredActive: config.activeRegion, live, lost: config.lost, run };
 }
 

@@ -6,6 +6,7 @@ import { register as registerDrill } from "./commands/drill";
 import { register as registerFailback } from "./commands/failback";
 import { register as registerFailover } from "./commands/failover";
 import { register as registerInit } from "./commands/init";
+import { register as registerLease } from "./commands/lease/move";
 import { register as registerAbandon } from "./commands/lost/abandon";
 import { register as registerPreflight } from "./commands/preflight";
 import { register as registerPreview } from "./commands/preview";
@@ -33,6 +34,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   registerRehearse,
   registerUnfence,
   registerAbandon,
+  registerLease,
   registerCheck,
   registerDrill,
   registerReport,

@@ -36,9 +36,17 @@ export function originHostname(config: RedoubtConfig, region: string): string {
   return `${region}.${originDomain(config)}`;
 }
 
-/** The lease table's name. It is fixed, so that every update can read the lease before it changes anything. */
-export function leaseTableName(project = pulumi.getProject()): string {
-  return `${project}-lease`;
+/**
+ * The lease table's name. It is fixed, so that every update can read the lease before it changes anything.
+ * @param generation each move of the lease raises it
+ */
+export function leaseTableName(generation: number, project = pulumi.getProject()): string {
+  return `${project}-${leaseTableResource(generation)}`;
+}
+
+/** The name of a lease table among the resources. */
+export function leaseTableResource(generation: number): string {
+  return generation === 1 ? "lease" : `lease-g${generation}`;
 }
 
 /** The identifier of the global cluster of an Aurora Global Database, unique in the account. */

@@ -44,6 +44,23 @@ export const configSchema = z.strictObject({
     .describe(
       "three regions of one DynamoDB strong-consistency set; the first one without a tier is the third site and cannot host a tier later",
     ),
+  leaseGeneration: z
+    .int()
+    .min(1)
+    .default(DEFAULTS.generation)
+    .describe("generation of the lease table, part of its name; written by `redoubt lease move`"),
+  secondLeaseTable: z
+    .strictObject({
+      generation: z.int().min(1).describe("generation of that table"),
+      regions: z.array(region).describe("its three regions"),
+    })
+    .optional()
+    .describe("table to which the lease moves, or from which it was moved; written by `redoubt lease move`"),
+  thirdSite: region
+    .optional()
+    .describe(
+      "region without a tier for the observer and the global stack's provider, by default the first lease region without a tier; written by `redoubt lease move`, because it stays where it is",
+    ),
   regions: z.partialRecord(region, regionEntry).describe("topology: stack, network range and zones of each region"),
   routing: z
     .enum(["function", "origin-group"])

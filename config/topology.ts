@@ -83,12 +83,22 @@ export function tierRegions({ abandoned, regions }: Pick<RedoubtConfig, "abandon
   return [...Object.keys(regions), ...Object.keys(abandoned)];
 }
 
+type Sites = Pick<RedoubtConfig, "abandoned" | "regions">;
+
 /**
- * The first lease region without a tier. The global stack's provider uses it.
+ * The region without a tier for the observer and the global stack's provider: the configured one, or the first such lease region.
  * @throws Error when every lease region has a tier, which the configuration checks exclude
  */
-export function thirdSite(config: Pick<RedoubtConfig, "abandoned" | "leaseRegions" | "regions">): string {
-  const site = config.leaseRegions.find((region) => !tierRegions(config).includes(region));
+export function thirdSite(config: Sites & Pick<RedoubtConfig, "leaseRegions" | "thirdSite">): string {
+  return config.thirdSite ?? siteWithoutTier(config, config.leaseRegions);
+}
+
+/**
+ * The first of a lease table's regions without a tier.
+ * @throws Error when each has one, which the configuration checks exclude
+ */
+export function siteWithoutTier(config: Sites, regions: readonly string[]): string {
+  const site = regions.find((region) => !tierRegions(config).includes(region));
   if (!site) throw new Error("every lease region hosts a tier");
   return site;
 }
@@ -96,7 +106,8 @@ export function thirdSite(config: Pick<RedoubtConfig, "abandoned" | "leaseRegion
 /**
  * The lease regions that a site uses, nearest first.
  * @param site a region of the topology, or the third site
+ * @param regions those of the table
  */
-export function leaseEndpointsOf(config: RedoubtConfig, site: string): string[] {
-  return leaseEndpoints(site, config.leaseRegions, tierRegions(config));
+export function leaseEndpointsOf(config: RedoubtConfig, site: string, regions = config.leaseRegions): string[] {
+  return leaseEndpoints(site, regions, tierRegions(config));
 }

@@ -20,14 +20,16 @@ import {
   deploymentName,
   globalDatabaseName,
   leaseTableName,
+  leaseTableResource,
   originDomain,
   sentinelFunctionName,
   stackTags,
 } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { TAG_KEYS } from "../config/tags";
-import { GLOBAL_STACK, leaseEndpointsOf, thirdSite } from "../config/topology";
+import { GLOBAL_STACK, siteWithoutTier, thirdSite } from "../config/topology";
 import { controllerDeployment } from "./failover-deployment";
+import { leaseTableArns } from "./lease-table-arns";
 import type { GlobalOutputs } from "./outputs";
 
 /**
@@ -40,7 +42,8 @@ export function globalProgram(
   provider: Provider,
   knownZoneId = config.hostedZoneId,
 ): Inputs<GlobalOutputs> {
-  const { activeRegion, domain, homeRegion, leaseRegions, logRetentionDays, protect } = config;
+  const { activeRegion, domain, homeRegion, logRetentionDays, protect } = config;
+  const { leaseGeneration, leaseRegions, secondLeaseTable } = config;
   const regions = Object.keys(config.regions);
   const replicaRegions = regions.filter((region) => region !== homeRegion);
   const opts = { provider };
@@ -104,19 +107,26 @@ export function globalProgram(
     { regions, originDomain: originDomain(config), hostedZoneId, tags },
     opts,
   );
-  const lease = new LeaseTable(
-    "lease",
-    {
-      tableName: leaseTableName(),
-      regions: leaseRegions,
-      homeRegion: thirdSite(config),
-      firstActiveRegion: activeRegion,
-      timing: { leaseSeconds: config.lease.seconds, writeSeconds: LEASE_PROTOCOL.writeSeconds },
-      protect,
-      tags,
-    },
-    opts,
-  );
+  const leaseTable = (generation: number, of: readonly string[]) =>
+    new LeaseTable(
+      leaseTableResource(generation),
+      {
+        tableName: leaseTableName(generation),
+        regions: of,
+        homeRegion: siteWithoutTier(config, of),
+        // A table of a later generation gets its lease from the earlier one.
+        ...(generation === 1 && {
+          firstLease: { activeRegion, leaseSeconds: config.lease.seconds, writeSeconds: LEASE_PROTOCOL.writeSeconds },
+        }),
+        protect,
+        tags,
+      },
+      opts,
+    );
+  const lease = leaseTable(leaseGeneration, leaseRegions);
+  const secondLease = secondLeaseTable && leaseTable(secondLeaseTable.generation, secondLeaseTable.regions);
+  const leaseTableArn = (generation: number, region: string) =>
+    (generation === leaseGeneration ? lease : secondLease)?.arns[region] ?? "";
   const routingStore = new RoutingStore(
     "routing-store",
     { firstActiveRegion: activeRegion, protect },
@@ -135,9 +145,7 @@ export function globalProgram(
         routingStoreArn: routingStore.routingStoreArn,
         sentinelFunctionName: sentinelFunctionName(),
       }),
-      leaseTableArns: Object.fromEntries(
-        leaseEndpointsOf(config, thirdSite(config)).map((leaseRegion) => [leaseRegion, lease.arns[leaseRegion] ?? ""]),
-      ),
+      leaseTableArns: leaseTableArns(config, thirdSite(config), leaseTableArn).all,
       logRetentionDays,
       reservedConcurrency: config.controllers.reservedConcurrency,
       protect,

@@ -5,7 +5,8 @@ import { UserError } from "../errors";
 import { NoEndpointAnswered } from "../failover/adapters/aws/endpoints";
 import { readLeaseItem } from "../failover/adapters/aws/lease-item-reader";
 import { leaseEndpoints } from "../failover/protocol/lease-endpoints";
-import { numberOf } from "../failover/protocol/lease-item";
+import { decodeLocation, numberOf } from "../failover/protocol/lease-item";
+import type { LeaseTableLocation } from "../failover/protocol/lease-move";
 import { Denied, InvalidCredentials } from "../failover/protocol/ports";
 import type { LiveLease } from "./update-guard";
 
@@ -21,10 +22,20 @@ export async function readLiveLease(
   tableName: string,
   settings: Readonly<Record<string, string>> = pulumi.runtime.allConfig(),
 ): Promise<LiveLease | undefined> {
-  const available = config.leaseRegions.filter((region) => !config.lost.includes(region));
-  const endpoints = leaseEndpoints("", available, tierRegions(config));
+  const read = ({ regions, tableName: name }: LeaseTableLocation) => {
+    const available = regions.filter((region) => !config.lost.includes(region));
+    return readLeaseItem(name, leaseEndpoints("", available, tierRegions(config)), settings);
+  };
   try {
-    const item = await readLeaseItem(tableName, endpoints, settings);
+    let item = await read({ tableName, regions: config.leaseRegions });
+    for (let moved = item && decodeLocation(item); moved !== undefined; moved = item && decodeLocation(item)) {
+      item = await read(moved);
+      if (item === undefined) {
+        throw new UserError(
+          `lease table ${moved.tableName}: the lease is being moved to it; a controller completes the move within a minute, or redoubt lease move does`,
+        );
+      }
+    }
     if (item === undefined) return undefined;
     const lastWriter = item.lastWriter?.S;
     return { active: item.active?.S ?? "", epoch: numberOf(item.epoch) ?? 0, ...(lastWriter && { lastWriter }) };

@@ -26,6 +26,8 @@ const regionOutputsSchema = regionResources.extend({
   databaseArn: z.string(),
   /** State machine of a failover to this region, to start an execution by hand where the command line is not available. */
   failoverStateMachineArn: z.string(),
+  /** The lease tables that the region's roles may use: two while the lease moves. */
+  leaseTables: z.array(z.string()).optional(),
   loadBalancerDnsName: z.string(),
   loadBalancerZoneId: z.string(),
 });

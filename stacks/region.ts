@@ -1,19 +1,28 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import type { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
 import { FailoverController } from "../components/failover/failover-controller";
 import { Sentinel } from "../components/failover/sentinel";
 import type { Inputs } from "../components/inputs";
 import { selectZones } from "../components/network/zones";
 import { RegionalTier } from "../components/regional-tier";
 import { BEAT_SECONDS } from "../config/defaults";
-import { deploymentName, globalDatabaseName, originDomain, sentinelFunctionName, stackTags } from "../config/naming";
+import {
+  deploymentName,
+  globalDatabaseName,
+  leaseTableName,
+  originDomain,
+  sentinelFunctionName,
+  stackTags,
+} from "../config/naming";
 import type { RedoubtConfig, TierConfig } from "../config/parse";
 import { auroraConfig } from "../config/settings/database";
 import { TAG_KEYS, type Tags } from "../config/tags";
-import { leaseEndpointsOf, regionPlan, thirdSite } from "../config/topology";
+import { regionPlan, thirdSite } from "../config/topology";
 import type { RegionResources } from "../failover/deployment";
 import { databaseSettings } from "./database-settings";
 import { controllerDeployment, leaseTableDeployment } from "./failover-deployment";
+import { leaseTableArns } from "./lease-table-arns";
 import { globalOutputs, type RegionOutputs } from "./outputs";
 import { tierSettings } from "./tier-settings";
 
@@ -44,8 +53,10 @@ export async function regionProgram(
   );
   const { accountId } = getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
-  const leaseTableArns = Object.fromEntries(
-    leaseEndpointsOf(config, region).map((leaseRegion) => [leaseRegion, global.of("leaseTableArns", leaseRegion)]),
+  const leaseArns = leaseTableArns(config, region, (generation, leaseRegion) =>
+    generation === config.leaseGeneration
+      ? global.of("leaseTableArns", leaseRegion)
+      : pulumi.interpolate`arn:aws:dynamodb:${leaseRegion}:${accountId}:table/${leaseTableName(generation)}`,
   );
   const bucketArns = Object.fromEntries(
     Object.keys(config.regions).map((each) => [each, global.of("bucketArns", each)]),
@@ -76,7 +87,8 @@ export async function regionProgram(
         ...config.lease,
         region,
         tableName: global.get("leaseTableName"),
-        tableArns: leaseTableArns,
+        tableArns: leaseArns.own,
+        secondTableArns: leaseArns.second,
       },
       breakGlassCidrs: config.breakGlassCidrs,
       protect: config.protect,
@@ -110,7 +122,7 @@ export async function regionProgram(
         },
         { region, resources, secretArn: global.of("secretArns", region) },
       ),
-      leaseTableArns,
+      leaseTableArns: leaseArns.all,
       thirdSite: thirdSite(config),
       trigger: config.trigger,
       databaseArn: tier.database.arn,
@@ -142,7 +154,7 @@ export async function regionProgram(
       secretArn: global.of("secretArns", region),
       dataKeyArn: global.of("dataKeyArns", region),
       lease: leaseTableDeployment(config, global.get("leaseTableName")),
-      leaseTableArns,
+      leaseTableArns: leaseArns.all,
       beatSeconds: BEAT_SECONDS,
       keyArn: tier.regionalKeyArn,
       logRetentionDays: config.logRetentionDays,
@@ -158,6 +170,9 @@ export async function regionProgram(
     ...resources,
     databaseArn: tier.database.arn,
     failoverStateMachineArn: controller.stateMachineArn,
+    leaseTables: [config.leaseGeneration, ...(config.secondLeaseTable ? [config.secondLeaseTable.generation] : [])].map(
+      (generation) => leaseTableName(generation),
+    ),
     loadBalancerDnsName: tier.web.loadBalancer.dnsName,
     loadBalancerZoneId: tier.web.loadBalancer.zoneId,
   };

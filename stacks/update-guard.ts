@@ -23,7 +23,7 @@ export type ReadDatabases = (region: string, identifiers: readonly string[]) => 
  * @throws UserError with both regions, the epoch, and the setting to change
  */
 export async function checkActiveRegion(config: RedoubtConfig, readLease: ReadLease): Promise<LiveLease | undefined> {
-  const live = await readLease(config, leaseTableName());
+  const live = await readLease(config, leaseTableName(config.leaseGeneration));
   if (live === undefined || live.active === config.activeRegion) return live;
   throw new UserError(
     [

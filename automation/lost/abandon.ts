@@ -116,7 +116,7 @@ async function refuseWhatIsNeeded({ config, project }: ProjectWorkspace, region:
     );
   }
   const { readLiveLease } = require("../../stacks/live-state") as typeof import("../../stacks/live-state");
-  const live = await readLiveLease(config, leaseTableName(project.name), project.config());
+  const live = await readLiveLease(config, leaseTableName(config.leaseGeneration, project.name), project.config());
   if (live?.active === region) {
     throw new UserError(`abandon: ${region} is the active region (lease epoch ${live.epoch}); fail over first`);
   }

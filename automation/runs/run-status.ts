@@ -33,7 +33,7 @@ export interface RunStatus {
  * @returns null when there was none since the first deployment
  */
 export async function readRunStatus(
-  deployment: Pick<Deployment, "leaseTableName" | "leaseRegions" | "regions">,
+  deployment: Pick<Deployment, "leaseTableName" | "leaseRegions" | "lost" | "regions">,
   clients: Pick<AwsClients, "dynamodb"> = { dynamodb: dynamodbClient },
 ): Promise<RunStatus | null> {
   // No home region: any lease region without a tier may answer.

@@ -9,6 +9,11 @@ export interface LeaseAccess {
   readonly tableName: pulumi.Input<string>;
   /** ARNs of the table's replicas that this region uses, by region, nearest first. */
   readonly tableArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * ARNs of the replicas of the table to which the lease moves, by region.
+   * @default none
+   */
+  readonly secondTableArns?: Readonly<Record<string, pulumi.Input<string>>>;
   /** How long a region may accept writes after it last read its lease, seconds. */
   readonly seconds: number;
   /** Whether an instance refuses or serves writes while no lease region answers. */
@@ -16,8 +21,8 @@ export interface LeaseAccess {
 }
 
 /** Permissions of the lease agent: it reads the lease and its own region's renewal, and writes that renewal. */
-export function leasePermissions({ region, tableArns }: LeaseAccess): Permission[] {
-  const resources = Object.values(tableArns);
+export function leasePermissions({ region, secondTableArns = {}, tableArns }: LeaseAccess): Permission[] {
+  const resources = [...Object.values(tableArns), ...Object.values(secondTableArns)];
   const keys = (...leading: string[]) => ({ "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": leading } });
   const renewal = renewalKey(region).pk;
   return [

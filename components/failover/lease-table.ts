@@ -1,7 +1,7 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
-import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
+import { encodeLease, firstLease as leaseOfFirstDeployment } from "../../failover/protocol/lease-item";
 import type { PublishedTiming } from "../../failover/protocol/types";
 import { dataOptions } from "../data-protection";
 import { arnIn } from "../iam/arn";
@@ -14,10 +14,12 @@ export interface LeaseTableArgs {
   readonly regions: readonly string[];
   /** The one of them through which the table is managed: the third site. */
   readonly homeRegion: string;
-  /** Region that may accept writes when the system is first deployed. Later only the controllers change the lease. */
-  readonly firstActiveRegion: string;
-  /** Timing of the first lease, seconds. `redoubt up` publishes a later change. */
-  readonly timing: Omit<PublishedTiming, "longestSeconds">;
+  /**
+   * The lease of the first deployment: the region that may accept writes, and the timing in seconds. Later only the controllers change the
+   * lease, and `redoubt up` publishes another timing.
+   * @default none, as for a table to which the lease is moved
+   */
+  readonly firstLease?: { readonly activeRegion: string } & Omit<PublishedTiming, "longestSeconds">;
   /**
    * Protect the table against deletion.
    * @default true
@@ -37,8 +39,7 @@ export interface LeaseTableArgs {
  *   tableName: "shop-lease",
  *   regions: ["us-east-1", "us-east-2", "us-west-2"],
  *   homeRegion: "us-east-2",
- *   firstActiveRegion: "us-east-1",
- *   timing: { leaseSeconds: 30, writeSeconds: 10 },
+ *   firstLease: { activeRegion: "us-east-1", leaseSeconds: 30, writeSeconds: 10 },
  * });
  */
 export class LeaseTable extends pulumi.ComponentResource {
@@ -49,7 +50,7 @@ export class LeaseTable extends pulumi.ComponentResource {
 
   constructor(name: string, args: LeaseTableArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:LeaseTable", name, {}, opts);
-    const { firstActiveRegion, homeRegion: region, protect = true, regions, tableName, tags, timing, transform } = args;
+    const { firstLease, homeRegion: region, protect = true, regions, tableName, tags, transform } = args;
     const options = { parent: this, ...dataOptions(protect) };
     this.table = new dynamodb.Table(
       ...transformed<dynamodb.TableArgs>(
@@ -79,17 +80,20 @@ export class LeaseTable extends pulumi.ComponentResource {
       ),
     );
     this.tableName = this.table.name;
-    new dynamodb.TableItem(
-      `${name}-first-lease`,
-      {
-        region,
-        tableName: this.tableName,
-        hashKey: "pk",
-        item: JSON.stringify(encodeLease(firstLease(firstActiveRegion, timing))),
-      },
-      // Created once: an update that restored the first lease would undo a failover.
-      { ...options, ignoreChanges: ["item"] },
-    );
+    if (firstLease !== undefined) {
+      const { activeRegion, ...timing } = firstLease;
+      new dynamodb.TableItem(
+        `${name}-first-lease`,
+        {
+          region,
+          tableName: this.tableName,
+          hashKey: "pk",
+          item: JSON.stringify(encodeLease(leaseOfFirstDeployment(activeRegion, timing))),
+        },
+        // Created once: an update that restored the first lease would undo a failover.
+        { ...options, ignoreChanges: ["item"] },
+      );
+    }
     this.arns = Object.fromEntries(regions.map((each) => [each, this.table.arn.apply((arn) => arnIn(each, arn))]));
     this.registerOutputs({ tableName: this.tableName, arns: this.arns });
   }

@@ -5,13 +5,35 @@ import type { Check, Fault } from "./check";
 
 export const LEASE_CHECKS: readonly Check[] = [
   { keys: ["regions", "abandoned", "leaseRegions"], faults: leaseRegionFaults },
+  { keys: ["regions", "abandoned", "leaseGeneration", "secondLeaseTable"], faults: secondTableFaults },
+  { keys: ["regions", "abandoned", "thirdSite"], faults: thirdSiteFaults },
   { keys: ["trigger", "lease"], faults: silenceFaults },
 ];
 
 export const LEASE_WARNINGS: readonly Check[] = [{ keys: ["regions", "leaseRegions"], faults: residencyWarnings }];
 
 function leaseRegionFaults({ abandoned, leaseRegions, regions }: RedoubtConfig): Fault[] {
-  const path = "leaseRegions";
+  return tableRegionFaults("leaseRegions", leaseRegions, { abandoned, regions });
+}
+
+function secondTableFaults({ abandoned, leaseGeneration, regions, secondLeaseTable }: RedoubtConfig): Fault[] {
+  if (secondLeaseTable === undefined) return [];
+  const faults = tableRegionFaults("secondLeaseTable.regions", secondLeaseTable.regions, { abandoned, regions });
+  if (Math.abs(secondLeaseTable.generation - leaseGeneration) === 1) return faults;
+  const message = `got ${secondLeaseTable.generation} beside leaseGeneration ${leaseGeneration}; redoubt lease move writes both`;
+  return [...faults, { path: "secondLeaseTable.generation", message }];
+}
+
+function thirdSiteFaults({ abandoned, regions, thirdSite }: RedoubtConfig): Fault[] {
+  if (thirdSite === undefined || !(thirdSite in regions || thirdSite in abandoned)) return [];
+  return [{ path: "thirdSite", message: `got ${thirdSite}, which hosts a tier; use a region without one` }];
+}
+
+function tableRegionFaults(
+  path: string,
+  leaseRegions: readonly string[],
+  { abandoned, regions }: Pick<RedoubtConfig, "abandoned" | "regions">,
+): Fault[] {
   const ofOneSet = STRONG_CONSISTENCY_SETS.some((set) => leaseRegions.every((region) => set.includes(region)));
   const got = leaseRegions.join(", ") || "none";
   if (new Set(leaseRegions).size !== 3 || leaseRegions.length !== 3 || !ofOneSet) {

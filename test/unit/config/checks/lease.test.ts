@@ -23,6 +23,21 @@ describe("configuration checks: lease", () => {
       "leaseRegions: got us-east-1, us-east-2, us-west-2, each with a tier; one must be a third site without a tier",
     ],
     [
+      "a second lease table whose regions all have tiers or are of two sets",
+      { secondLeaseTable: { generation: 2, regions: ["us-east-1", "us-east-2", "eu-west-1"] } },
+      "secondLeaseTable.regions: got us-east-1, us-east-2, eu-west-1; use three different regions of one of these sets: us-east-1 us-east-2 us-west-2; eu-west-1 eu-west-2 eu-west-3 eu-central-1; ap-northeast-1 ap-northeast-2 ap-northeast-3",
+    ],
+    [
+      "a second lease table of the same generation",
+      { secondLeaseTable: { generation: 1, regions: ["eu-west-1", "eu-west-2", "eu-west-3"] } },
+      "secondLeaseTable.generation: got 1 beside leaseGeneration 1; redoubt lease move writes both",
+    ],
+    [
+      "a third site that hosts a tier",
+      { thirdSite: "us-west-1" },
+      "thirdSite: got us-west-1, which hosts a tier; use a region without one",
+    ],
+    [
       "an automatic failover that serves writes without a lease",
       { trigger: "automatic", lease: { onSilence: "serve" } },
       "lease.onSilence: got serve with trigger automatic; set it to refuse, or two isolated regions could both accept writes",
