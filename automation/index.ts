@@ -5,6 +5,7 @@ export { failback, failover, preflight, rehearse, switchover, unfence } from "./
 export { type EvaluatedPreview, type InProcessOptions, previewInProcess, previewResources } from "./in-process-preview";
 export { type LeaseMove, type LeaseMoveOptions, moveLease } from "./lease-move/lease-move";
 export { type Abandoned, type AbandonOptions, abandon, readopt } from "./lost/abandon";
+export type { AbandonedStatus } from "./lost/abandoned-status";
 export {
   deploy,
   destroy,

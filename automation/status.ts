@@ -5,6 +5,7 @@ import { UserError } from "../errors";
 import { type Project, readProject } from "../preview/project";
 import type { LiveLease } from "../stacks/update-guard";
 import { lastLine } from "./last-line";
+import type { AbandonedStatus } from "./lost/abandoned-status";
 import { configWithLost } from "./lost/setting";
 import { masked, readOutputsFile } from "./outputs";
 import type { RunStatus } from "./runs/run-status";
@@ -17,6 +18,8 @@ export interface WorkspaceStatus {
   readonly live: LiveLease | string | null;
   /** Regions that are lost: nothing of them was read. */
   readonly lost: readonly string[];
+  /** Abandoned regions, with what was found there. */
+  readonly abandoned: readonly AbandonedStatus[];
   /** The run that holds the lease; null when there was none, the reason as text when it cannot be read. */
   readonly run: RunStatus | string | null;
   readonly stacks: readonly StackStatus[];
@@ -97,7 +100,19 @@ async function liveState(project: Project, config: RedoubtConfig): Promise<Omit<
       : await readRunStatus({ leaseTableName: tableName, leaseRegions: [...leaseRegions], lost, regions }).catch(
           reason,
         );
-  return { declaredActive: config.activeRegion, live, lost: config.lost, run };
+  return {
+    declaredActive: config.activeRegion,
+    live,
+    lost,
+    abandoned: await abandonedRegions(config, project.name),
+    run,
+  };
+}
+
+async function abandonedRegions(config: RedoubtConfig, project: string): Promise<AbandonedStatus[]> {
+  if (Object.keys(config.abandoned).length === 0) return [];
+  const { abandonedStatus } = require("./lost/abandoned-status") as typeof import("./lost/abandoned-status");
+  return abandonedStatus(config, project);
 }
 
 /** The stacks in an earlier output of `redoubt status --json`. */

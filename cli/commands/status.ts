@@ -30,13 +30,13 @@ async function run({ json, ...options }: StatusFlags): Promise<void> {
 }
 
 /** Renders the status as text. */
-export function renderStatus({ declaredActive, live, lost, run: current, stacks }: WorkspaceStatus): string {
+export function renderStatus({ abandoned, declaredActive, live, lost, run: current, stacks }: WorkspaceStatus): string {
   const lines = [`active region: ${declaredActive} declared, ${liveText(live)}`];
   if (live && typeof live === "object" && live.active !== declaredActive) {
     lines.push(`  they differ: change redoubt:activeRegion to ${live.active} in Pulumi.yaml before the next update`);
   }
   if (lost.length > 0) lines.push(`lost: ${lost.join(", ")}: not called; what follows is from the state`);
-  lines.push(...runLines(current));
+  lines.push(...abandoned.map(abandonedLine), ...runLines(current));
   for (const { stack, region, role, lastUpdate, resources, updating, pendingOperations, outputs } of stacks) {
     const place = region ? ` (${region}, ${role})` : "";
     const update = lastUpdate ? `last ${lastUpdate.kind} ${lastUpdate.result}, ${lastUpdate.at}` : "never updated";
@@ -50,6 +50,18 @@ export function renderStatus({ declaredActive, live, lost, run: current, stacks 
     }
   }
   return `${lines.join("\n")}\n`;
+}
+
+function abandonedLine({ answers, databases, fenced, region }: WorkspaceStatus["abandoned"][number]): string {
+  const start = `abandoned: ${region}:`;
+  if (answers === null) return `${start} lost, not called`;
+  if (!answers) return `${start} does not answer`;
+  if (typeof databases === "string") return `${start} answers; its databases are unknown: ${databases}`;
+  if (databases.length === 0) return `${start} answers, and has no database`;
+  const path = fenced
+    ? "which is fenced; docs/lost-region.md has what to do with it"
+    : "which is not fenced yet: the active region's controller fences it within a minute";
+  return `${start} answers, and has ${databases.join(", ")}, ${path}`;
 }
 
 function liveText(live: WorkspaceStatus["live"]): string {

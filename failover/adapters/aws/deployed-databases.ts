@@ -3,6 +3,17 @@ import { bounded, clientSettings } from "./bounded";
 import { withNamedErrors } from "./clients/named-errors";
 import { providerCredentials } from "./provider-credentials";
 
+/** The region's DB instances and Aurora clusters whose identifier begins with a prefix. */
+export async function databasesNamed(client: RDSClient, prefix: string): Promise<string[]> {
+  const { DBInstances = [] } = await bounded((options) => client.send(new DescribeDBInstancesCommand({}), options));
+  const { DBClusters = [] } = await bounded((options) => client.send(new DescribeDBClustersCommand({}), options));
+  const names = [
+    ...DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier),
+    ...DBClusters.map(({ DBClusterIdentifier }) => DBClusterIdentifier),
+  ];
+  return names.filter((name): name is string => name?.startsWith(prefix) === true);
+}
+
 /**
  * Those of the identifiers that are DB instances or Aurora clusters of the region.
  * @param settings stack configuration, with the credentials under `aws:`

@@ -8,7 +8,7 @@ import {
   type NetworkAcl,
   type NetworkAclEntry,
 } from "@aws-sdk/client-ec2";
-import type { Deployment } from "../../deployment";
+import type { RegionDeployment } from "../../deployment";
 import type { EpochGuard } from "../../protocol/epoch-guard";
 import { type FencingPort, Refused } from "../../protocol/ports";
 import { bounded } from "./bounded";
@@ -28,16 +28,29 @@ const SENTINEL_GROUP = /^sentinel-/;
  * The sentinel can still commit a marker, which a switchover needs to see that the target has everything. Replication comes from outside
  * the range.
  * The only adapter that calls the failed region's own endpoint.
+ *
+ * Without a guard it only reads.
  */
 export class NetworkFencing implements FencingPort {
   constructor(
-    private readonly deployment: Deployment,
+    private readonly deployment: {
+      readonly regions: Readonly<Record<string, Pick<RegionDeployment, "cidr">>>;
+      readonly databasePort: number;
+    },
     private readonly clientOf: (region: string) => EC2Client,
-    private readonly guard: EpochGuard,
+    private readonly guard?: EpochGuard,
   ) {}
 
+  /** Whether every network ACL of the region's network denies the path; undefined when the region has no such network. */
+  async isConfirmed(region: string): Promise<boolean | undefined> {
+    const range = this.range(region);
+    const networks = await this.networks(region);
+    if (networks.length === 0) return undefined;
+    return (await this.networkAcls(region, networks)).every((acl) => this.isFenced(acl, range));
+  }
+
   async fence(region: string, epoch: number): Promise<void> {
-    await this.guard.check(epoch, `fence ${region}`);
+    await this.guard?.check(epoch, `fence ${region}`);
     const range = this.range(region);
     const networks = await this.networks(region);
     // Two networks with the same range are ambiguous.
@@ -75,7 +88,7 @@ export class NetworkFencing implements FencingPort {
   }
 
   async release(region: string, epoch: number): Promise<void> {
-    await this.guard.check(epoch, `release ${region}`);
+    await this.guard?.check(epoch, `release ${region}`);
     const range = this.range(region);
     for (const acl of await this.networkAcls(region, await this.networks(region))) {
       // The denying rule is removed first, so that the region is open even if a later call fails.

@@ -31,6 +31,7 @@ describe("redoubt status", () => {
       declaredActive: "us-east-1",
       live: { active: "us-west-1", epoch: 2 },
       lost: [],
+      abandoned: [],
       run: null,
       stacks: [stack, never],
     });
@@ -43,10 +44,10 @@ describe("redoubt status", () => {
       "stack edge: never updated, 7 resources",
       "",
     ]);
-    expect(renderStatus({ declaredActive: "us-east-1", live: null, lost: [], run: null, stacks: [] })).to.include(
-      "no lease yet",
-    );
-    const unknown = { declaredActive: "us-east-1", live: "timed out", run: null, stacks: [] };
+    expect(
+      renderStatus({ declaredActive: "us-east-1", live: null, lost: [], abandoned: [], run: null, stacks: [] }),
+    ).to.include("no lease yet");
+    const unknown = { declaredActive: "us-east-1", live: "timed out", run: null, abandoned: [], stacks: [] };
     expect(renderStatus({ ...unknown, lost: ["us-east-1"] })).to.include(
       "live unknown: timed out\nlost: us-east-1: not called; what follows is from the state",
     );
@@ -69,6 +70,7 @@ describe("redoubt status", () => {
       declaredActive: "us-east-1",
       live: { active: "us-west-1", epoch: 2 },
       lost: [],
+      abandoned: [],
       run,
       stacks: [],
     });
@@ -77,6 +79,28 @@ describe("redoubt status", () => {
       "  promote: promotion requested",
       "  next: redoubt failover --to us-west-1",
       "",
+    ]);
+  });
+
+  it("shows abandoned regions, and what was found in those that answer again", () => {
+    const region = "us-east-1";
+    const nothing = { region, databases: [], fenced: null };
+    const abandoned = [
+      { ...nothing, answers: null },
+      { ...nothing, answers: false },
+      { ...nothing, answers: true },
+      { region, answers: true, databases: ["db-g1"], fenced: true },
+      { region, answers: true, databases: ["db-g1"], fenced: false },
+      { ...nothing, answers: true, databases: "AccessDenied" },
+    ];
+    const text = renderStatus({ declaredActive: "us-west-1", live: null, lost: [], abandoned, run: null, stacks: [] });
+    expect(text.split("\n").slice(1, -1)).to.deep.equal([
+      "abandoned: us-east-1: lost, not called",
+      "abandoned: us-east-1: does not answer",
+      "abandoned: us-east-1: answers, and has no database",
+      "abandoned: us-east-1: answers, and has db-g1, which is fenced; docs/lost-region.md has what to do with it",
+      "abandoned: us-east-1: answers, and has db-g1, which is not fenced yet: the active region's controller fences it within a minute",
+      "abandoned: us-east-1: answers; its databases are unknown: AccessDenied",
     ]);
   });
 
