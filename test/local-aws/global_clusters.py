@@ -1,4 +1,4 @@
-"""Aurora global databases, beyond what moto has of them; imported by server.py.
+"""Aurora global databases, beyond what moto has of them; imported by server.py. global_failovers.py has the changes of their primary.
 
 | call | what is emulated | page |
 | --- | --- | --- |
@@ -7,69 +7,20 @@
 | rds CreateDBCluster | the first member is the primary; a secondary needs an available primary in another region, the same engine version, a key of its own region where the primary is encrypted, and neither user, password nor database name | Aurora User Guide, "Adding an AWS Region to an Amazon Aurora global database"; RDS API Reference, CreateDBCluster |
 | rds DescribeDBClusters | only clusters of Aurora Serverless v1 have a scaling configuration | RDS API Reference, DBCluster, ScalingConfigurationInfo |
 | rds DescribeDBClusters | a secondary names the primary as its replication source; its writer endpoint is not in use | Aurora User Guide, "Connecting to Amazon Aurora Global Database" |
-| rds FailoverGlobalCluster | with AllowDataLoss; requested in the target's region, and refused unless the target is an available secondary with an instance. It takes time; then the target is the primary, and the former primary waits for its resynchronization | RDS API Reference, FailoverGlobalCluster; Aurora User Guide, "Performing managed failovers for Aurora global databases" |
-| rds FailoverGlobalCluster | once its region answers again, the former primary is a secondary, and a snapshot of its volume at the time of the failure is kept | Aurora User Guide, "Performing managed failovers for Aurora global databases" |
-| rds SwitchoverGlobalCluster | requested in the primary's region, and refused unless all members are available and connected; both roles change without a loss | RDS API Reference, SwitchoverGlobalCluster; Aurora User Guide, "Performing switchovers for Amazon Aurora global databases" |
 | rds RemoveFromGlobalCluster | the cluster becomes a standalone one that takes writes; the primary is removed last | RDS API Reference, RemoveFromGlobalCluster; Aurora User Guide, "Removing a cluster from an Amazon Aurora global database" |
 | rds PromoteReadReplicaDBCluster | detaches a secondary, which becomes a standalone cluster | RDS API Reference, PromoteReadReplicaDBCluster; hashicorp/terraform-provider-aws#40921 |
 | rds DeleteDBCluster | a member of a global cluster is not deleted | Aurora User Guide, "Deleting an Amazon Aurora global database" |
 | rds ResetDBClusterParameterGroup | the named parameters, or all, have their defaults again | RDS API Reference, ResetDBClusterParameterGroup |
-
-A phase lasts for two describe calls, so that no test waits for a clock.
 """
 
-from datetime import datetime, timezone
-
-import outages
-from moto.core import DEFAULT_ACCOUNT_ID
+from global_databases import InvalidGlobalClusterState, find, global_of, member, primary_of
+from global_failovers import advance
 from moto.core.responses import ActionResult
-from moto.rds.exceptions import InvalidDBClusterStateFault, InvalidParameterCombination, InvalidParameterValue, RDSClientError
-from moto.rds.models import DBCluster, GlobalCluster, RDSBackend, rds_backends
+from moto.rds.exceptions import InvalidDBClusterStateFault, InvalidParameterCombination, InvalidParameterValue
+from moto.rds.models import DBCluster, GlobalCluster, RDSBackend
 from moto.rds.responses import RDSResponse
 
-PHASE_CALLS = 2
-# The backend that holds all global clusters, whichever region is called.
-HOME = "us-east-1"
 SECONDARY_REFUSES = ("master_username", "master_user_password", "database_name")
-
-
-class GlobalClusterNotFound(RDSClientError):
-    def __init__(self, identifier):
-        super().__init__("GlobalClusterNotFoundFault", f"Global cluster {identifier} not found.")
-
-
-class InvalidGlobalClusterState(RDSClientError):
-    def __init__(self, message):
-        super().__init__("InvalidGlobalClusterStateFault", message)
-
-
-def find(identifier):
-    found = rds_backends[DEFAULT_ACCOUNT_ID][HOME].global_clusters.get(identifier or "")
-    if found is None:
-        raise GlobalClusterNotFound(identifier)
-    return found
-
-
-def global_of(cluster):
-    clusters = rds_backends[DEFAULT_ACCOUNT_ID][HOME].global_clusters.values()
-    return next((one for one in clusters if cluster in one.members), None)
-
-
-def primary_of(database):
-    return next((member for member in database.members if member.is_writer), None)
-
-
-def member(database, identifier):
-    for cluster in database.members:
-        if identifier in (cluster.db_cluster_arn, cluster.db_cluster_identifier):
-            return cluster
-    raise InvalidParameterValue(f"Cluster {identifier} is not found in global cluster {database.global_cluster_identifier}")
-
-
-def is_out(region):
-    """Whether RDS of a region does not answer (outages.py)."""
-    outage = outages._outage
-    return region in outage.get("regions", []) and "rds" in outage.get("services", ["rds"])
 
 
 # ---- members -----------------------------------------------------------------------------------
@@ -220,92 +171,6 @@ def delete(self):
     return ActionResult({"GlobalCluster": database})
 
 
-# ---- change of the primary ---------------------------------------------------------------------
-def check_target(database, identifier):
-    if getattr(database, "local_state", None):
-        raise InvalidGlobalClusterState(f"Global cluster {database.global_cluster_identifier} has a failover or switchover in progress.")
-    target = member(database, identifier)
-    if target.is_writer:
-        raise InvalidDBClusterStateFault(f"{identifier} is the primary cluster already.")
-    if target.status != "available" or not any(instance.status == "available" for instance in target.members):
-        raise InvalidDBClusterStateFault(f"{identifier} is not available, or has no available DB instance.")
-    if getattr(target, "synchronization", "connected") != "connected":
-        raise InvalidDBClusterStateFault(f"{identifier} is not synchronized with the primary cluster.")
-    return target
-
-
-def fail_over(self):
-    database = find(self.params["GlobalClusterIdentifier"])
-    if not self.params.get("AllowDataLoss"):
-        return switch_over(self)
-    target = check_target(database, self.params["TargetDbClusterIdentifier"])
-    refuse_elsewhere(self.region, target, "failover")
-    return begin(database, target, lossy=True)
-
-
-def switch_over(self):
-    database = find(self.params["GlobalClusterIdentifier"])
-    target = check_target(database, self.params["TargetDbClusterIdentifier"])
-    refuse_elsewhere(self.region, primary_of(database), "switchover")
-    for cluster in database.members:
-        if is_out(cluster.region) or cluster.status != "available" or getattr(cluster, "synchronization", "connected") != "connected":
-            raise InvalidDBClusterStateFault(f"{cluster.db_cluster_arn} is not available: a switchover needs a healthy global database.")
-    return begin(database, target, lossy=False)
-
-
-def refuse_elsewhere(region, cluster, operation):
-    if region != cluster.region:
-        raise InvalidParameterValue(f"The {operation} is requested in {cluster.region}, not in {region}.")
-
-
-def begin(database, target, lossy):
-    former = primary_of(database)
-    database.local_state = {
-        "Status": "pending",
-        "FromDbClusterArn": former.db_cluster_arn,
-        "ToDbClusterArn": target.db_cluster_arn,
-        "IsDataLossAllowed": lossy,
-    }
-    changing = "failing-over" if lossy else "switching-over"
-    database.local_phases = [
-        *[lambda: None] * PHASE_CALLS,
-        lambda: database.local_state.update(Status=changing),
-        *[lambda: None] * (PHASE_CALLS - 1),
-        lambda: finish(database, former, target, lossy),
-    ]
-    return ActionResult({"GlobalCluster": database})
-
-
-def finish(database, former, target, lossy):
-    former.is_writer, target.is_writer = False, True
-    database.local_state = None
-    if lossy:
-        former.synchronization = "pending-resync"
-        database.local_rejoins = [*getattr(database, "local_rejoins", []), [former, PHASE_CALLS]]
-
-
-def advance(database):
-    phases = getattr(database, "local_phases", [])
-    if phases:
-        phases.pop(0)()
-    for rejoin in list(getattr(database, "local_rejoins", [])):
-        former = rejoin[0]
-        if former not in database.members:
-            database.local_rejoins.remove(rejoin)
-        elif not is_out(former.region):
-            rejoin[1] -= 1
-            if rejoin[1] < 0:
-                database.local_rejoins.remove(rejoin)
-                keep_snapshot(former)
-                former.synchronization = "connected"
-
-
-def keep_snapshot(cluster):
-    time = datetime.now(timezone.utc).strftime("%Y-%m-%d-%H-%M-%S")
-    name = f"rds:unplanned-global-failover-{cluster.db_cluster_identifier}-{time}"
-    cluster.backend.create_auto_cluster_snapshot(cluster.db_cluster_identifier, name)
-
-
 # ---- parameter groups --------------------------------------------------------------------------
 def reset_parameters(self):
     group = self.backend.db_cluster_parameter_groups[self.params["DBClusterParameterGroupName"]]
@@ -323,5 +188,3 @@ RDSResponse.describe_global_clusters = describe
 RDSResponse.modify_global_cluster = modify
 RDSResponse.delete_global_cluster = delete
 RDSResponse.remove_from_global_cluster = remove
-RDSResponse.failover_global_cluster = fail_over
-RDSResponse.switchover_global_cluster = switch_over
