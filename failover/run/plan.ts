@@ -67,7 +67,11 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
   const unfinished = holder !== null && !finished(holder) ? holder : null;
   if (unfinished !== null) {
     const { plan, entries } = unfinished;
-    if (plan.to === to && (plan.mode === mode || (mode !== "rehearse" && pastPointOfNoReturn(fold(entries))))) {
+    const known = fold(entries);
+    // A run whose promotion was refused is refused again, so a forced command replaces it.
+    const isRefused = known.promote === "failed" && force !== undefined && !plan.forced;
+    const fits = plan.mode === mode || (mode !== "rehearse" && pastPointOfNoReturn(known));
+    if (plan.to === to && fits && !isRefused) {
       return { plan, resumed: true, lines: describe(plan, null), refusal: null };
     }
     if (mode !== "failover") {

@@ -19,7 +19,7 @@ export const promote = define({
     const { source } = database;
     if (database.role === "replica" && source !== plan.before.lastWriter && !plan.forced) {
       throw new Refused(
-        `the database of ${region} now replicates from ${source}, and ${plan.before.lastWriter} took the last writes: run the same command again`,
+        `the database of ${region} now replicates from ${source}, and ${plan.before.lastWriter} took the last writes: fail over to ${source}, or accept the loss: redoubt failover --to ${region} --force ${region}`,
       );
     }
     try {

@@ -11,6 +11,11 @@ export interface Mutation {
   readonly file: string;
   readonly from: string;
   readonly to: string;
+  /**
+   * Whether schedules with an Aurora Global Database show it.
+   * @default schedules with RDS replicas do
+   */
+  readonly aurora?: boolean;
 }
 
 const ROOT = join(__dirname, "../..");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Core } from "./core-type";
 import { runSchedule } from "./run-schedule";
 import type { Schedule } from "./schedule";
-import { SCHEDULES } from "./schedules";
+import { schedulesOf } from "./schedules";
 
 /** How many schedules had each outcome. */
 export type Tally = Record<string, number>;
@@ -18,7 +18,7 @@ export async function check(core: Core, runs: number, seed: number, path?: strin
     tally[outcome] = (tally[outcome] ?? 0) + 1;
   };
   const result = await fc.check(
-    fc.asyncProperty(SCHEDULES, async (schedule) => {
+    fc.asyncProperty(schedulesOf(seed), async (schedule) => {
       const { outcomes, epoch } = await runSchedule(core, schedule);
       for (const outcome of outcomes) count(outcome);
       count(epoch === 1 ? "no new epoch" : epoch === 2 ? "one new epoch" : "several new epochs");
@@ -37,7 +37,7 @@ export async function check(core: Core, runs: number, seed: number, path?: strin
 /** The invariant that one of the first `runs` schedules of a seed violates; null if none does. */
 export async function firstViolation(core: Core, runs: number, seed: number): Promise<Error | null> {
   const result = await fc.check(
-    fc.asyncProperty(SCHEDULES, async (schedule) => {
+    fc.asyncProperty(schedulesOf(seed), async (schedule) => {
       await runSchedule(core, schedule);
     }),
     { numRuns: runs, seed, endOnFailure: true },

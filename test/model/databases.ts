@@ -1,4 +1,4 @@
-import type { DatabaseState } from "../../failover/protocol/ports";
+import type { DatabaseState, PromotionTarget } from "../../failover/protocol/ports";
 import type { Beat } from "../../failover/protocol/watermarks";
 import { REGIONS, type Region, type Schedule } from "./schedule";
 import type { Simulation } from "./simulation";
@@ -46,17 +46,17 @@ const BACKUP = 60_000;
 /** Delay of replication where nothing is queued, in milliseconds. */
 const IDLE_DELAY = 2000;
 
-/** The regions' databases as RDS runs them. */
+/** The regions' databases as RDS runs them: replicas of a primary that each are promoted on their own. */
 export class Databases {
   readonly of: Record<Region, Database> = { east: primary(), west: replica(1, "east"), south: replica(1, "east") };
   /** When replication stopped between all regions; infinite while it runs. */
   stalledAt = Number.POSITIVE_INFINITY;
 
   constructor(
-    private readonly simulation: Simulation,
-    private readonly schedule: Schedule,
+    protected readonly simulation: Simulation,
+    protected readonly schedule: Schedule,
     /** Since when a region is cut off; null if it is not. */
-    private readonly cutOffSince: (region: Region) => number | null,
+    protected readonly cutOffSince: (region: Region) => number | null,
   ) {}
 
   /** The commit time up to which a replica of the region has replayed. A queue of writes is replayed once no more arrive. */
@@ -103,8 +103,14 @@ export class Databases {
     return reportedLag === "inactive" ? -1 : replication.behind + (this.simulation.now - since) / 1000;
   }
 
+  /** Requests the instances without which a standby cannot be promoted. A replica of RDS is one. */
+  raise(_region: Region): void {}
+
+  /** Removes those that were requested for a rehearsal. */
+  restore(_region: Region): void {}
+
   /** Accepts a promotion, or refuses it as RDS does. */
-  promote(region: Region, epoch: number): void {
+  promote(region: Region, epoch: number, _mode: PromotionTarget["mode"]): void {
     const database = this.of[region];
     const { source, generation } = database;
     const { now } = this.simulation;
@@ -120,13 +126,7 @@ export class Databases {
       });
       return;
     }
-    if (source !== null) {
-      const until = this.replayedUntil(source);
-      const { log, beats, markers } = this.of[source];
-      database.log = log.slice(0, countUntil(log, until));
-      database.beats = beats.slice(0, countUntil(beats, until));
-      database.markers = markers.slice(0, countUntil(markers, until));
-    }
+    if (source !== null) this.take(region, source, this.replayedUntil(source));
     database.source = null;
     database.promoted = { epoch, source, at: now };
     this.later(region, generation, PROMOTION, () => {
@@ -146,7 +146,16 @@ export class Databases {
     return Object.fromEntries(REGIONS.map((region) => [region, { ...this.of[region] }])) as Record<Region, Database>;
   }
 
-  private later(region: Region, generation: number, delay: number, act: () => void): void {
+  /** Gives a database what its source had committed until a time. */
+  protected take(region: Region, source: Region, until: number): void {
+    const { log, beats, markers } = this.of[source];
+    const database = this.of[region];
+    database.log = log.slice(0, countUntil(log, until));
+    database.beats = beats.slice(0, countUntil(beats, until));
+    database.markers = markers.slice(0, countUntil(markers, until));
+  }
+
+  protected later(region: Region, generation: number, delay: number, act: () => void): void {
     this.simulation.after(delay, () => {
       if (this.of[region].generation === generation) act();
     });

@@ -9,8 +9,13 @@ import { runInThread } from "./threads";
 const RUNS = Number(process.env.REDOUBT_MUTATION_RUNS ?? 20_000);
 const SEED = Number(process.env.REDOUBT_MUTATION_SEED ?? 1);
 
-async function violation(mutation: Pick<Mutation, "file" | "from" | "to">, runs = RUNS): Promise<string | null> {
-  const answer = await runInThread(await bundleWorker(mutation), { kind: "violation", runs, seed: SEED });
+async function violation(
+  mutation: Pick<Mutation, "file" | "from" | "to" | "aurora">,
+  runs = RUNS,
+): Promise<string | null> {
+  // Even seeds have Aurora (schedulesOf).
+  const seed = SEED - (SEED % 2) + (mutation.aurora ? 0 : 1);
+  const answer = await runInThread(await bundleWorker(mutation), { kind: "violation", runs, seed });
   if (!("violation" in answer)) throw new Error("the worker did not look for a violation");
   return answer.violation;
 }

@@ -131,12 +131,12 @@ function database(process: Process): DatabasePort {
         port,
         stale: () => aws.describe(process.reach(region), process.wallClock(), aws.former),
       }),
-    promote: ({ region, id, epoch }) =>
+    promote: ({ region, id, epoch, mode }) =>
       process.guarded(
         epoch,
         () => {
           process.changes("promote", epoch);
-          aws.promote(process.reach(region), id, epoch);
+          aws.promote({ region: process.reach(region), id, epoch, mode });
         },
         { port },
       ),
@@ -157,6 +157,7 @@ function capacity(process: Process): CapacityPort {
           if (group.epoch < epoch) group.epoch = epoch;
           if (!group.raised) group.readyAt = simulation.now + aws.capacityDelay;
           group.raised = true;
+          aws.stores.raise(name as Region);
           return { ready: simulation.now >= group.readyAt, detail: "instances" };
         },
         { port },
@@ -168,7 +169,9 @@ function capacity(process: Process): CapacityPort {
         () => {
           const group = aws.capacity[process.reach(name)];
           if (epoch < raisedIn) throw new core.StaleEpoch(`${name} was raised for epoch ${raisedIn}`);
-          if (epoch === raisedIn) group.raised = false;
+          if (epoch !== raisedIn) return;
+          group.raised = false;
+          aws.stores.restore(name as Region);
         },
         { port, late: true },
       );

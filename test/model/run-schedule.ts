@@ -109,7 +109,7 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
   aws.heal();
   await until(() => false, settling);
   for (let commands = 0; commands < 4; commands++) {
-    const command = nextCommand(aws);
+    const command = nextCommand(aws, commands > 0);
     if (command === null) break;
     let over = false;
     carryOut(command, NO_FAULTS, () => {
@@ -127,13 +127,20 @@ function faultsOf(byteAt: (index: number) => number | undefined): Faults {
   return { next: () => byteAt(index++) ?? 0 };
 }
 
-/** The command that `redoubt status` names; null if none is needed. */
-function nextCommand(aws: SimulatedAws): Command | null {
+/**
+ * The command that `redoubt status` names; null if none is needed. A switchover that failed `again` is replaced by a forced failover
+ * (docs/troubleshooting.md): Aurora refuses a switchover while any member is unavailable.
+ */
+function nextCommand(aws: SimulatedAws, again: boolean): Command | null {
   const command = { at: 0, rebuild: false, crashes: [], suspended: null, drift: 0, skew: 0 };
   const plan = aws.unfinished();
   const reachable = REGIONS.filter((region) => !aws.isCutOff(region));
   if (plan !== null) {
-    if (plan.mode === "switchover" && [plan.to, plan.from].every((region) => reachable.includes(region as Region))) {
+    if (
+      !again &&
+      plan.mode === "switchover" &&
+      [plan.to, plan.from].every((region) => reachable.includes(region as Region))
+    ) {
       return { ...command, mode: "switchover", to: plan.to as Region, forced: false };
     }
     return { ...command, mode: "failover", to: bestTarget(aws, plan, reachable), forced: true };

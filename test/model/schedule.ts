@@ -48,12 +48,22 @@ export interface Move {
   suspended: Command["suspended"];
 }
 
+/** What differs between Aurora Global Databases. */
+export interface Aurora {
+  /** Whether the standbys have DB instances at the start. A headless one gets its first when a failover needs it. */
+  headless: boolean;
+  /** Whether a former primary becomes a secondary again when its region returns; if not, it is rebuilt. */
+  rejoins: boolean;
+}
+
 /**
  * All that differs between two runs of the model, as plain data, so that a failure is repeatable and can be shrunk. Times are in seconds
  * after the first command unless they say otherwise.
  */
 export interface Schedule {
   commands: readonly Command[];
+  /** An Aurora Global Database, and what becomes of it; null for RDS replicas. */
+  aurora: Aurora | null;
   outage: Outage | null;
   /** How far replicas are behind while their source takes writes, seconds, and when replication stops. */
   replication: { behind: number; stallsAt: number | null };
@@ -101,6 +111,7 @@ export interface Schedule {
 /** A schedule in which nothing goes wrong. */
 export const CALM: Schedule = {
   commands: [],
+  aurora: null,
   outage: null,
   replication: { behind: 2, stallsAt: null },
   beats: "recorded",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Mode } from "../../failover/protocol/types";
-import { CALM, type Command, type Move, type Outage, type Region, type Schedule } from "./schedule";
+import { type Aurora, CALM, type Command, type Move, type Outage, type Region, type Schedule } from "./schedule";
 
 const PORTS = ["lease", "journal", "database", "fencing", "capacity", "routes", "edge", "watermarks"];
 
@@ -235,7 +235,7 @@ function family(weight: number, arbitrary: fc.Arbitrary<Partial<Schedule>>) {
   return { weight, arbitrary: arbitrary.map((given): Schedule => ({ ...CALM, ...given })) };
 }
 
-export const SCHEDULES: fc.Arbitrary<Schedule> = fc.oneof(
+const rdsSchedules: fc.Arbitrary<Schedule> = fc.oneof(
   family(15, anything),
   family(1, leaseLimit),
   family(2, criticalPath),
@@ -245,3 +245,14 @@ export const SCHEDULES: fc.Arbitrary<Schedule> = fc.oneof(
   family(1, lateCalls),
   family(1, moved),
 );
+
+const aurora: fc.Arbitrary<Aurora> = fc.record({ headless: rarely(false, true), rejoins: rarely(true, false) });
+
+const auroraSchedules = fc
+  .record({ schedule: rdsSchedules, aurora })
+  .map((given): Schedule => ({ ...given.schedule, aurora: given.aurora }));
+
+/** The schedules of a seed: of an odd one with RDS replicas, of an even one with an Aurora Global Database. */
+export function schedulesOf(seed: number): fc.Arbitrary<Schedule> {
+  return seed % 2 === 0 ? auroraSchedules : rdsSchedules;
+}

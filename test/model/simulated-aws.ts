@@ -1,7 +1,8 @@
-import type { DatabaseState } from "../../failover/protocol/ports";
+import type { DatabaseState, PromotionTarget } from "../../failover/protocol/ports";
 import type { EdgeState, JournalEntry, Lease, Plan } from "../../failover/protocol/types";
 import { leaseOf } from "../support/leases";
 import { Agents } from "./agents";
+import { AuroraDatabases } from "./aurora-databases";
 import { Clients } from "./clients";
 import { type Core, Violation } from "./core-type";
 import { type Database, Databases } from "./databases";
@@ -64,7 +65,8 @@ export class SimulatedAws {
         this.stores.stalledAt = simulation.now;
       },
     });
-    this.stores = new Databases(simulation, schedule, (region) => this.disturbances.cutOffSince(region));
+    const Stores = schedule.aurora === null ? Databases : AuroraDatabases;
+    this.stores = new Stores(simulation, schedule, (region) => this.disturbances.cutOffSince(region));
     this.former = this.snapshot();
     this.latest = this.former;
     this.clients = new Clients(simulation, this);
@@ -207,11 +209,11 @@ export class SimulatedAws {
     checkQuarantine(this);
   }
 
-  promote(region: Region, id: string, epoch: number): void {
+  promote({ region, id, epoch, mode }: PromotionTarget & { readonly region: Region }): void {
     if (id !== this.id(region)) throw new this.core.Refused(`the database of ${region} is ${this.id(region)}`);
     if (this.databases[region].role !== "replica") return;
     checkPromotion(this, region, epoch);
-    this.stores.promote(region, epoch);
+    this.stores.promote(region, epoch, mode);
   }
 
   /** Nobody acts on an epoch that was replaced longer ago than a call may take. */

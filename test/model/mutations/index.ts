@@ -1,5 +1,6 @@
 import type { Mutation } from "../bundle";
 import { AGENT_MUTATIONS } from "./agents";
+import { AURORA_MUTATIONS } from "./aurora";
 import { BESIDE_MUTATIONS } from "./beside";
 import { GATE_MUTATIONS } from "./gate";
 import { LEASE_MUTATIONS } from "./lease";
@@ -16,4 +17,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...RUN_MUTATIONS,
   ...AGENT_MUTATIONS,
   ...MOVE_MUTATIONS,
+  ...AURORA_MUTATIONS,
 ];

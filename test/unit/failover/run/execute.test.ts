@@ -105,6 +105,17 @@ describe("failover run", () => {
     expect(world.store.active).to.equal("west");
   });
 
+  it("replaces a run whose promotion was refused by a forced one, and resumes it otherwise", async () => {
+    const { run, plan, ports } = stage();
+    const promote = () => Promise.reject(new core.Refused("not now"));
+    const refused = await run({}, { ...ports, database: { ...ports.database, promote } });
+    expect(refused.summary.outcome).to.equal("failed");
+    expect(await plan({})).to.include({ resumed: true });
+    const forced = await run({ force: "west" });
+    expect(forced.resumed).to.equal(false);
+    expect(forced.summary).to.include({ outcome: "done", from: "east", to: "west", epoch: 3 });
+  });
+
   it("goes back to the last writer without a promotion while nobody wrote since", async () => {
     const { run, ports, world } = stage();
     const broken = {
