@@ -111,21 +111,21 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
   });
 }
 
-/** Offers `--lost` for a region that a failover left and that does not answer: without it, the operation would wait for the region. */
+/** Offers `--lost` for a region that does not answer: without it, the operation would wait for the region. */
 async function unansweredWarnings(
-  { config }: ProjectWorkspace,
+  workspace: ProjectWorkspace,
   operation: Operation,
   plans: readonly StackPlan[],
 ): Promise<WorkspaceEvent[]> {
-  const suspects = config.quarantined.filter((region) => !config.lost.includes(region));
-  if (suspects.length === 0 || operation === "destroy") return [];
-  const { unansweredRegions } =
-    require("../failover/adapters/aws/unanswered") as typeof import("../failover/adapters/aws/unanswered");
-  return (await unansweredRegions(suspects)).map((region) => ({
+  const { config } = workspace;
+  // Before the first deployment, no region has anything to wait for.
+  if (operation === "destroy" || !plans.some(({ stack }) => workspace.isDeployed(stack))) return [];
+  const { lostOffer, silentRegions } = require("./lost/offer") as typeof import("./lost/offer");
+  return (await silentRegions(config)).map((region) => ({
     kind: "diagnostic",
     stack: plans.find((plan) => plan.region === region)?.stack ?? GLOBAL_STACK,
     severity: "warning",
-    message: `${region} does not answer, and a failover left it. If it is lost, cancel and run redoubt ${operation} --lost ${region}`,
+    message: lostOffer(region, config, operation),
   }));
 }
 

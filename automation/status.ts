@@ -18,6 +18,8 @@ export interface WorkspaceStatus {
   readonly live: LiveLease | string | null;
   /** Regions that are lost: nothing of them was read. */
   readonly lost: readonly string[];
+  /** What to do about regions that do not answer and are not named as lost. */
+  readonly unanswered: readonly string[];
   /** Abandoned regions, with what was found there. */
   readonly abandoned: readonly AbandonedStatus[];
   /** The run that holds the lease; null when there was none, the reason as text when it cannot be read. */
@@ -100,19 +102,21 @@ async function liveState(project: Project, config: RedoubtConfig): Promise<Omit<
       : await readRunStatus({ leaseTableName: tableName, leaseRegions: [...leaseRegions], lost, regions }).catch(
           reason,
         );
-  return {
-    declaredActive: config.activeRegion,
-    live,
-    lost,
-    abandoned: await abandonedRegions(config, project.name),
-    run,
-  };
+  const [abandoned, unanswered] = await Promise.all([abandonedRegions(config, project.name), offers(config, live)]);
+  return { declaredActive: config.activeRegion, live, lost, unanswered, abandoned, run };
 }
 
 async function abandonedRegions(config: RedoubtConfig, project: string): Promise<AbandonedStatus[]> {
   if (Object.keys(config.abandoned).length === 0) return [];
   const { abandonedStatus } = require("./lost/abandoned-status") as typeof import("./lost/abandoned-status");
   return abandonedStatus(config, project);
+}
+
+async function offers(config: RedoubtConfig, live: WorkspaceStatus["live"]): Promise<string[]> {
+  // Nothing is deployed.
+  if (live === null) return [];
+  const { lostOffer, silentRegions } = require("./lost/offer") as typeof import("./lost/offer");
+  return (await silentRegions(config)).map((region) => lostOffer(region, config, "status"));
 }
 
 /** The stacks in an earlier output of `redoubt status --json`. */

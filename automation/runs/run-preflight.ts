@@ -5,6 +5,7 @@ import { accountChecks } from "../../failover/adapters/aws/preflight/account";
 import { awsChecks } from "../../failover/adapters/aws/preflight-checks";
 import { type Finding, preflight } from "../../failover/run/preflight";
 import type { DeployedSystem } from "../deployment";
+import { lostOffer, silentRegions } from "../lost/offer";
 import { portsOnAws } from "./ports";
 import type { PreflightResult } from "./types";
 
@@ -44,7 +45,14 @@ export async function runPreflight(
       bucketArn: bucketArns[to],
     }),
   ]);
-  return { to, findings: [...findings, ...lostFindings(config)], passed: passed(findings) && config.lost.length === 0 };
+  const all = [...findings, ...(await silentFindings(config)), ...lostFindings(config)];
+  return { to, findings: all, passed: passed(all) };
+}
+
+/** A failed finding for each region that does not answer. */
+async function silentFindings(config: RedoubtConfig): Promise<Finding[]> {
+  const silent = await silentRegions(config);
+  return silent.map((check) => ({ check, state: "failed", detail: lostOffer(check, config, "preflight") }));
 }
 
 /** A failed finding for each lost region. */

@@ -30,13 +30,21 @@ async function run({ json, ...options }: StatusFlags): Promise<void> {
 }
 
 /** Renders the status as text. */
-export function renderStatus({ abandoned, declaredActive, live, lost, run: current, stacks }: WorkspaceStatus): string {
+export function renderStatus({
+  abandoned,
+  declaredActive,
+  live,
+  lost,
+  run: current,
+  stacks,
+  unanswered,
+}: WorkspaceStatus): string {
   const lines = [`active region: ${declaredActive} declared, ${liveText(live)}`];
   if (live && typeof live === "object" && live.active !== declaredActive) {
     lines.push(`  they differ: change redoubt:activeRegion to ${live.active} in Pulumi.yaml before the next update`);
   }
   if (lost.length > 0) lines.push(`lost: ${lost.join(", ")}: not called; what follows is from the state`);
-  lines.push(...abandoned.map(abandonedLine), ...runLines(current));
+  lines.push(...unanswered, ...abandoned.map(abandonedLine), ...runLines(current));
   for (const { stack, region, role, lastUpdate, resources, updating, pendingOperations, outputs } of stacks) {
     const place = region ? ` (${region}, ${role})` : "";
     const update = lastUpdate ? `last ${lastUpdate.kind} ${lastUpdate.result}, ${lastUpdate.at}` : "never updated";

@@ -32,6 +32,7 @@ describe("redoubt status", () => {
       live: { active: "us-west-1", epoch: 2 },
       lost: [],
       abandoned: [],
+      unanswered: [],
       run: null,
       stacks: [stack, never],
     });
@@ -45,9 +46,24 @@ describe("redoubt status", () => {
       "",
     ]);
     expect(
-      renderStatus({ declaredActive: "us-east-1", live: null, lost: [], abandoned: [], run: null, stacks: [] }),
+      renderStatus({
+        declaredActive: "us-east-1",
+        live: null,
+        lost: [],
+        abandoned: [],
+        unanswered: [],
+        run: null,
+        stacks: [],
+      }),
     ).to.include("no lease yet");
-    const unknown = { declaredActive: "us-east-1", live: "timed out", run: null, abandoned: [], stacks: [] };
+    const unknown = {
+      declaredActive: "us-east-1",
+      live: "timed out",
+      run: null,
+      abandoned: [],
+      unanswered: [],
+      stacks: [],
+    };
     expect(renderStatus({ ...unknown, lost: ["us-east-1"] })).to.include(
       "live unknown: timed out\nlost: us-east-1: not called; what follows is from the state",
     );
@@ -71,6 +87,7 @@ describe("redoubt status", () => {
       live: { active: "us-west-1", epoch: 2 },
       lost: [],
       abandoned: [],
+      unanswered: [],
       run,
       stacks: [],
     });
@@ -93,8 +110,17 @@ describe("redoubt status", () => {
       { region, answers: true, databases: ["db-g1"], fenced: false },
       { ...nothing, answers: true, databases: "AccessDenied" },
     ];
-    const text = renderStatus({ declaredActive: "us-west-1", live: null, lost: [], abandoned, run: null, stacks: [] });
+    const text = renderStatus({
+      declaredActive: "us-west-1",
+      live: null,
+      lost: [],
+      unanswered: ["us-east-2 does not answer"],
+      abandoned,
+      run: null,
+      stacks: [],
+    });
     expect(text.split("\n").slice(1, -1)).to.deep.equal([
+      "us-east-2 does not answer",
       "abandoned: us-east-1: lost, not called",
       "abandoned: us-east-1: does not answer",
       "abandoned: us-east-1: answers, and has no database",
