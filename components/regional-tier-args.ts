@@ -7,6 +7,7 @@ import type { ReplicatedDatabaseArgs } from "./database/replicated-database-args
 import type { LeaseAccess } from "./failover/lease-access";
 import type { RegionalKeyArgs } from "./kms/regional-key";
 import type { BreakGlassArgs } from "./network/break-glass";
+import type { ExistingNetwork } from "./network/existing-network";
 import type { NetworkArgs } from "./network/network";
 import type { AlarmTopicArgs } from "./observability/alarm-topic";
 import type { Transform } from "./transform";
@@ -19,8 +20,21 @@ export interface RegionalTierArgs {
    * of the parameters. 1 to 20 lower-case letters, digits and hyphens.
    */
   readonly deployment: string;
-  /** IPv4 range of the network, /16 to /22, such as 10.10.0.0/16. */
-  readonly cidr: string;
+  /**
+   * IPv4 range of a new network, /16 to /22, such as 10.10.0.0/16.
+   * @default none; `network` is required
+   */
+  readonly cidr?: string;
+  /**
+   * An existing network, as `readExistingNetwork` returns it.
+   * @default a new network
+   */
+  readonly network?: ExistingNetwork;
+  /**
+   * Services for which endpoints are added to the existing network.
+   * @default none
+   */
+  readonly endpoints?: readonly string[];
   /** Names of the availability zones, 2 to 4. */
   readonly zones: readonly string[];
   /**
@@ -45,6 +59,11 @@ export interface RegionalTierArgs {
   readonly dataKeyArn: pulumi.Input<string>;
   /** ARNs of the replicated buckets, by region. */
   readonly bucketArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * ARNs of further keys under which objects of existing buckets are encrypted.
+   * @default none
+   */
+  readonly objectKeyArns?: readonly pulumi.Input<string>[];
   /** ARN of the access point in front of the buckets. */
   readonly accessPointArn: pulumi.Input<string>;
   /** The region's bucket for access logs. */

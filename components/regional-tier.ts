@@ -10,7 +10,9 @@ import { ReplicatedDatabase } from "./database/replicated-database";
 import { leaseEnvironment, leasePermissions } from "./failover/lease-access";
 import { RegionalKey } from "./kms/regional-key";
 import { BreakGlass } from "./network/break-glass";
+import { existingNetworkAdditions } from "./network/existing-network-additions";
 import { Network } from "./network/network";
+import type { RegionalNetwork } from "./network/regional-network";
 import { AlarmTopic } from "./observability/alarm-topic";
 import type { RegionalTierArgs } from "./regional-tier-args";
 import { transformed } from "./transform";
@@ -43,7 +45,7 @@ import { transformed } from "./transform";
 export class RegionalTier extends pulumi.ComponentResource {
   readonly key: RegionalKey;
   readonly alarmTopic: AlarmTopic;
-  readonly network: Network;
+  readonly network: RegionalNetwork;
   readonly web: LoadBalancedTier;
   readonly application: LoadBalancedTier;
   readonly database: ReplicatedDatabase;
@@ -86,12 +88,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       parent,
     );
     this.alarmTopicArn = this.alarmTopic.arn;
-    const { cidr, nat, zones } = args;
-    this.network = new Network(
-      `${name}-network`,
-      { region, accountId, cidr, zones, nat, logRetentionDays, keyArn, tags, transform: transform?.network },
-      parent,
-    );
+    this.network = this.regionalNetwork(`${name}-network`, args);
     const { network } = this;
     // The groups launch last, because an instance that finds no parameters or no database is replaced until it does. They are registered
     // before, because the database admits their security group.
@@ -179,7 +176,7 @@ export class RegionalTier extends pulumi.ComponentResource {
       {
         region,
         vpcId: network.vpcId,
-        subnetId: network.applicationSubnetIds.apply(([first]) => first ?? ""),
+        subnetId: pulumi.output(network.applicationSubnetIds).apply(([first]) => first ?? ""),
         cidrs: args.breakGlassCidrs ?? [],
         instanceSecurityGroupIds: {
           web: this.web.instances.securityGroupId,
@@ -191,6 +188,32 @@ export class RegionalTier extends pulumi.ComponentResource {
       parent,
     );
     this.registerOutputs();
+  }
+
+  /** A new network, or an existing one with what is added to it. */
+  private regionalNetwork(name: string, args: RegionalTierArgs): RegionalNetwork {
+    const {
+      accountId,
+      cidr = "",
+      endpoints = [],
+      logRetentionDays,
+      nat,
+      network,
+      region,
+      tags,
+      transform,
+      zones,
+    } = args;
+    if (network !== undefined) {
+      existingNetworkAdditions(name, { network, endpoints, tags }, this);
+      return network;
+    }
+    const { arn: keyArn } = this.key;
+    return new Network(
+      name,
+      { region, accountId, cidr, zones, nat, logRetentionDays, keyArn, tags, transform: transform?.network },
+      { parent: this },
+    );
   }
 
   /** What the instances of both tiers look up at boot. */

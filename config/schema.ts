@@ -39,6 +39,17 @@ export const configSchema = z.strictObject({
     .describe(
       "region of the primary multi-Region key and the primary secret, by default the third site, which hosts no tier; cannot be changed later without replacing them",
     ),
+  dataKeyArns: z
+    .partialRecord(
+      region,
+      z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/mrk-[0-9a-f]+$/, {
+        error: "must be the ARN of a multi-Region key",
+      }),
+    )
+    .optional()
+    .describe(
+      "ARNs of an existing multi-Region key by region, the home region included, for database, secret and buckets; by default a new key",
+    ),
   leaseRegions: z
     .array(region)
     .describe(

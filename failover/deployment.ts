@@ -38,8 +38,10 @@ export const regionResources = z.object({
 });
 
 const region = z.object({
-  /** CIDR range of the network; its access to the database is closed when the region is fenced. */
-  cidr: text,
+  /** CIDR range of the network that the program made; its access to the database is closed when the region is fenced. */
+  cidr: text.optional(),
+  /** Ids of an existing network, in place of its range. */
+  network: z.object({ vpcId: text, databaseSubnetIds: z.array(text) }).optional(),
   /** Absent if the region is not deployed, and for other regions in a controller's deployment. */
   resources: regionResources.optional(),
   /** Whether the region was given up: it is fenced, and cannot become active. */

@@ -25,9 +25,21 @@ function configured(config: RedoubtConfig) {
   };
 }
 
+/** By what a region's network is found in the configuration. */
+type Place = Pick<RegionDeployment, "cidr" | "network">;
+
+/** By what a region's network is found: the range of one that the program made, or the ids of an existing one. */
+function placeOf({ cidr, network }: Place): Pick<RegionDeployment, "cidr" | "network"> {
+  if (network === undefined) return { cidr };
+  const { databaseSubnetIds, vpcId } = network;
+  return { network: { vpcId, databaseSubnetIds } };
+}
+
 /** Abandoned regions stay in the deployment with their networks, so that their databases are fenced when they answer again. */
 function abandonedRegions({ abandoned }: RedoubtConfig): Record<string, RegionDeployment> {
-  return Object.fromEntries(Object.entries(abandoned).map(([region, { cidr }]) => [region, { cidr, abandoned: true }]));
+  return Object.fromEntries(
+    Object.entries(abandoned).map(([region, entry]) => [region, { ...placeOf(entry), abandoned: true }]),
+  );
 }
 
 /**
@@ -45,8 +57,9 @@ export function controllerDeployment(
   >,
   own?: { readonly region: string; readonly resources: Inputs<RegionResources>; readonly secretArn: Inputs<string> },
 ): ControllerDeployment {
-  const regions = regionPlans(config).map(({ region, cidr }) => {
-    return [region, region === own?.region ? { cidr, resources: own.resources } : { cidr }] as const;
+  const regions = regionPlans(config).map((plan) => {
+    const { region } = plan;
+    return [region, region === own?.region ? { ...placeOf(plan), resources: own.resources } : placeOf(plan)] as const;
   });
   return {
     ...global,
@@ -61,7 +74,7 @@ export function leaseTableDeployment(
   config: RedoubtConfig,
   leaseTableName: Inputs<string>,
 ): Inputs<LeaseTableDeployment> {
-  const regions = regionPlans(config).map(({ region, cidr }) => [region, { cidr }] as const);
+  const regions = regionPlans(config).map((plan) => [plan.region, placeOf(plan)] as const);
   return {
     leaseTableName,
     leaseRegions: [...config.leaseRegions],
@@ -79,8 +92,9 @@ export function deploymentOf(
   outputs: Readonly<Record<string, StackOutputValues | undefined>>,
 ): Deployment {
   const global = parseOutputs(GLOBAL_STACK, globalResources, outputs[GLOBAL_STACK]);
-  const regions = regionPlans(config).map(({ region, stack, cidr }) => {
-    return [region, { cidr, ...resourcesOf(stack, outputs[stack]) }] as const;
+  const regions = regionPlans(config).map((plan) => {
+    const { region, stack } = plan;
+    return [region, { ...placeOf(plan), ...resourcesOf(stack, outputs[stack]) }] as const;
   });
   const available = config.leaseRegions.filter((region) => !config.lost.includes(region));
   return {

@@ -1,6 +1,7 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import type { Provider } from "@pulumi/aws/provider";
 import * as route53 from "@pulumi/aws/route53";
+import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { dataOptions } from "../components/data-protection";
@@ -28,6 +29,7 @@ import {
 import type { RedoubtConfig } from "../config/parse";
 import { TAG_KEYS } from "../config/tags";
 import { GLOBAL_STACK, siteWithoutTier, thirdSite } from "../config/topology";
+import { UserError } from "../errors";
 import { controllerDeployment } from "./failover-deployment";
 import { leaseTableArns } from "./lease-table-arns";
 import type { GlobalOutputs } from "./outputs";
@@ -51,21 +53,30 @@ export function globalProgram(
   const { accountId } = getCallerIdentityOutput({}, opts);
   const hostedZoneId = knownZoneId ?? route53.getZoneOutput({ name: domain }, opts).zoneId;
 
-  const dataKey = new MultiRegionKey(
-    "data",
+  const dataKeyArns: Readonly<Record<string, pulumi.Input<string>>> =
+    existingKeys(config) ??
+    new MultiRegionKey(
+      "data",
+      {
+        homeRegion,
+        replicaRegions,
+        description: "Key of the database and its credentials and of the buckets",
+        accountId,
+        protect,
+        tags,
+      },
+      opts,
+    ).arns;
+  const credentials = new ReplicatedCredentials(
+    "database",
     {
       homeRegion,
-      replicaRegions,
-      description: "Key of the database and its credentials and of the buckets",
-      accountId,
+      keyArns: dataKeyArns,
+      username: config.database.username,
+      password: existingPassword(config, opts),
       protect,
       tags,
     },
-    opts,
-  );
-  const credentials = new ReplicatedCredentials(
-    "database",
-    { homeRegion, keyArns: dataKey.arns, username: config.database.username, protect, tags },
     opts,
   );
   const { engine, version } = config.database;
@@ -78,7 +89,8 @@ export function globalProgram(
     );
   }
   const logBuckets = Object.fromEntries(
-    regions.map((region) => {
+    Object.entries(config.regions).map(([region, { logBucket }]) => {
+      if (logBucket !== undefined) return [region, logBucket];
       const name = `logs-${region}`;
       const logs = new LogBucket(
         name,
@@ -93,7 +105,14 @@ export function globalProgram(
     {
       accountId,
       regions: Object.fromEntries(
-        regions.map((region) => [region, { keyArn: dataKey.arns[region] ?? "", logBucket: logBuckets[region] ?? "" }]),
+        Object.entries(config.regions).map(([region, { bucket: name, bucketKeyArn }]) => [
+          region,
+          {
+            keyArn: dataKeyArns[region] ?? "",
+            logBucket: logBuckets[region] ?? "",
+            existing: name === undefined ? undefined : { bucket: name, keyArn: bucketKeyArn },
+          },
+        ]),
       ),
       accessPointPrefix: deploymentName(),
       noncurrentVersionDays: NONCURRENT_VERSION_DAYS,
@@ -159,7 +178,7 @@ export function globalProgram(
     accessPointArn: bucket.accessPointArn,
     bucketArns: bucket.bucketArns,
     certificateArns: certificates.arns,
-    dataKeyArns: dataKey.arns,
+    dataKeyArns,
     databasePassword: credentials.password,
     hostedZoneId,
     leaseTableArns: lease.arns,
@@ -170,4 +189,32 @@ export function globalProgram(
     routingStoreArn: routingStore.routingStoreArn,
     sentinelFunctionName: sentinelFunctionName(),
   };
+}
+
+/** The existing keys of the home region and of all regions; undefined where the program makes them. */
+function existingKeys({ dataKeyArns, homeRegion, regions }: RedoubtConfig): Record<string, string> | undefined {
+  if (dataKeyArns === undefined) return undefined;
+  const used = new Set([homeRegion, ...Object.keys(regions)]);
+  return Object.fromEntries([...used].map((region) => [region, dataKeyArns[region] ?? ""]));
+}
+
+/** The password of an adopted database's master user, from its secret; undefined where one is generated. */
+function existingPassword(
+  { database: { secretArn } }: RedoubtConfig,
+  opts: pulumi.InvokeOptions,
+): pulumi.Output<string> | undefined {
+  if (secretArn === undefined) return undefined;
+  const region = secretArn.split(":")[3];
+  const { secretString } = secretsmanager.getSecretVersionOutput({ region, secretId: secretArn }, opts);
+  return pulumi.secret(secretString.apply((text) => passwordOf(secretArn, text)));
+}
+
+function passwordOf(secretArn: string, text: string): string {
+  try {
+    const { password } = JSON.parse(text) as { password?: unknown };
+    if (typeof password === "string" && password !== "") return password;
+  } catch {
+    // Reported below; the parser's message would show the secret.
+  }
+  throw new UserError(`database.secretArn: got ${secretArn}, whose value is not JSON with a password; write one`);
 }

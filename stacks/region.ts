@@ -21,6 +21,7 @@ import { TAG_KEYS, type Tags } from "../config/tags";
 import { regionPlan, thirdSite } from "../config/topology";
 import type { RegionResources } from "../failover/deployment";
 import { databaseSettings } from "./database-settings";
+import { existingResources } from "./existing-resources";
 import { controllerDeployment, leaseTableDeployment } from "./failover-deployment";
 import { leaseTableArns } from "./lease-table-arns";
 import { globalOutputs, type RegionOutputs } from "./outputs";
@@ -42,15 +43,18 @@ export async function regionProgram(
   // Read before any resource is registered, so that a missing file leaves no partial update.
   const web = tierSettings("web", config.web, role, folder);
   const application = tierSettings("application", config.application, role, folder);
-  const zones = await selectZones(
-    {
-      region,
-      zones: plan.zones,
-      instanceTypes: [web.instanceType, application.instanceType],
-      networkTags: networkTags(tags),
-    },
-    { provider },
-  );
+  const existing = await existingResources(config, plan, { provider });
+  const zones =
+    existing.network?.zones ??
+    (await selectZones(
+      {
+        region,
+        zones: plan.zones,
+        instanceTypes: [web.instanceType, application.instanceType],
+        networkTags: networkTags(tags),
+      },
+      { provider },
+    ));
   const { accountId } = getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
   const leaseArns = leaseTableArns(config, region, (generation, leaseRegion) =>
@@ -69,6 +73,8 @@ export async function regionProgram(
       accountId,
       deployment: deploymentName(),
       cidr: plan.cidr,
+      network: existing.network,
+      endpoints: plan.network?.endpoints,
       zones,
       nat: role === "active" ? "per-zone" : config.network.standbyNat,
       logRetentionDays: config.logRetentionDays,
@@ -77,10 +83,11 @@ export async function regionProgram(
       originVerify: global.get("originVerify"),
       web,
       application,
-      database: databaseSettings(config, plan, zones, global),
+      database: { ...databaseSettings(config, plan, zones, global), ...existing.database },
       secretArn: global.of("secretArns", region),
       dataKeyArn: global.of("dataKeyArns", region),
       bucketArns,
+      objectKeyArns: Object.values(config.regions).flatMap(({ bucketKeyArn }) => bucketKeyArn ?? []),
       accessPointArn: global.get("accessPointArn"),
       logBucket: global.of("logBuckets", region),
       lease: {

@@ -49,7 +49,10 @@ export async function checkGeneration(
   // The first generation cannot be a rebuild.
   if (generation === 1 || (region !== live.active && region !== live.lastWriter)) return;
   const generations = Array.from({ length: generation }, (_, index) => index + 1);
-  const identifiers = generations.map((each) => databaseIdentifier(databaseIdentifierPrefix(), region, each));
+  const existing = config.regions[region]?.database.existing;
+  const identifiers = generations.map((each) =>
+    each === 1 && existing !== undefined ? existing : databaseIdentifier(databaseIdentifierPrefix(), region, each),
+  );
   const path = `regions.${region}.database.generation`;
   const deployed = await readDatabases(region, identifiers).catch((error: Error) => {
     throw new UserError(

@@ -13,7 +13,11 @@ export function recordAbandoned(file: string, region: string): void {
   if (entry === undefined) return;
   editProjectFile(file, (document) => {
     document.deleteIn(["config", "redoubt:regions", "value", region]);
-    const abandoned = document.createNode({ ...config.abandoned, [region]: { stack: entry.stack, cidr: entry.cidr } });
+    const { cidr, network, stack } = entry;
+    const place = network
+      ? { network: { vpcId: network.vpcId, databaseSubnetIds: network.databaseSubnetIds } }
+      : { cidr };
+    const abandoned = document.createNode({ ...config.abandoned, [region]: { stack, ...place } });
     document.setIn(["config", "redoubt:abandoned"], document.createNode({ value: abandoned }));
     const quarantined = document.getIn(["config", "redoubt:quarantined", "value"]);
     if (isSeq(quarantined)) {

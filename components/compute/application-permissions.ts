@@ -10,9 +10,17 @@ export interface ApplicationPermissionsArgs {
   readonly bucketArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARN of the region's replica of the multi-Region key that encrypts secret and buckets. */
   readonly dataKeyArn: pulumi.Input<string>;
+  /**
+   * ARNs of further keys under which objects of existing buckets are encrypted.
+   * @default none
+   */
+  readonly objectKeyArns?: readonly pulumi.Input<string>[];
   /** ARN of the access point in front of the buckets. */
   readonly accessPointArn: pulumi.Input<string>;
 }
+
+/** Use of a key by S3 on behalf of the application. */
+const THROUGH_S3 = { StringLike: { "kms:ViaService": "s3.*.amazonaws.com" } };
 
 /**
  * What the application may do with its data: read its region's credentials; read and write its region's bucket, by name or through
@@ -21,7 +29,7 @@ export interface ApplicationPermissionsArgs {
  * exactly these (KMS Developer Guide, "Control access to multi-Region keys").
  */
 export function applicationPermissions(args: ApplicationPermissionsArgs): Permission[] {
-  const { accessPointArn, dataKeyArn, region } = args;
+  const { accessPointArn, dataKeyArn, objectKeyArns = [], region } = args;
   const { [region]: bucketArn, ...otherBuckets } = args.bucketArns;
   if (!bucketArn) {
     throw new Error(`bucketArns: got ${Object.keys(otherBuckets).join(", ") || "none"}; add ${region}`);
@@ -37,7 +45,10 @@ export function applicationPermissions(args: ApplicationPermissionsArgs): Permis
     {
       actions: ["kms:Decrypt"],
       resources: [pulumi.output(dataKeyArn).apply((arn) => arnIn("*", arn))],
-      condition: { StringLike: { "kms:ViaService": "s3.*.amazonaws.com" } },
+      condition: THROUGH_S3,
     },
+    ...(objectKeyArns.length > 0
+      ? [{ actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: objectKeyArns, condition: THROUGH_S3 }]
+      : []),
   ];
 }

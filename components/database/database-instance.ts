@@ -16,7 +16,52 @@ export interface DatabaseInstanceArgs extends RdsDatabaseSettings {
   readonly transform?: Transform<rds.InstanceArgs>;
 }
 
-/** A Multi-AZ DB instance in its role. */
+/**
+ * Every argument but those that identify the instance. An import is refused where one of them differs from the instance, and an update
+ * would change or replace it.
+ */
+const SETTINGS: (keyof rds.InstanceArgs)[] = [
+  "allocatedStorage",
+  "allowMajorVersionUpgrade",
+  "applyImmediately",
+  "autoMinorVersionUpgrade",
+  "backupRetentionPeriod",
+  "backupWindow",
+  "caCertIdentifier",
+  "copyTagsToSnapshot",
+  "dbName",
+  "dbSubnetGroupName",
+  "deleteAutomatedBackups",
+  "deletionProtection",
+  "enabledCloudwatchLogsExports",
+  "engine",
+  "engineLifecycleSupport",
+  "engineVersion",
+  "finalSnapshotIdentifier",
+  "iamDatabaseAuthenticationEnabled",
+  "instanceClass",
+  "kmsKeyId",
+  "maintenanceWindow",
+  "maxAllocatedStorage",
+  "monitoringInterval",
+  "monitoringRoleArn",
+  "multiAz",
+  "parameterGroupName",
+  "password",
+  "performanceInsightsEnabled",
+  "performanceInsightsKmsKeyId",
+  "performanceInsightsRetentionPeriod",
+  "publiclyAccessible",
+  "replicateSourceDb",
+  "skipFinalSnapshot",
+  "storageEncrypted",
+  "storageType",
+  "tags",
+  "username",
+  "vpcSecurityGroupIds",
+];
+
+/** A Multi-AZ DB instance in its role, or an existing one. */
 export function databaseInstance(
   name: string,
   args: DatabaseInstanceArgs,
@@ -66,9 +111,18 @@ export function databaseInstance(
         caCertIdentifier: "rds-ca-rsa2048-g1",
         tags: named(args.tags, identifier),
       },
-      { ...opts, protect: isProtected(role, protect), ignoreChanges: ignoredInputs(role) },
+      {
+        ...opts,
+        protect: isProtected(role, protect),
+        ...(adopted(args) ? { import: identifier, ignoreChanges: SETTINGS } : { ignoreChanges: ignoredInputs(role) }),
+      },
     ),
   );
+}
+
+/** Whether the instance is an existing one, whose settings stay as they are. */
+export function adopted({ existing, generation }: Pick<RdsDatabaseSettings, "existing" | "generation">): boolean {
+  return existing !== undefined && generation === 1;
 }
 
 /** Undefined for MariaDB, which has no Extended Support: RDS refuses the argument. */

@@ -44,6 +44,12 @@ export interface RdsSettings {
   readonly storageGiB: pulumi.Input<number>;
   /** Limit of storage autoscaling, GiB. */
   readonly maximumStorageGiB: pulumi.Input<number>;
+  /**
+   * Identifier of an existing instance of the region that is adopted as the first generation. Its settings are not changed; a rebuild
+   * makes an instance with those of this program.
+   * @default a new instance
+   */
+  readonly existing?: string;
 }
 
 /** Capacity of Aurora Serverless v2, in Aurora capacity units (about 2 GiB of memory each). */

@@ -14,6 +14,11 @@ export interface ReplicatedCredentialsArgs {
   /** Name of the database's master user. */
   readonly username: pulumi.Input<string>;
   /**
+   * Password of the master user of an existing database. Secret.
+   * @default a generated password
+   */
+  readonly password?: pulumi.Input<string>;
+  /**
    * Protect the secret against deletion.
    * @default true
    */
@@ -55,15 +60,7 @@ export class ReplicatedCredentials extends pulumi.ComponentResource {
     const { homeRegion: region, transform } = args;
     const options = { parent: this, ...dataOptions(args.protect) };
     const { [region]: homeKey, ...replicaKeys } = args.keyArns;
-    const password = new random.RandomPassword(
-      ...transformed(
-        transform?.password,
-        `${name}-password`,
-        // Without the characters that RDS refuses in a master password: "/", "@", quotes and spaces.
-        { length: PASSWORD_LENGTH, overrideSpecial: "!#%&*()-_=+[]{}<>:?" },
-        options,
-      ),
-    );
+    const password = pulumi.secret(args.password ?? this.generatedPassword(name, args, options));
     this.secret = new secretsmanager.Secret(
       ...transformed(
         transform?.secret,
@@ -84,7 +81,7 @@ export class ReplicatedCredentials extends pulumi.ComponentResource {
         options,
       ),
     );
-    const credentials = pulumi.jsonStringify({ username: args.username, password: password.result });
+    const credentials = pulumi.jsonStringify({ username: args.username, password });
     this.version = new secretsmanager.SecretVersion(
       ...transformed(
         transform?.version,
@@ -93,10 +90,26 @@ export class ReplicatedCredentials extends pulumi.ComponentResource {
         options,
       ),
     );
-    this.password = pulumi.secret(password.result);
+    this.password = password;
     this.secretArns = Object.fromEntries(
       Object.keys(args.keyArns).map((each) => [each, this.version.arn.apply((arn) => arnIn(each, arn))]),
     );
     this.registerOutputs({ secretArns: this.secretArns });
+  }
+
+  private generatedPassword(
+    name: string,
+    { transform }: ReplicatedCredentialsArgs,
+    options: pulumi.CustomResourceOptions,
+  ): pulumi.Output<string> {
+    return new random.RandomPassword(
+      ...transformed(
+        transform?.password,
+        `${name}-password`,
+        // Without the characters that RDS refuses in a master password: "/", "@", quotes and spaces.
+        { length: PASSWORD_LENGTH, overrideSpecial: "!#%&*()-_=+[]{}<>:?" },
+        options,
+      ),
+    ).result;
   }
 }

@@ -60,7 +60,7 @@ export interface DatabaseSurroundings {
    */
   readonly clientEgress?: boolean;
   /**
-   * An existing security group of the database, which stays as it is.
+   * An existing security group of the database. It gets the rule for the clients' security group, and no other change.
    * @default a group that admits the clients' security group alone
    */
   readonly securityGroupId?: pulumi.Input<string>;

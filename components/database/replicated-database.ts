@@ -8,8 +8,8 @@ import { named } from "../../config/tags";
 import { rejectFaults } from "../argument-faults";
 import type { LagAlarm } from "../observability/lag-alarm";
 import { transformed } from "../transform";
-import { databaseFaults, resolveDatabaseArgs } from "./database-arguments";
-import { databaseSecurityGroup } from "./database-security-group";
+import { databaseFaults, type ResolvedDatabaseArgs, resolveDatabaseArgs } from "./database-arguments";
+import { admitClients, databaseSecurityGroup } from "./database-security-group";
 import type { AuroraDatabaseSettings, RdsDatabaseSettings } from "./database-settings";
 import { AURORA_GLOBAL } from "./kinds/aurora-global";
 import type { KindArgs, RegionalDatabase } from "./kinds/kind";
@@ -91,23 +91,11 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
         parent,
       ),
     );
-    this.securityGroup =
-      args.securityGroupId === undefined
-        ? databaseSecurityGroup(
-            name,
-            {
-              region,
-              vpcId: args.vpcId,
-              port: this.port,
-              clientSecurityGroupId: args.clientSecurityGroupId,
-              clientEgress: args.clientEgress,
-              tags,
-              transform: transform?.securityGroup,
-            },
-            this,
-          )
-        : undefined;
+    if (args.securityGroupId === undefined) {
+      this.securityGroup = databaseSecurityGroup(name, { ...args, transform: transform?.securityGroup }, this);
+    }
     this.securityGroupId = pulumi.output(this.securityGroup?.id ?? args.securityGroupId ?? "");
+    admitClients(name, { ...args, port: this.port, securityGroupId: this.securityGroupId }, this);
     this.monitoringRole = monitoringRole(
       `${name}-monitoring`,
       { region, accountId, tags, transform: transform?.monitoringRole },
@@ -118,7 +106,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
       {
         name,
         surroundings: args,
-        identifier: databaseIdentifier(args.identifierPrefix ?? name, region, args.generation),
+        identifier: identifierOf(name, args),
         subnetGroup: this.subnetGroup,
         securityGroupId: this.securityGroupId,
         monitoringRoleArn: this.monitoringRole.arn,
@@ -153,6 +141,13 @@ function create(
   return hasAurora(settings)
     ? AURORA_GLOBAL({ ...args, settings }, parent)
     : RDS_REPLICA({ ...args, settings }, parent);
+}
+
+/** The identifier of an adopted instance, or that of the generation. */
+function identifierOf(name: string, args: ResolvedDatabaseArgs): string {
+  const { existing, generation, identifierPrefix = name, region } = { existing: undefined, ...args };
+  if (existing !== undefined && generation === 1) return existing;
+  return databaseIdentifier(identifierPrefix, region, generation);
 }
 
 function hasAurora(settings: RdsDatabaseSettings | AuroraDatabaseSettings): settings is AuroraDatabaseSettings {

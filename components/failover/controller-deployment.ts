@@ -18,7 +18,9 @@ export function deploymentText(deployment: ControllerDeployment): pulumi.Output<
 
 /** Environment of a function that probes the active region from this site. It needs no region's resources. */
 export function probeEnvironment(deployment: ControllerDeployment, site: string) {
-  const regions = Object.entries(deployment.regions).map(([region, { cidr }]) => [region, { cidr }] as const);
+  const regions = Object.entries(deployment.regions).map(
+    ([region, { cidr, network }]) => [region, { cidr, network }] as const,
+  );
   const withoutResources = { ...deployment, secretArns: {}, regions: Object.fromEntries(regions) };
   return { REDOUBT_DEPLOYMENT: deploymentText(withoutResources), REDOUBT_HOME: site };
 }

@@ -1,6 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
+import { partitionOf } from "../../config/aws/regions";
 import { named, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
 
@@ -13,6 +14,11 @@ export interface ServiceEndpointsArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** Route tables of the gateway endpoints. */
   readonly routeTableIds: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Services that get an endpoint, by the names of `endpoints`.
+   * @default all
+   */
+  readonly services?: readonly string[];
   readonly tags?: Tags;
   readonly transform?: ServiceEndpointsTransform;
 }
@@ -38,11 +44,19 @@ const GATEWAY_SERVICES = ["s3", "dynamodb"] as const;
  * Endpoint service of S3 Multi-Region Access Points, which the gateway endpoint of S3 does not reach. Its name is the same in every
  * region (S3 User Guide, "Configuring a Multi-Region Access Point for use with AWS PrivateLink").
  */
+const ACCESS_POINT = "s3-global";
 const ACCESS_POINT_SERVICE = "com.amazonaws.s3-global.accesspoint";
+
+/** The name of a service's endpoint service in a region. */
+export function endpointServiceName(region: string, service: string): string {
+  if (service === ACCESS_POINT) return ACCESS_POINT_SERVICE;
+  const prefix = partitionOf(region) === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws";
+  return `${prefix}.${region}.${service}`;
+}
 
 /** Endpoints through which instances reach AWS services without the internet. */
 export function serviceEndpoints(name: string, args: ServiceEndpointsArgs, parent: pulumi.Resource): ServiceEndpoints {
-  const { region, routeTableIds, subnetIds, tags, transform, vpcId } = args;
+  const { region, routeTableIds, services, subnetIds, tags, transform, vpcId } = args;
   const securityGroup = new ec2.SecurityGroup(
     ...transformed(
       transform?.securityGroup,
@@ -87,11 +101,14 @@ export function serviceEndpoints(name: string, args: ServiceEndpointsArgs, paren
     securityGroupIds: [securityGroup.id],
   };
   const byGateway = { vpcEndpointType: "Gateway", routeTableIds };
-  const regional = (service: string) => `com.amazonaws.${region}.${service}`;
-  const endpoints = Object.fromEntries([
-    ...INTERFACE_SERVICES.map((service) => [service, endpoint(service, regional(service), byInterface)] as const),
-    ["s3-global", endpoint("s3-global", ACCESS_POINT_SERVICE, byInterface)] as const,
-    ...GATEWAY_SERVICES.map((service) => [service, endpoint(service, regional(service), byGateway)] as const),
-  ]);
+  const reaches = [
+    ...[...INTERFACE_SERVICES, ACCESS_POINT].map((service) => [service, byInterface] as const),
+    ...GATEWAY_SERVICES.map((service) => [service, byGateway] as const),
+  ];
+  const endpoints = Object.fromEntries(
+    reaches
+      .filter(([service]) => services?.includes(service) ?? true)
+      .map(([service, reach]) => [service, endpoint(service, endpointServiceName(region, service), reach)]),
+  );
   return { securityGroup, endpoints };
 }

@@ -1,6 +1,6 @@
 import { RDS_CLASSES, typeFault } from "../aws/instance-types";
 import { STORAGE_LIMIT_PERCENT, WINDOW_MINUTES } from "../aws/limits";
-import { DATABASE_ENGINES } from "../database-engines";
+import { DATABASE_ENGINES, isAurora } from "../database-engines";
 import {
   compareVersions,
   isReservedDatabaseName,
@@ -23,6 +23,7 @@ export const DATABASE_CHECKS: readonly Check[] = [
   { keys: ["database"], faults: windowFaults },
   { keys: ["database", "regions"], faults: versionFaults },
   { keys: ["database", "regions", "activeRegion", "quarantined"], faults: upgradeFaults },
+  { keys: ["database", "regions", "activeRegion", "quarantined"], faults: adoptionFaults },
 ];
 
 export const DATABASE_WARNINGS: readonly Check[] = [
@@ -139,6 +140,32 @@ function upgradeFaults(config: RedoubtConfig): Fault[] {
       }
       return [];
     });
+}
+
+/** An existing instance is a primary, or was one before a failover. Aurora clusters cannot be adopted. */
+function adoptionFaults({ activeRegion, database, quarantined, regions }: RedoubtConfig): Fault[] {
+  return Object.entries(regions).flatMap(([region, { database: entry, network }]) => {
+    const { existing, generation } = entry;
+    if (existing === undefined || generation > 1) return [];
+    const path = `regions.${region}.database.existing`;
+    const faults: Fault[] = [];
+    if (isAurora(database.engine)) {
+      faults.push({ path, message: `got ${existing} with ${database.engine}; only RDS instances can be adopted` });
+    }
+    if (network === undefined) {
+      const message = `got ${existing} with a new network; name the network of the instance under regions.${region}.network`;
+      faults.push({ path, message });
+    }
+    if (region !== activeRegion && !quarantined.includes(region)) {
+      const message = `got ${existing}, but ${region} is a standby; name a primary of ${activeRegion}, or raise database.generation to rebuild it`;
+      faults.push({ path, message });
+    }
+    if (database.secretArn === undefined) {
+      const message = `missing; ${existing} has credentials of its own: name the secret with its username and password`;
+      faults.push({ path: "database.secretArn", message });
+    }
+    return faults;
+  });
 }
 
 /** Versions past their standard support, which RDS refuses to create without Extended Support and charges for with it. */

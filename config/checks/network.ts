@@ -15,8 +15,16 @@ const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(par
 function rangeFaults({ regions }: RedoubtConfig): Fault[] {
   const faults: Fault[] = [];
   const seen: { region: string; text: string; range: Cidr }[] = [];
-  for (const [region, { cidr: text }] of Object.entries(regions)) {
+  for (const [region, { cidr: text, network }] of Object.entries(regions)) {
     const path = `regions.${region}.cidr`;
+    if ((text === undefined) === (network === undefined)) {
+      const message =
+        text === undefined
+          ? "missing; write the range of a new network such as 10.10.0.0/16, or the ids of an existing one under network"
+          : `got ${text} with an existing network; remove one of them`;
+      faults.push({ path, message });
+    }
+    if (text === undefined) continue;
     const range = parseCidr(text);
     if (!range) {
       faults.push({ path, message: `got ${text}; write a network address and prefix such as 10.10.0.0/16` });

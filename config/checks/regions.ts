@@ -9,6 +9,8 @@ export const REGION_CHECKS: readonly Check[] = [
   { keys: ["regions"], faults: partitionFaults },
   { keys: ["regions", "activeRegion", "quarantined"], faults: roleFaults },
   { keys: ["homeRegion"], faults: homeRegionFaults },
+  { keys: ["regions", "abandoned", "dataKeyArns", "leaseRegions"], faults: dataKeyFaults },
+  { keys: ["regions"], faults: bucketFaults },
   { keys: ["regions", "activeRegion", "abandoned", "leaseRegions", "lost"], faults: lostFaults },
 ];
 
@@ -61,6 +63,38 @@ function homeRegionFaults({ homeRegion }: RedoubtConfig): Fault[] {
   if (partition === "aws") return [];
   const message = `${homeRegion} is in partition ${partition}; use a region of the commercial partition (aws)`;
   return [{ path: "homeRegion", message }];
+}
+
+/** The home region has the primary secret, and each region a replica, under keys with the same key material. */
+function dataKeyFaults(config: Omit<RedoubtConfig, "homeRegion"> & { readonly homeRegion?: string }): Fault[] {
+  const { abandoned, dataKeyArns = {}, leaseRegions, regions } = config;
+  const site = leaseRegions.find((region) => !(region in regions || region in abandoned));
+  const needed = new Set([config.homeRegion ?? site ?? "", ...Object.keys(regions)].filter((region) => region !== ""));
+  const missing = [...needed].filter((region) => !(region in dataKeyArns));
+  const keyIds = new Set(Object.values(dataKeyArns).map((arn) => arn?.split("/").at(-1)));
+  const elsewhere = Object.entries(dataKeyArns).filter(([region, arn]) => arn?.split(":")[3] !== region);
+  return [
+    ...missing.map((region) => ({
+      path: `dataKeyArns.${region}`,
+      message: "missing; replicate the key to that region",
+    })),
+    ...elsewhere.map(([region, arn]) => ({
+      path: `dataKeyArns.${region}`,
+      message: `got ${arn}, which is not in ${region}; name the replica of that region`,
+    })),
+    ...(keyIds.size > 1
+      ? [{ path: "dataKeyArns", message: `got ${[...keyIds].join(", ")}; name replicas of one multi-Region key` }]
+      : []),
+  ];
+}
+
+function bucketFaults({ regions }: RedoubtConfig): Fault[] {
+  return Object.entries(regions)
+    .filter(([, { bucket, bucketKeyArn }]) => bucketKeyArn !== undefined && bucket === undefined)
+    .map(([region, { bucketKeyArn }]) => ({
+      path: `regions.${region}.bucketKeyArn`,
+      message: `got ${bucketKeyArn} without a bucket; name the bucket, or remove it`,
+    }));
 }
 
 function roleFaults({ regions, activeRegion, quarantined }: RedoubtConfig): Fault[] {

@@ -106,6 +106,13 @@ export const database = z.strictObject({
     ),
   name: z.string().default(DEFAULTS.database.name).describe("name of the database"),
   username: z.string().default(DEFAULTS.database.username).describe("name of the master user"),
+  secretArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+$/, { error: "must be the ARN of a secret" })
+    .optional()
+    .describe(
+      "existing secret with the keys `username` and `password` of an adopted database's master user, copied to every region; by default a password is generated",
+    ),
   extendedSupport: z
     .boolean()
     .default(DEFAULTS.database.extendedSupport)

@@ -14,6 +14,23 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
     const offers = [..."abcdef"].flatMap((letter) => types.map((type) => ({ zone: `${region}${letter}`, type })));
     return { instanceTypes: offers.map(({ type }) => type), locations: offers.map(({ zone }) => zone) };
   },
+  // An existing network: its ids and ranges, and nothing by which it could be checked.
+  "aws:ec2/getVpc:getVpc": ({ id }) => ({ id, cidrBlock: "10.0.0.0/16" }),
+  "aws:ec2/getSubnet:getSubnet": ({ id }) => ({ id, cidrBlock: `10.0.${hashNumber(id)}.0/24` }),
+  "aws:ec2/getRouteTable:getRouteTable": ({ subnetId }) => ({
+    routeTableId: `rtb-${hashOf(String(subnetId)).slice(0, 8)}`,
+  }),
+  "aws:ec2/getNetworkAcls:getNetworkAcls": ({ vpcId }) => ({ ids: [`acl-${hashOf(String(vpcId)).slice(0, 8)}`] }),
+  "aws:ec2/getVpcEndpoint:getVpcEndpoint": ({ serviceName }) => ({ serviceName }),
+  // An existing database: its security group, and nothing by which it could be checked.
+  "aws:rds/getInstance:getInstance": ({ dbInstanceIdentifier }) => ({
+    dbInstanceIdentifier,
+    vpcSecurityGroups: [`sg-${hashOf(String(dbInstanceIdentifier)).slice(0, 8)}`],
+  }),
+  "aws:secretsmanager/getSecretVersion:getSecretVersion": ({ secretId }) => ({
+    secretId,
+    secretString: JSON.stringify({ username: "example", password: "example" }),
+  }),
   // Nothing is deployed in a preview.
   "aws:ec2/getVpcs:getVpcs": () => ({ ids: [] }),
   "aws:index/getAvailabilityZones:getAvailabilityZones": ({ region, filters }) => {
@@ -29,6 +46,11 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
   }),
   "aws:route53/getZone:getZone": ({ name }) => ({ id: "Z0123456789EXAMPLE", zoneId: "Z0123456789EXAMPLE", name }),
 };
+
+/** A number from 0 to 255 that follows from a value. */
+function hashNumber(value: unknown): number {
+  return Number.parseInt(hashOf(String(value)).slice(0, 2), 16);
+}
 
 /** us-west-1 has two zones for each account (AWS General Reference, "Regions and Availability Zones"). */
 function zoneLetters(region: string): string {

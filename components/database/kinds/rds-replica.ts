@@ -1,7 +1,7 @@
 import { DATABASE_ENGINES } from "../../../config/database-engines";
 import { LagAlarm } from "../../observability/lag-alarm";
 import { backupReplication } from "../backup-replication";
-import { databaseInstance } from "../database-instance";
+import { adopted, databaseInstance } from "../database-instance";
 import type { RdsDatabaseSettings } from "../database-settings";
 import { logGroups } from "../log-groups";
 import { parameterGroup } from "../parameter-group";
@@ -23,7 +23,8 @@ export const RDS_REPLICA: DatabaseKind<RdsDatabaseSettings> = (args, parent) => 
     {
       region,
       source: `instance/${identifier}`,
-      logExports: engine.logExports,
+      // The log groups of an existing instance exist, or it exports no logs.
+      logExports: adopted(settings) ? [] : engine.logExports,
       logRetentionDays: surroundings.logRetentionDays,
       logKeyArn: surroundings.logKeyArn,
       tags,

@@ -7,13 +7,14 @@ import {
   type EC2Client,
   type NetworkAcl,
   type NetworkAclEntry,
+  type Vpc,
 } from "@aws-sdk/client-ec2";
 import type { RegionDeployment } from "../../deployment";
 import type { EpochGuard } from "../../protocol/epoch-guard";
 import { type FencingPort, Refused } from "../../protocol/ports";
 import { bounded } from "./bounded";
 
-/** Number of the denying rule. It precedes the default rules, which start at 100. */
+/** Number of the first denying rule; one for each range of the network follows. They precede the default rules, which start at 100. */
 const DENY_RULE = 20;
 /** Numbers of the rules before it: one for each network interface of the sentinel. */
 const FIRST_EXEMPTION = 1;
@@ -22,9 +23,17 @@ const TCP = "6";
 /** Prefix of the name of the sentinel's security group in every region (stacks/region.ts). */
 const SENTINEL_GROUP = /^sentinel-/;
 
+/** A network whose database is closed, by the ranges that are denied. */
+interface FencedNetwork {
+  readonly vpcId: string;
+  readonly ranges: readonly string[];
+  readonly acls: readonly NetworkAcl[];
+}
+
 /**
- * Closes the path between a region's instances and its database: each network ACL of its network denies the database's port to the
- * network's own range. ACLs are stateless, so that established connections are closed too (a security group would let them continue).
+ * Closes the path between a region's instances and its database: network ACLs deny the database's port to the network's own ranges. A
+ * network of the program is found by its range, and all its ACLs are closed. An existing network is found by its id, and only the
+ * ACLs of its database subnets are closed, because it may have other databases. ACLs are stateless, so that established connections are closed too (a security group would let them continue).
  * The sentinel can still commit a marker, which a switchover needs to see that the target has everything. Replication comes from outside
  * the range.
  * The only adapter that calls the failed region's own endpoint.
@@ -34,7 +43,7 @@ const SENTINEL_GROUP = /^sentinel-/;
 export class NetworkFencing implements FencingPort {
   constructor(
     private readonly deployment: {
-      readonly regions: Readonly<Record<string, Pick<RegionDeployment, "cidr">>>;
+      readonly regions: Readonly<Record<string, Pick<RegionDeployment, "cidr" | "network">>>;
       readonly databasePort: number;
     },
     private readonly clientOf: (region: string) => EC2Client,
@@ -43,26 +52,21 @@ export class NetworkFencing implements FencingPort {
 
   /** Whether every network ACL of the region's network denies the path; undefined when the region has no such network. */
   async isConfirmed(region: string): Promise<boolean | undefined> {
-    const range = this.range(region);
-    const networks = await this.networks(region);
-    if (networks.length === 0) return undefined;
-    return (await this.networkAcls(region, networks)).every((acl) => this.isFenced(acl, range));
+    const network = await this.network(region);
+    return network?.acls.every((acl) => this.isFenced(acl, network.ranges));
   }
 
   async fence(region: string, epoch: number): Promise<void> {
     await this.guard?.check(epoch, `fence ${region}`);
-    const range = this.range(region);
-    const networks = await this.networks(region);
-    // Two networks with the same range are ambiguous.
-    if (networks.length !== 1) {
-      throw new Refused(`network ${range} of ${region}: got ${networks.length} of that range, need one`);
-    }
-    const open = (await this.networkAcls(region, networks)).filter((acl) => !this.isFenced(acl, range));
+    const network = await this.network(region);
+    if (network === undefined) throw new Refused(`network ${this.nameOf(region)} of ${region}: not found`);
+    const { ranges, vpcId } = network;
+    const open = network.acls.filter((acl) => !this.isFenced(acl, ranges));
     if (open.length === 0) return;
-    const sentinels = await this.sentinelAddresses(region, networks);
-    for (const acl of open) await this.close(region, acl, sentinels, range);
+    const sentinels = await this.sentinelAddresses(region, vpcId);
+    for (const acl of open) await this.close(region, acl, sentinels, ranges);
     // Read back: only what the service shows is confirmed.
-    const unconfirmed = (await this.networkAcls(region, networks)).filter((acl) => !this.isFenced(acl, range));
+    const unconfirmed = (await this.networkAcls(region, vpcId)).filter((acl) => !this.isFenced(acl, ranges));
     if (unconfirmed.length === 0) return;
     const names = unconfirmed.map(({ NetworkAclId }) => NetworkAclId).join(", ");
     throw new Error(
@@ -71,14 +75,20 @@ export class NetworkFencing implements FencingPort {
   }
 
   /** Adds the rules that a network ACL lacks, the exemptions first. */
-  private async close(region: string, acl: NetworkAcl, sentinels: readonly string[], range: string): Promise<void> {
+  private async close(
+    region: string,
+    acl: NetworkAcl,
+    sentinels: readonly string[],
+    ranges: readonly string[],
+  ): Promise<void> {
     const exempt = sentinels.map((address, index) => this.entry(FIRST_EXEMPTION + index, "allow", `${address}/32`));
-    for (const entry of [...exempt, this.entry(DENY_RULE, "deny", range)]) {
+    const denied = ranges.map((range, index) => this.entry(DENY_RULE + index, "deny", range));
+    for (const entry of [...exempt, ...denied]) {
       const { RuleNumber } = entry;
       const known = acl.Entries?.find((candidate) => candidate.RuleNumber === RuleNumber && !candidate.Egress);
-      if (known && !this.isOwn(known, range)) {
+      if (known && !this.isOwn(known, ranges)) {
         throw new Refused(
-          `network ACL ${acl.NetworkAclId} of ${region}: inbound rule ${RuleNumber} is not Redoubt's; give it a number above ${DENY_RULE}`,
+          `network ACL ${acl.NetworkAclId} of ${region}: inbound rule ${RuleNumber} is not Redoubt's; give it a number above ${DENY_RULE + ranges.length - 1}`,
         );
       }
       if (known) continue;
@@ -89,10 +99,10 @@ export class NetworkFencing implements FencingPort {
 
   async release(region: string, epoch: number): Promise<void> {
     await this.guard?.check(epoch, `release ${region}`);
-    const range = this.range(region);
-    for (const acl of await this.networkAcls(region, await this.networks(region))) {
-      // The denying rule is removed first, so that the region is open even if a later call fails.
-      const own = (acl.Entries ?? []).filter((entry) => this.isOwn(entry, range));
+    const network = await this.network(region);
+    for (const acl of network?.acls ?? []) {
+      // The denying rules are removed first, so that the region is open even if a later call fails.
+      const own = (acl.Entries ?? []).filter((entry) => this.isOwn(entry, network?.ranges ?? []));
       own.sort((one, other) => (other.RuleNumber ?? 0) - (one.RuleNumber ?? 0));
       for (const { RuleNumber } of own) {
         const command = new DeleteNetworkAclEntryCommand({ NetworkAclId: acl.NetworkAclId, RuleNumber, Egress: false });
@@ -107,40 +117,60 @@ export class NetworkFencing implements FencingPort {
     return { RuleNumber, Egress: false, RuleAction, Protocol: TCP, PortRange, CidrBlock };
   }
 
-  private isFenced(acl: NetworkAcl, range: string): boolean {
-    return (acl.Entries ?? []).some((entry) => entry.RuleAction === "deny" && this.isOwn(entry, range));
+  private isFenced(acl: NetworkAcl, ranges: readonly string[]): boolean {
+    const denied = (acl.Entries ?? []).filter((entry) => entry.RuleAction === "deny" && this.isOwn(entry, ranges));
+    return ranges.every((range) => denied.some(({ CidrBlock }) => CidrBlock === range));
   }
 
-  /** Whether the entry belongs to a fence: the denying rule, or one for an address of the sentinel. */
-  private isOwn(entry: NetworkAclEntry, range: string): boolean {
+  /** Whether the entry belongs to a fence: a denying rule, or one for an address of the sentinel. */
+  private isOwn(entry: NetworkAclEntry, ranges: readonly string[]): boolean {
     const { CidrBlock, Egress, PortRange, RuleAction, RuleNumber = 0 } = entry;
     if (Egress !== false || PortRange?.From !== this.deployment.databasePort) return false;
-    if (RuleAction === "deny") return RuleNumber === DENY_RULE && CidrBlock === range;
+    if (RuleAction === "deny") return RuleNumber >= DENY_RULE && ranges[RuleNumber - DENY_RULE] === CidrBlock;
     return RuleNumber < DENY_RULE && CidrBlock?.endsWith("/32") === true;
   }
 
-  private range(region: string): string {
-    const cidr = this.deployment.regions[region]?.cidr;
-    if (cidr === undefined) throw new Refused(`region ${region}: not deployed`);
-    return cidr;
+  private of(region: string): Pick<RegionDeployment, "cidr" | "network"> {
+    const found = this.deployment.regions[region];
+    if (found?.cidr === undefined && found?.network === undefined) throw new Refused(`region ${region}: not deployed`);
+    return found;
   }
 
-  private async networks(region: string): Promise<string[]> {
-    const command = new DescribeVpcsCommand({ Filters: [{ Name: "cidr", Values: [this.range(region)] }] });
-    const { Vpcs } = await bounded((options) => this.clientOf(region).send(command, options));
-    return (Vpcs ?? []).flatMap(({ VpcId }) => VpcId ?? []);
+  private nameOf(region: string): string {
+    const { cidr, network } = this.of(region);
+    return network?.vpcId ?? cidr ?? "";
   }
 
-  private async networkAcls(region: string, networks: string[]): Promise<NetworkAcl[]> {
-    if (networks.length === 0) return [];
-    const command = new DescribeNetworkAclsCommand({ Filters: [{ Name: "vpc-id", Values: networks }] });
+  /** @throws Refused for two networks with the range, which are ambiguous */
+  private async network(region: string): Promise<FencedNetwork | undefined> {
+    const { cidr = "", network } = this.of(region);
+    const Filters = [network ? { Name: "vpc-id", Values: [network.vpcId] } : { Name: "cidr", Values: [cidr] }];
+    const { Vpcs = [] } = await bounded((options) =>
+      this.clientOf(region).send(new DescribeVpcsCommand({ Filters }), options),
+    );
+    if (Vpcs.length > 1) {
+      throw new Refused(`network ${cidr} of ${region}: got ${Vpcs.length} of that range, need one`);
+    }
+    const [vpc] = Vpcs;
+    if (vpc?.VpcId === undefined) return undefined;
+    const ranges = network ? rangesOf(vpc) : [cidr];
+    return { vpcId: vpc.VpcId, ranges, acls: await this.networkAcls(region, vpc.VpcId) };
+  }
+
+  private async networkAcls(region: string, vpcId: string): Promise<NetworkAcl[]> {
+    const { network } = this.of(region);
+    const Filters = [
+      { Name: "vpc-id", Values: [vpcId] },
+      ...(network ? [{ Name: "association.subnet-id", Values: network.databaseSubnetIds }] : []),
+    ];
+    const command = new DescribeNetworkAclsCommand({ Filters });
     const { NetworkAcls } = await bounded((options) => this.clientOf(region).send(command, options));
     return NetworkAcls ?? [];
   }
 
   /** Private addresses of the sentinel's network interfaces. */
-  private async sentinelAddresses(region: string, networks: string[]): Promise<string[]> {
-    const command = new DescribeNetworkInterfacesCommand({ Filters: [{ Name: "vpc-id", Values: networks }] });
+  private async sentinelAddresses(region: string, vpcId: string): Promise<string[]> {
+    const command = new DescribeNetworkInterfacesCommand({ Filters: [{ Name: "vpc-id", Values: [vpcId] }] });
     const { NetworkInterfaces = [] } = await bounded((options) => this.clientOf(region).send(command, options));
     return NetworkInterfaces.filter(({ Groups }) =>
       Groups?.some(({ GroupName }) => SENTINEL_GROUP.test(GroupName ?? "")),
@@ -148,4 +178,11 @@ export class NetworkFencing implements FencingPort {
       .flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? [])
       .slice(0, DENY_RULE - FIRST_EXEMPTION);
   }
+}
+
+/** The IPv4 ranges of a network, in an order that does not depend on the answer. */
+function rangesOf({ CidrBlock, CidrBlockAssociationSet = [] }: Vpc): string[] {
+  const associated = CidrBlockAssociationSet.filter(({ CidrBlockState }) => CidrBlockState?.State === "associated");
+  const ranges = associated.flatMap((association) => association.CidrBlock ?? []);
+  return [...new Set([...ranges, ...(CidrBlock ? [CidrBlock] : [])])].sort();
 }

@@ -3,7 +3,29 @@ import { itAccepts, itRefuses, regionSettings } from "../../../support/config-er
 const FIX = "use the range that operators connect from, such as 198.51.100.0/24";
 
 describe("configuration checks: network", () => {
+  const network = {
+    vpcId: "vpc-0a",
+    publicSubnetIds: ["subnet-1a", "subnet-1b"],
+    applicationSubnetIds: ["subnet-2a", "subnet-2b"],
+    databaseSubnetIds: ["subnet-3a", "subnet-3b"],
+  };
+  itAccepts([["an existing network", regionSettings({ west: { cidr: undefined, network } })]]);
   itRefuses([
+    [
+      "a region without a network",
+      regionSettings({ west: { cidr: undefined } }),
+      "regions.us-west-1.cidr: missing; write the range of a new network such as 10.10.0.0/16, or the ids of an existing one under network",
+    ],
+    [
+      "a range with an existing network",
+      regionSettings({ west: { network } }),
+      "regions.us-west-1.cidr: got 10.20.0.0/16 with an existing network; remove one of them",
+    ],
+    [
+      "the name of a VPC",
+      regionSettings({ west: { cidr: undefined, network: { ...network, vpcId: "shop" } } }),
+      "regions.us-west-1.network.vpcId: got shop; must be the id of a VPC such as vpc-0123456789abcdef0",
+    ],
     [
       "overlapping ranges",
       regionSettings({ west: { cidr: "10.10.128.0/17" } }),

@@ -137,7 +137,13 @@ describe("adapters: fencing", () => {
     CidrBlock: "10.10.0.0/16",
     PortRange: { From: 5432, To: 5432 },
   };
-  const fencing = (entries: object[], vpcs = [{ VpcId: "vpc-1" }], interfaces: object[] = [], keeps = true) => {
+  const fencing = (
+    entries: object[],
+    vpcs: object[] = [{ VpcId: "vpc-1" }],
+    interfaces: object[] = [],
+    keeps = true,
+    fenced = deployment,
+  ) => {
     const present = [...entries];
     const { asked, clients } = standInClients({
       DescribeVpcs: () => ({ Vpcs: vpcs }),
@@ -149,7 +155,7 @@ describe("adapters: fencing", () => {
       },
       DeleteNetworkAclEntry: () => ({}),
     });
-    return { asked, port: new NetworkFencing(deployment, clients.ec2, guard) };
+    return { asked, port: new NetworkFencing(fenced, clients.ec2, guard) };
   };
 
   it("denies the database's port to the region's own network, once", async () => {
@@ -201,6 +207,37 @@ describe("adapters: fencing", () => {
     await fenced.port.release("us-east-1", 4);
     const deleted = fenced.asked.filter(({ command }) => command === "DeleteNetworkAclEntry");
     expect(deleted.map(({ input }) => input.RuleNumber)).to.deep.equal([20, 1]);
+  });
+
+  it("finds an existing network by its id, and closes the ACLs of its database subnets to all of its ranges", async () => {
+    const network = { vpcId: "vpc-0a", databaseSubnetIds: ["subnet-3a", "subnet-3b"] };
+    const adopted = { ...deployment, regions: { ...deployment.regions, "us-east-1": { network } } };
+    const range = (CidrBlock: string, State = "associated") => ({ CidrBlock, CidrBlockState: { State } });
+    const vpc = {
+      VpcId: "vpc-0a",
+      CidrBlock: "10.50.0.0/16",
+      CidrBlockAssociationSet: [range("10.60.0.0/16"), range("10.50.0.0/16"), range("10.70.0.0/16", "disassociated")],
+    };
+    const open = fencing([], [vpc], [], true, adopted);
+    await open.port.fence("us-east-1", 4);
+    const inputs = (name: string) => open.asked.filter(({ command }) => command === name).map(({ input }) => input);
+    expect(inputs("DescribeVpcs")[0]?.Filters).to.deep.equal([{ Name: "vpc-id", Values: ["vpc-0a"] }]);
+    expect(inputs("DescribeNetworkAcls")[0]?.Filters).to.deep.include({
+      Name: "association.subnet-id",
+      Values: ["subnet-3a", "subnet-3b"],
+    });
+    const created = inputs("CreateNetworkAclEntry").map(({ RuleNumber, CidrBlock }) => [RuleNumber, CidrBlock]);
+    expect(created).to.deep.equal([
+      [20, "10.50.0.0/16"],
+      [21, "10.60.0.0/16"],
+    ]);
+    const second = { ...deny, RuleNumber: 21, CidrBlock: "10.60.0.0/16" };
+    const half = fencing([second], [vpc], [], true, adopted);
+    await half.port.fence("us-east-1", 4);
+    expect(half.asked.filter(({ command }) => command === "CreateNetworkAclEntry")).to.have.length(1);
+    await half.port.release("us-east-1", 4);
+    const deleted = half.asked.filter(({ command }) => command === "DeleteNetworkAclEntry");
+    expect(deleted.map(({ input }) => input.RuleNumber)).to.deep.equal([21, 20]);
   });
 
   it("removes nothing where there is no network", async () => {
