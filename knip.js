@@ -13,6 +13,7 @@ const loadedByPath = [
   "drill/testbed/region/unaware-application.ts",
   "failover/sentinel/mysql.ts",
   "failover/sentinel/postgres.ts",
+  "plugin/host.ts",
   "policy/crossguard.ts",
   "policy/pack.js",
   "preview/render.ts",

@@ -1,4 +1,5 @@
 import { rules } from "../policy/all-rules";
+import { renderComponentSchema } from "./component-schema";
 import { renderConfigurationReference } from "./configuration-reference";
 import { renderReportSchema } from "./report-schema";
 import { renderRuleCatalogue } from "./rule-catalogue";
@@ -8,6 +9,7 @@ import { renderRulePages } from "./rule-pages";
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     "docs/configuration.md": renderConfigurationReference(),
+    "plugin/schema.json": renderComponentSchema(),
     "policy/RULES.md": renderRuleCatalogue(rules),
     ...renderRulePages(rules),
     "readiness/schema.json": renderReportSchema(),
