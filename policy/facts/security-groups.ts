@@ -16,46 +16,6 @@ export function nameOf(rule: Inputs): string {
   return rule.path === "" ? "it" : rule.path;
 }
 
-/**
- * Whether the rule allows the internet: half of all addresses or more, in one range or in several.
- * @param rules the other rules of the group; their ranges are included if they open the same ports
- */
-export function allowsInternet(rule: Inputs, rules: readonly Inputs[] = [rule]): boolean {
-  const own = rangesOf(rule);
-  if (isInternet(own)) return true;
-  // Several rules may each allow a part of the internet, so the ranges of all of them are added up.
-  const parts = rules.filter((other) => samePorts(other, rule)).flatMap(rangesOf);
-  return own.some(isLarge) && isInternet(parts.filter(isLarge));
-}
-
-function rangesOf(rule: Inputs): string[] {
-  return ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"].flatMap((path) => rule.texts(path));
-}
-
-/** The shortest prefix of a range that is part of the internet rather than a network: a quarter of all addresses is /2. */
-const LARGE_PREFIX = 4;
-
-function isLarge(range: string): boolean {
-  return Number(range.split("/")[1] ?? 128) <= LARGE_PREFIX;
-}
-
-function isInternet(ranges: readonly string[]): boolean {
-  const size = (range: string) => 2 ** -Number(range.split("/")[1] ?? 128);
-  const unique = [...new Set(ranges)];
-  const four = unique.filter((range) => !range.includes(":"));
-  const six = unique.filter((range) => range.includes(":"));
-  const sum = (sizes: readonly string[]) => sizes.reduce((total, range) => total + size(range), 0);
-  // Of version 6, the public addresses are 2000::/3: an eighth of all.
-  return sum(four) >= 1 / 2 || sum(six) >= 1 / 8;
-}
-
-function samePorts(one: Inputs, other: Inputs): boolean {
-  return (
-    protocolOf(one) === protocolOf(other) &&
-    ["fromPort", "toPort"].every((port) => one.number(port) === other.number(port))
-  );
-}
-
 /** The protocol by its name; "all" for every protocol. */
 export function protocolOf(rule: Inputs): string {
   const protocol = (rule.text("protocol") ?? rule.text("ipProtocol") ?? "tcp").toLowerCase();
@@ -73,6 +33,33 @@ export function opensPort(rule: Inputs, port: number): boolean {
   if (from === undefined || to === undefined) return false;
   // -1 to -1 is every port, and so is 0 to 0 as it is often written, though with TCP it means port 0.
   return (from <= port && port <= to) || (from === to && from <= 0);
+}
+
+/** One kind of traffic: a protocol, and for TCP and UDP a port, for ICMP a type. */
+export interface Traffic {
+  protocol: string;
+  port: number | undefined;
+}
+
+/** The first kind of traffic that a rule opens. */
+export function trafficOf(rule: Inputs): Traffic {
+  return { protocol: protocolOf(rule), port: rule.number("fromPort") };
+}
+
+/** Whether a rule opens a kind of traffic. */
+export function opens(rule: Inputs, { protocol, port }: Traffic): boolean {
+  const own = protocolOf(rule);
+  if (own === "all") return true;
+  if (own !== protocol) return false;
+  const from = rule.number("fromPort");
+  const to = rule.number("toPort") ?? from;
+  if (port === undefined || from === undefined || to === undefined || (from === to && from <= 0)) return true;
+  return from <= port && port <= to;
+}
+
+/** Whether two rules open some kind of traffic in common. */
+export function opensSome(one: Inputs, other: Inputs): boolean {
+  return opens(one, trafficOf(other)) || opens(other, trafficOf(one));
 }
 
 /** Whether the rule opens that TCP port and no other. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { each } from "../../../resources/three-valued";
-import { allowsInternet, INGRESS_TYPES, ingressRules, nameOf, opensPort } from "../../facts/security-groups";
+import { allowsInternet } from "../../facts/open-ingress";
+import { INGRESS_TYPES, ingressRules, nameOf, opensPort } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -23,12 +24,13 @@ export default defineRule({
     kics: ["unrestricted_security_group_ingress"],
   },
   types: INGRESS_TYPES,
-  scope: "resource",
+  scope: "graph",
   parameters: z.object({ ports: z.array(z.int()).default([22, 3389]).describe("the ports for administration") }),
-  check: (group, { parameters }) =>
+  check: (group, { graph, parameters }) =>
     each(ingressRules(group), (rule) => {
-      if (!allowsInternet(rule, ingressRules(group))) return undefined;
-      const open = parameters.ports.filter((port) => opensPort(rule, port));
+      const open = parameters.ports.filter(
+        (port) => opensPort(rule, port) && allowsInternet(rule, group, graph, { protocol: "tcp", port }),
+      );
       return open.length > 0 ? `${nameOf(rule)} opens ${open.join(" and ")} to the internet` : undefined;
     }),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { each } from "../../../resources/three-valued";
-import { allowsInternet, INGRESS_TYPES, ingressRules, nameOf, opensOnlyPort } from "../../facts/security-groups";
+import { allowsInternet } from "../../facts/open-ingress";
+import { INGRESS_TYPES, ingressRules, nameOf, opensOnlyPort } from "../../facts/security-groups";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -20,16 +21,14 @@ export default defineRule({
     compliancePolicies: ["aws-ec2-securitygroup-disallow-public-internet-ingress"],
   },
   types: INGRESS_TYPES,
-  scope: "resource",
+  scope: "graph",
   parameters: z.object({
     permittedPorts: z.array(z.int()).default([]).describe("ports that may be open to everybody"),
   }),
-  check: (group, { parameters }) =>
+  check: (group, { graph, parameters }) =>
     each(ingressRules(group), (rule) => {
       // sg-no-open-http reports a rule for port 80.
       const permitted = [...parameters.permittedPorts, 80].some((port) => opensOnlyPort(rule, port));
-      return !permitted && allowsInternet(rule, ingressRules(group))
-        ? `${nameOf(rule)} allows the internet`
-        : undefined;
+      return !permitted && allowsInternet(rule, group, graph) ? `${nameOf(rule)} allows the internet` : undefined;
     }),
 });
