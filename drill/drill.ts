@@ -7,7 +7,7 @@ import type { DrillResult, Recovery } from "./result";
 import { ScenarioRunner } from "./scenario-runner";
 import type { Scenario } from "./scenarios/scenario";
 import { scoreDrill } from "./score";
-import { describeEnforcement } from "./table";
+import { describeDatabase, describeEnforcement } from "./table";
 import { Load } from "./testbed/load/load";
 import type { Sample } from "./testbed/load/outcome";
 import { ProcessTable } from "./testbed/processes/process-table";
@@ -49,6 +49,7 @@ export async function drill(scenario: Scenario, settings: DrillSettings, options
     timeline.mark("note", "starting two regions, three lease regions and the edge");
     const testbed = await Promise.race([starting, aborted]);
     timeline.mark("note", `the application ${describeEnforcement(settings.application, testbed.regions.enforcement)}`);
+    timeline.mark("note", `the databases are ${describeDatabase(settings.database)}`);
     startSentinels(testbed, ending.signal);
     startReconcilers(testbed, ending.signal);
     started = start(scenario, testbed, timeline);
@@ -64,7 +65,9 @@ export async function drill(scenario: Scenario, settings: DrillSettings, options
     if (keep) log(timeline.elapsed() / 1000, `data and logs are kept in ${processes.folder}`);
     // Close the process table first: a testbed that is still starting then fails instead of starting more processes.
     await processes.close();
-    (await starting.catch(() => undefined))?.close();
+    const testbed = await starting.catch(() => undefined);
+    await testbed?.globalDatabase?.stop();
+    testbed?.close();
   }
 }
 
@@ -95,8 +98,9 @@ async function conclude(
   error: string | null,
 ): Promise<DrillResult> {
   const seconds = timeline.elapsed() / 1000;
+  await testbed.globalDatabase?.stop();
   const { active } = await new LocalLease(testbed.lease.from(SECOND_REGION)).read();
-  const entries = [...runner.formerEntries];
+  const entries = [...runner.formerEntries, ...(testbed.globalDatabase?.snapshots ?? [])];
   const present = new Set<number>();
   const acknowledged = new Set(samples.filter(({ outcome }) => outcome === "ok").map(({ number }) => number));
   for (const name of REGIONS) {

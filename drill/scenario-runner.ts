@@ -138,18 +138,23 @@ export class ScenarioRunner {
   }
 
   /**
-   * Recreates the region's database as a replica of the other region's, starts its instances, and waits until the region is a standby.
-   * The old database is read first, so that entries which only it accepted are counted.
+   * Makes the region's database a replica of the other region's, starts its instances, and waits until the region is a standby. RDS's
+   * is recreated; Aurora resynchronizes its cluster as soon as the region is back. The old database is read first, so that entries
+   * which only it accepted are counted.
    */
   async rebuild(name: string): Promise<void> {
-    const { network, regions, settings } = this.testbed;
+    const { globalDatabase, network, regions, settings } = this.testbed;
     const region = regions.at(name);
-    this.note(`the database of ${name} is rebuilt as a replica`);
+    this.note(`the database of ${name} is ${globalDatabase ? "resynchronized by Aurora" : "rebuilt as a replica"}`);
     network.heal();
-    if (!region.database.running) await region.database.start();
-    this.formerEntries.push(...(await readLedger(region.database)));
-    await region.database.crash();
-    await regions.rebuild(name);
+    if (globalDatabase) {
+      await globalDatabase.untilRejoined(name, this.stopping.signal);
+    } else {
+      if (!region.database.running) await region.database.start();
+      this.formerEntries.push(...(await readLedger(region.database)));
+      await region.database.crash();
+      await regions.rebuild(name);
+    }
     await region.ensureInstances(settings.capacity.standby);
     await untilStandby(this.testbed, name, this.stopping.signal);
     this.note(`${name} is a standby again`);

@@ -1,4 +1,5 @@
 import type { DrillResult, Recovery } from "./result";
+import type { DatabaseKind } from "./testbed/database-kind";
 import type { Enforcement } from "./testbed/hosts/host";
 import { OUTCOMES } from "./testbed/load/outcome";
 import type { ApplicationKind } from "./testbed/region/application-program";
@@ -34,6 +35,7 @@ export function renderTable(result: DrillResult): string {
     `${scenario}, seed ${seed}: ${result.description}`,
     `lease ${leaseSeconds} s, write timeout ${writeSeconds} s, ${settings.rate} requests a second`,
     `the application ${describeEnforcement(settings.application, result.enforcement)}`,
+    `the databases are ${describeDatabase(settings.database)}`,
     "",
     ...rows.map(([title = "", value = ""]) => `  ${title.padEnd(width)}  ${value}`),
     "",
@@ -51,6 +53,17 @@ const ENFORCEMENTS: Readonly<Record<Enforcement, string>> = {
 export function describeEnforcement(application: ApplicationKind, enforcement: Enforcement): string {
   const asks = application === "asks-lease" ? "asks the lease agent before each write" : "ignores the lease";
   return `${asks}; ${ENFORCEMENTS[enforcement]}`;
+}
+
+const DATABASES: Readonly<Record<DatabaseKind, string>> = {
+  "rds-replica": "PostgreSQL servers that replicate by streaming, promoted as by RDS",
+  "aurora-global":
+    "PostgreSQL servers with the roles and refusals of an Aurora Global Database; Aurora's storage is not what runs here",
+};
+
+/** What the databases of a drill are. */
+export function describeDatabase(kind: DatabaseKind): string {
+  return DATABASES[kind];
 }
 
 export function formatSeconds(seconds: number | null): string {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { SCENARIOS } from "../../drill/scenarios";
+import { DATABASE_KINDS, type DatabaseKind } from "../../drill/testbed/database-kind";
 import { hasOwnNetwork, runInOwnNetwork, whyNoOwnNetwork } from "../../drill/testbed/hosts/own-network";
 import { APPLICATIONS, type ApplicationKind } from "../../drill/testbed/region/application-program";
 import { UserError } from "../../errors";
@@ -15,6 +16,7 @@ interface DrillFlags {
   readonly leaseSeconds?: number;
   readonly onSilence?: LeaseTiming["onSilence"];
   readonly application: ApplicationKind;
+  readonly database: DatabaseKind;
   readonly enforcement: boolean;
   readonly json?: boolean;
   readonly html: string;
@@ -55,6 +57,11 @@ export function register(program: Command): void {
         .choices(APPLICATIONS)
         .default(APPLICATIONS[0]),
     )
+    .addOption(
+      new Option("--database <kind>", "the kind of database, of which only the failover's port differs")
+        .choices(DATABASE_KINDS)
+        .default(DATABASE_KINDS[0]),
+    )
     .option("--no-enforcement", "let the lease agent leave the path to the database open, to see what it prevents")
     .option("--json", "print one JSON document to standard output; with --all, an array")
     .option("--html <file>", "the file for the HTML page", ".redoubt/drill.html")
@@ -87,6 +94,7 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
   const settings = {
     ...DEFAULT_SETTINGS,
     application: flags.application,
+    database: flags.database,
     enforcement: flags.enforcement,
     seed: flags.seed ?? randomInt(2 ** 31),
     rate: flags.rate ?? DEFAULT_SETTINGS.rate,

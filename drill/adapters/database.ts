@@ -1,6 +1,6 @@
 import { type DatabaseMarkers, markerArrives } from "../../failover/adapters/markers";
 import type { EpochGuard } from "../../failover/protocol/epoch-guard";
-import { type DatabasePort, type DatabaseState, Refused } from "../../failover/protocol/ports";
+import { type DatabasePort, type DatabaseState, type PromotionTarget, Refused } from "../../failover/protocol/ports";
 import { systemClock } from "../../failover/run/system-clock";
 import type { RegionPair } from "../testbed/region/region-pair";
 
@@ -33,7 +33,7 @@ export class LocalDatabase implements DatabasePort {
     });
   }
 
-  async promote({ region, id, epoch }: { region: string; id: string; epoch: number }): Promise<void> {
+  async promote({ region, id, epoch }: Omit<PromotionTarget, "mode">): Promise<void> {
     await this.guard.check(epoch, `promote the database of ${region}`);
     const { database, databaseId } = this.regions.at(region);
     if (databaseId !== id) throw new Refused(`database of ${region}: is ${databaseId}, and the plan names ${id}`);

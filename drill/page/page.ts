@@ -1,5 +1,5 @@
 import type { DrillResult, Recovery } from "../result";
-import { describeEnforcement, formatSeconds, numbers, RECOVERY_PHASES } from "../table";
+import { describeDatabase, describeEnforcement, formatSeconds, numbers, RECOVERY_PHASES } from "../table";
 import { OUTCOMES } from "../testbed/load/outcome";
 import { escapeText } from "./escape";
 import { PAGE_STYLE, TIMELINE_STYLE } from "./style";
@@ -42,7 +42,7 @@ function section(result: DrillResult): string {
     enforcement,
     timeline,
   } = result;
-  const { application, lease, rate, writeShare } = settings;
+  const { application, database, lease, rate, writeShare } = settings;
   return `<section id="${escapeText(scenario)}">
 <h2>${escapeText(scenario)} <span class="verdict ${passed ? "passed" : "failed"}">${passed ? "passed" : "failed"}</span></h2>
 <p>${escapeText(description)}.</p>
@@ -52,6 +52,7 @@ ${drawTimeline(result)}
 <div class="tables">${recoveryTable(result)}${requestTable(result)}</div>
 <p>Acknowledged writes lost: ${numbers(acknowledgedLost, 200)}. Writes accepted by both regions: ${numbers(dualWrites, 200)}.</p>
 <p>The application ${describeEnforcement(application, enforcement)}.</p>
+<p>The databases are ${escapeText(describeDatabase(database))}.</p>
 <p>Seed ${seed}; ${rate} requests a second, ${Math.round(writeShare * 100)} % of them writes; lease ${lease.leaseSeconds} s, write timeout ${lease.writeSeconds} s; ${escapeText(result.startedAt)}.</p>
 <details><summary>Events</summary><pre>${timeline.marks.map(({ at, text }) => escapeText(`${(at / 1000).toFixed(2).padStart(8)} s  ${text}`)).join("\n")}</pre></details>
 </section>`;

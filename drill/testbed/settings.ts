@@ -1,6 +1,7 @@
 import { BEAT_SECONDS, CLOCK_SKEW_SECONDS, DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
 import { CONFIRM_SECONDS, type DetectionLimits, STALE_SECONDS } from "../../failover/controller/failure-detector";
 import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/types";
+import { DATABASE_KINDS, type DatabaseKind } from "./database-kind";
 import type { Propagation } from "./edge/key-value-store";
 import type { OriginSettings } from "./edge/origin";
 import type { Degradation } from "./network/link";
@@ -14,6 +15,8 @@ export interface DrillSettings {
   readonly rate: number;
   /** Share of writes among the requests, 0 to 1. */
   readonly writeShare: number;
+  /** The kind of database, of which only the failover's port differs. */
+  readonly database: DatabaseKind;
   readonly lease: LeaseTiming;
   readonly application: ApplicationKind;
   /** Whether the lease agents close the path to the database; without it, an application that ignores the lease is not held to it. */
@@ -72,6 +75,7 @@ const PROBE_SECONDS = 8;
 export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   rate: 200,
   writeShare: 0.5,
+  database: DATABASE_KINDS[0],
   lease: {
     onSilence: DEFAULTS.lease.onSilence,
     driftRatio: LEASE_PROTOCOL.driftRatio,

@@ -5,6 +5,7 @@ import type { LeaseTiming } from "../../failover/protocol/types";
 import { Edge } from "./edge/edge";
 import { Origin } from "./edge/origin";
 import type { Site } from "./failure-detector";
+import { GlobalDatabase } from "./global-database";
 import { LeaseCluster } from "./lease/lease-cluster";
 import type { Endpoints } from "./load/load";
 import type { Link } from "./network/link";
@@ -28,6 +29,8 @@ export interface ControllerLinks {
 export class Testbed {
   /** The region to which the storage access point routes all requests. */
   storageRoute: string = FIRST_REGION;
+  /** Undefined for a database with a replica of RDS. */
+  readonly globalDatabase: GlobalDatabase | undefined;
 
   private constructor(
     readonly settings: DrillSettings,
@@ -41,7 +44,11 @@ export class Testbed {
     private readonly internal: Origin,
     /** From each site of the failure detector to an edge location. */
     private readonly detectorLinks: ReadonlyMap<string, Link>,
-  ) {}
+  ) {
+    if (settings.database === "aurora-global") {
+      this.globalDatabase = new GlobalDatabase(regions, (region) => this.linksFrom(region).otherRegion);
+    }
+  }
 
   /** @param ownNetwork whether the drill runs in a network namespace of its own */
   static async start(settings: DrillSettings, processes: ProcessTable, ownNetwork: boolean): Promise<Testbed> {

@@ -3,6 +3,7 @@
 | call | what is emulated | page |
 | --- | --- | --- |
 | rds DescribeGlobalClusters | by identifier, region or member; with failover state and each member's synchronization status; the same answer in every region | RDS API Reference, DescribeGlobalClusters, FailoverState, GlobalClusterMember |
+| rds DescribeGlobalClusters | the database name is the primary cluster's | RDS API Reference, GlobalCluster; hashicorp/terraform-provider-aws#39368 |
 | rds ModifyGlobalCluster, DeleteGlobalCluster | keep deletion protection; a protected or non-empty global cluster is not deleted | RDS API Reference, ModifyGlobalCluster, DeleteGlobalCluster |
 | rds CreateDBCluster | the first member is the primary; a secondary needs an available primary in another region, the same engine version, a key of its own region where the primary is encrypted, and neither user, password nor database name | Aurora User Guide, "Adding an AWS Region to an Amazon Aurora global database"; RDS API Reference, CreateDBCluster |
 | rds DescribeDBClusters | only clusters of Aurora Serverless v1 have a scaling configuration | RDS API Reference, DBCluster, ScalingConfigurationInfo |
@@ -132,6 +133,7 @@ def members(database):
 
 
 GlobalCluster.global_cluster_members = property(members)
+GlobalCluster.database_name = property(lambda database: getattr(primary_of(database), "database_name", None))
 GlobalCluster.failover_state = property(lambda database: getattr(database, "local_state", None))
 
 

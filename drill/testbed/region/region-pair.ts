@@ -85,12 +85,22 @@ export class RegionPair {
 
   /** Replaces the region's database by a new replica of the other region's. The old data folder remains. */
   async rebuild(name: string): Promise<void> {
+    this.at(name).attachDatabase(await this.copyOther(name));
+  }
+
+  /** Replaces the region's database by a replica of the other region's that keeps its id, as Aurora does with a former primary. */
+  async resynchronize(name: string): Promise<void> {
+    const region = this.at(name);
+    region.attachDatabase(await this.copyOther(name), region.databaseId);
+  }
+
+  private async copyOther(name: string): Promise<PostgresServer> {
     const link = this.replication.get(name);
     if (link === undefined) throw new Error(`no replication link from ${name}`);
     const source = this.other(name).database;
     const replica = await PostgresServer.copy(`${name}-database-copy-${++this.copies}`, source, link.port);
     await replica.start();
-    this.at(name).attachDatabase(replica);
+    return replica;
   }
 
   close(): void {

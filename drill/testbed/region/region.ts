@@ -34,10 +34,10 @@ export class Region {
     return this.server;
   }
 
-  /** Makes the running server the region's database. Instances reach it at the same address as its predecessor. */
-  attachDatabase(server: PostgresServer): void {
+  /** Makes the running server the region's database, by default under a new id. Instances reach it at the same address as its predecessor. */
+  attachDatabase(server: PostgresServer, databaseId: string = randomUUID()): void {
     this.server = server;
-    this.databaseId = randomUUID();
+    this.databaseId = databaseId;
   }
 
   /** The number of instances that was requested last. */
