@@ -117,8 +117,9 @@ export const REGIONAL_DATABASE_CASES: readonly NeighbourCase[] = [
     yes: ["promotable-replica@sec"],
   },
   {
-    title: "an Aurora secondary with less retention than AWS's minimum needs no finding of its own",
+    title: "an Aurora secondary with AWS's minimum of backups, which Aurora always keeps",
     resources: auroraGlobal({ secondary: { backupRetentionPeriod: 1 } }),
+    yes: ["rds-backup-retention@sec"],
     no: ["promotable-replica@sec"],
   },
   {
