@@ -1,6 +1,6 @@
 // Compiles the sources to dist/, file by file, when one of them has changed since the last time. Commands start about twice as fast
 // from dist/ as through a loader that compiles at every start.
-const { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const root = join(__dirname, "..");
@@ -11,6 +11,8 @@ const stamp = join(dist, "compiled");
 const FOLDERS = [...require("../rooms.json"), "examples"];
 /** Extensions of files that the program reads at run time. */
 const COPIED = [".css", ".html", ".json", ".md", ".mjs", ".py", ".sh", ".sql", ".yaml", ".yml"];
+/** Files without an extension that are published. */
+const PUBLISHED = ["failover/lease-agent/Dockerfile"];
 
 exports.compile = function compile() {
   const listed = FOLDERS.flatMap((folder) =>
@@ -24,7 +26,10 @@ exports.compile = function compile() {
     "policy-config.json",
     ...listed.filter((file) => file.endsWith(".ts") || COPIED.some((end) => file.endsWith(end))),
   ];
-  const newest = Math.max(statSync(__filename).mtimeMs, ...sources.map((file) => statSync(join(root, file)).mtimeMs));
+  const newest = Math.max(
+    statSync(__filename).mtimeMs,
+    ...[...sources, ...PUBLISHED].map((file) => statSync(join(root, file)).mtimeMs),
+  );
   if (existsSync(stamp) && statSync(stamp).mtimeMs > newest) return;
   // Compiled into a new folder that replaces dist/ in one rename, because another process may be starting from dist/.
   const fresh = `${dist}-${process.pid}`;
@@ -39,6 +44,7 @@ exports.compile = function compile() {
     loader: Object.fromEntries(COPIED.map((end) => [end, "copy"])),
     logLevel: "warning",
   });
+  for (const file of PUBLISHED) copyFileSync(join(root, file), join(fresh, file));
   writeFileSync(join(fresh, "compiled"), "");
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);

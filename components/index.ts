@@ -22,6 +22,13 @@ export {
 } from "./compute/load-balancer";
 export { RuntimeParameters, type RuntimeParametersArgs } from "./compute/runtime-parameters";
 export { defaultUserData, renderUserData } from "./compute/user-data";
+export {
+  ContainerService,
+  type ContainerServiceArgs,
+  type ContainerServiceTransform,
+} from "./containers/container-service";
+export { ImageRepositories, type ImageRepositoriesArgs } from "./containers/image-repositories";
+export type { ContainerSettings } from "./containers/task-definition";
 export { type GlobalDatabaseArgs, globalDatabase } from "./database/aurora/global-database";
 export type { DatabaseRole } from "./database/database-role";
 export { ReplicatedCredentials, type ReplicatedCredentialsArgs } from "./database/replicated-credentials";

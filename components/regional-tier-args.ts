@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../config/tags";
 import type { Capacity } from "./compute/instance-group";
 import type { LoadBalancedTierTransform } from "./compute/load-balanced-tier";
+import type { ContainerSettings } from "./containers/task-definition";
 import type { ReplicatedDatabaseArgs } from "./database/replicated-database-args";
 import type { LeaseAccess } from "./failover/lease-access";
 import type { RegionalKeyArgs } from "./kms/regional-key";
@@ -50,7 +51,8 @@ export interface RegionalTierArgs {
   readonly certificateName: pulumi.Input<string>;
   /** Value of the header x-origin-verify in CloudFront's requests. Secret. */
   readonly originVerify: pulumi.Input<string>;
-  readonly web: TierSettings;
+  /** @default no web tier: the edge sends its requests to the application tier */
+  readonly web?: TierSettings;
   readonly application: TierSettings;
   readonly database: DatabaseSettings;
   /** ARN of the region's replica of the database credentials. */
@@ -94,8 +96,11 @@ export interface RegionalTierArgs {
   };
 }
 
+/** What runs a tier, with its size. */
+export type TierSettings = InstanceSettings | TaskSettings;
+
 /** One group of instances. */
-export interface TierSettings {
+export interface InstanceSettings {
   readonly instanceType: string;
   readonly capacity: Capacity;
   /**
@@ -103,6 +108,16 @@ export interface TierSettings {
    * @default a service that answers /healthz
    */
   readonly userData?: string;
+}
+
+/** One service of Fargate tasks. */
+export interface TaskSettings {
+  readonly capacity: Capacity;
+  /** The tier adds to the environment what the tasks need to know of their region (components/containers/tier-environment.ts). */
+  readonly fargate: Omit<ContainerSettings, "secrets"> & {
+    /** Variables with a value of the database's credentials. */
+    readonly secrets: Readonly<Record<string, "username" | "password">>;
+  };
 }
 
 type SetByTheTier =

@@ -1,13 +1,12 @@
 import * as ec2 from "@pulumi/aws/ec2";
-import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { databaseIdentifierPrefix } from "../config/naming";
 import { applicationPermissions } from "./compute/application-permissions";
+import { autoScalingRole } from "./compute/auto-scaling-role";
 import { LoadBalancedTier } from "./compute/load-balanced-tier";
-import { RuntimeParameters, readParameters } from "./compute/runtime-parameters";
-import { defaultUserData, renderUserData } from "./compute/user-data";
+import { RuntimeParameters } from "./compute/runtime-parameters";
+import { tierCompute } from "./compute/tier-compute";
 import { ReplicatedDatabase } from "./database/replicated-database";
-import { leaseEnvironment, leasePermissions } from "./failover/lease-access";
 import { RegionalKey } from "./kms/regional-key";
 import { BreakGlass } from "./network/break-glass";
 import { existingNetworkAdditions } from "./network/existing-network-additions";
@@ -15,7 +14,6 @@ import { Network } from "./network/network";
 import type { RegionalNetwork } from "./network/regional-network";
 import { AlarmTopic } from "./observability/alarm-topic";
 import type { RegionalTierArgs } from "./regional-tier-args";
-import { transformed } from "./transform";
 
 /**
  * The three tiers of one region: network, web tier, application tier, and the database as primary or replica. It depends on no
@@ -46,11 +44,15 @@ export class RegionalTier extends pulumi.ComponentResource {
   readonly key: RegionalKey;
   readonly alarmTopic: AlarmTopic;
   readonly network: RegionalNetwork;
-  readonly web: LoadBalancedTier;
+  /** Absent where the edge sends its requests to the application tier. */
+  readonly web?: LoadBalancedTier;
   readonly application: LoadBalancedTier;
   readonly database: ReplicatedDatabase;
   readonly parameters: RuntimeParameters;
-  readonly breakGlass: BreakGlass;
+  /** Absent where no tier is on instances. */
+  readonly breakGlass?: BreakGlass;
+  /** The tier that gets the edge's requests. */
+  readonly entry: LoadBalancedTier;
   /** Topic of the region's alarms. */
   readonly alarmTopicArn: pulumi.Output<string>;
   /** Key of the region for data that stays in it: volumes, logs, notifications. */
@@ -61,20 +63,10 @@ export class RegionalTier extends pulumi.ComponentResource {
     const { accountId, logRetentionDays, protect, region, tags, transform } = args;
     const parent = { parent: this };
     const path = `/redoubt/${args.deployment}`;
-    const autoScalingRole = new iam.ServiceLinkedRole(
-      ...transformed<iam.ServiceLinkedRoleArgs>(
-        transform?.autoScalingRole,
-        `${name}-auto-scaling`,
-        {
-          awsServiceName: "autoscaling.amazonaws.com",
-          customSuffix: `${args.deployment}-${region}`,
-          description: "Auto Scaling of groups whose volumes are under the region's key",
-          tags,
-        },
-        parent,
-      ),
-    );
-    const autoScalingRoleArn = autoScalingRole.arn;
+    const onInstances = [args.web, args.application].some((tier) => tier !== undefined && "instanceType" in tier);
+    const autoScalingRoleArn = onInstances
+      ? autoScalingRole(`${name}-auto-scaling`, { ...args, transform: transform?.autoScalingRole }, this).arn
+      : undefined;
     this.key = new RegionalKey(
       `${name}-key`,
       { region, accountId, autoScalingRoleArn, protect, tags, transform: transform?.key },
@@ -90,8 +82,11 @@ export class RegionalTier extends pulumi.ComponentResource {
     this.alarmTopicArn = this.alarmTopic.arn;
     this.network = this.regionalNetwork(`${name}-network`, args);
     const { network } = this;
-    // The groups launch last, because an instance that finds no parameters or no database is replaced until it does. They are registered
-    // before, because the database admits their security group.
+    // Instances and tasks launch last, because one that finds no database is replaced until it does. Their groups and services are
+    // declared before, because the database admits their security group.
+    const [databaseHost, setDatabaseHost] = pulumi.deferredOutput<string>();
+    const [databasePort, setDatabasePort] = pulumi.deferredOutput<string>();
+    const [applicationAddress, setApplicationAddress] = pulumi.deferredOutput<string>();
     let launch: (after: pulumi.Resource[]) => void = () => {};
     const launchAfter = new Promise<pulumi.Resource[]>((resolve) => {
       launch = resolve;
@@ -102,54 +97,78 @@ export class RegionalTier extends pulumi.ComponentResource {
       instanceSubnetIds: network.applicationSubnetIds,
       certificateArn: args.certificateArn,
       keyArn,
-      autoScalingRoleArn,
       logBucket: args.logBucket,
       launchAfter,
       protect,
       tags,
     };
+    const compute = {
+      accountId,
+      lease: args.lease,
+      parameterPath: path,
+      autoScalingRoleArn,
+      logRetentionDays,
+      secret: { arn: args.secretArn, keyArn: args.dataKeyArn },
+    };
     const cloudFront = ec2.getManagedPrefixListOutput(
       { name: "com.amazonaws.global.cloudfront.origin-facing", region },
       parent,
     );
-    const environment = { ...leaseEnvironment(args.lease), PARAMETER_PATH: path };
-    this.web = new LoadBalancedTier(
-      `${name}-web`,
-      {
-        ...shared,
-        ...args.web,
-        loadBalancerSubnetIds: network.publicSubnetIds,
-        from: { prefixListId: cloudFront.id },
-        originVerify: args.originVerify,
-        userData: renderUserData({ ...environment, TIER: "web" }, args.web.userData ?? defaultUserData()),
-        permissions: [
-          ...leasePermissions(args.lease),
-          readParameters({ region, accountId, path: `${path}/application` }),
-        ],
-        transform: transform?.web,
-      },
-      parent,
-    );
+    const fromEdge = {
+      loadBalancerSubnetIds: network.publicSubnetIds,
+      from: { prefixListId: cloudFront.id },
+      originVerify: args.originVerify,
+    };
+    this.web =
+      args.web &&
+      new LoadBalancedTier(
+        `${name}-web`,
+        {
+          ...shared,
+          ...fromEdge,
+          ...tierCompute({
+            ...compute,
+            tier: "web",
+            settings: args.web,
+            readable: `${path}/application`,
+            resources: {
+              APPLICATION_ADDRESS: applicationAddress,
+              APPLICATION_CERTIFICATE_NAME: args.certificateName,
+            },
+          }),
+          transform: transform?.web,
+        },
+        parent,
+      );
     this.application = new LoadBalancedTier(
       `${name}-application`,
       {
         ...shared,
-        ...args.application,
-        loadBalancerSubnetIds: network.applicationSubnetIds,
-        from: { securityGroupId: this.web.instances.securityGroupId },
-        userData: renderUserData(
-          { ...environment, TIER: "application", DATABASE_CIDRS: network.databaseCidrs.join(",") },
-          args.application.userData ?? defaultUserData(),
-        ),
-        permissions: [
-          ...leasePermissions(args.lease),
-          readParameters({ region, accountId, path }),
-          ...applicationPermissions(args),
-        ],
+        ...(this.web
+          ? {
+              loadBalancerSubnetIds: network.applicationSubnetIds,
+              from: { securityGroupId: this.web.computeSecurityGroupId },
+            }
+          : fromEdge),
+        ...tierCompute({
+          ...compute,
+          tier: "application",
+          settings: args.application,
+          readable: path,
+          permissions: applicationPermissions(args),
+          databaseCidrs: network.databaseCidrs.join(","),
+          resources: {
+            ACCESS_POINT: args.accessPointArn,
+            DATABASE_HOST: databaseHost,
+            DATABASE_PORT: databasePort,
+          },
+        }),
         transform: transform?.application,
       },
       parent,
     );
+    setApplicationAddress(this.application.loadBalancer.dnsName);
+    this.entry = this.web ?? this.application;
     this.database = new ReplicatedDatabase(
       `${name}-database`,
       {
@@ -159,7 +178,7 @@ export class RegionalTier extends pulumi.ComponentResource {
         logRetentionDays,
         logKeyArn: keyArn,
         network,
-        clientSecurityGroupId: this.application.instances.securityGroupId,
+        clientSecurityGroupId: this.application.computeSecurityGroupId,
         key: args.dataKeyArn,
         alarmTopicArn: this.alarmTopicArn,
         leaseTableName: args.lease.tableName,
@@ -169,49 +188,38 @@ export class RegionalTier extends pulumi.ComponentResource {
       },
       parent,
     );
+    setDatabaseHost(pulumi.output(this.database.host));
+    setDatabasePort(pulumi.output(String(this.database.port)));
     this.parameters = this.runtimeParameters(`${name}-parameters`, path, args);
     launch([this.database, this.parameters]);
-    this.breakGlass = new BreakGlass(
-      `${name}-break-glass`,
-      {
-        region,
-        vpcId: network.vpcId,
-        subnetId: pulumi.output(network.applicationSubnetIds).apply(([first]) => first ?? ""),
-        cidrs: args.breakGlassCidrs ?? [],
-        instanceSecurityGroupIds: {
-          web: this.web.instances.securityGroupId,
-          application: this.application.instances.securityGroupId,
-        },
-        tags,
-        transform: transform?.breakGlass,
-      },
-      parent,
-    );
+    if (onInstances) this.breakGlass = this.operatorAccess(`${name}-break-glass`, args);
     this.registerOutputs();
   }
 
   /** A new network, or an existing one with what is added to it. */
   private regionalNetwork(name: string, args: RegionalTierArgs): RegionalNetwork {
-    const {
-      accountId,
-      cidr = "",
-      endpoints = [],
-      logRetentionDays,
-      nat,
-      network,
-      region,
-      tags,
-      transform,
-      zones,
-    } = args;
+    const { cidr = "", endpoints = [], network, tags, transform } = args;
     if (network !== undefined) {
       existingNetworkAdditions(name, { network, endpoints, tags }, this);
       return network;
     }
-    const { arn: keyArn } = this.key;
-    return new Network(
+    return new Network(name, { ...args, cidr, keyArn: this.key.arn, transform: transform?.network }, { parent: this });
+  }
+
+  private operatorAccess(name: string, args: RegionalTierArgs): BreakGlass {
+    const tiers = { web: this.web?.instances, application: this.application.instances };
+    const groups = Object.entries(tiers).flatMap(([tier, group]) => (group ? [[tier, group.securityGroupId]] : []));
+    return new BreakGlass(
       name,
-      { region, accountId, cidr, zones, nat, logRetentionDays, keyArn, tags, transform: transform?.network },
+      {
+        region: args.region,
+        vpcId: this.network.vpcId,
+        subnetId: pulumi.output(this.network.applicationSubnetIds).apply(([first]) => first ?? ""),
+        cidrs: args.breakGlassCidrs ?? [],
+        instanceSecurityGroupIds: Object.fromEntries(groups),
+        tags: args.tags,
+        transform: args.transform?.breakGlass,
+      },
       { parent: this },
     );
   }

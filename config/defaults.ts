@@ -20,6 +20,7 @@ export const DEFAULTS = {
   },
   network: { standbyNat: "per-zone" },
   tier: {
+    compute: "instances",
     instanceType: "m6g.large",
     active: { minimum: 2, desired: 4, maximum: 12 },
     standby: { minimum: 2, desired: 2, maximum: 12 },
@@ -47,6 +48,9 @@ export const DEFAULTS = {
 
 /** Defaults of the settings of an Aurora Global Database. */
 export const AURORA_DEFAULTS = { instances: { active: 2, standby: 2 } } as const;
+
+/** Defaults of a tier's Fargate tasks: CPU units (1024 are one vCPU), memory in MiB, the container's port and the health check's path. */
+export const FARGATE_DEFAULTS = { cpu: 1024, memory: 2048, port: 8080, healthPath: "/healthz" } as const;
 
 /** Defaults of database settings that depend on the engine. */
 export const ENGINE_DEFAULTS: Readonly<Record<DatabaseEngineName, { version: string; instanceClass: string }>> = {

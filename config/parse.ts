@@ -5,6 +5,7 @@ import { KNOWN_REGIONS } from "./aws/regions";
 import { configErrors } from "./checks";
 import type { Fault } from "./checks/check";
 import { inapplicableSettings, withEngineDefaults } from "./checks/database-kind";
+import { inapplicableTierSettings } from "./checks/fargate";
 import { advice, nearest } from "./issue-advice";
 import { configSchema, type RedoubtConfig } from "./schema";
 import { applicableSettings } from "./settings/database";
@@ -55,7 +56,7 @@ export function parseConfig(raw: Readonly<Record<string, string>>, today?: Date)
   const faults = result.success
     ? configErrors(result.data as RedoubtConfig, today)
     : [...result.error.issues.flatMap(explain), ...configErrors(validPart(values, result.error.issues), today)];
-  faults.push(...inapplicableSettings(written));
+  faults.push(...inapplicableSettings(written), ...inapplicableTierSettings(written));
   if (faults.length > 0) throw new ConfigError(faults);
   const config = result.data as z.infer<typeof configSchema> & Pick<RedoubtConfig, "abandoned" | "regions">;
   // The engine passes objects with sorted keys; sorting here gives the same order without the engine.

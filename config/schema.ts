@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { DEFAULTS } from "./defaults";
+import { containers } from "./settings/containers";
 import { type DatabaseConfig, database } from "./settings/database";
 import { edge } from "./settings/edge";
 import { logRetention } from "./settings/log-retention";
 import { abandonedEntry, region, regionEntry } from "./settings/region";
-import { tier } from "./settings/tier";
+import { applicationTier, webTier } from "./settings/tier";
 
 const hostname = z
   .string()
@@ -107,8 +108,9 @@ export const configSchema = z.strictObject({
         .describe("NAT gateways of a standby region; the active region always has one per zone"),
     })
     .prefault({}),
-  web: tier.prefault({}).describe("web tier"),
-  application: tier.prefault({}).describe("application tier"),
+  web: webTier.prefault({}).describe("web tier"),
+  application: applicationTier.prefault({}).describe("application tier"),
+  containers: containers.prefault({}).describe("what the tiers on Fargate share"),
   database: database.prefault({}).describe("replicated database"),
   edge: edge.prefault({}).describe("edge"),
   controllers: z

@@ -34,7 +34,9 @@ export const regionResources = z.object({
   /** ARN of the controller's state machine. A controller's own deployment does not have it. */
   failoverStateMachineArn: text.optional(),
   /** Auto Scaling groups, each with its capacity in the active role. */
-  groups: z.array(z.object({ name: text, active: capacity })).min(1),
+  groups: z.array(z.object({ name: text, active: capacity })),
+  /** ECS services, each with its number of tasks in the active role; absent where no tier is on Fargate. */
+  services: z.array(z.object({ cluster: text, name: text, active: capacity })).optional(),
 });
 
 const region = z.object({

@@ -1,6 +1,7 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
+import { ImageRepositories } from "../components/containers/image-repositories";
 import { FailoverController } from "../components/failover/failover-controller";
 import { Sentinel } from "../components/failover/sentinel";
 import type { Inputs } from "../components/inputs";
@@ -18,6 +19,7 @@ import {
 import type { RedoubtConfig, TierConfig } from "../config/parse";
 import { auroraConfig } from "../config/settings/database";
 import { TAG_KEYS, type Tags } from "../config/tags";
+import { instanceTypesOf } from "../config/tiers";
 import { regionPlan, thirdSite } from "../config/topology";
 import type { RegionResources } from "../failover/deployment";
 import { databaseSettings } from "./database-settings";
@@ -41,8 +43,10 @@ export async function regionProgram(
   const { role } = plan;
   const tags = stackTags(config, plan);
   // Read before any resource is registered, so that a missing file leaves no partial update.
-  const web = tierSettings("web", config.web, role, folder);
-  const application = tierSettings("application", config.application, role, folder);
+  const { accountId } = getCallerIdentityOutput({}, { provider });
+  const context = { region, role, folder, accountId };
+  const web = config.web.compute === "none" ? undefined : tierSettings("web", config, context);
+  const application = tierSettings("application", config, context);
   const existing = await existingResources(config, plan, { provider });
   const zones =
     existing.network?.zones ??
@@ -50,12 +54,11 @@ export async function regionProgram(
       {
         region,
         zones: plan.zones,
-        instanceTypes: [web.instanceType, application.instanceType],
+        instanceTypes: instanceTypesOf(config),
         networkTags: networkTags(tags),
       },
       { provider },
     ));
-  const { accountId } = getCallerIdentityOutput({}, { provider });
   const global = globalOutputs();
   const leaseArns = leaseTableArns(config, region, (generation, leaseRegion) =>
     generation === config.leaseGeneration
@@ -104,14 +107,28 @@ export async function regionProgram(
     { provider },
   );
 
+  const { repositories } = config.containers;
+  if (repositories.length > 0) {
+    new ImageRepositories(
+      "images",
+      {
+        region,
+        accountId,
+        repositories,
+        replicateTo: Object.keys(config.regions).filter((other) => other !== region),
+        keyArn: tier.regionalKeyArn,
+        protect: config.protect,
+        tags,
+      },
+      { provider },
+    );
+  }
+
   const resources: Inputs<RegionResources> = {
     alarmTopicArn: tier.alarmTopicArn,
     databaseIdentifier: tier.database.identifier,
     ...databaseInstances(config, tier.database.parameterGroup.name),
-    groups: [
-      { name: tier.web.instances.groupName, active: activeCapacity(config.web) },
-      { name: tier.application.instances.groupName, active: activeCapacity(config.application) },
-    ],
+    ...tierResources(config, tier),
   };
   const controller = new FailoverController(
     "failover",
@@ -180,8 +197,8 @@ export async function regionProgram(
     leaseTables: [config.leaseGeneration, ...(config.secondLeaseTable ? [config.secondLeaseTable.generation] : [])].map(
       (generation) => leaseTableName(generation),
     ),
-    loadBalancerDnsName: tier.web.loadBalancer.dnsName,
-    loadBalancerZoneId: tier.web.loadBalancer.zoneId,
+    loadBalancerDnsName: tier.entry.loadBalancer.dnsName,
+    loadBalancerZoneId: tier.entry.loadBalancer.zoneId,
   };
 }
 
@@ -191,6 +208,23 @@ function databaseInstances({ database }: RedoubtConfig, parameterGroup: Inputs<s
   if (config === undefined) return {};
   const { aurora, engine, instanceClass } = config;
   return { databaseInstances: { active: aurora.instances.active, engine, class: instanceClass, parameterGroup } };
+}
+
+/** What a failover raises: the Auto Scaling groups and services of the tiers, with their sizes in the active role. */
+function tierResources(config: RedoubtConfig, tier: RegionalTier) {
+  const tiers = [
+    { built: tier.web, active: activeCapacity(config.web) },
+    { built: tier.application, active: activeCapacity(config.application) },
+  ];
+  const services = tiers.flatMap(({ active, built }) =>
+    built?.containers ? [{ cluster: built.containers.clusterName, name: built.containers.serviceName, active }] : [],
+  );
+  return {
+    groups: tiers.flatMap(({ active, built }) =>
+      built?.instances ? [{ name: built.instances.groupName, active }] : [],
+    ),
+    ...(services.length > 0 && { services }),
+  };
 }
 
 function activeCapacity({ active: { minimum, desired } }: TierConfig) {

@@ -1,18 +1,36 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import type { TierSettings } from "../components/regional-tier-args";
-import type { TierConfig } from "../config/parse";
+import type { RedoubtConfig } from "../config/parse";
 import type { Role } from "../config/topology";
 import { UserError } from "../errors";
 
+/** Where a tier runs. */
+export interface TierContext {
+  readonly region: string;
+  readonly role: Role;
+  /** The folder of Pulumi.yaml. */
+  readonly folder: string;
+  readonly accountId: pulumi.Input<string>;
+}
+
 /**
- * The settings of a tier in a region's role.
- * @param folder the folder of Pulumi.yaml
+ * The settings of a tier in a region's role. Tasks get their images from the region's own registry.
  * @throws UserError when the script does not exist or is not a file
  */
-export function tierSettings(key: "web" | "application", tier: TierConfig, role: Role, folder: string): TierSettings {
-  const { instanceType, userData } = tier;
+export function tierSettings(
+  key: "web" | "application",
+  config: RedoubtConfig,
+  { region, role, folder, accountId }: TierContext,
+): TierSettings {
+  const { fargate, instanceType, userData, ...tier } = config[key];
   const capacity = tier[role];
+  if (tier.compute === "fargate" && fargate) {
+    const inRegion = (image: string) => pulumi.interpolate`${accountId}.dkr.ecr.${region}.amazonaws.com/${image}`;
+    const agentImage = inRegion(config.containers.agentImage ?? "");
+    return { capacity, fargate: { ...fargate, image: inRegion(fargate.image), agentImage } };
+  }
   if (userData === undefined) return { instanceType, capacity };
   return { instanceType, capacity, userData: readUserData(`${key}.userData`, userData, folder) };
 }

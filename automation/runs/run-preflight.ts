@@ -1,4 +1,5 @@
 import type { RedoubtConfig } from "../../config/parse";
+import { instanceTypesOf, tiersOn } from "../../config/tiers";
 import { regionPlans } from "../../config/topology";
 import { UserError } from "../../errors";
 import { accountChecks } from "../../failover/adapters/aws/preflight/account";
@@ -99,13 +100,12 @@ function zoneCount(zones: number | readonly string[]): number {
   return typeof zones === "number" ? zones : zones.length;
 }
 
-function instanceTypesOf({ application, web }: RedoubtConfig): string[] {
-  return [web.instanceType, application.instanceType];
-}
-
-/** The instances of both tiers in the active role. */
-function activeInstances({ application, web }: RedoubtConfig) {
-  return [web, application].map(({ active, instanceType }) => ({ type: instanceType, count: active.desired }));
+/** The instances of the tiers in the active role. */
+function activeInstances(config: RedoubtConfig) {
+  return tiersOn(config, "instances").map(({ active, instanceType }) => ({
+    type: instanceType,
+    count: active.desired,
+  }));
 }
 
 function passed(findings: readonly Finding[]): boolean {

@@ -14,9 +14,14 @@ export interface LoadBalancerArgs {
   readonly certificateArn: pulumi.Input<string>;
   /** Who may connect. */
   readonly from: LoadBalancerSource;
-  /** Port on which the instances serve HTTP. */
+  /** Port on which the targets serve HTTP. */
   readonly targetPort: pulumi.Input<number>;
-  /** Path that answers 200 while an instance can serve. */
+  /**
+   * Whether targets are registered by instance, or by address as the tasks of a service.
+   * @default "instance"
+   */
+  readonly targetType?: "instance" | "ip";
+  /** Path that answers 200 while a target can serve. */
   readonly healthPath: pulumi.Input<string>;
   /**
    * Requests whose x-origin-verify header has another value get 403. Secret.
@@ -151,7 +156,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
   }
 
   private targets(name: string, args: LoadBalancerArgs): lb.TargetGroup {
-    const { healthPath, region, targetPort, transform, vpcId } = args;
+    const { healthPath, region, targetPort, targetType = "instance", transform, vpcId } = args;
     return new lb.TargetGroup(
       ...transformed<lb.TargetGroupArgs>(
         transform?.targetGroup,
@@ -161,7 +166,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
           vpcId,
           port: targetPort,
           protocol: "HTTP",
-          targetType: "instance",
+          targetType,
           deregistrationDelay: 30,
           healthCheck: {
             path: healthPath,

@@ -28,10 +28,11 @@ export function stepPermissions(args: StepPermissionsArgs): Permission[] {
     ...databasePermissions(args),
     regionWide(region, [
       "cloudwatch:GetMetricData",
-      "autoscaling:DescribeAutoScalingGroups",
+      ...(groups.length > 0 ? ["autoscaling:DescribeAutoScalingGroups"] : []),
       "rds:DescribePendingMaintenanceActions",
     ]),
-    { actions: ["autoscaling:UpdateAutoScalingGroup"], resources: groups },
+    ...(groups.length > 0 ? [{ actions: ["autoscaling:UpdateAutoScalingGroup"], resources: groups }] : []),
+    ...servicePermissions(args),
     {
       actions: ["s3:GetMultiRegionAccessPointRoutes", "s3:SubmitMultiRegionAccessPointRoutes"],
       resources: [deployment.accessPointArn],
@@ -53,6 +54,33 @@ export function stepPermissions(args: StepPermissionsArgs): Permission[] {
     },
     { actions: ["sns:Publish"], resources: [resources.alarmTopicArn] },
     ...fencePermissions(args),
+  ];
+}
+
+/**
+ * Permissions to raise the services of the tiers on Fargate. A scalable target is not named before it exists, so that its permission names
+ * the dimension and the namespace (Service Authorization Reference, "Actions, resources, and condition keys for AWS Application Auto
+ * Scaling").
+ */
+function servicePermissions({ accountId, deployment, region }: StepPermissionsArgs): Permission[] {
+  const { services = [] } = ownResources(deployment, region).resources;
+  if (services.length === 0) return [];
+  const arns = services.map(
+    ({ cluster, name }) => pulumi.interpolate`arn:aws:ecs:${region}:${accountId}:service/${cluster}/${name}`,
+  );
+  return [
+    { actions: ["ecs:DescribeServices", "ecs:UpdateService"], resources: arns },
+    regionWide(region, ["application-autoscaling:DescribeScalableTargets"]),
+    {
+      actions: ["application-autoscaling:RegisterScalableTarget"],
+      resources: [pulumi.interpolate`arn:aws:application-autoscaling:${region}:${accountId}:scalable-target/*`],
+      condition: {
+        StringEquals: {
+          "application-autoscaling:service-namespace": "ecs",
+          "application-autoscaling:scalable-dimension": "ecs:service:DesiredCount",
+        },
+      },
+    },
   ];
 }
 

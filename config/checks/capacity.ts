@@ -12,7 +12,10 @@ export const CAPACITY_CHECKS: readonly Check[] = TIERS.flatMap((tier) => [
 
 export const CAPACITY_WARNINGS: readonly Check[] = TIERS.map((tier) => ({
   keys: [tier, "regions"],
-  faults: (config) => offeringWarnings(`${tier}.instanceType`, config[tier].instanceType, EC2_TYPES, config),
+  faults: (config) =>
+    config[tier].compute === "instances"
+      ? offeringWarnings(`${tier}.instanceType`, config[tier].instanceType, EC2_TYPES, config)
+      : [],
 }));
 
 function capacityFaults(path: Tier, { active, standby }: RedoubtConfig[Tier]): Fault[] {

@@ -4,6 +4,7 @@ import { CAPACITY_CHECKS, CAPACITY_WARNINGS } from "./capacity";
 import type { Check, Fault } from "./check";
 import { DATABASE_CHECKS, DATABASE_WARNINGS, supportFaults } from "./database";
 import { EDGE_CHECKS } from "./edge";
+import { FARGATE_CHECKS } from "./fargate";
 import { LEASE_CHECKS, LEASE_WARNINGS } from "./lease";
 import { NETWORK_CHECKS } from "./network";
 import { REGION_CHECKS } from "./regions";
@@ -14,6 +15,7 @@ const CHECKS: readonly Check[] = [
   ...LEASE_CHECKS,
   ...NETWORK_CHECKS,
   ...CAPACITY_CHECKS,
+  ...FARGATE_CHECKS,
   ...DATABASE_CHECKS,
   ...AURORA_CHECKS,
   ...EDGE_CHECKS,

@@ -24,7 +24,7 @@ export function promotionKey(database: string): ItemKey {
   return { pk: `promotion#${database}` };
 }
 
-/** The sizes of a region's Auto Scaling groups before they were raised: `epoch` N, `groups` S (JSON). */
+/** The sizes of a region's Auto Scaling groups and services before they were raised: `epoch` N, `groups` S (JSON). */
 export function capacityKey(region: string): ItemKey {
   return { pk: `capacity#${region}` };
 }

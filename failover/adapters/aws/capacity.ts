@@ -1,54 +1,35 @@
-import {
-  type AutoScalingClient,
-  type AutoScalingGroup,
-  DescribeAutoScalingGroupsCommand,
-  UpdateAutoScalingGroupCommand,
-} from "@aws-sdk/client-auto-scaling";
-import type { Deployment } from "../../deployment";
 import type { EpochGuard } from "../../protocol/epoch-guard";
 import { numberOf } from "../../protocol/lease-item";
 import { capacityKey } from "../../protocol/lease-keys";
 import { type CapacityPort, Refused, StaleEpoch } from "../../protocol/ports";
-import { bounded } from "./bounded";
-import { resourcesOf } from "./resources";
+import type { Scalable, Scalables, Sizes } from "./scalable";
 import { ConditionFailed } from "./single-table";
 import type { TableClient } from "./table-client";
 
-interface Sizes {
-  readonly minimum: number;
-  readonly desired: number;
-}
+/** What one region has: each group or service, with the kind that resizes it. */
+type Listed = readonly (Scalable & { readonly kind: Scalables; readonly active: Sizes })[];
 
-/** Auto Scaling groups, raised to their sizes in the active role. */
-export class AutoScalingCapacity implements CapacityPort {
+/** The tiers' Auto Scaling groups and services, raised to their sizes in the active role. */
+export class TierCapacity implements CapacityPort {
   constructor(
-    private readonly deployment: Deployment,
-    private readonly clientOf: (region: string) => AutoScalingClient,
+    private readonly kinds: readonly Scalables[],
     private readonly table: TableClient,
     private readonly guard: EpochGuard,
   ) {}
 
   async raise(region: string, epoch: number): Promise<{ ready: boolean; detail: string }> {
     await this.guard.check(epoch, `raise the capacity of ${region}`);
-    const wanted = new Map(resourcesOf(this.deployment, region).groups.map(({ name, active }) => [name, active]));
-    const groups = await this.groups(region);
-    await this.remember(region, epoch, groups);
+    const listed = await this.list(region);
+    await this.remember(region, epoch, listed);
     const states = [];
-    for (const group of groups) {
-      const active = wanted.get(group.name) ?? group;
-      const sizes = {
-        minimum: Math.max(group.minimum, active.minimum),
-        desired: Math.max(group.desired, active.desired),
-      };
-      // Auto Scaling refuses a desired size above the maximum, and only an update of the stack changes the maximum.
-      if (sizes.desired > group.maximum) {
-        throw new Refused(
-          `group ${group.name}: desired ${sizes.desired} is over its maximum ${group.maximum}; raise it`,
-        );
+    for (const { active, desired, healthy, kind, maximum, minimum, name } of listed) {
+      const sizes = { minimum: Math.max(minimum, active.minimum), desired: Math.max(desired, active.desired) };
+      // AWS refuses a desired size above the maximum, and only an update of the stack changes the maximum.
+      if (sizes.desired > maximum) {
+        throw new Refused(`${name}: desired ${sizes.desired} is over its maximum ${maximum}; raise it`);
       }
-      if (sizes.minimum !== group.minimum || sizes.desired !== group.desired)
-        await this.resize(region, group.name, sizes);
-      states.push({ ...group, ...sizes });
+      if (sizes.minimum !== minimum || sizes.desired !== desired) await kind.resize(region, name, sizes);
+      states.push({ name, healthy, desired: sizes.desired });
     }
     return {
       ready: states.every(({ healthy, desired }) => healthy >= desired),
@@ -68,37 +49,27 @@ export class AutoScalingCapacity implements CapacityPort {
     // Sizes that an earlier epoch recorded are outdated.
     if (raisedIn < epoch) return;
     const sizes = JSON.parse(before.groups.S) as Record<string, Sizes>;
-    for (const { name } of await this.groups(region)) {
+    for (const { kind, name } of await this.list(region)) {
       const size = sizes[name];
-      if (size) await this.resize(region, name, size);
+      if (size) await kind.resize(region, name, size);
     }
     await this.forget(region, epoch);
   }
 
-  private async groups(region: string) {
-    const names = resourcesOf(this.deployment, region).groups.map(({ name }) => name);
-    const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: names });
-    const answer = await bounded((options) => this.clientOf(region).send(command, options));
-    const found = new Map((answer.AutoScalingGroups ?? []).map(groupOf).map((group) => [group.name, group]));
-    const missing = names.filter((name) => !found.has(name));
-    if (missing.length > 0) {
-      throw new Refused(`groups ${missing.join(", ")}: not in ${region}; deploy the region's stack`);
-    }
-    return names.flatMap((name) => found.get(name) ?? []);
-  }
-
-  private async resize(region: string, name: string, { minimum, desired }: Sizes): Promise<void> {
-    const command = new UpdateAutoScalingGroupCommand({
-      AutoScalingGroupName: name,
-      MinSize: minimum,
-      DesiredCapacity: desired,
-    });
-    await bounded((options) => this.clientOf(region).send(command, options));
+  private async list(region: string): Promise<Listed> {
+    const kinds = await Promise.all(
+      this.kinds.map(async (kind) => {
+        const active = new Map(kind.wanted(region).map((wanted) => [wanted.name, wanted.active]));
+        const listed = await kind.list(region);
+        return listed.map((scalable) => ({ ...scalable, kind, active: active.get(scalable.name) ?? scalable }));
+      }),
+    );
+    return kinds.flat();
   }
 
   /** Records the sizes before the first raise of an epoch. */
-  private async remember(region: string, epoch: number, groups: readonly (Sizes & { name: string })[]): Promise<void> {
-    const sizes = Object.fromEntries(groups.map(({ name, minimum, desired }) => [name, { minimum, desired }]));
+  private async remember(region: string, epoch: number, listed: Listed): Promise<void> {
+    const sizes = Object.fromEntries(listed.map(({ name, minimum, desired }) => [name, { minimum, desired }]));
     try {
       await this.table.update(capacityKey(region), {
         UpdateExpression: "SET epoch = :epoch, #groups = :groups",
@@ -124,17 +95,4 @@ export class AutoScalingCapacity implements CapacityPort {
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
-}
-
-function groupOf(group: AutoScalingGroup) {
-  const inService = (group.Instances ?? []).filter(
-    ({ LifecycleState, HealthStatus }) => LifecycleState === "InService" && HealthStatus?.toLowerCase() === "healthy",
-  );
-  return {
-    name: group.AutoScalingGroupName ?? "",
-    minimum: group.MinSize ?? 0,
-    desired: group.DesiredCapacity ?? 0,
-    maximum: group.MaxSize ?? 0,
-    healthy: inService.length,
-  };
 }

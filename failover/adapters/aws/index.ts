@@ -4,12 +4,15 @@ import type { Clock, FailoverPorts } from "../../protocol/ports";
 import { Application } from "../application";
 import { AuroraCapacity } from "./aurora-capacity";
 import { AuroraDatabase } from "./aurora-database";
-import { AutoScalingCapacity } from "./capacity";
+import { AutoScalingGroups } from "./auto-scaling-groups";
+import { TierCapacity } from "./capacity";
 import type { AwsClients } from "./clients";
+import { applicationAutoScalingClient } from "./clients/application-auto-scaling";
 import { autoScalingClient } from "./clients/auto-scaling";
 import { cloudwatchClient } from "./clients/cloudwatch";
 import { dynamodbClient } from "./clients/dynamodb";
 import { ec2Client } from "./clients/ec2";
+import { ecsClient } from "./clients/ecs";
 import { keyValueStoreClient } from "./clients/key-value-store";
 import { lambdaClient } from "./clients/lambda";
 import { rdsClient } from "./clients/rds";
@@ -25,17 +28,20 @@ import { resourcesOf } from "./resources";
 import { AccessPointRoutes } from "./routes";
 import { CloudFrontRoutingStore } from "./routing-store";
 import { SentinelMarkers } from "./sentinel-markers";
+import { Services } from "./services";
 import { TableClient } from "./table-client";
 import { DynamoWatermarks } from "./watermarks";
 
 /** The clients of the services that a failover calls. */
-export type PortClients = Omit<AwsClients, "acm" | "secretsManager" | "serviceQuotas" | "sts">;
+export type PortClients = Omit<AwsClients, "acm" | "ecr" | "secretsManager" | "serviceQuotas" | "sts">;
 
 const PORT_CLIENTS: PortClients = {
+  applicationAutoScaling: applicationAutoScalingClient,
   autoScaling: autoScalingClient,
   cloudwatch: cloudwatchClient,
   dynamodb: dynamodbClient,
   ec2: ec2Client,
+  ecs: ecsClient,
   keyValueStore: keyValueStoreClient,
   lambda: lambdaClient,
   rds: rdsClient,
@@ -61,7 +67,8 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
   const lease = new DynamoLease(table);
   const guard = new EpochGuard(lease);
   const markers = new SentinelMarkers(deployment, clients.lambda);
-  const groups = new AutoScalingCapacity(deployment, clients.autoScaling, table, guard);
+  const kinds = [new AutoScalingGroups(deployment, clients.autoScaling), new Services(deployment, clients)];
+  const tiers = new TierCapacity(kinds, table, guard);
   const instances = new ClusterInstances(deployment, clients.rds);
   const { globalDatabase } = deployment;
   const database =
@@ -73,7 +80,7 @@ export function awsPorts(deployment: Deployment, home: string, surroundings: Aws
     journal: new DynamoJournal(table),
     database,
     watermarks: new DynamoWatermarks(table),
-    capacity: globalDatabase === undefined ? groups : new AuroraCapacity(deployment, groups, instances),
+    capacity: globalDatabase === undefined ? tiers : new AuroraCapacity(deployment, tiers, instances),
     fencing: new NetworkFencing(deployment, clients.ec2, guard),
     routes: new AccessPointRoutes(deployment, home, clients.s3Control, guard),
     edge: new CloudFrontRoutingStore(deployment.routingStoreArn, clients.keyValueStore(home)),

@@ -29,7 +29,7 @@ JAVA_CLASSES = {r"\p{Alnum}": "a-zA-Z0-9", r"\p{Graph}": r"\x21-\x7e", r"\p{Prin
 
 def matches(pattern, value):
     for java, python in JAVA_CLASSES.items():
-        pattern = pattern.replace(java, python)
+        pattern = re.sub(r"\[[^\]]*\]", lambda found: found[0].replace(java, python), pattern).replace(java, f"[{python}]")
     try:
         return regex.search(pattern, value) is not None
     except regex.error:
@@ -185,6 +185,8 @@ class Checker:
             return
         inputs = dict(resource["inputs"])
         inputs.pop("region", None)
+        for name in spec.get("json", []):
+            inputs[name] = json.loads(inputs[name])
         if "name" in spec and not inputs.get(spec["name"]):
             # Pulumi appends a hyphen and seven hexadecimal digits to the resource's name.
             inputs[spec["name"]] = f"{inputs.pop('namePrefix', resource['name'] + '-')}0a1b2c3"

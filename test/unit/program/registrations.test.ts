@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { PreviewDocument, PreviewedResource } from "../../../preview/document";
 import { preview } from "../../../preview/preview";
+import { containers, withoutWebTier } from "../../support/containers";
 import { previewed, projectWith, type Settings, swapped } from "../../support/preview";
 import { beyondDocumentedLimits } from "../../support/registrations/documented-limits";
 import { HAS_SCHEMAS, type PublishedCheck, pythonWith, runOnDocuments } from "../../support/registrations/published";
@@ -21,6 +22,8 @@ const CONFIGURATIONS: Readonly<Record<string, Settings>> = {
   "origin group": { routing: "origin-group" },
   "automatic trigger": { trigger: "automatic" },
   quarantined: swapped,
+  containers,
+  "containers without a web tier": withoutWebTier,
 };
 
 /** Resource types that are not resources of AWS, and so have no schema. */

@@ -8,6 +8,7 @@ type Next = (input: unknown) => Promise<unknown>;
 
 /** Prefixes of IAM actions that are not the service's identifier in lower case and without spaces (Service Authorization Reference). */
 const PREFIXES: Readonly<Record<string, string>> = {
+  "Application Auto Scaling": "application-autoscaling",
   "CloudFront KeyValueStore": "cloudfront-keyvaluestore",
   "S3 Control": "s3",
   SFN: "states",

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { AutoScalingCapacity } from "../../../../../failover/adapters/aws/capacity";
+import { AutoScalingGroups } from "../../../../../failover/adapters/aws/auto-scaling-groups";
+import { TierCapacity } from "../../../../../failover/adapters/aws/capacity";
 import { ConditionFailed } from "../../../../../failover/adapters/aws/single-table";
 import { EpochGuard } from "../../../../../failover/protocol/epoch-guard";
 import type { Item } from "../../../../../failover/protocol/lease-item";
@@ -22,12 +23,16 @@ function capacity(groups: ReturnType<typeof group>[], items: Record<string, Item
     UpdateAutoScalingGroup: () => ({}),
   });
   const { table, updates } = standInTable(items, onUpdate);
-  const port = new AutoScalingCapacity(deployment, clients.autoScaling, table, new EpochGuard(leaseAt(4)));
+  const port = new TierCapacity(
+    [new AutoScalingGroups(deployment, clients.autoScaling)],
+    table,
+    new EpochGuard(leaseAt(4)),
+  );
   const resized = () => asked.filter(({ command }) => command === "UpdateAutoScalingGroup").map(({ input }) => input);
   return { port, resized, updates };
 }
 
-describe("adapters: Auto Scaling", () => {
+describe("adapters: capacity of the tiers", () => {
   it("raises to the active role's sizes, never below what there is", async () => {
     const healthy = [instance(), instance()];
     const { port, resized, updates } = capacity([group("web", 2, healthy), group("application", 6, healthy)]);

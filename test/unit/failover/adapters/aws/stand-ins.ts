@@ -25,7 +25,7 @@ export function standInClients(answers: Answers) {
     },
   });
   const services =
-    "acm autoScaling cloudwatch dynamodb ec2 keyValueStore lambda rds s3Control secretsManager serviceQuotas sns sts".split(
+    "acm applicationAutoScaling autoScaling cloudwatch dynamodb ec2 ecr ecs keyValueStore lambda rds s3Control secretsManager serviceQuotas sns sts".split(
       " ",
     );
   const clients = Object.fromEntries(services.map((service) => [service, clientOf])) as unknown as AwsClients;
