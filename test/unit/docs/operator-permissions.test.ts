@@ -5,6 +5,7 @@ import { textOf } from "./markdown";
 
 /** Prefixes of IAM actions by AWS SDK client. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  "application-auto-scaling": "application-autoscaling",
   "auto-scaling": "autoscaling",
   "s3-control": "s3",
   "secrets-manager": "secretsmanager",

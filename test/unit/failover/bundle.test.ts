@@ -13,11 +13,13 @@ interface Expected {
 const EXPECTED: Readonly<Record<FunctionEntry, Expected>> = {
   "controller/step": {
     services: [
+      "application-auto-scaling",
       "auto-scaling",
       "cloudfront-keyvaluestore",
       "cloudwatch",
       "dynamodb",
       "ec2",
+      "ecs",
       "lambda",
       "rds",
       "s3-control",
