@@ -193,7 +193,7 @@ describe("a workspace on the real engine", () => {
       succeeded(await run);
       return infos;
     };
-    expect((await told()).join()).to.include(`reads stay with ${west} alone: no beat of ${west} was ever recorded`);
+    expect((await told()).join()).to.include(`reads stay pinned to ${west}: no beat of ${west} was ever recorded`);
     const { deployment } = await readDeployment({ project: project.file });
     await recordBeats(deployment, { from: west, to: east, epoch: 2 });
     expect((await told()).join()).to.include(`reads fail over to ${east} again`);
