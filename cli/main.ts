@@ -10,6 +10,7 @@ import { register as registerLease } from "./commands/lease/move";
 import { register as registerAbandon } from "./commands/lost/abandon";
 import { register as registerPreflight } from "./commands/preflight";
 import { register as registerPreview } from "./commands/preview";
+import { register as registerPrices } from "./commands/prices";
 import { register as registerRefresh } from "./commands/refresh";
 import { register as registerRehearse } from "./commands/rehearse";
 import { register as registerReport } from "./commands/report";
@@ -38,6 +39,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   registerCheck,
   registerDrill,
   registerReport,
+  registerPrices,
 ];
 
 /** Runs the command line and sets the exit code of the process. */

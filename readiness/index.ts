@@ -1,4 +1,5 @@
 export { compareReports } from "./compare";
+export { readPriceFile } from "./cost/price-table";
 export { drawDiagram } from "./diagram/draw";
 export { renderMermaid } from "./diagram/mermaid";
 export { readReport } from "./read-report";

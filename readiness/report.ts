@@ -6,6 +6,7 @@ import { recoveryBudget } from "./budget/budget";
 import { dataLoss } from "./budget/data-loss";
 import { recoverySettings } from "./budget/settings";
 import { costOf } from "./cost/cost";
+import { type PriceFile, usePrices } from "./cost/price-table";
 import { strategiesOf } from "./cost/strategies";
 import { databaseKinds } from "./database-kinds";
 import { diagramOf } from "./diagram/diagram";
@@ -22,6 +23,8 @@ export interface ReportInput {
   readonly document: PreviewDocument;
   /** Enforcement levels, parameters and suppressions of the policy rules. */
   readonly policies?: PolicyConfiguration;
+  /** Prices that are preferred to those of the package. */
+  readonly prices?: PriceFile;
   readonly now: Date;
 }
 
@@ -29,7 +32,8 @@ export interface ReportInput {
  * The readiness report, computed from the registered resources: whether the system survives the loss of a region, how long the
  * recovery takes, and what the system costs.
  */
-export function readinessReport({ project, config, document, policies, now }: ReportInput): Report {
+export function readinessReport({ project, config, document, policies, prices, now }: ReportInput): Report {
+  usePrices(prices);
   const inventory = graphOfPreview(document);
   const topology = topologyOf(config);
   const { rtoMinutes, rpoMinutes } = config.objective;

@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { UserError } from "../../errors";
+import { PRICE_FILE } from "../../readiness/cost/price-file-name";
 
 interface ReportFlags {
   readonly out: string;
   readonly format?: "svg" | "mermaid";
   readonly compare?: string;
+  readonly prices?: string;
   readonly project: string;
 }
 
@@ -23,18 +25,22 @@ export function register(program: Command): void {
       "--compare <file>",
       "an earlier report.json: print the changes since then as Markdown, and write them to changes.md",
     )
+    .option(
+      "--prices <file>",
+      `prices of redoubt prices (default: ${PRICE_FILE} beside the project's file, where it exists)`,
+    )
     .option("--project <file>", "the project's file; its stack files are beside it", "Pulumi.yaml")
     .addHelpText("after", "\nExit code 1: the configured objective cannot be met.")
     .action(run);
 }
 
-async function run({ out, format, compare, project: file }: ReportFlags): Promise<void> {
+async function run({ out, format, compare, prices, project: file }: ReportFlags): Promise<void> {
   const { previewResources } =
     require("../../automation/in-process-preview") as typeof import("../../automation/in-process-preview");
   const { readProject } = require("../../preview/project") as typeof import("../../preview/project");
   const { parseConfig } = require("../../config/parse") as typeof import("../../config/parse");
   const { configurationBeside } = require("../../policy/index") as typeof import("../../policy/index");
-  const { compareReports, conclusion, drawDiagram, objectiveMissed, readinessReport, readReport } =
+  const { compareReports, conclusion, drawDiagram, objectiveMissed, readinessReport, readPriceFile, readReport } =
     require("../../readiness") as typeof import("../../readiness");
   const { renderChanges, renderHtml, renderMarkdown, renderMermaid } =
     require("../../readiness") as typeof import("../../readiness");
@@ -43,6 +49,9 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
     throw new UserError(`--out: got ${out}, which is a file; name a folder`);
   }
   const before = compare === undefined ? undefined : readReport(compare);
+  const beside = join(dirname(file), PRICE_FILE);
+  const priceFile = prices ?? (existsSync(beside) ? beside : undefined);
+  const priceTable = priceFile === undefined ? undefined : readPriceFile(priceFile);
   const project = readProject(file);
   const preview = previewResources({ project: file });
   await showProgress(preview);
@@ -51,6 +60,7 @@ async function run({ out, format, compare, project: file }: ReportFlags): Promis
     config: parseConfig(project.config()),
     document: await preview,
     policies: configurationBeside(dirname(file)),
+    prices: priceTable,
     now: new Date(),
   });
   if (objectiveMissed(report)) process.exitCode = 1;

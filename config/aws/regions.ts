@@ -44,6 +44,9 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   "us-west-2": "US",
 };
 
+/** The regions of the commercial partition. */
+export const COMMERCIAL_REGIONS: readonly string[] = Object.keys(COUNTRIES);
+
 /** Countries of the European Union with an AWS region. */
 const EUROPEAN_UNION = ["DE", "ES", "FR", "IE", "IT", "SE"];
 

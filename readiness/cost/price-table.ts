@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { UserError } from "../../errors";
 import table from "./prices.json";
 
 /** A list price with its source. */
@@ -12,14 +15,26 @@ export interface Price {
   readonly source: string;
 }
 
+const priceFile = z.object({
+  date: z.string(),
+  source: z.string(),
+  prices: z.array(
+    z.object({ key: z.string(), region: z.string(), unit: z.enum(["hour", "month"]), price: z.number().positive() }),
+  ),
+});
+
+/** Prices that `redoubt prices` fetched, with one date. */
+export type PriceFile = z.infer<typeof priceFile>;
+
 const SOURCES: Readonly<Record<string, { date: string; text: string }>> = table.sources;
 
-const PRICES: ReadonlyMap<string, Price> = new Map(
-  table.prices.map((entry) => {
-    const { date = "", text = "" } = SOURCES[entry.source] ?? {};
-    return [`${entry.region} ${entry.key}`, { ...entry, date, source: `${text}, ${date}` }];
-  }),
-);
+/** The table that is part of the package. */
+const SHIPPED: readonly Price[] = table.prices.map((entry) => {
+  const { date = "", text = "" } = SOURCES[entry.source] ?? {};
+  return { ...entry, date, source: `${text}, ${date}` };
+});
+
+let prices = byKey(SHIPPED);
 
 /** Hours per month, as in the AWS Pricing Calculator. */
 export const HOURS_PER_MONTH = table.hoursPerMonth;
@@ -28,5 +43,25 @@ export const REFERENCE_REGION = table.referenceRegion;
 
 /** A price; undefined if the table has none. Prices of other regions are never substituted. */
 export function priceOf(key: string, region: string): Price | undefined {
-  return PRICES.get(`${region} ${key}`);
+  return prices.get(`${region} ${key}`);
+}
+
+/** Prefers the prices of a file to those of the package, for all later calculations. Without a file, the package's are used again. */
+export function usePrices(file: PriceFile | undefined): void {
+  const { date = "", source = "", prices: own = [] } = file ?? {};
+  prices = byKey([...SHIPPED, ...own.map((entry) => ({ ...entry, date, source: `${source}, ${date}` }))]);
+}
+
+/** @throws UserError for a file that `redoubt prices` did not write */
+export function readPriceFile(path: string): PriceFile {
+  const text = readFileSync(path, "utf8");
+  try {
+    return priceFile.parse(JSON.parse(text));
+  } catch {
+    throw new UserError(`${path}: not a file of prices; write one with redoubt prices`);
+  }
+}
+
+function byKey(entries: readonly Price[]): ReadonlyMap<string, Price> {
+  return new Map(entries.map((entry) => [`${entry.region} ${entry.key}`, entry]));
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { costLines, sumOf } from "../../../../readiness/cost/cost";
+import { ownTotal } from "../../../../readiness/render/format";
 import { fourRegions, inventoryOf, reportOf } from "../../../support/report";
 
 describe("the standing cost", () => {
@@ -23,6 +24,16 @@ describe("the standing cost", () => {
     const database = unknown.find(({ item }) => item === "db.m6g.large, multi-az");
     expect(database).to.include({ location: "us-west-1", atReference: 232.14 });
     expect(cost.total.unknownLines).to.equal(unknown.length);
+  });
+
+  it("shows a total that lacks a price as a lower bound", async () => {
+    const { cost } = await reportOf();
+    const priced = cost.lines.map((line) => ({ ...line, monthly: line.atReference ?? 1 }));
+    const before = sumOf(priced);
+    const [first] = priced;
+    const after = sumOf(priced.map((line) => (line === first ? { ...line, monthly: null } : line)));
+    expect(ownTotal(before)).to.match(/^\$/);
+    expect(ownTotal(after)).to.match(/^at least \$.*\(1 line without a price\)$/);
   });
 
   it("adds the locations up to the total", async () => {

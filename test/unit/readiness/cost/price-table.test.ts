@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { priceOf, REFERENCE_REGION } from "../../../../readiness/cost/price-table";
+import { priceOf, REFERENCE_REGION, usePrices } from "../../../../readiness/cost/price-table";
 import table from "../../../../readiness/cost/prices.json";
 
 describe("the price table", () => {
@@ -19,6 +19,18 @@ describe("the price table", () => {
 
   it("does not substitute the price of another region", () => {
     expect(priceOf("nat", REFERENCE_REGION)?.price).to.be.greaterThan(0);
+    expect(priceOf("nat", "us-west-1")).to.equal(undefined);
+  });
+
+  it("prefers the prices of a file, and keeps its own where the file has none", () => {
+    const nat = { key: "nat", region: "us-west-1", unit: "hour", price: 0.05 } as const;
+    usePrices({ date: "2026-09-12", source: "list", prices: [nat] });
+    try {
+      expect(priceOf("nat", "us-west-1")).to.include({ price: 0.05, date: "2026-09-12", source: "list, 2026-09-12" });
+      expect(priceOf("nat", REFERENCE_REGION)?.price).to.be.greaterThan(0);
+    } finally {
+      usePrices(undefined);
+    }
     expect(priceOf("nat", "us-west-1")).to.equal(undefined);
   });
 });
