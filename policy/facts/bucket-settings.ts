@@ -6,6 +6,7 @@ import {
   CLOUDFRONT_DISTRIBUTION,
   EC2_FLOW_LOG,
   LB_LOAD_BALANCER,
+  S3_ACCOUNT_PUBLIC_ACCESS_BLOCK,
   S3_BUCKET,
   S3_BUCKET_LOGGING,
   WAFV2_WEB_ACL_LOGGING_CONFIGURATION,
@@ -103,11 +104,15 @@ function blocks(bucket: Resource, singular: string, plural: string): Inputs[] {
   return [...bucket.listInForce(singular), ...bucket.list(plural)];
 }
 
-/** Whether a flag of the bucket's public access block is on, which makes existing public grants have no effect. */
+/** Whether a flag of the public access block of the bucket, or of the account, is on, which makes existing public grants have no effect. */
 export function blocksPublic(
   bucket: Resource,
   flag: "ignorePublicAcls" | "restrictPublicBuckets",
   graph: ResourceGraph,
 ): boolean {
-  return some(sideResources(bucket, "bucketPublicAccessBlock", graph), (block) => block.flag(flag) === true);
+  const blocks = [
+    ...graph.ofType(S3_ACCOUNT_PUBLIC_ACCESS_BLOCK),
+    ...sideResources(bucket, "bucketPublicAccessBlock", graph),
+  ];
+  return some(blocks, (block) => block.flag(flag) === true);
 }

@@ -117,12 +117,22 @@ export function actionsOf(statement: Inputs): string[] {
 /** Whether the statement allows every action, or every action but some on every resource. */
 export function allowsEveryAction(statement: Inputs): boolean {
   if (!allows(statement)) return false;
-  if (actionsOf(statement).some((action) => /^\*(:\*)?$/.test(action))) return true;
+  if (actionsOf(statement).some(isEveryAction)) return true;
   return (statement.has("NotAction") || statement.has("notActions")) && allowsEveryResource(statement);
 }
 
 /** Whether the statement is for every resource, or for every resource but some. */
 export function allowsEveryResource(statement: Inputs): boolean {
   const resources = [...statement.texts("Resource"), ...statement.texts("resources")];
-  return statement.has("NotResource") || statement.has("notResources") || resources.includes("*");
+  return statement.has("NotResource") || statement.has("notResources") || resources.some(isEveryResource);
+}
+
+/** Whether an action is a pattern that every action matches: "*", "*:*". */
+export function isEveryAction(action: string): boolean {
+  return /^\*+(:\*+)?$/.test(action);
+}
+
+/** Whether a resource is a pattern that every ARN of the partition matches: "*", "arn:aws:*", "arn:*:*:*:*:*". */
+function isEveryResource(resource: string): boolean {
+  return /^(\*+|arn:(aws[\w-]*|\*)(:\*)*:\*)$/.test(resource);
 }

@@ -5,6 +5,7 @@ import { some } from "../../resources/three-valued";
 import {
   BACKUP_PLAN,
   BACKUP_VAULT,
+  DYNAMODB_GLOBAL_TABLE,
   DYNAMODB_TABLE,
   DYNAMODB_TABLE_REPLICA,
   KMS_KEY,
@@ -35,7 +36,8 @@ export function hasCopyIn(region: string, resource: Resource, graph: ResourceGra
   switch (resource.type) {
     case DYNAMODB_TABLE:
       if (some(resource.list("replicas"), (replica) => replica.text("regionName") === region)) return true;
-      return graph.referringTo(resource, DYNAMODB_TABLE_REPLICA, "globalTableArn").some(isThere);
+      if (graph.referringTo(resource, DYNAMODB_TABLE_REPLICA, "globalTableArn").some(isThere)) return true;
+      return isInGlobalTable(resource, region, graph);
     case KMS_KEY:
       return graph.referringTo(resource, KMS_REPLICA_KEY, "primaryKeyArn").some(isThere);
     case RDS_CLUSTER:
@@ -52,6 +54,15 @@ export function hasCopyIn(region: string, resource: Resource, graph: ResourceGra
     default:
       return false;
   }
+}
+
+/** Whether a global table of version 2017.11.29, which joins tables of one name, has a replica of the table in the region. */
+function isInGlobalTable(table: Resource, region: string, graph: ResourceGraph): boolean {
+  const joining = graph.ofType(DYNAMODB_GLOBAL_TABLE).filter((global) => {
+    const name = global.has("name") && global.raw("name") === table.raw("name");
+    return name || graph.namedBy(global, "name", DYNAMODB_TABLE).includes(table);
+  });
+  return some(joining, (global) => some(global.list("replicas"), (replica) => replica.text("regionName") === region));
 }
 
 function copiesElsewhere(plan: Resource, resource: Resource, graph: ResourceGraph): boolean {

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import type { Resource } from "../../../resources/resource";
+import type { ResourceGraph } from "../../../resources/resource-graph";
 import { siteOf } from "../../../resources/topology";
-import { AWSX_VPC, EC2_NAT_GATEWAY } from "../../../resources/types";
+import { AWSX_VPC, EC2_NAT_GATEWAY, EC2_SUBNET } from "../../../resources/types";
 import { routedThrough } from "../../facts/ec2-routes";
+import { zoneOf } from "../../facts/zones";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -31,6 +34,21 @@ export default defineRule({
     if (gateway.text("availabilityMode") === "regional") return undefined;
     const { tables, zones } = routedThrough(gateway, graph);
     if (zones.size > 1) return `the private subnets of ${[...zones].sort().join(", ")} route through it`;
+    const [zone] = zones;
+    const own = zoneOfGateway(gateway, graph);
+    // A zone's name and a zone's id cannot be compared.
+    if (zone !== undefined && own !== undefined && own !== zone && isZoneId(own) === isZoneId(zone))
+      return `it is in ${own}, and the private subnets of ${zone} route through it`;
     return zones.size === 0 && tables.size > 1 ? `${tables.size} route tables route through it` : undefined;
   },
 });
+
+function zoneOfGateway(gateway: Resource, graph: ResourceGraph): string | undefined {
+  const [subnet] = graph.namedBy(gateway, "subnetId", EC2_SUBNET);
+  return subnet && zoneOf(subnet);
+}
+
+/** Whether a zone is given by its id, such as use1-az1, and not by its name. */
+function isZoneId(zone: string): boolean {
+  return /-az\d+$/.test(zone);
+}

@@ -1,6 +1,6 @@
 import { each } from "../../../resources/three-valued";
 import { IDENTITY_POLICY_TYPES, identityStatements } from "../../facts/iam";
-import { actionsOf, allows, allowsEveryResource } from "../../facts/policy-documents";
+import { actionsOf, allows, allowsEveryResource, isEveryAction } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -30,7 +30,3 @@ export default defineRule({
         : undefined,
     ),
 });
-
-function isEveryAction(action: string): boolean {
-  return action === "*" || action === "*:*";
-}

@@ -1,4 +1,5 @@
 import { RDS_INSTANCE } from "../../../resources/types";
+import { isRemoteReplica } from "../../facts/database-replicas";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -17,10 +18,13 @@ export default defineRule({
     awsGuard: ["rds-instance-multi-az-enabled"],
   },
   types: [RDS_INSTANCE],
-  scope: "resource",
-  check(database) {
+  scope: "graph",
+  check(database, { graph }) {
     // Of these engines, the cluster spans the zones.
     if (/^(aurora|docdb|neptune)/.test(database.text("engine") ?? "")) return undefined;
-    return database.flag("multiAz") === true ? undefined : "multiAz is not true: one zone holds it all";
+    if (database.flag("multiAz") === true) return undefined;
+    // The loss of a reader in its source's region loses no data.
+    if (database.has("replicateSourceDb") && !isRemoteReplica(database, graph)) return undefined;
+    return "multiAz is not true: one zone holds it all";
   },
 });

@@ -1,6 +1,6 @@
 import { each } from "../../../resources/three-valued";
 import { S3_BUCKET } from "../../../resources/types";
-import { encryptionRules, KMS_ALGORITHMS } from "../../facts/bucket-settings";
+import { encryptionRules } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -14,8 +14,7 @@ export default defineRule({
   scope: "graph",
   check: (bucket, { graph }) =>
     each(encryptionRules(bucket, graph), (rule) =>
-      KMS_ALGORITHMS.has(rule.default?.text("sseAlgorithm")) && !rule.bucketKey
-        ? "bucketKeyEnabled is not true"
-        : undefined,
+      // Dual-layer encryption, aws:kms:dsse, supports no bucket keys.
+      rule.default?.text("sseAlgorithm") === "aws:kms" && !rule.bucketKey ? "bucketKeyEnabled is not true" : undefined,
     ),
 });

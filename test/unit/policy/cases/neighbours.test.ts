@@ -13,6 +13,9 @@ import { OPERATIONS_CASES } from "./operations-cases";
 import { REGIONAL_DATA_CASES } from "./regional-data-cases";
 import { REGIONAL_DATABASE_CASES } from "./regional-database-cases";
 import { REGIONAL_ROUTING_CASES } from "./regional-routing-cases";
+import { REPORTED_DATA_CASES } from "./reported-data-cases";
+import { REPORTED_NETWORK_CASES } from "./reported-network-cases";
+import { REPORTED_POLICY_CASES } from "./reported-policy-cases";
 import { SECURITY_GROUP_CASES } from "./security-group-cases";
 import { stackExport } from "./stack-export";
 
@@ -28,6 +31,9 @@ const cases = [
   ...REGIONAL_DATABASE_CASES,
   ...REGIONAL_DATA_CASES,
   ...REGIONAL_ROUTING_CASES,
+  ...REPORTED_POLICY_CASES,
+  ...REPORTED_NETWORK_CASES,
+  ...REPORTED_DATA_CASES,
 ];
 
 function matches(pattern: string, finding: string): boolean {
