@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ReplicatedDatabase } from "../../../../../components";
-import { ofType } from "../../../../support/preview";
+import { ofType, one } from "../../../../support/preview";
 import { runComponents } from "../../../../support/run-program";
 import { AURORA_PRIMARY } from "../arguments";
 
@@ -26,9 +26,33 @@ describe("clusterInstances", () => {
     }
   });
 
+  it("have the cluster's engine, network and parameters, and change at once, but for their minor version", async () => {
+    const { stack } = await run();
+    for (const { inputs, propertyDependencies } of ofType(stack, INSTANCE)) {
+      expect(inputs).to.include({
+        engine: "aurora-postgresql",
+        preferredMaintenanceWindow: AURORA_PRIMARY.maintenanceWindow,
+        copyTagsToSnapshot: true,
+        performanceInsightsEnabled: true,
+        performanceInsightsRetentionPeriod: 7,
+        autoMinorVersionUpgrade: false,
+        applyImmediately: true,
+        caCertIdentifier: "rds-ca-rsa2048-g1",
+      });
+      for (const [property, type, name] of [
+        ["clusterIdentifier", "rds/cluster:Cluster", ""],
+        ["dbSubnetGroupName", "rds/subnetGroup:SubnetGroup", ""],
+        ["dbParameterGroupName", "rds/parameterGroup:ParameterGroup", ""],
+        ["monitoringRoleArn", "iam/role:Role", "monitoring"],
+      ] as const) {
+        expect(propertyDependencies[property], property).to.include(one(stack, type, name).urn);
+      }
+    }
+  });
+
   it("stay in their zones when the order of the zones changes", async () => {
     const { optionsOf } = await run();
-    expect(optionsOf(INSTANCE, "orders-g1-1").ignoreChanges).to.include("availabilityZone");
+    expect(optionsOf(INSTANCE, "orders-g1-1").ignoreChanges).to.deep.equal(["availabilityZone", "engineVersion"]);
   });
 
   it("are none of a headless cluster", async () => {

@@ -26,6 +26,27 @@ describe("cluster", () => {
     });
   });
 
+  it("has its region's network, parameters and windows, and changes at once", async () => {
+    const { stack } = await runComponents((opts) => new ReplicatedDatabase("orders", AURORA_PRIMARY, opts));
+    const { inputs, propertyDependencies } = one(stack, CLUSTER);
+    expect(inputs).to.include({
+      engine: "aurora-postgresql",
+      engineVersion: "17.5",
+      engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+      preferredBackupWindow: AURORA_PRIMARY.backupWindow,
+      preferredMaintenanceWindow: AURORA_PRIMARY.maintenanceWindow,
+      copyTagsToSnapshot: true,
+      applyImmediately: true,
+    });
+    for (const [property, type] of [
+      ["dbSubnetGroupName", "rds/subnetGroup:SubnetGroup"],
+      ["vpcSecurityGroupIds", "ec2/securityGroup:SecurityGroup"],
+      ["dbClusterParameterGroupName", "rds/clusterParameterGroup:ClusterParameterGroup"],
+    ] as const) {
+      expect(propertyDependencies[property], property).to.deep.equal([one(stack, type).urn]);
+    }
+  });
+
   it("has credentials as the primary only, none of them managed by RDS", async () => {
     const primary = await clusterOf(AURORA_PRIMARY);
     expect(primary.inputs).to.include({ masterUsername: "orders", databaseName: "orders" });
@@ -52,7 +73,12 @@ describe("cluster", () => {
     };
     const always = ["globalClusterIdentifier", "replicationSourceIdentifier", "databaseName", "masterUsername"];
     for (const role of [AURORA_PRIMARY.role, AURORA_SECONDARY.role, QUARANTINED]) {
-      expect(await ignored(role)).to.include.members([...always, "engineVersion", "availabilityZones"]);
+      expect(await ignored(role)).to.include.members([
+        ...always,
+        "engineVersion",
+        "availabilityZones",
+        "engineLifecycleSupport",
+      ]);
     }
     expect(await ignored(AURORA_PRIMARY.role)).not.to.include("masterPassword");
     expect(await ignored(AURORA_SECONDARY.role)).to.include("masterPassword");
