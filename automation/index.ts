@@ -1,4 +1,6 @@
 /** Redoubt's operations for programs: `import { deploy, failover, preview } from "pulumi-redoubt/automation"`. They never prompt or print. */
+export { adopt } from "./adopt/adopt";
+export type { AdoptOptions, Proposal } from "./adopt/propose";
 export type { DeploymentOptions } from "./deployment";
 export type { ResourceChange, StackResult, WorkspaceEvent } from "./events";
 export { failback, failover, preflight, rehearse, switchover, unfence } from "./failover";

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../errors";
+import { register as registerAdopt } from "./commands/adopt";
 import { register as registerCheck } from "./commands/check";
 import { register as registerDestroy } from "./commands/destroy";
 import { register as registerDrill } from "./commands/drill";
@@ -23,6 +24,7 @@ import { ownPackage } from "./own-package";
 /** One file for each command. A command loads its dependencies when it is called. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
   registerInit,
+  registerAdopt,
   registerPreview,
   registerUp,
   registerStatus,

@@ -3,15 +3,13 @@ import {
   type GetSubnetResult,
   getNetworkAcls,
   getRouteTable,
+  getRouteTables,
   getSubnet,
   getVpc,
-  getVpcEndpoint,
 } from "@pulumi/aws/ec2";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Fault } from "../../config/checks/check";
-import { ENDPOINT_SERVICES } from "../../config/settings/region";
 import { UserError } from "../../errors";
-import { endpointServiceName } from "./service-endpoints";
 
 /** The ids of an existing network. */
 export interface ExistingNetworkIds {
@@ -25,8 +23,6 @@ export interface ExistingNetworkSelection extends ExistingNetworkIds {
   readonly region: string;
   /** Location of the ids in the configuration, which messages name, such as regions.us-east-1.network. */
   readonly path: string;
-  /** Services for which the program adds endpoints. */
-  readonly endpoints: readonly string[];
 }
 
 /** An existing network, with what was read of it. */
@@ -47,8 +43,8 @@ export interface ExistingNetwork extends ExistingNetworkIds {
 const INTERNET = "0.0.0.0/0";
 
 /**
- * Reads an existing network and checks it: its subnets and their zones, its routes and endpoints. What would not work is an error, what
- * costs or slows is a warning. Values that the preview without credentials does not know are not checked.
+ * Reads an existing network and checks it: its subnets, their zones and their routes. Values that the preview without credentials does not
+ * know are not checked. `redoubt adopt` lists the endpoints that it lacks.
  * @throws UserError with all errors
  */
 export async function readExistingNetwork(
@@ -77,7 +73,6 @@ export async function readExistingNetwork(
     tables.set(id, await routeTable(region, vpcId, id, opts));
   faults.push(...routeFaults(path, groups, tables));
   if (faults.length > 0) throw new UserError(faults.map(({ path: at, message }) => `${at}: ${message}`).join("\n"));
-  await warnOfEndpoints(selection, opts);
   const acls = await getNetworkAcls(
     { region, vpcId, filters: [{ name: "association.subnet-id", values: [...databaseSubnetIds] }] },
     opts,
@@ -124,8 +119,12 @@ async function routeTable(
   subnetId: string,
   opts: pulumi.InvokeOptions,
 ): Promise<GetRouteTableResult> {
-  const main = { region, vpcId, filters: [{ name: "association.main", values: ["true"] }] };
-  return getRouteTable({ region, subnetId }, opts).catch(() => getRouteTable(main, opts));
+  const find = async (name: string, value: string) => {
+    const { ids } = await getRouteTables({ region, vpcId, filters: [{ name, values: [value] }] }, opts);
+    return ids[0];
+  };
+  const routeTableId = (await find("association.subnet-id", subnetId)) ?? (await find("association.main", "true"));
+  return getRouteTable({ region, routeTableId }, opts);
 }
 
 /** Errors of the routes of public and application subnets. */
@@ -151,23 +150,4 @@ export function routeFaults(
       message: `got ${id}, without a default route; instances reach the lease regions by NAT: add a route`,
     })),
   ];
-}
-
-/** Without an endpoint, calls to the service leave through NAT, which is charged and fails with it. */
-async function warnOfEndpoints(selection: ExistingNetworkSelection, opts: pulumi.InvokeOptions): Promise<void> {
-  const { endpoints, path, region, vpcId } = selection;
-  const missing: string[] = [];
-  for (const service of ENDPOINT_SERVICES) {
-    if (endpoints.includes(service)) continue;
-    const query = { region, vpcId, serviceName: endpointServiceName(region, service) };
-    const found = await getVpcEndpoint(query, opts).then(
-      () => true,
-      (error: Error) => !/no matching|not found|empty result/i.test(error.message),
-    );
-    if (!found) missing.push(service);
-  }
-  if (missing.length === 0) return;
-  pulumi.log.warn(
-    `${path}.endpoints: ${vpcId} has no endpoint of ${missing.join(", ")}, whose calls leave through NAT; add them: endpoints: [${missing.join(", ")}]`,
-  );
 }

@@ -48,7 +48,7 @@ const ACCESS_POINT = "s3-global";
 const ACCESS_POINT_SERVICE = "com.amazonaws.s3-global.accesspoint";
 
 /** The name of a service's endpoint service in a region. */
-export function endpointServiceName(region: string, service: string): string {
+function endpointServiceName(region: string, service: string): string {
   if (service === ACCESS_POINT) return ACCESS_POINT_SERVICE;
   const prefix = partitionOf(region) === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws";
   return `${prefix}.${region}.${service}`;

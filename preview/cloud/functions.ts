@@ -17,11 +17,11 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
   // An existing network: its ids and ranges, and nothing by which it could be checked.
   "aws:ec2/getVpc:getVpc": ({ id }) => ({ id, cidrBlock: "10.0.0.0/16" }),
   "aws:ec2/getSubnet:getSubnet": ({ id }) => ({ id, cidrBlock: `10.0.${hashNumber(id)}.0/24` }),
-  "aws:ec2/getRouteTable:getRouteTable": ({ subnetId }) => ({
-    routeTableId: `rtb-${hashOf(String(subnetId)).slice(0, 8)}`,
+  "aws:ec2/getRouteTables:getRouteTables": ({ filters }) => ({
+    ids: [`rtb-${hashOf(JSON.stringify(filters)).slice(0, 8)}`],
   }),
+  "aws:ec2/getRouteTable:getRouteTable": ({ routeTableId }) => ({ routeTableId }),
   "aws:ec2/getNetworkAcls:getNetworkAcls": ({ vpcId }) => ({ ids: [`acl-${hashOf(String(vpcId)).slice(0, 8)}`] }),
-  "aws:ec2/getVpcEndpoint:getVpcEndpoint": ({ serviceName }) => ({ serviceName }),
   // An existing database: its security group, and nothing by which it could be checked.
   "aws:rds/getInstance:getInstance": ({ dbInstanceIdentifier }) => ({
     dbInstanceIdentifier,

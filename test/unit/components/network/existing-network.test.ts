@@ -38,10 +38,7 @@ describe("an existing network", () => {
 
   it("is not checked where nothing of it is known", async () => {
     await runAlone(async () => {
-      const found = await readExistingNetwork(
-        { ...groups, region: "us-east-1", path: "at", vpcId: "vpc-0a", endpoints: [] },
-        {},
-      );
+      const found = await readExistingNetwork({ ...groups, region: "us-east-1", path: "at", vpcId: "vpc-0a" }, {});
       expect(found).to.include({ vpcId: "vpc-0a", region: "us-east-1" });
       expect(found.databaseCidrs).to.have.length(1);
       return {};

@@ -1,0 +1,149 @@
+import { DescribeSecurityGroupRulesCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { type DBInstance, DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
+import * as aws from "@pulumi/aws";
+import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { adopt } from "../../automation/adopt/adopt";
+import { MultiRegionBucket, MultiRegionKey, ReplicatedDatabase } from "../../components";
+import { readExistingNetwork } from "../../components/network/existing-network";
+import { ENDPOINT_SERVICES } from "../../config/settings/region";
+import { callLocalAws } from "../local-aws/call";
+import { createExistingSystem, type ExistingSystem, PASSWORD } from "./existing-system";
+import { east, west } from "./project";
+
+const long = process.argv.includes("--all") ? describe : describe.skip;
+const KEY = { homeRegion: east, replicaRegions: [west], description: "Data", protect: false };
+
+async function instance(region: string, identifier: string): Promise<DBInstance | undefined> {
+  const { DBInstances = [] } = await new RDSClient({ region }).send(new DescribeDBInstancesCommand({}));
+  return DBInstances.find(({ DBInstanceIdentifier }) => DBInstanceIdentifier === identifier);
+}
+
+/** What must not change: everything that an application notices. */
+function identity(found: DBInstance | undefined) {
+  const { DbiResourceId, DBInstanceClass, EngineVersion, Endpoint, AllocatedStorage, MultiAZ } = found ?? {};
+  const groups = found?.VpcSecurityGroups?.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId);
+  const parameters = found?.DBParameterGroups?.map(({ DBParameterGroupName }) => DBParameterGroupName);
+  const { BackupRetentionPeriod, DBSubnetGroup, KmsKeyId, PreferredMaintenanceWindow } = found ?? {};
+  return {
+    ...{ DbiResourceId, DBInstanceClass, EngineVersion, AllocatedStorage, MultiAZ, BackupRetentionPeriod, KmsKeyId },
+    ...{ PreferredMaintenanceWindow, address: Endpoint?.Address, subnetGroup: DBSubnetGroup?.DBSubnetGroupName },
+    groups,
+    parameters,
+  };
+}
+
+long("a system that other means made, on the real engine", () => {
+  let stack: Stack;
+  let system: ExistingSystem;
+  let before_: DBInstance | undefined;
+
+  const program = async () => {
+    const { accountId } = await aws.getCallerIdentity();
+    const path = `regions.${east}.network`;
+    const network = await readExistingNetwork({ ...system, region: east, path }, {});
+    const engine = { engine: "postgres" as const, version: "17" };
+    const key = new MultiRegionKey("data", { ...KEY, accountId });
+    const clients = new aws.ec2.SecurityGroup("clients", { region: east, vpcId: system.vpcId });
+    const primary = new ReplicatedDatabase("primary", {
+      ...engine,
+      network,
+      key: key.arns[east] ?? "",
+      role: { kind: "primary", databaseName: "orders", username: "orders", password: PASSWORD },
+      existing: system.databaseIdentifier,
+      securityGroupId: system.databaseSecurityGroupId,
+      clientSecurityGroupId: clients.id,
+      protect: false,
+    });
+    const vpc = new aws.ec2.Vpc("standby", { region: west, cidrBlock: "10.60.0.0/16" });
+    const subnets = ["a", "b"].map(
+      (zone, index) =>
+        new aws.ec2.Subnet(`standby-${zone}`, {
+          region: west,
+          vpcId: vpc.id,
+          availabilityZone: `${west}${zone}`,
+          cidrBlock: `10.60.${index}.0/24`,
+        }),
+    );
+    new ReplicatedDatabase("orders", {
+      ...engine,
+      source: primary.arn,
+      network: { region: west, vpcId: vpc.id, databaseSubnetIds: subnets.map(({ id }) => id) },
+      key: key.arns[west] ?? "",
+      protect: false,
+    });
+    new MultiRegionBucket("documents", {
+      accountId,
+      regions: {
+        [east]: { keyArn: key.arns[east], existing: { bucket: system.bucket } },
+        [west]: { keyArn: key.arns[west] },
+      },
+      protect: false,
+    });
+  };
+
+  before(async () => {
+    system = await createExistingSystem(east);
+    before_ = await instance(east, "orders");
+    stack = await LocalWorkspace.createStack({ stackName: "test", projectName: "adopted", program });
+  });
+
+  it("is found by redoubt adopt, with what must be done first", async () => {
+    const { obstacles, settings } = await adopt({ region: east, vpcId: system.vpcId, bucket: system.bucket });
+    const { bucket, databaseIdentifier, databaseSecurityGroupId: _group, ...network } = system;
+    expect(settings.regions).to.deep.equal({
+      [east]: {
+        network: { ...network, endpoints: [...ENDPOINT_SERVICES] },
+        bucket,
+        database: { existing: databaseIdentifier },
+      },
+    });
+    expect(obstacles.map((text) => text.split(",")[0])).to.deep.equal(["orders has no IAM authentication"]);
+  });
+
+  it("is adopted by a preview that replaces, updates and deletes nothing", async () => {
+    const { changeSummary } = await stack.preview();
+    expect(Object.keys(changeSummary)).to.have.members(["create", "import"]);
+    expect(changeSummary.import).to.equal(1);
+  });
+
+  it("gets a standby, and its database stays as it was", async () => {
+    await stack.up();
+    expect(identity(await instance(east, "orders"))).to.deep.equal(identity(before_));
+    const replica = await instance(west, `orders-${west}-g1`);
+    expect(replica?.ReadReplicaSourceDBInstanceIdentifier).to.match(/orders$/);
+    expect(replica?.StorageEncrypted).to.equal(true);
+  });
+
+  it("keeps the connections that its security group admits, and admits the application tier in addition", async () => {
+    const filters = [{ Name: "group-id", Values: [system.databaseSecurityGroupId] }];
+    const { SecurityGroupRules = [] } = await new EC2Client({ region: east }).send(
+      new DescribeSecurityGroupRulesCommand({ Filters: filters }),
+    );
+    const ingress = SecurityGroupRules.filter(({ IsEgress }) => !IsEgress);
+    expect(ingress.map(({ CidrIpv4 }) => CidrIpv4)).to.include("10.50.10.0/23");
+    expect(ingress).to.have.length(2);
+  });
+
+  it("replicates its bucket, whose other settings stay as they were", async () => {
+    const replication = await callLocalAws("GET", `/${system.bucket}?replication`, `s3/${east}`, "");
+    expect(replication).to.include(`to-${west}`);
+    const versioning = await callLocalAws("GET", `/${system.bucket}?versioning`, `s3/${east}`, "");
+    expect(versioning).to.include("<Status>Enabled</Status>");
+  });
+
+  it("shows no change afterwards, and its network is the one that it was", async () => {
+    const changes: string[] = [];
+    await stack.preview({
+      onEvent: ({ resourcePreEvent }) => {
+        const { detailedDiff = {}, op, urn } = resourcePreEvent?.metadata ?? { op: "same", urn: "" };
+        if (op !== "same") changes.push(`${op} ${urn}: ${Object.keys(detailedDiff ?? {}).join(", ")}`);
+      },
+    });
+    expect(changes).to.deep.equal([]);
+    const { Vpcs = [] } = await new EC2Client({ region: east }).send(
+      new DescribeVpcsCommand({ VpcIds: [system.vpcId] }),
+    );
+    expect(Vpcs).to.have.length(1);
+  });
+});
