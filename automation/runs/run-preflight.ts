@@ -1,5 +1,5 @@
 import type { RedoubtConfig } from "../../config/parse";
-import { instanceTypesOf, tiersOn } from "../../config/tiers";
+import { instanceTypesOf, tasksOf, tiersOn } from "../../config/tiers";
 import { regionPlans } from "../../config/topology";
 import { UserError } from "../../errors";
 import { accountChecks } from "../../failover/adapters/aws/preflight/account";
@@ -38,6 +38,7 @@ export async function runPreflight(
       ports,
       certificateArn: certificateArn ?? "",
       instanceTypes: instanceTypesOf(config),
+      tasks: tasksOf(config),
     }),
     ...accountChecks({
       ...accountOf(config, to),
@@ -75,7 +76,12 @@ export async function runAccountPreflight(
   const checks = regionPlans(config).flatMap(({ region, zones }) =>
     checksOf({
       ...accountOf(config, region),
-      needed: { addresses: zoneCount(zones), networks: 1, instances: activeInstances(config) },
+      needed: {
+        addresses: zoneCount(zones),
+        networks: 1,
+        instances: activeInstances(config),
+        taskVcpus: tasksOf(config)?.active,
+      },
     }).map(({ name, look }) => ({
       name: `${region} ${name}`,
       look,

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 const REPOSITORY = "[a-z0-9]+(?:[._/-][a-z0-9]+)*";
 const IMAGE = new RegExp(`^${REPOSITORY}@sha256:[0-9a-f]{64}$`);
-const REGISTRY = /^[^/]+[.:][^/]*\//;
+/** A host before the repository; namespaces of repositories can contain dots as well. */
+const REGISTRY = /^(?:[^/]+\.(?:com|cn|dev|io|net|org)|[^/]+:\d+|localhost)\//;
 
 /** Name of an ECR repository. */
 export const repositoryName = z
@@ -13,7 +14,9 @@ export const repositoryName = z
  * An image without its registry. Every region pulls it from its own registry, so that a standby can start tasks while the other region
  * is lost; replicated images have one digest in all of them.
  */
-export const containerImage = z.string().regex(IMAGE, { error: ({ input }) => advice(String(input)) });
+export const containerImage = z.string().refine((image) => IMAGE.test(image) && !REGISTRY.test(image), {
+  error: ({ input }) => advice(String(input)),
+});
 
 function advice(image: string): string {
   if (REGISTRY.test(image)) {

@@ -116,6 +116,7 @@ export { default as "controller-outside-active" } from "./regions/controller-out
 export { default as "database-parity" } from "./regions/database-parity";
 export { default as "dns-pair" } from "./regions/dns-pair";
 export { default as "health-endpoint" } from "./regions/health-endpoint";
+export { default as "image-in-own-region" } from "./regions/image-in-own-region";
 export { default as "kms-objects-replicate" } from "./regions/kms-objects-replicate";
 export { default as "lag-alarm" } from "./regions/lag-alarm";
 export { default as "lease-survives" } from "./regions/lease-survives";

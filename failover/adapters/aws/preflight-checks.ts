@@ -5,15 +5,19 @@ import { type Check, Doubt } from "../../run/preflight";
 import { bounded } from "./bounded";
 import type { AwsClients } from "./clients";
 import { acmClient } from "./clients/acm";
+import { applicationAutoScalingClient } from "./clients/application-auto-scaling";
 import { autoScalingClient } from "./clients/auto-scaling";
 import { cloudwatchClient } from "./clients/cloudwatch";
 import { dynamodbClient } from "./clients/dynamodb";
 import { ec2Client } from "./clients/ec2";
+import { ecrClient } from "./clients/ecr";
+import { ecsClient } from "./clients/ecs";
 import { rdsClient } from "./clients/rds";
 import { secretsManagerClient } from "./clients/secrets-manager";
 import { serviceQuotasClient } from "./clients/service-quotas";
 import { stsClient } from "./clients/sts";
 import { databaseSecret } from "./database-secret";
+import { images, type TaskParts, taskCapacity } from "./preflight/fargate";
 import type { InstanceCount } from "./preflight/parts";
 import { controllerPreflight } from "./preflight/scheduled";
 import { standbyChecks } from "./preflight/standby";
@@ -28,14 +32,27 @@ const CERTIFICATE_DAYS = 30;
 /** The clients of the services that only a preflight calls. */
 type PreflightClients = Pick<
   AwsClients,
-  "acm" | "autoScaling" | "cloudwatch" | "ec2" | "rds" | "secretsManager" | "serviceQuotas" | "sts"
+  | "acm"
+  | "applicationAutoScaling"
+  | "autoScaling"
+  | "cloudwatch"
+  | "ec2"
+  | "ecr"
+  | "ecs"
+  | "rds"
+  | "secretsManager"
+  | "serviceQuotas"
+  | "sts"
 >;
 
 const PREFLIGHT_CLIENTS: PreflightClients = {
   acm: acmClient,
+  applicationAutoScaling: applicationAutoScalingClient,
   autoScaling: autoScalingClient,
   cloudwatch: cloudwatchClient,
   ec2: ec2Client,
+  ecr: ecrClient,
+  ecs: ecsClient,
   rds: rdsClient,
   secretsManager: secretsManagerClient,
   serviceQuotas: serviceQuotasClient,
@@ -48,13 +65,15 @@ export interface PreflightParts extends StandbyParts {
   readonly certificateArn: string;
   /** Instance types of the groups, in the deployment's order. */
   readonly instanceTypes: readonly string[];
+  /** What the services' tasks need; absent where no tier is on Fargate. */
+  readonly tasks?: TaskParts["tasks"];
 }
 
 /** The checks of everything that a failover to the region depends on. */
 export function awsChecks(given: Omit<PreflightParts, "clients" | "table"> & Partial<PreflightParts>): Check[] {
   const table = new TableClient(given.deployment, given.to, dynamodbClient);
   const parts = { clients: PREFLIGHT_CLIENTS, table, ...given };
-  const { clients, deployment, ports, to } = parts;
+  const { clients, deployment, ports, tasks, to } = parts;
   return [
     { name: "credentials", look: () => credentials(parts) },
     ...standbyChecks(parts),
@@ -66,7 +85,13 @@ export function awsChecks(given: Omit<PreflightParts, "clients" | "table"> & Par
       },
     },
     { name: "certificate", look: () => certificate(parts) },
-    { name: "capacity", look: () => capacity(parts) },
+    ...(resourcesOf(deployment, to).groups.length > 0 ? [{ name: "capacity", look: () => capacity(parts) }] : []),
+    ...(tasks
+      ? [
+          { name: "task capacity", look: () => taskCapacity({ ...parts, tasks }) },
+          { name: "images", look: () => images({ ...parts, tasks }) },
+        ]
+      : []),
     { name: "controller", look: () => controllerPreflight(parts.table, to, ports.clock.now()) },
   ];
 }

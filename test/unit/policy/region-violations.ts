@@ -47,6 +47,23 @@ export const regionViolations: Readonly<Record<string, readonly Change[]>> = {
   "database-parity": [set(databaseType, "db", { instanceClass: "db.t4g.micro" }, "dr")],
   "dns-pair": [remove("aws:route53/record:Record", "status-secondary")],
   "health-endpoint": [set("aws:route53/healthCheck:HealthCheck", "active", { requestInterval: 30 })],
+  "image-in-own-region": [
+    add(
+      "aws:ecs/taskDefinition:TaskDefinition",
+      "web",
+      {
+        containerDefinitions: JSON.stringify([
+          {
+            name: "web",
+            image: `123456789012.dkr.ecr.us-east-2.amazonaws.com/web@sha256:${"0".repeat(64)}`,
+            readonlyRootFilesystem: true,
+            logConfiguration: { logDriver: "awslogs" },
+          },
+        ]),
+      },
+      { stack: "dr", region: "us-west-1" },
+    ),
+  ],
   "kms-objects-replicate": [
     set(replication, bucket, {
       rules: [{ ...rule, sourceSelectionCriteria: { replicaModifications: { status: "Enabled" } } }],

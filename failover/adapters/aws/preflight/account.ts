@@ -6,6 +6,7 @@ import { rdsClient } from "../clients/rds";
 import { serviceQuotasClient } from "../clients/service-quotas";
 import { addresses } from "./addresses";
 import { backupReplication } from "./backup-replication";
+import { fargateVcpus } from "./fargate";
 import { hostedZone } from "./hosted-zone";
 import { instanceOfferings } from "./instance-offerings";
 import { lambdaConcurrency } from "./lambda-concurrency";
@@ -34,7 +35,8 @@ export function accountChecks(given: Given): Check[] {
     { name: "VPCs", look: () => networks(parts) },
     // A deployed region has the check "capacity" of preflight-checks.ts.
     ...(parts.needed.instances.length > 0 ? [{ name: "vCPUs", look: () => vcpus(parts) }] : []),
-    { name: "instance offerings", look: () => instanceOfferings(parts) },
+    ...(parts.needed.taskVcpus ? [{ name: "Fargate vCPUs", look: () => fargateVcpus(parts) }] : []),
+    ...(parts.instanceTypes.length > 0 ? [{ name: "instance offerings", look: () => instanceOfferings(parts) }] : []),
     { name: "backup replication", look: () => backupReplication(parts) },
     ...(parts.certificateArn ? [{ name: "hosted zone", look: () => hostedZone(parts) }] : []),
     ...(parts.bucketArn ? [{ name: "object replication", look: () => objectReplication(parts) }] : []),

@@ -25,6 +25,8 @@ export interface AccountParts {
     readonly networks: number;
     /** Instances of the active role, because every region may become active. */
     readonly instances: readonly InstanceCount[];
+    /** vCPUs of the tasks of the active role; absent where no tier is on Fargate. */
+    readonly taskVcpus?: number;
   };
   /** Whether the failover functions reserve Lambda concurrency. */
   readonly reservedConcurrency: boolean;

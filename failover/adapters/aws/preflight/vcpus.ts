@@ -1,9 +1,9 @@
-import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { DescribeInstanceTypesCommand } from "@aws-sdk/client-ec2";
 import { Doubt } from "../../../run/preflight";
 import { bounded } from "../bounded";
 import type { AccountClients, AccountParts, InstanceCount } from "./parts";
 import { quotaOf } from "./quota";
+import { usageOf } from "./usage";
 
 /** vCPUs of running on-demand instances of the standard families (Service Quotas, Amazon EC2). */
 const VCPUS = { ServiceCode: "ec2", QuotaCode: "L-1216C47A" };
@@ -49,36 +49,9 @@ export async function compareWithQuota(
 ): Promise<string> {
   const [quota, used] = await Promise.all([
     quotaOf(clients.serviceQuotas(region), VCPUS, region),
-    vcpusUsed(clients, region),
+    usageOf(clients, region, "EC2"),
   ]);
   const figures = `${missing} vCPUs more are needed, ${used} of ${quota} are used in ${region}`;
   if (used + missing <= quota) return figures;
   throw new Error(`${figures}; request a higher quota (${VCPUS.QuotaCode})`);
-}
-
-/** Usage by the metrics of AWS/Usage; no value means no usage (CloudWatch User Guide, usage metrics). */
-async function vcpusUsed(clients: Pick<AccountClients, "cloudwatch">, region: string): Promise<number> {
-  const now = Date.now();
-  const dimensions = { Service: "EC2", Type: "Resource", Resource: "vCPU", Class: "Standard/OnDemand" };
-  const command = new GetMetricDataCommand({
-    StartTime: new Date(now - 30 * 60_000),
-    EndTime: new Date(now),
-    ScanBy: "TimestampDescending",
-    MetricDataQueries: [
-      {
-        Id: "used",
-        MetricStat: {
-          Metric: {
-            Namespace: "AWS/Usage",
-            MetricName: "ResourceCount",
-            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-          },
-          Period: 300,
-          Stat: "Maximum",
-        },
-      },
-    ],
-  });
-  const { MetricDataResults } = await bounded((options) => clients.cloudwatch(region).send(command, options));
-  return MetricDataResults?.[0]?.Values?.[0] ?? 0;
 }

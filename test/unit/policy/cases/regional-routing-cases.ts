@@ -30,8 +30,23 @@ const failover = (type: string, name: string, more: object = {}): Entry => [
   },
 ];
 
+const imageOf = (region: string) => ({
+  containerDefinitions: JSON.stringify([
+    { name: "app", image: `111122223333.dkr.ecr.${region}.amazonaws.com/app@sha256:${"0".repeat(64)}` },
+  ]),
+});
+
 /** Cases on routing, secrets and networks of several regions. */
 export const REGIONAL_ROUTING_CASES: readonly NeighbourCase[] = [
+  {
+    title: "a standby's task with an image from the active region's registry, and one from its own",
+    resources: [
+      ["aws:ecs/taskDefinition:TaskDefinition", "foreign", imageOf(EAST), west],
+      ["aws:ecs/taskDefinition:TaskDefinition", "own", imageOf(WEST), west],
+    ],
+    yes: ["image-in-own-region@foreign"],
+    no: ["image-in-own-region@own"],
+  },
   {
     title: "a failover pair",
     resources: [failover("PRIMARY", "app", { healthCheckId: "hc" }), failover("SECONDARY", "app")],
