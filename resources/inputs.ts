@@ -1,3 +1,4 @@
+import { textOf } from "./text-of";
 import { Undecided } from "./three-valued";
 import { isInterpolation, isSecret, isUnknown } from "./unknown";
 
@@ -38,21 +39,22 @@ export class Inputs {
   text(path: string): string | undefined {
     const value = this.inForce(path);
     if (value === undefined || value === "") return undefined;
-    return typeof value === "string" ? value : String(value);
+    return textOf(value);
   }
 
   /** A boolean in force at the path, also where it is written as text, as launch templates have it. */
   flag(path: string): boolean | undefined {
     const value = this.inForce(path);
     if (typeof value === "boolean") return value;
-    const text = String(value).toLowerCase();
+    const text = textOf(value).toLowerCase();
     return text === "true" || text === "false" ? text === "true" : undefined;
   }
 
   /** A number in force at the path, also where it is written as text. */
   number(path: string): number | undefined {
     const value = this.inForce(path);
-    if (value === undefined || value === "" || typeof value === "boolean") return undefined;
+    if (value === undefined || value === "" || typeof value === "boolean" || typeof value === "object")
+      return undefined;
     const number = Number(value);
     return Number.isNaN(number) ? undefined : number;
   }

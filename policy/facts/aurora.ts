@@ -1,5 +1,6 @@
 import type { Resource } from "../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../resources/resource-graph";
+import { textOf } from "../../resources/text-of";
 import { activeOf, topologyOf } from "../../resources/topology";
 import { RDS_CLUSTER, RDS_CLUSTER_INSTANCE, RDS_GLOBAL_CLUSTER } from "../../resources/types";
 
@@ -24,7 +25,7 @@ const membersOfEach = perGraph((graph) => {
   for (const cluster of graph.ofType(RDS_CLUSTER)) {
     if (!cluster.has("globalClusterIdentifier")) continue;
     const [named] = graph.namedBy(cluster, "globalClusterIdentifier", RDS_GLOBAL_CLUSTER);
-    const key = named?.urn ?? String(cluster.raw("globalClusterIdentifier"));
+    const key = named?.urn ?? textOf(cluster.raw("globalClusterIdentifier"));
     groups.set(key, [...(groups.get(key) ?? []), cluster]);
   }
   // A global database may also be made from a cluster that does not name it.

@@ -1,6 +1,7 @@
 import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../resources/resource-graph";
+import { textOf } from "../../resources/text-of";
 import { some, Undecided } from "../../resources/three-valued";
 import { BACKUP_SELECTION, DYNAMODB_TABLE, EFS_FILE_SYSTEM, RDS_CLUSTER, RDS_INSTANCE } from "../../resources/types";
 
@@ -57,7 +58,7 @@ const indexOf = perGraph((graph): SelectionIndex => {
   for (const selection of graph.ofType(BACKUP_SELECTION)) {
     try {
       for (const pattern of selection.list("resources")) {
-        const text = String(pattern.raw(""));
+        const text = textOf(pattern.raw(""));
         const service = serviceOf(text);
         if (service !== undefined) add(index.services, service, selection);
         else if (text.includes("*")) index.patterns.push({ pattern: like(text), selection });
@@ -115,7 +116,7 @@ function matchesService(pattern: string, resource: Resource): boolean {
 
 function excludes(selection: Inputs, resource: Resource): boolean {
   return some(selection.list("notResources"), (pattern) => {
-    const text = String(pattern.raw(""));
+    const text = textOf(pattern.raw(""));
     return matchesService(text, resource) || matchesName(like(text), resource);
   });
 }

@@ -1,5 +1,6 @@
 import type { Resource } from "../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../resources/resource-graph";
+import { textOf } from "../../resources/text-of";
 import {
   EC2_DEFAULT_ROUTE_TABLE,
   EC2_MAIN_ROUTE_TABLE_ASSOCIATION,
@@ -107,5 +108,5 @@ function tableOf(resource: Resource, graph: ResourceGraph): string {
   const [adopted] = graph.namedBy(resource, "routeTableId", EC2_DEFAULT_ROUTE_TABLE);
   if (adopted) return adopted.urn;
   const [vpc] = vpcsOfMainTable(resource, "routeTableId", graph);
-  return vpc?.urn ?? String(resource.raw("routeTableId"));
+  return vpc?.urn ?? textOf(resource.raw("routeTableId"));
 }

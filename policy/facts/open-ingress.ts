@@ -1,6 +1,7 @@
 import type { Inputs } from "../../resources/inputs";
 import type { Resource } from "../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../resources/resource-graph";
+import { textOf } from "../../resources/text-of";
 import { Undecided } from "../../resources/three-valued";
 import {
   EC2_MANAGED_PREFIX_LIST,
@@ -79,7 +80,7 @@ function known<T>(compute: () => T): T | undefined {
 function groupOf(resource: Resource, graph: ResourceGraph): string {
   if (resource.type === EC2_SECURITY_GROUP) return resource.urn;
   const [group] = graph.namedBy(resource, "securityGroupId", EC2_SECURITY_GROUP);
-  return group?.urn ?? String(resource.raw("securityGroupId") ?? resource.urn);
+  return group?.urn ?? textOf(resource.raw("securityGroupId") ?? resource.urn);
 }
 
 interface Ranges {

@@ -1,4 +1,5 @@
 import { Inputs } from "../../resources/inputs";
+import { textOf } from "../../resources/text-of";
 import { Undecided } from "../../resources/three-valued";
 import { isUnknown } from "../../resources/unknown";
 
@@ -85,7 +86,7 @@ function restrictsCaller(statement: Inputs): boolean {
         return (
           restriction !== undefined &&
           values.length > 0 &&
-          values.every((item) => isUnknown(item) || restriction.fixed(String(item)))
+          values.every((item) => isUnknown(item) || restriction.fixed(textOf(item)))
         );
       }),
   );

@@ -1,5 +1,6 @@
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
+import { textOf } from "../../resources/text-of";
 import { ROUTE53_ZONE } from "../../resources/types";
 
 /** A DNS name in one form: lower case, without the final dot. */
@@ -10,7 +11,7 @@ export function canonicalName(name: string): string {
 /** The zone that a record is in, as something to compare: the zone's URN where it is in the graph, else its id. */
 export function zoneOf(record: Resource, graph: ResourceGraph): string {
   const [zone] = graph.namedBy(record, "zoneId", ROUTE53_ZONE);
-  return zone?.urn ?? String(record.raw("zoneId") ?? "");
+  return zone?.urn ?? textOf(record.raw("zoneId") ?? "");
 }
 
 /** Whether two names in one zone are the same: Route 53 also takes a name without the zone's domain. */

@@ -1,4 +1,5 @@
 import type { Inputs } from "../../resources/inputs";
+import { textOf } from "../../resources/text-of";
 import { Undecided } from "../../resources/three-valued";
 import { isUnknown } from "../../resources/unknown";
 
@@ -55,7 +56,7 @@ function isForUnencryptedOnly(statement: Inputs): boolean {
     condition !== undefined &&
     /^(ForAnyValue:)?Bool(IfExists)?$/i.test(condition.operator) &&
     condition.key.toLowerCase() === "aws:securetransport" &&
-    condition.value.every((value) => String(value).toLowerCase() === "false")
+    condition.value.every((value) => textOf(value).toLowerCase() === "false")
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Inputs } from "../../../resources/inputs";
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
+import { textOf } from "../../../resources/text-of";
 import { each } from "../../../resources/three-valued";
 import { CLOUDFRONT_DISTRIBUTION, S3_BUCKET } from "../../../resources/types";
 import { defineRule } from "../../rule";
@@ -27,7 +28,7 @@ export default defineRule({
       if (origin.given("originAccessControlId") || origin.given("s3OriginConfig.originAccessIdentity"))
         return undefined;
       const buckets = bucketsOf(distribution, origin, graph);
-      const s3 = buckets.length > 0 || S3_DOMAIN.test(String(origin.raw("domainName")));
+      const s3 = buckets.length > 0 || S3_DOMAIN.test(textOf(origin.raw("domainName")));
       return s3 ? `${origin.path} is a bucket without originAccessControlId` : undefined;
     }),
 });

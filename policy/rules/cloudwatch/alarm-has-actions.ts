@@ -1,4 +1,5 @@
 import type { Resource } from "../../../resources/resource";
+import { textOf } from "../../../resources/text-of";
 import { some } from "../../../resources/three-valued";
 import { CLOUDWATCH_COMPOSITE_ALARM, CLOUDWATCH_METRIC_ALARM } from "../../../resources/types";
 import { defineRule } from "../../rule";
@@ -30,6 +31,6 @@ export default defineRule({
 function evaluates(composite: Resource, alarm: Resource): boolean {
   if ((composite.propertyDependencies.alarmRule ?? []).includes(alarm.urn)) return true;
   const names = [alarm.raw("name"), alarm.raw("alarmName"), alarm.record.outputs?.name, alarm.record.outputs?.arn];
-  const rule = String(composite.raw("alarmRule"));
+  const rule = textOf(composite.raw("alarmRule"));
   return names.some((name) => typeof name === "string" && name !== "" && rule.includes(name));
 }

@@ -1,3 +1,4 @@
+import { textOf } from "../../../resources/text-of";
 import { each, Undecided } from "../../../resources/three-valued";
 import { ECS_TASK_DEFINITION } from "../../../resources/types";
 import { isInterpolation, isUnknown } from "../../../resources/unknown";
@@ -17,7 +18,7 @@ export default defineRule({
     each(containersOf(task), (container) => {
       const image = container.raw("image");
       if (isUnknown(image) || isInterpolation(image)) throw new Undecided(`the image of ${container.text("name")}`);
-      return /@sha256:[0-9a-f]{64}$/.test(String(image))
+      return /@sha256:[0-9a-f]{64}$/.test(textOf(image))
         ? undefined
         : `container ${container.text("name")} has the image ${image}, which names no digest`;
     }),

@@ -1,3 +1,4 @@
+import { textOf } from "../../../resources/text-of";
 import { LAMBDA_PERMISSION } from "../../../resources/types";
 import { isInterpolation, isUnknown } from "../../../resources/unknown";
 import { isFixedArn } from "../../facts/policy-documents";
@@ -32,7 +33,7 @@ export default defineRule({
     const source = permission.raw("sourceArn");
     // A value from another resource is that resource's own ARN.
     const fromResource = isUnknown(source) || isInterpolation(source);
-    if (permission.given("sourceArn") && (fromResource || isFixedArn(String(source)))) return undefined;
+    if (permission.given("sourceArn") && (fromResource || isFixedArn(textOf(source)))) return undefined;
     return principal === "*"
       ? "everyone may invoke the function"
       : `every account may invoke the function through ${principal}: no sourceArn or sourceAccount restricts it`;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { REGION_NAME } from "../../../resources/region-of";
 import type { Resource } from "../../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../../resources/resource-graph";
+import { textOf } from "../../../resources/text-of";
 import { Undecided } from "../../../resources/three-valued";
 import { topologyOf } from "../../../resources/topology";
 import { ROUTE53_HEALTH_CHECK, ROUTE53_RECORD } from "../../../resources/types";
@@ -60,6 +61,6 @@ const failingOver = perGraph(
       graph
         .ofType(ROUTE53_RECORD)
         .filter((record) => ROUTING_POLICIES.some((policy) => record.has(policy)))
-        .map((record) => canonicalName(String(record.raw("name")))),
+        .map((record) => canonicalName(textOf(record.raw("name")))),
     ),
 );

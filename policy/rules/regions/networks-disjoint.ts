@@ -1,5 +1,6 @@
 import type { Resource } from "../../../resources/resource";
 import { perGraph, type ResourceGraph } from "../../../resources/resource-graph";
+import { textOf } from "../../../resources/text-of";
 import { activeOf, type Site, siteOf } from "../../../resources/topology";
 import { AWSX_VPC, EC2_SUBNET, EC2_VPC, EC2_VPC_ENDPOINT } from "../../../resources/types";
 import { range } from "../../facts/cidr-range";
@@ -33,7 +34,7 @@ export default defineRule({
 const overlapping = perGraph((graph) => {
   const networks = [...graph.ofType(EC2_VPC), ...graph.ofType(AWSX_VPC)]
     .filter((vpc) => typeof vpc.raw("cidrBlock") === "string" && vpc.region !== null)
-    .map((vpc) => ({ vpc, ...range(String(vpc.raw("cidrBlock"))) }))
+    .map((vpc) => ({ vpc, ...range(textOf(vpc.raw("cidrBlock"))) }))
     .sort((a, b) => a.first - b.first);
   const found = new Map<Resource, Resource>();
   // For each region, the network whose range ends last so far.
