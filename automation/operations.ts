@@ -1,8 +1,10 @@
 import { dirname, resolve } from "node:path";
 import { GLOBAL_STACK, type StackPlan } from "../config/topology";
 import { UserError } from "../errors";
-import { configurationFileBeside } from "../policy/configuration-file";
+import { configurationFileBeside, requirePolicyPacks } from "../policy/configuration-file";
+import type { Violation } from "../policy/violation";
 import { type StackResult, unstarted, type WorkspaceEvent } from "./events";
+import { previewInProcess } from "./in-process-preview";
 import { lostRegionOf } from "./lost/stacks";
 import { Run } from "./run";
 import { inOrder, reversed } from "./schedule";
@@ -75,9 +77,10 @@ export function destroy(options: OperationOptions = {}): Run<OperationResult, Wo
 function operate(operation: Operation, options: OperationOptions): Run<OperationResult, WorkspaceEvent> {
   return new Run(async (emit) => {
     const { project = "Pulumi.yaml" } = options;
+    const files = policyFiles(dirname(project), options);
     const workspace = await ProjectWorkspace.open(project, options.lost);
     const plans = workspace.select(options.stack);
-    const settings = { signal: options.signal, ...policyFiles(dirname(project), options) };
+    const settings = { signal: options.signal, ...files, violations: violationsOf(project, files) };
     if (operation === "destroy") refuseProtected(workspace);
     emit({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });
     for (const warning of await unansweredWarnings(workspace, operation, plans)) emit(warning);
@@ -153,7 +156,7 @@ async function refusedStacks(
 
 /**
  * Absolute paths, because the CLI runs in the project's folder.
- * @throws UserError when the number of configurations differs from that of packs
+ * @throws UserError when a folder has no pack, or the number of configurations differs from that of packs
  */
 function policyFiles(
   folder: string,
@@ -166,8 +169,25 @@ function policyFiles(
       `--policy-pack-config: got ${configs.length} for ${policyPacks.length} policy packs; give one for each`,
     );
   }
+  requirePolicyPacks(policyPacks);
   const paths = (files: readonly string[]) => files.map((file) => resolve(file));
   return { policyPacks: paths(policyPacks), policyPackConfigs: paths(configs) };
+}
+
+/**
+ * The findings of Redoubt's pack on the program of all stacks, for stacks that were never deployed, which no engine evaluates. They are
+ * computed once, and only where a pack is evaluated.
+ */
+function violationsOf(
+  project: string,
+  { policyPacks }: Pick<StackSettings, "policyPacks">,
+): StackSettings["violations"] {
+  if (policyPacks.length === 0) return undefined;
+  let evaluated: Promise<readonly Violation[]> | undefined;
+  return () => {
+    evaluated ??= previewInProcess({ project }).then(({ evaluation }) => evaluation.violations);
+    return evaluated;
+  };
 }
 
 /** Checked before anything is deleted: the engine would stop halfway. */

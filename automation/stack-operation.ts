@@ -1,4 +1,5 @@
 import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
+import type { Violation } from "../policy/violation";
 import { Preview, previewOrder } from "../preview/preview";
 import { type ResourceChange, type StackResult, translate, unstarted, type WorkspaceEvent } from "./events";
 import { lastLine } from "./last-line";
@@ -18,6 +19,8 @@ export interface StackSettings {
   /** Absolute paths. */
   readonly policyPacks: string[];
   readonly policyPackConfigs: string[];
+  /** The findings of Redoubt's pack on all stacks; undefined where no pack is evaluated. */
+  readonly violations?: () => Promise<readonly Violation[]>;
 }
 
 /** Runs an operation on one stack. Never rejects: an error is part of the result. */
@@ -33,7 +36,7 @@ export async function operateOnStack(
   if (settings.signal?.aborted)
     return { ...unstarted(stack), state: "cancelled", reason: "cancelled before it started" };
   if (operation === "preview") {
-    if (!workspace.isDeployed(stack)) return inProcess(workspace, stack, seconds);
+    if (!workspace.isDeployed(stack)) return inProcess(workspace, stack, settings, seconds);
     const missing = workspace.missing(stack);
     if (missing.length > 0) {
       const reason = `reads ${missing.join(", ")}, not deployed yet; preview it again after their update`;
@@ -96,10 +99,17 @@ async function callEngine(
 }
 
 /** All resources of the stack's program, found without the engine. */
-async function inProcess(workspace: ProjectWorkspace, stack: string, seconds: () => number): Promise<StackResult> {
+async function inProcess(
+  workspace: ProjectWorkspace,
+  stack: string,
+  { violations }: StackSettings,
+  seconds: () => number,
+): Promise<StackResult> {
+  let findings: readonly Violation[] = [];
   const local = new Preview(workspace.project);
   try {
     for (const plan of previewOrder(workspace.project, stack)) await local.run(plan);
+    findings = (await violations?.())?.filter(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`)) ?? [];
   } catch (error) {
     return { ...unstarted(stack), state: "failed", engine: "in-process", reason: lastLine(error), seconds: seconds() };
   }
@@ -112,14 +122,22 @@ async function inProcess(workspace: ProjectWorkspace, stack: string, seconds: ()
   const changes = resources
     .filter(({ type }) => type !== "pulumi:pulumi:StackReference")
     .map(({ urn, type, name }): ResourceChange => ({ urn, type, name, operation: "create", properties: [] }));
+  const mandatory = findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+  const problems = [
+    ...(refused.length > 0 ? [refusal(refused, lost)] : []),
+    ...mandatory.map(({ policy, urn, message }) => `${policy}  ${urn.split("::").at(-1)}: ${message}`),
+  ];
+  const policies = violations
+    ? `; Redoubt's policies: ${findings.length - mandatory.length} advisory findings, ${mandatory.length} mandatory`
+    : "";
   return {
     ...unstarted(stack),
-    state: refused.length === 0 ? "succeeded" : "failed",
+    state: problems.length === 0 ? "succeeded" : "failed",
     engine: "in-process",
-    reason:
-      refused.length === 0
-        ? "never deployed: run in this process with example outputs of the other stacks"
-        : refusal(refused, lost),
+    reason: [
+      ...problems,
+      `never deployed: run in this process with example outputs of the other stacks${policies}`,
+    ].join("\n"),
     counts: { create: changes.length },
     changes,
     seconds: seconds(),

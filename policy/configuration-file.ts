@@ -6,6 +6,15 @@ import type { PolicyConfiguration } from "./config";
 // Not policy.json: the policy runner requires the pack by the path "policy", which Node takes for that file first.
 const CONFIGURATION_FILE = "policy-config.json";
 
+/** @throws UserError for a folder that is not that of a policy pack */
+export function requirePolicyPacks(folders: readonly string[]): void {
+  const missing = folders.find((folder) => !existsSync(join(folder, "PulumiPolicy.yaml")));
+  if (missing === undefined) return;
+  throw new UserError(
+    `--policy-pack: got ${missing}, which has no PulumiPolicy.yaml; name the folder of a policy pack`,
+  );
+}
+
 /** The file of the policies' configuration in a project's folder, else in the working directory; the engine takes the same. */
 export function configurationFileBeside(folder: string): string | undefined {
   return [folder, "."].map((place) => join(place, CONFIGURATION_FILE)).find(existsSync);

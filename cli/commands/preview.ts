@@ -48,13 +48,9 @@ function engineWanted({ policyPack }: PreviewFlags): string | undefined {
 
 /** Null when the engine made the preview, otherwise why it could not. */
 async function previewByEngine(flags: PreviewFlags): Promise<string | null> {
-  for (const folder of flags.policyPack ?? []) {
-    if (!existsSync(join(folder, "PulumiPolicy.yaml"))) {
-      throw new UserError(
-        `--policy-pack: got ${folder}, which has no PulumiPolicy.yaml; name the folder of a policy pack`,
-      );
-    }
-  }
+  const { requirePolicyPacks } =
+    require("../../policy/configuration-file") as typeof import("../../policy/configuration-file");
+  requirePolicyPacks(flags.policyPack ?? []);
   const folders = process.env.PATH?.split(delimiter) ?? [];
   if (!folders.some((folder) => existsSync(join(folder, "pulumi")) || existsSync(join(folder, "pulumi.exe")))) {
     return "no Pulumi CLI on PATH";

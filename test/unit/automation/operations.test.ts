@@ -167,6 +167,45 @@ describe("automation/operations", () => {
     }
   });
 
+  it("evaluates stacks that were never deployed, where the engine evaluates the others", async () => {
+    const { global, ...missing } = four;
+    expect(missing).to.have.all.keys("prod", "dr", "edge");
+    await withFakePulumi({ stacks: { global } }, async () => {
+      const { stacks } = await preview({ project, stack: "prod", policyPacks: ["policy"] });
+      expect(stacks[0]).to.include({ engine: "in-process", state: "succeeded" });
+      expect(stacks[0]?.reason).to.match(/never deployed: .*; Redoubt's policies: \d+ advisory findings, 0 mandatory$/);
+    });
+  });
+
+  it("fails the preview of a stack that was never deployed and violates a mandatory policy", async () => {
+    const config = join(dirname(project), "policy-config.json");
+    writeFileSync(config, JSON.stringify({ "rds-in-backup-plan": "mandatory" }));
+    try {
+      const { global } = four;
+      await withFakePulumi({ stacks: { global } }, async () => {
+        const { stacks, succeeded } = await preview({ project, stack: "prod", policyPacks: ["policy"] });
+        expect(succeeded).to.equal(false);
+        expect(stacks[0]?.state).to.equal("failed");
+        expect(stacks[0]?.reason).to.match(/^rds-in-backup-plan {2}/m);
+      });
+    } finally {
+      rmSync(config);
+    }
+  });
+
+  it("refuses a folder without a policy pack before it updates anything", async () => {
+    await withFakePulumi({ stacks: four }, async (commands) => {
+      const error = await deploy({ project, policyPacks: ["nothing"] }).then(null, (fault: unknown) => fault);
+      expect(error)
+        .to.be.instanceOf(UserError)
+        .with.property(
+          "message",
+          "--policy-pack: got nothing, which has no PulumiPolicy.yaml; name the folder of a policy pack",
+        );
+      expect(commands().filter((line) => line !== "")).to.deep.equal([]);
+    });
+  });
+
   it("refuses a number of policy configurations that differs from the number of packs", async () => {
     await withFakePulumi({ stacks: four }, async () => {
       const options = { project, policyPacks: ["policy", "other"], policyPackConfigs: ["policy-config.json"] };

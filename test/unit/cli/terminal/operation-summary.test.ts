@@ -27,4 +27,34 @@ describe("cli/terminal/operation-summary", () => {
       "",
     ]);
   });
+
+  it("counts a preview's changes of each stack by service, in lines that fit the terminal", () => {
+    const change = (type: string, operation: "create" | "update") =>
+      ({ urn: "", type, name: "a", operation, properties: [] }) as StackResult["changes"][number];
+    const changes = [
+      change("aws:ec2/subnet:Subnet", "create"),
+      change("aws:ec2/vpc:Vpc", "create"),
+      change("aws:rds/instance:Instance", "create"),
+      change("redoubt:index:RegionalTier", "create"),
+      change("aws:rds/instance:Instance", "update"),
+    ];
+    const reason = "never deployed: run in this process with example outputs of the other stacks";
+    const columns = Object.getOwnPropertyDescriptor(process.stdout, "columns");
+    Object.defineProperty(process.stdout, "columns", { value: 40, configurable: true });
+    try {
+      const stack = { ...result, changes, reason };
+      const lines = renderSummary({ operation: "preview", succeeded: true, stacks: [stack] }).split("\n");
+      expect(lines.slice(2)).to.deep.equal([
+        "  prod: create 2 ec2, 1 rds, 1 redoubt",
+        "  prod: update 1 rds",
+        "  prod: never deployed: run in this",
+        "    process with example outputs of the",
+        "    other stacks",
+        "",
+      ]);
+    } finally {
+      if (columns) Object.defineProperty(process.stdout, "columns", columns);
+      else Reflect.deleteProperty(process.stdout, "columns");
+    }
+  });
 });
