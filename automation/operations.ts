@@ -140,18 +140,30 @@ function unavailableStack(workspace: ProjectWorkspace, stack: string, region: st
   return { ...unstarted(stack), state: "unavailable", reason };
 }
 
-/** The stacks whose update needs a lost region or cannot be previewed, found before the first of them is updated. */
+/**
+ * The first stack whose update needs a lost region or cannot be previewed, found before the first of them is updated. While a region is
+ * added, deployed stacks cannot be previewed: they read what the global stack does not have yet.
+ */
 async function refusedStacks(
   workspace: ProjectWorkspace,
   plans: readonly StackPlan[],
   settings: StackSettings,
 ): Promise<StackResult[]> {
-  const results: StackResult[] = [];
+  const addsRegion = await hasNewRegion(workspace);
   for (const { stack } of plans) {
+    if (addsRegion && stack !== GLOBAL_STACK && workspace.isDeployed(stack)) continue;
     const result = await operateOnStack(workspace, "preview", stack, settings, () => undefined);
-    results.push(result);
+    if (!SUCCESSFUL.includes(result.state)) return [result];
   }
-  return results.filter(({ state }) => !SUCCESSFUL.includes(state));
+  return [];
+}
+
+/** Whether the configuration has a region that the global stack does not have yet. */
+async function hasNewRegion(workspace: ProjectWorkspace): Promise<boolean> {
+  if (!workspace.isDeployed(GLOBAL_STACK)) return false;
+  const { bucketArns } = await workspace.outputs(GLOBAL_STACK);
+  if (typeof bucketArns !== "object" || bucketArns === null) return false;
+  return Object.keys(workspace.config.regions).some((region) => !(region in bucketArns));
 }
 
 /**

@@ -59,6 +59,27 @@ describe("automation/operations with a lost region", () => {
     });
   });
 
+  it("previews only the global stack of the deployed ones while a region is added, because the others read what it lacks", async () => {
+    const bucketArns = { "us-east-1": "arn:east", "us-west-1": "arn:west" };
+    const answers = { "stack output global": { stdout: JSON.stringify({ bucketArns }) } };
+    const added = writeProject({
+      ...failedOver,
+      "redoubt:regions": {
+        value: {
+          "us-east-1": { stack: "prod", cidr: "10.10.0.0/16" },
+          "us-west-1": { stack: "dr", cidr: "10.20.0.0/16" },
+          "eu-west-1": { stack: "eu", cidr: "10.30.0.0/16" },
+        },
+      },
+    });
+    await withFakePulumi({ stacks: deployed, answers }, async (commands) => {
+      const { stacks, succeeded } = await deploy({ project: added, lost: ["us-east-1"] });
+      expect(succeeded).to.equal(false);
+      expect(commands().filter((line) => /^(up|preview) /.test(line))).to.deep.equal(["preview global"]);
+      expect(stacks.find(({ stack }) => stack === "eu")?.reason).to.include("needs IAM in us-east-1");
+    });
+  });
+
   it("offers the option when a region that a failover left does not answer", async () => {
     const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
     const closed = { AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
