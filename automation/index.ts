@@ -24,6 +24,7 @@ export {
   recordFailover,
   recordRebuild,
 } from "./reconcile/recorded-configuration";
+export { type ObjectCopy, type ReplicateOptions, replicate } from "./replicate/replicate";
 export type { Run } from "./run";
 export type { RunStatus } from "./runs/run-status";
 export type {

@@ -1,6 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { leaseTableName } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
+import { GLOBAL_STACK } from "../config/topology";
 import { UserError } from "../errors";
 import { type Project, readProject } from "../preview/project";
 import type { LiveLease } from "../stacks/update-guard";
@@ -8,6 +9,7 @@ import { lastLine } from "./last-line";
 import type { AbandonedStatus } from "./lost/abandoned-status";
 import { configWithLost } from "./lost/setting";
 import { masked, readOutputsFile } from "./outputs";
+import type { ObjectCopy } from "./replicate/replicate";
 import type { RunStatus } from "./runs/run-status";
 import type { ProjectWorkspace } from "./workspace";
 
@@ -24,6 +26,8 @@ export interface WorkspaceStatus {
   readonly abandoned: readonly AbandonedStatus[];
   /** The run that holds the lease; null when there was none, the reason as text when it cannot be read. */
   readonly run: RunStatus | string | null;
+  /** Jobs that replicate the objects that a region's bucket had before (`redoubt replicate`). */
+  readonly objectCopies: readonly ObjectCopy[];
   readonly stacks: readonly StackStatus[];
 }
 
@@ -76,7 +80,8 @@ export async function status(options: StatusOptions = {}): Promise<WorkspaceStat
   if (outputs !== undefined) {
     const project = readProject(file);
     const recorded = stacksFromFile(outputs).filter((entry) => stack === undefined || entry.stack === stack);
-    return { ...(await liveState(project, configWithLost(project, lost))), stacks: recorded };
+    const config = configWithLost(project, lost);
+    return { ...(await liveState(project, config)), objectCopies: await copiesOf(config, recorded), stacks: recorded };
   }
   const { ProjectWorkspace } = require("./workspace") as typeof import("./workspace");
   const workspace = await ProjectWorkspace.open(file, lost);
@@ -84,11 +89,14 @@ export async function status(options: StatusOptions = {}): Promise<WorkspaceStat
     liveState(workspace.project, workspace.config),
     deployedStacks(workspace, stack),
   ]);
-  return { ...live, stacks };
+  return { ...live, objectCopies: await copiesOf(workspace.config, stacks), stacks };
 }
 
 /** What the lease table has. */
-async function liveState(project: Project, config: RedoubtConfig): Promise<Omit<WorkspaceStatus, "stacks">> {
+async function liveState(
+  project: Project,
+  config: RedoubtConfig,
+): Promise<Omit<WorkspaceStatus, "objectCopies" | "stacks">> {
   const { readLiveLease } = require("../stacks/live-state") as typeof import("../stacks/live-state");
   const { readRunStatus } = require("./runs/run-status") as typeof import("./runs/run-status");
   const tableName = leaseTableName(config.leaseGeneration, project.name);
@@ -117,6 +125,13 @@ async function offers(config: RedoubtConfig, live: WorkspaceStatus["live"]): Pro
   if (live === null) return [];
   const { lostOffer, silentRegions } = require("./lost/offer") as typeof import("./lost/offer");
   return (await silentRegions(config)).map((region) => lostOffer(region, config, "status"));
+}
+
+async function copiesOf(config: RedoubtConfig, stacks: readonly StackStatus[]): Promise<ObjectCopy[]> {
+  const global = stacks.find(({ stack }) => stack === GLOBAL_STACK);
+  if (global?.outputs?.batchReplicationRoleArns === undefined) return [];
+  const { objectCopies } = require("./replicate/replicate") as typeof import("./replicate/replicate");
+  return objectCopies(config, global.outputs);
 }
 
 /** The stacks in an earlier output of `redoubt status --json`. */

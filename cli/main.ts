@@ -9,6 +9,7 @@ import { register as registerFailover } from "./commands/failover";
 import { register as registerInit } from "./commands/init";
 import { register as registerLease } from "./commands/lease/move";
 import { register as registerAbandon } from "./commands/lost/abandon";
+import { register as registerReplicate } from "./commands/lost/replicate";
 import { register as registerPreflight } from "./commands/preflight";
 import { register as registerPreview } from "./commands/preview";
 import { register as registerPrices } from "./commands/prices";
@@ -38,6 +39,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   registerUnfence,
   registerAbandon,
   registerLease,
+  registerReplicate,
   registerCheck,
   registerDrill,
   registerReport,

@@ -176,6 +176,9 @@ export function globalProgram(
   return {
     ...aurora,
     accessPointArn: bucket.accessPointArn,
+    batchReplicationRoleArns: Object.fromEntries(
+      Object.entries(bucket.replications).map(([region, { batchRole }]) => [region, batchRole.arn]),
+    ),
     bucketArns: bucket.bucketArns,
     certificateArns: certificates.arns,
     dataKeyArns,

@@ -6,6 +6,8 @@ import { byRegion, globalResources, regionResources } from "../failover/deployme
 
 /** Outputs of the global stack: what a failover uses, and what the other stacks read. */
 const globalOutputsSchema = globalResources.extend({
+  /** Roles of the jobs that replicate what a region's bucket had before; absent while there is one bucket. */
+  batchReplicationRoleArns: byRegion.optional(),
   bucketArns: byRegion,
   certificateArns: byRegion,
   dataKeyArns: byRegion,

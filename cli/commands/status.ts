@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { WorkspaceStatus } from "../../automation";
 import { withLostOption } from "../options";
+import { objectCopyLine } from "./lost/replicate";
 
 interface StatusFlags {
   readonly stack?: string;
@@ -35,6 +36,7 @@ export function renderStatus({
   declaredActive,
   live,
   lost,
+  objectCopies,
   run: current,
   stacks,
   unanswered,
@@ -44,7 +46,7 @@ export function renderStatus({
     lines.push(`  they differ: change redoubt:activeRegion to ${live.active} in Pulumi.yaml before the next update`);
   }
   if (lost.length > 0) lines.push(`lost: ${lost.join(", ")}: not called; what follows is from the state`);
-  lines.push(...unanswered, ...abandoned.map(abandonedLine), ...runLines(current));
+  lines.push(...unanswered, ...abandoned.map(abandonedLine), ...objectCopies.map(objectCopyLine), ...runLines(current));
   for (const { stack, region, role, lastUpdate, resources, updating, pendingOperations, outputs } of stacks) {
     const place = region ? ` (${region}, ${role})` : "";
     const update = lastUpdate ? `last ${lastUpdate.kind} ${lastUpdate.result}, ${lastUpdate.at}` : "never updated";

@@ -33,6 +33,8 @@ export interface BucketReplicationArgs {
 export interface BucketReplicationTransform {
   readonly role?: Transform<iam.RoleArgs>;
   readonly rolePolicy?: Transform<iam.RolePolicyArgs>;
+  readonly batchRole?: Transform<iam.RoleArgs>;
+  readonly batchRolePolicy?: Transform<iam.RolePolicyArgs>;
   readonly replication?: Transform<s3.BucketReplicationConfigArgs>;
 }
 
@@ -41,7 +43,7 @@ const REPLICATION_MINUTES = 15;
 
 /**
  * Replication of one bucket to others, with one rule for each destination. Its role can only read the source and write to the
- * destinations.
+ * destinations. Objects that existed before are replicated by an S3 Batch Replication job, which a second role permits.
  * @example
  * new BucketReplication("reports", {
  *   source: { region: "eu-west-1", bucket: source.bucket, arn: source.arn, keyArn: sourceKey.arn },
@@ -52,6 +54,8 @@ export class BucketReplication extends pulumi.ComponentResource {
   readonly role: iam.Role;
   readonly rolePolicy: iam.RolePolicy;
   readonly replication: s3.BucketReplicationConfig;
+  /** Role of S3 Batch Replication jobs, which can only request the replication of the source's objects. */
+  readonly batchRole: iam.Role;
 
   constructor(name: string, args: BucketReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:BucketReplication", name, {}, opts);
@@ -87,6 +91,24 @@ export class BucketReplication extends pulumi.ComponentResource {
         { parent: this, dependsOn: [this.rolePolicy] },
       ),
     );
+    this.batchRole = serviceRole(
+      `${name}-batch`,
+      {
+        service: "batchoperations.s3.amazonaws.com",
+        description: "Replicates the objects that a bucket had before",
+        tags,
+        transform: transform?.batchRole,
+      },
+      this,
+    );
+    new iam.RolePolicy(
+      ...transformed(
+        transform?.batchRolePolicy,
+        `${name}-batch`,
+        { role: this.batchRole.name, policy: batchPolicy(args) },
+        { parent: this },
+      ),
+    );
     this.registerOutputs();
   }
 }
@@ -111,6 +133,14 @@ function replicationRule({ region, arn, keyArn }: ReplicatedBucket, priority: nu
       metrics: { status: "Enabled", eventThreshold: time },
     },
   };
+}
+
+/** Source: S3 User Guide, "Configuring an IAM role for S3 Batch Replication", without a stored manifest and report. */
+function batchPolicy({ source }: BucketReplicationArgs): pulumi.Output<string> {
+  return policyDocument([
+    { actions: "s3:InitiateReplication", resources: pulumi.interpolate`${source.arn}/*` },
+    { actions: ["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"], resources: source.arn },
+  ]);
 }
 
 /** Source: S3 User Guide, "Setting up permissions for live replication" and "Replicating encrypted objects". */

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Argument, type Command } from "commander";
 
 interface MoveFlags {
   readonly regions: readonly string[];
@@ -12,8 +12,7 @@ interface MoveFlags {
 export function register(program: Command): void {
   program
     .command("lease")
-    .description("the lease that decides which region may accept writes")
-    .command("move")
+    .addArgument(new Argument("<action>", "what to do with the lease").choices(["move"]))
     .description("move the lease to a table in three other regions, in three calls with redoubt up after each")
     .requiredOption("--regions <region...>", "three regions of one DynamoDB strong-consistency set, one without a tier")
     .option("--lost <region...>", "regions that are lost: nothing calls them")
@@ -24,7 +23,7 @@ export function register(program: Command): void {
     .action(run);
 }
 
-async function run({ json, lost, project, regions, yes }: MoveFlags): Promise<void> {
+async function run(_action: string, { json, lost, project, regions, yes }: MoveFlags): Promise<void> {
   const { moveLease } = require("../../../automation") as typeof import("../../../automation");
   const { confirmByTyping } = require("../../terminal/confirmation") as typeof import("../../terminal/confirmation");
   const confirm = async (lines: readonly string[]) => {

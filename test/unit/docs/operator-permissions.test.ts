@@ -46,7 +46,8 @@ describe("docs/operator-permissions.md", () => {
 
   it("allows every call of the failover's commands, and nothing else", () => {
     expect(actionsOfCommands()).to.include("rds:PromoteReadReplica");
-    // Secrets Manager decrypts with the caller's permission.
-    expect(allowed.toSorted()).to.deep.equal([...actionsOfCommands(), "kms:Decrypt"].toSorted());
+    // Secrets Manager decrypts with the caller's permission, and a job gets a role.
+    const others = ["iam:PassRole", "kms:Decrypt"];
+    expect(allowed.toSorted()).to.deep.equal([...actionsOfCommands(), ...others].toSorted());
   });
 });

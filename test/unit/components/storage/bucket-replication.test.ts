@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { BucketReplication } from "../../../../components";
-import { one, policyOf } from "../../../support/preview";
+import type { PreviewedResource, PreviewedStack } from "../../../../preview/document";
+import { ofType, one, policyOf } from "../../../support/preview";
 import { runComponents } from "../../../support/run-program";
 
 const bucket = (region: string) => ({
@@ -16,6 +17,13 @@ const run = () =>
     if (source) new BucketReplication("reports", { source, destinations }, opts);
   });
 
+/** The policy of the role that replicates, without that of jobs. */
+function rolePolicy(stack: PreviewedStack): PreviewedResource {
+  const [policy] = ofType(stack, "iam/rolePolicy:RolePolicy").filter(({ name }) => name === "reports");
+  if (policy === undefined) throw new Error("the role has no policy");
+  return policy;
+}
+
 describe("BucketReplication", () => {
   it("has one rule for each destination, with its own key and priority", async () => {
     const { stack } = await run();
@@ -26,6 +34,17 @@ describe("BucketReplication", () => {
     expect(rules.map(({ destination }) => [destination.bucket, destination.encryptionConfiguration])).to.deep.equal(
       destinations.map(({ arn, keyArn }) => [arn, { replicaKmsKeyId: keyArn }]),
     );
+  });
+
+  it("has a role for jobs that replicate existing objects, which can only request that", async () => {
+    const { stack } = await run();
+    const trust = policyOf(one(stack, "iam/role:Role", "reports-batch"), "assumeRolePolicy");
+    expect(trust.Statement[0]).to.deep.include({ Principal: { Service: "batchoperations.s3.amazonaws.com" } });
+    const { Statement } = policyOf(one(stack, "iam/rolePolicy:RolePolicy", "reports-batch"));
+    expect(Statement.map(({ Action, Resource }) => [Action, Resource])).to.deep.equal([
+      ["s3:InitiateReplication", "arn:aws:s3:::reports-eu-west-1/*"],
+      [["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"], "arn:aws:s3:::reports-eu-west-1"],
+    ]);
   });
 
   it("replicates deletions, changes of replicas and encrypted objects, with replication time control", async () => {
@@ -46,7 +65,7 @@ describe("BucketReplication", () => {
 
   it("lets its role read and decrypt at the source, write and encrypt at the destinations, and nothing else", async () => {
     const { stack } = await run();
-    const allowed = policyOf(one(stack, "iam/rolePolicy:RolePolicy")).Statement.flatMap(({ Action, Resource }) =>
+    const allowed = policyOf(rolePolicy(stack)).Statement.flatMap(({ Action, Resource }) =>
       [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)),
     );
     const writes = /^s3:Replicate|^kms:(Encrypt|GenerateDataKey)/;
@@ -59,7 +78,7 @@ describe("BucketReplication", () => {
   it("is configured once the role may replicate", async () => {
     const { stack } = await run();
     expect(one(stack, "s3/bucketReplicationConfig:BucketReplicationConfig").dependencies).to.include(
-      one(stack, "iam/rolePolicy:RolePolicy").urn,
+      rolePolicy(stack).urn,
     );
   });
 });
