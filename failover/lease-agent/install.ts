@@ -72,7 +72,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The part of an instance's user data that installs and starts the lease agent (shell, about 8 KB of the 16 KB that EC2 allows).
+ * The part of an instance's user data that installs and starts the lease agent (shell, about 10 KB of the 16 KB that EC2 allows).
  * The agent reads /etc/redoubt/environment, holds the path to the database to the lease, and answers
  * http://127.0.0.1:8081/writable and the Unix socket /run/redoubt/lease.sock with 200 or 503.
  */

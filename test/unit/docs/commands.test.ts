@@ -11,20 +11,20 @@ const help = new Map<string, string>();
 function helpOf(command: string): string {
   const known = help.get(command);
   if (known !== undefined) return known;
-  const args = ["bin/redoubt.js", ...(command === "" ? [] : [command]), "--help"];
+  const args = ["bin/redoubt.js", ...(command === "" ? [] : command.split(" ")), "--help"];
   const text = execFileSync(process.execPath, args, { encoding: "utf8" });
   help.set(command, text);
   return text;
 }
 
 const commands = (): Set<string> =>
-  new Set([...helpOf("").matchAll(/^ {2}([a-z-]+) \[/gm)].map(([, command = ""]) => command));
+  new Set([...helpOf("").matchAll(/^ {2}([a-z-]+) /gm)].map(([, command = ""]) => command));
 
 /** Calls of `redoubt` in a file's code, also through npx and npm scripts. */
 function callsOf(file: string): { call: string; command: string; flags: string[] }[] {
   return codeOf(textOf(file)).flatMap((code) => {
     const words = code.replace(/ #.*$/, "").replace(/^\$ /, "");
-    const direct = /(?:^|[|>;&] |npx )redoubt ([a-z-]+)(?= |$)([^|>;&]*)/.exec(words);
+    const direct = /(?:^|[|>;&] |npx )redoubt ((?:lease )?[a-z-]+)(?= |$)([^|>;&]*)/.exec(words);
     const script = /npm run (?:-s )?(preview|drill|report) --( [^|>;&]*)/.exec(words);
     const [, command = "", rest = ""] = direct ?? script ?? [];
     if (command === "") return [];
@@ -39,7 +39,8 @@ describe("commands in Markdown files", () => {
       expect(named.map(([, script = ""]) => script).filter((script) => !(script in scripts))).to.deep.equal([]);
       const unknown = callsOf(file).filter(
         ({ command, flags }) =>
-          !commands().has(command) || flags.some((flag) => !new RegExp(`${flag}\\b`).test(helpOf(command))),
+          !commands().has(command.replace(/ .*/, "")) ||
+          flags.some((flag) => !new RegExp(`${flag}\\b`).test(helpOf(command))),
       );
       expect(unknown.map(({ call }) => call)).to.deep.equal([]);
     });
