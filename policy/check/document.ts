@@ -35,7 +35,8 @@ const checkpoint = z.looseObject({ checkpoint: z.looseObject({ latest: z.looseOb
 
 /** What `pulumi preview --json` writes. */
 const enginePreview = z.looseObject({
-  steps: z.array(z.looseObject({ op: z.string(), newState: exported.nullish() })),
+  steps: z.array(z.looseObject({ op: z.string(), newState: exported.nullish() })).nullish(),
+  diagnostics: z.array(z.looseObject({ severity: z.string(), message: z.string() })).nullish(),
 });
 
 const previewed = z.looseObject({
@@ -93,9 +94,21 @@ function recordsOf({ name, text }: NamedText): ResourceRecord[] {
   if (has(value, "checkpoint")) {
     return recordsOfExport(parse(checkpoint, value, name).checkpoint.latest?.resources ?? []);
   }
-  if (has(value, "steps")) return recordsOfExport(plannedStates(parse(enginePreview, value, name).steps));
+  if (has(value, "steps") || has(value, "diagnostics")) return recordsOfEnginePreview(name, value);
   if (has(value, "stacks")) return recordsOfPreview(parse(preview, value, name) as unknown as PreviewDocument);
   throw invalid(name, "got JSON with neither deployment, checkpoint, steps nor stacks");
+}
+
+/** @throws UserError where the preview failed: its resources are then incomplete */
+function recordsOfEnginePreview(name: string, value: unknown): ResourceRecord[] {
+  const { steps, diagnostics } = parse(enginePreview, value, name);
+  const failure = diagnostics?.find(({ severity }) => severity === "error");
+  if (failure) {
+    // The engine marks colors as <{%red%}>.
+    const message = failure.message.replace(/<\{%.*?%\}>/g, "").trim();
+    throw new UserError(`${name}: the preview failed: ${message}; correct the program and preview again`, 2);
+  }
+  return recordsOfExport(plannedStates(steps ?? []));
 }
 
 /** The states that an update would leave: each resource once, without those that it would delete. */

@@ -6,20 +6,12 @@ import Ajv from "ajv";
 import { assert } from "chai";
 import type { Violation } from "../../../policy/violation";
 import { type CliRun, runCli } from "../../support/run-cli";
+import { exported, OPEN_DATABASE, stackExport } from "./check/exported-resources";
 
-/** One resource as `pulumi stack export` writes it. */
-function exported(type: string, name: string, inputs: Record<string, unknown>, more: Record<string, unknown> = {}) {
-  return { urn: `urn:pulumi:prod::shop::${type}::${name}`, type, custom: true, id: name, inputs, outputs: {}, ...more };
-}
-
-function stackExport(...resources: object[]): string {
-  return JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }, null, 2);
-}
-
-const instance = "aws:rds/instance:Instance";
-const openDatabase = exported(instance, "db", { publiclyAccessible: true, multiAz: true });
 /** SARIF 2.1.0's own schema, from OASIS (github.com/oasis-tcs/sarif-spec). */
 const sarifSchema = JSON.parse(readFileSync(join(__dirname, "sarif-schema-2.1.0.json"), "utf8"));
+
+const instance = OPEN_DATABASE.type;
 
 describe("redoubt check", () => {
   let folder: string;
@@ -40,12 +32,12 @@ describe("redoubt check", () => {
   }
 
   it("prints the violations of an export as JSON, and exits with 1 for a mandatory one", async () => {
-    const { violations, exitCode, stderr } = await checked(stackExport(openDatabase));
+    const { violations, exitCode, stderr } = await checked(stackExport(OPEN_DATABASE));
     assert.deepInclude(violations, {
       policy: "rds-not-public",
       enforcementLevel: "mandatory",
       severity: "critical",
-      urn: openDatabase.urn,
+      urn: OPEN_DATABASE.urn,
       message: "publiclyAccessible is true",
     });
     assert.equal(exitCode, 1);
@@ -82,7 +74,7 @@ describe("redoubt check", () => {
       { replicateSourceDb: "arn:aws:rds:us-east-1:123456789012:db:source" },
       { provider: `${provider.urn}::0f1e` },
     );
-    const gone = { ...openDatabase, delete: true };
+    const gone = { ...OPEN_DATABASE, delete: true };
     const { violations } = await checked(stackExport(provider, replica, gone));
     assert.include(
       violations.map(({ policy, urn }) => `${policy} ${urn}`),
@@ -138,7 +130,7 @@ describe("redoubt check", () => {
       "config.json",
     );
     const scratch = exported(instance, "scratch", {});
-    const text = stackExport(openDatabase, scratch, unknown);
+    const text = stackExport(OPEN_DATABASE, scratch, unknown);
     const { stdout, exitCode } = await runCli("check", file(text), "--policy-config", config);
     assert.match(
       stdout,
@@ -156,7 +148,7 @@ describe("redoubt check", () => {
       "c.json",
     );
     const single = exported(instance, "single", {});
-    const source = file(stackExport(openDatabase, single));
+    const source = file(stackExport(OPEN_DATABASE, single));
     const { stdout } = await runCli("check", source, "--format", "sarif", "--policy-config", config);
     const log = JSON.parse(stdout);
     const { $schema: _, id: __, ...schema } = sarifSchema;
@@ -167,13 +159,13 @@ describe("redoubt check", () => {
     assert.equal(run.tool.driver.rules[result.ruleIndex].id, "rds-not-public");
     assert.equal(result.level, "error");
     const { startLine } = result.locations[0].physicalLocation.region;
-    assert.include(readFileSync(source, "utf8").split("\n")[startLine - 1], openDatabase.urn);
+    assert.include(readFileSync(source, "utf8").split("\n")[startLine - 1], OPEN_DATABASE.urn);
     const set = run.results.filter(({ suppressions }: { suppressions?: object[] }) => suppressions);
     assert.deepEqual(set[0].suppressions, [{ kind: "external", status: "accepted", justification: "cheap" }]);
   });
 
   it("writes GitHub annotations with escaped text", async () => {
-    const source = file(stackExport(openDatabase), "a,b.json");
+    const source = file(stackExport(OPEN_DATABASE), "a,b.json");
     const { stdout } = await runCli("check", source, "--format", "github");
     const line = stdout.split("\n").find((annotation) => annotation.includes("rds-not-public"));
     assert.match(
@@ -231,7 +223,7 @@ describe("redoubt check", () => {
 
   it("refuses a suppression without a reason", async () => {
     const config = file('{ "rds-not-public": { "suppressions": [{ "resource": "db", "reason": " " }] } }', "c.json");
-    const { exitCode, stderr } = await runCli("check", file(stackExport(openDatabase)), "--policy-config", config);
+    const { exitCode, stderr } = await runCli("check", file(stackExport(OPEN_DATABASE)), "--policy-config", config);
     assert.equal(exitCode, 2);
     assert.match(stderr, /rds-not-public\.suppressions\.0\.reason/);
   });

@@ -15,7 +15,8 @@ import { ResourceGraph } from "../../../resources/resource-graph";
 import { type Change, set } from "./changes";
 import { regionViolations } from "./region-violations";
 import { scannerViolations } from "./scanner-violations";
-import { databaseType, soundSystem } from "./sound-system";
+import { soundSystem } from "./sound-system";
+import { databaseType } from "./sound-system/values";
 import { recordsOf } from "./stack-builder";
 
 /** What the runtime hands properties out through: it throws at the touch of an unknown. */

@@ -1,5 +1,5 @@
 import { add, type Change, remove, set } from "./changes";
-import { bucketType, databaseType, keyArn, policyText } from "./sound-system";
+import { bucketType, databaseType, keyArn, policyText } from "./sound-system/values";
 import { ref } from "./stack-builder";
 
 const distribution = "aws:cloudfront/distribution:Distribution";

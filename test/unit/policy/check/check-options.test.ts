@@ -1,24 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { assert } from "chai";
 import { runCli } from "../../../support/run-cli";
-
-const INSTANCE = "aws:rds/instance:Instance";
-const QUEUE = "aws:sqs/queue:Queue";
-
-function exported(type: string, name: string, inputs: Record<string, unknown>, more: Record<string, unknown> = {}) {
-  return { urn: `urn:pulumi:prod::shop::${type}::${name}`, type, custom: true, id: name, inputs, outputs: {}, ...more };
-}
-
-function stackExport(...resources: object[]): string {
-  return JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }, null, 2);
-}
-
-const OPEN_DATABASE = exported(INSTANCE, "db", { publiclyAccessible: true, multiAz: true });
-const CLEAR_QUEUE = exported(QUEUE, "orders", { sqsManagedSseEnabled: false });
+import { CLEAR_QUEUE, exported, OPEN_DATABASE, QUEUE, stackExport } from "./exported-resources";
 
 describe("redoubt check with options", () => {
   let folder: string;
@@ -65,38 +50,6 @@ describe("redoubt check with options", () => {
     const { stdout } = await runCli("check", path, "--format", "json", "--policy", "sqs-queue-encrypted");
     assert.deepEqual(JSON.parse(stdout).notEvaluated, { "aws:foo/bar:Bar": 1 });
   });
-
-  it("reads several files together", async () => {
-    const found = await findings(file(stackExport(OPEN_DATABASE)), file(stackExport(CLEAR_QUEUE), "queues.json"));
-    assert.include(found, "rds-not-public@db");
-    assert.include(found, "sqs-queue-encrypted@orders");
-  });
-
-  it("reads `pulumi preview --json`, without what the update would delete", async () => {
-    const steps = [
-      { op: "create", urn: CLEAR_QUEUE.urn, newState: CLEAR_QUEUE },
-      { op: "delete", urn: OPEN_DATABASE.urn, oldState: OPEN_DATABASE },
-    ];
-    const found = await findings(file(JSON.stringify({ steps })));
-    assert.include(found, "sqs-queue-encrypted@orders");
-    assert.notInclude(found.join(), "@db");
-  });
-
-  it("reads a state file of a backend, also compressed", async () => {
-    const state = JSON.stringify({ version: 3, checkpoint: { stack: "prod", latest: { resources: [CLEAR_QUEUE] } } });
-    for (const path of [file(state), file(gzipSync(state), "state.json.gz")])
-      assert.include(await findings(path), "sqs-queue-encrypted@orders");
-  });
-
-  for (const [encoding, bytes] of [
-    ["UTF-8 with a byte order mark", (text: string) => Buffer.from(`\uFEFF${text}`)],
-    ["UTF-16 as PowerShell writes it", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
-    ["UTF-16 without a byte order mark", (text: string) => Buffer.from(text, "utf16le")],
-  ] as const) {
-    it(`reads ${encoding}`, async () => {
-      assert.include(await findings(file(bytes(stackExport(CLEAR_QUEUE)))), "sqs-queue-encrypted@orders");
-    });
-  }
 
   it("evaluates the selected rules only, and names a rule that is close to an unknown one", async () => {
     const source = file(stackExport(OPEN_DATABASE, CLEAR_QUEUE));
@@ -220,46 +173,5 @@ describe("redoubt check with options", () => {
     const wrong = await runCli("check", source, "--policy-config", file('{ "roles": { "prod": "main" } }', "r.json"));
     assert.equal(wrong.exitCode, 2);
     assert.match(wrong.stderr, /policy configuration: roles\.prod: /);
-  });
-
-  const invalid: [string, object][] = [
-    ["a provider that is not text", { ...CLEAR_QUEUE, provider: 7 }],
-    ["inputs that are a list", { ...CLEAR_QUEUE, inputs: [1] }],
-  ];
-  for (const [what, resource] of invalid) {
-    it(`exits with 2 and a location on ${what}`, async () => {
-      const { exitCode, stderr } = await runCli("check", file(stackExport(resource)));
-      assert.equal(exitCode, 2);
-      assert.match(stderr, /deployment\.resources\.0\.(provider|inputs): /);
-    });
-  }
-
-  it("is undecided on policies that are not JSON", async () => {
-    const key = exported("aws:kms/key:Key", "data", {
-      multiRegion: true,
-      enableKeyRotation: true,
-      policy: "{ not JSON",
-    });
-    const replica = exported("aws:kms/replicaKey:ReplicaKey", "data", { primaryKeyArn: "data", policy: "{}" });
-    const { exitCode, stderr, stdout } = await runCli("check", file(stackExport(key, replica)));
-    assert.equal(exitCode, 0, stderr);
-    assert.match(stdout, /kms-key-policy-not-public .* waits for policy/);
-  });
-
-  it("reads values that are nested 5,000 levels deep", async () => {
-    const depth = 5_000;
-    const nested = `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
-    const text = stackExport(CLEAR_QUEUE).replace('"outputs": {}', `"outputs": { "deep": ${nested} }`);
-    assert.include(text, "deep");
-    const { exitCode, stderr } = await runCli("check", file(text));
-    assert.equal(exitCode, 1, stderr);
-  });
-
-  it("ends quietly when the reader closes the pipe", () => {
-    const source = file(stackExport(...Array.from({ length: 2_000 }, (_, index) => exported(QUEUE, `q${index}`, {}))));
-    const { stderr } = spawnSync("sh", ["-c", `node bin/redoubt.js check ${source} --format sarif | head -c 10`], {
-      encoding: "utf8",
-    });
-    assert.notMatch(stderr, /EPIPE|\bat \w/);
   });
 });
