@@ -3,7 +3,7 @@ export const regions = { prod: "us-east-1", dr: "us-west-1" } as const;
 export const THIRD_SITE = "us-west-2";
 export type RegionalStack = keyof typeof regions;
 
-export const account = "123456789012";
+const account = "123456789012";
 export const arn = (service: string, region: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`;
 export const keyArn = (region: string) => arn("kms", region, "key/mrk-1234");
 
