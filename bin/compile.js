@@ -22,6 +22,7 @@ exports.compile = function compile() {
     "errors.ts",
     "index.ts",
     // For redoubt init.
+    ".github/workflows/redoubt-preflight.yml",
     ".github/workflows/redoubt-preview.yml",
     "policy-config.json",
     ...listed.filter((file) => file.endsWith(".ts") || COPIED.some((end) => file.endsWith(end))),

@@ -16,7 +16,7 @@ export interface NewProject {
 
 /** Root of the sources, or of the compiled files. */
 const ROOT = join(__dirname, "../..");
-const WORKFLOW = ".github/workflows/redoubt-preview.yml";
+const WORKFLOWS = [".github/workflows/redoubt-preview.yml", ".github/workflows/redoubt-preflight.yml"];
 
 /** The files of a new project, by their path in its folder. */
 export function projectFiles(project: NewProject): Readonly<Record<string, string>> {
@@ -29,7 +29,7 @@ export function projectFiles(project: NewProject): Readonly<Record<string, strin
     "tsconfig.json": json(TSCONFIG),
     "tsconfig.run.json": json(TSCONFIG_RUN),
     "policy-config.json": readFileSync(join(ROOT, "policy-config.json"), "utf8"),
-    [WORKFLOW]: workflow(),
+    ...Object.fromEntries(WORKFLOWS.map((file) => [file, workflow(file)])),
     ".gitignore": "node_modules\n/report\n/.redoubt\n",
     "README.md": readme(project),
   };
@@ -103,10 +103,11 @@ function packageJson({ name, version, peers }: NewProject): object {
   };
 }
 
-/** The workflow of Redoubt's own repository, with the paths of an installed package. */
-function workflow(): string {
-  return readFileSync(join(ROOT, WORKFLOW), "utf8")
+/** A workflow of Redoubt's own repository, with the paths of an installed package. */
+function workflow(file: string): string {
+  return readFileSync(join(ROOT, file), "utf8")
     .replaceAll("node bin/redoubt.js", "npx redoubt")
+    .replaceAll("docs/operator-permissions.md", "node_modules/pulumi-redoubt/docs/operator-permissions.md")
     .replaceAll("--policy-pack policy", "--policy-pack node_modules/pulumi-redoubt/policy");
 }
 
