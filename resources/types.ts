@@ -49,6 +49,7 @@ export const EC2_VPC = "aws:ec2/vpc:Vpc";
 export const EC2_VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 export const ECR_REPOSITORY = "aws:ecr/repository:Repository";
 export const ECR_REPOSITORY_POLICY = "aws:ecr/repositoryPolicy:RepositoryPolicy";
+export const ECR_REPLICATION_CONFIGURATION = "aws:ecr/replicationConfiguration:ReplicationConfiguration";
 export const ECS_SERVICE = "aws:ecs/service:Service";
 export const ECS_TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 export const EFS_BACKUP_POLICY = "aws:efs/backupPolicy:BackupPolicy";

@@ -80,7 +80,7 @@ export function stepEstimate(step: StepName, settings: RecoverySettings): Estima
       return {
         low: healthSeconds * healthyThreshold,
         high: timeoutSeconds,
-        source: `${launches} instances to launch, each healthy after ${healthyThreshold} checks of ${healthSeconds} s; boot time depends on the image; ${timeout}`,
+        source: `${launches} instances or tasks to launch, each healthy after ${healthyThreshold} checks of ${healthSeconds} s; boot time depends on the image; ${timeout}`,
       };
     }
     case "switch-routes":

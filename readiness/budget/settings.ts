@@ -4,8 +4,8 @@ import type { LeaseTiming } from "../../failover/protocol/types";
 import { listInput, numberInput, textInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
+import { desiredNumber, tierCapacities } from "../../resources/tier-capacity";
 import {
-  AUTOSCALING_GROUP,
   LB_TARGET_GROUP,
   RDS_CLUSTER,
   RDS_CLUSTER_INSTANCE,
@@ -37,7 +37,7 @@ export interface RecoverySettings {
 
 /** What the standby must launch before it can carry the active region's load. */
 interface CapacityNeed {
-  /** Instances to launch, over all tiers. */
+  /** Instances or tasks to launch, over all tiers. */
   readonly launches: number;
   /** Seconds between two health checks of a new instance. */
   readonly healthSeconds: number;
@@ -91,10 +91,11 @@ function replicationOf(inventory: ResourceGraph): RecoverySettings["replication"
 }
 
 function capacityOf(inventory: ResourceGraph): CapacityNeed {
-  const wanted = new Map(inventory.ofType(AUTOSCALING_GROUP, "active").map((group) => [group.name, desired(group)]));
+  const active = tierCapacities(inventory, "active");
+  const wanted = new Map(active.map((item) => [item.name, desiredNumber(item) ?? 0]));
   const missing = new Map<string | null, number>();
-  for (const group of inventory.ofType(AUTOSCALING_GROUP, "standby")) {
-    const launches = Math.max(0, (wanted.get(group.name) ?? 0) - desired(group));
+  for (const group of tierCapacities(inventory, "standby")) {
+    const launches = Math.max(0, (wanted.get(group.name) ?? 0) - (desiredNumber(group) ?? 0));
     missing.set(group.stackRegion, (missing.get(group.stackRegion) ?? 0) + launches);
   }
   const checks = inventory
@@ -108,8 +109,4 @@ function capacityOf(inventory: ResourceGraph): CapacityNeed {
     healthSeconds: Math.max(0, ...checks.map(([interval = 0]) => interval)),
     healthyThreshold: Math.max(0, ...checks.map(([, threshold = 0]) => threshold)),
   };
-}
-
-function desired(group: Resource): number {
-  return numberInput(group, "desiredCapacity") ?? numberInput(group, "minSize") ?? 0;
 }

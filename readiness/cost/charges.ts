@@ -13,6 +13,7 @@ import {
   DYNAMODB_TABLE,
   EC2_FLOW_LOG,
   EC2_VPC_ENDPOINT,
+  ECS_SERVICE,
   KMS_KEY,
   KMS_REPLICA_KEY,
   LAMBDA_FUNCTION,
@@ -51,6 +52,7 @@ const METRICS_PER_INSTANCE = 7;
 /** Standing charges by resource type. */
 export const CHARGES: Readonly<Record<string, ChargesOf>> = {
   [AUTOSCALING_GROUP]: instances,
+  [ECS_SERVICE]: tasks,
   [RDS_INSTANCE]: database,
   [RDS_CLUSTER_INSTANCE]: clusterInstance,
   [LB_LOAD_BALANCER]: (item) => [
@@ -146,6 +148,28 @@ function instances(group: Resource, inventory: ResourceGraph): Charge[] {
       unit: "month",
     },
   ];
+}
+
+/** CPU units of one vCPU, and MiB of one GB, as Fargate bills them. */
+const PER_UNIT = 1024;
+
+/** Tasks of a service on Fargate, by the processor architecture of their task definition. */
+function tasks(service: Resource, inventory: ResourceGraph): Charge[] {
+  const task = (service.propertyDependencies.taskDefinition ?? [])
+    .map((urn) => inventory.at(urn))
+    .find((item) => item !== undefined);
+  if (task === undefined || textInput(service, "launchType") !== "FARGATE") return [];
+  const architecture = input(task, "runtimePlatform.cpuArchitecture") === "ARM64" ? "arm64" : "x86_64";
+  const count = numberInput(service, "desiredCount") ?? 0;
+  const perTask = (property: string) => Number(input(task, property) ?? 0) / PER_UNIT;
+  const charge = (kind: string, item: string, property: string): Charge => ({
+    service: "Fargate",
+    item: `${item}, ${architecture}`,
+    key: `fargate:${kind}:${architecture}`,
+    quantity: count * perTask(property),
+    unit: "hour",
+  });
+  return [charge("vcpu", "vCPU", "cpu"), charge("memory", "memory, GB", "memory")];
 }
 
 function database(item: Resource): Charge[] {

@@ -1,8 +1,9 @@
 import type { RedoubtConfig } from "../../config/parse";
-import { listInput, numberInput } from "../../resources/known-inputs";
+import { listInput } from "../../resources/known-inputs";
 import type { Resource } from "../../resources/resource";
 import type { ResourceGraph } from "../../resources/resource-graph";
-import { AUTOSCALING_GROUP, CLOUDFRONT_DISTRIBUTION } from "../../resources/types";
+import { desiredNumber, TIER_CAPACITY_TYPES, tierCapacities, withDesiredNumber } from "../../resources/tier-capacity";
+import { CLOUDFRONT_DISTRIBUTION } from "../../resources/types";
 import { minutes, recoveryBudget } from "../budget/budget";
 import { recoverySettings, replicas } from "../budget/settings";
 import type { Strategy } from "../document";
@@ -12,7 +13,7 @@ interface Variant {
   readonly strategy: Strategy["strategy"];
   readonly description: string;
   /** Running instances of a group in a standby region. */
-  readonly instances: (group: Pick<Resource, "inputs">, active: number) => number;
+  readonly instances: (group: Pick<Resource, "inputs" | "type">, active: number) => number;
 }
 
 /** Names as in the AWS whitepaper "Disaster Recovery of Workloads on AWS". The database replicates in all of them. */
@@ -31,30 +32,24 @@ const VARIANTS: readonly Variant[] = [
   {
     strategy: "as configured",
     description: "the sizes in the configuration",
-    instances: (group) => numberInput(group, "desiredCapacity") ?? 0,
+    instances: (group) => desiredNumber(group) ?? 0,
   },
 ];
 
 /** Cost and recovery time of each strategy: the same system with other sizes of the standby regions. */
 export function strategiesOf(inventory: ResourceGraph, config: RedoubtConfig): Strategy[] {
-  const active = new Map(
-    inventory
-      .ofType(AUTOSCALING_GROUP, "active")
-      .map((group) => [group.name, numberInput(group, "desiredCapacity") ?? 0]),
-  );
+  const active = new Map(tierCapacities(inventory, "active").map((item) => [item.name, desiredNumber(item) ?? 0]));
   const origins = inventory.ofType(CLOUDFRONT_DISTRIBUTION).flatMap((item) => listInput(item, "origins"));
   return VARIANTS.map(({ strategy, description, instances }) => {
     const resized = inventory.mapped((item) =>
-      item.type === AUTOSCALING_GROUP && item.role === "standby"
-        ? { ...item, inputs: { ...item.inputs, desiredCapacity: instances(item, active.get(item.name) ?? 0) } }
+      TIER_CAPACITY_TYPES.includes(item.type) && item.role === "standby"
+        ? withDesiredNumber(item, instances(item, active.get(item.name) ?? 0))
         : item,
     );
     const settings = recoverySettings(resized, config);
     const budget = recoveryBudget(settings, config.objective, []);
     const sum = sumOf(costLines(resized).filter(({ role }) => role === "standby"));
-    const empty = resized
-      .ofType(AUTOSCALING_GROUP, "standby")
-      .some((group) => (numberInput(group, "desiredCapacity") ?? 0) === 0);
+    const empty = tierCapacities(resized, "standby").some((item) => (desiredNumber(item) ?? 0) === 0);
     return {
       strategy,
       description,

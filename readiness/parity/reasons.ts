@@ -1,6 +1,14 @@
 import type { RedoubtConfig } from "../../config/parse";
 import type { Resource } from "../../resources/resource";
-import { AUTOSCALING_GROUP, AWSX_VPC, CLOUDWATCH_LOG_GROUP, RDS_INSTANCE } from "../../resources/types";
+import {
+  APPAUTOSCALING_TARGET,
+  AUTOSCALING_GROUP,
+  AWSX_VPC,
+  CLOUDWATCH_LOG_GROUP,
+  ECR_REPLICATION_CONFIGURATION,
+  ECS_SERVICE,
+  RDS_INSTANCE,
+} from "../../resources/types";
 import type { Topology } from "../document";
 
 type Region = Topology["regions"][number];
@@ -26,13 +34,18 @@ export interface Context {
 /** The differences that are allowed between regions, with the configuration key that explains each. */
 const REASONS: readonly Reason[] = [
   {
-    type: AUTOSCALING_GROUP,
-    property: /^(minSize|desiredCapacity|maxSize)$/,
+    type: new RegExp(`^(${AUTOSCALING_GROUP}|${ECS_SERVICE}|${APPAUTOSCALING_TARGET})$`),
+    property: /^(minSize|desiredCapacity|maxSize|desiredCount|minCapacity|maxCapacity)$/,
     because: ({ config, item, activeRegion, value }) => {
       const tier = item.name.endsWith("web") ? "web" : "application";
       const { minimum, desired, maximum } = config[tier][activeRegion.role];
       return [minimum, desired, maximum].map(String).includes(value) ? `${tier}.${activeRegion.role}` : undefined;
     },
+  },
+  {
+    type: ECR_REPLICATION_CONFIGURATION,
+    property: /destinations/,
+    because: () => "each region's registry replicates to the other regions",
   },
   {
     type: /./,

@@ -76,6 +76,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     { usageType: "EU-PublicIPv4:IdleAddress", PricePerUnit: "0.0060000000" },
     { usageType: "EU-VpcEndpoint-Hours", PricePerUnit: "0.0110000000" },
   ],
+  AmazonECS: [
+    { usageType: "EU-Fargate-vCPU-Hours:perCPU", PricePerUnit: "0.0404800000" },
+    { usageType: "EU-Fargate-GB-Hours", PricePerUnit: "0.0044450000" },
+    { usageType: "EU-Fargate-ARM-vCPU-Hours:perCPU", PricePerUnit: "0.0323800000" },
+    { usageType: "EU-Fargate-ARM-GB-Hours", PricePerUnit: "0.0035600000" },
+    { usageType: "EU-Fargate-Windows-vCPU-Hours:perCPU", PricePerUnit: "0.0914800000" },
+  ],
   AWSELB: [
     { "Product Family": "Load Balancer-Application", usageType: "EU-LoadBalancerUsage", PricePerUnit: "0.0252000000" },
     { "Product Family": "Load Balancer-Network", usageType: "EU-LoadBalancerUsage", PricePerUnit: "0.0999000000" },

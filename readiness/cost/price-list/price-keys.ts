@@ -12,6 +12,7 @@ type Reader = (row: OfferRow) => KeyOfRow | undefined;
 /** Services of the price list that contain the charges of the report (`readiness/cost/charges.ts`), by offer code. */
 export const OFFERS: Readonly<Record<string, Reader>> = {
   AmazonEC2: (row) => instance(row) ?? usage(row, EC2_USAGE),
+  AmazonECS: (row) => usage(row, FARGATE_USAGE),
   AmazonRDS: (row) => databaseInstance(row) ?? databaseStorage(row) ?? usage(row, RDS_USAGE),
   AmazonVPC: (row) => usage(row, VPC_USAGE),
   AWSELB: (row) => (row.productfamily === "Load Balancer-Application" ? usage(row, ELB_USAGE) : undefined),
@@ -27,6 +28,12 @@ type Usage = readonly (readonly [usageType: RegExp, key: string, unit: KeyOfRow[
 const EC2_USAGE: Usage = [
   [/(^|-)NatGateway-Hours$/, "nat", "hour"],
   [/(^|-)EBS:VolumeUsage\.gp3$/, "ebs:gp3", "month"],
+];
+const FARGATE_USAGE: Usage = [
+  [/(^|-)Fargate-vCPU-Hours:perCPU$/, "fargate:vcpu:x86_64", "hour"],
+  [/(^|-)Fargate-GB-Hours$/, "fargate:memory:x86_64", "hour"],
+  [/(^|-)Fargate-ARM-vCPU-Hours:perCPU$/, "fargate:vcpu:arm64", "hour"],
+  [/(^|-)Fargate-ARM-GB-Hours$/, "fargate:memory:arm64", "hour"],
 ];
 const RDS_USAGE: Usage = [[/(^|-)Aurora:ServerlessV2Usage$/, "aurora:acu", "hour"]];
 const VPC_USAGE: Usage = [

@@ -50,6 +50,24 @@ export function allCompliant(control: string, policies: readonly string[], selec
   };
 }
 
+/** As allCompliant, for resources of several types, each checked by the rules of its type. */
+export function allCompliantByType(
+  control: string,
+  policiesOf: Readonly<Record<string, readonly string[]>>,
+  select: Select,
+): ControlDefinition {
+  return {
+    control,
+    policies: Object.values(policiesOf).flat(),
+    find: (situation) => {
+      const items = select(situation);
+      const complies = (item: Resource) =>
+        (policiesOf[item.type] ?? []).every((policy) => situation.checks.complies(policy, item));
+      return items.every(complies) ? items : [];
+    },
+  };
+}
+
 /** A control that is present only if the condition holds for every selected resource; checked by no policy rule. */
 export function allOf(control: string, select: Select, holds: (item: Resource) => boolean): ControlDefinition {
   return {

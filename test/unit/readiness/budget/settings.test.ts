@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { recoverySettings } from "../../../../readiness/budget/settings";
+import { containers } from "../../../support/containers";
 import { configOf, inventoryOf } from "../../../support/report";
 
 describe("recoverySettings", () => {
@@ -10,6 +11,11 @@ describe("recoverySettings", () => {
     expect(settings.detection).to.deep.equal({ probeSeconds: 60, confirmSeconds: 120, alarmSeconds: 60 });
     expect(settings.capacity).to.deep.equal({ launches: 4, healthSeconds: 10, healthyThreshold: 2 });
     expect(settings.lease.leaseSeconds).to.equal(30);
+  });
+
+  it("counts the tasks that a failover starts, as it counts instances", async () => {
+    const settings = recoverySettings(await inventoryOf(containers), configOf(containers));
+    expect(settings.capacity).to.deep.equal({ launches: 4, healthSeconds: 10, healthyThreshold: 2 });
   });
 
   it("launches nothing for a standby of the active region's size", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { costLines, sumOf } from "../../../../readiness/cost/cost";
 import { ownTotal } from "../../../../readiness/render/format";
+import { containers } from "../../../support/containers";
 import { fourRegions, inventoryOf, reportOf } from "../../../support/report";
 
 describe("the standing cost", () => {
@@ -14,6 +15,17 @@ describe("the standing cost", () => {
     expect(line("us-east-1", "db.m6g.large, multi-az")).to.include({ quantity: 1, monthly: 232.14 });
     expect(line("global", "secret, with replicas")).to.include({ quantity: 3, atReference: 1.2 });
     expect(line("edge", "rule")).to.include({ quantity: 5, monthly: 5 });
+  });
+
+  it("counts the vCPUs and the memory of tasks by their architecture", async () => {
+    const lines = costLines(await inventoryOf(containers)).filter(({ service }) => service === "Fargate");
+    const active = lines.filter(({ location }) => location === "us-east-1");
+    // Four tasks with 1 vCPU and 2 GB, and four with 2 vCPUs and 4 GB.
+    expect(active.map(({ item, quantity }) => [item, quantity])).to.deep.equal([
+      ["vCPU, arm64", 12],
+      ["memory, GB, arm64", 24],
+    ]);
+    expect(active[0]).to.include({ unitPrice: 0.03238, monthly: 283.65 });
   });
 
   it("lists a missing price as unknown, with the cost in the reference region", async () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { failureMatrix } from "../../../../readiness/failures";
+import { containers } from "../../../support/containers";
 import { configOf, inventoryOf, reportOf } from "../../../support/report";
 
 describe("the failure matrix", () => {
@@ -17,6 +18,21 @@ describe("the failure matrix", () => {
       automatic: "partly",
       lost: "database: up to 1.8 min; objects: up to 15 min",
     });
+  });
+
+  it("has every control for tiers on Fargate, and misses the other tasks where a tier runs one", async () => {
+    const missingIn = (failures: ReturnType<typeof failureMatrix>) =>
+      failures
+        .flatMap(({ detectedBy, handledBy }) => [...detectedBy, ...handledBy])
+        .flatMap(({ control, present }) => (present ? [] : [control]));
+    const inventory = await inventoryOf(containers);
+    expect(missingIn(failureMatrix(inventory, configOf(containers)))).to.deep.equal([]);
+    const single = inventory.mapped((item) =>
+      item.type === "aws:ecs/service:Service" ? { ...item, inputs: { ...item.inputs, desiredCount: 1 } } : item,
+    );
+    expect(missingIn(failureMatrix(single, configOf(containers)))).to.include(
+      "at least two instances or tasks per tier in the active region",
+    );
   });
 
   it("marks a control as missing when its resources are removed", async () => {

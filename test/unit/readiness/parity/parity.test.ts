@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { parityOf } from "../../../../readiness/parity/parity";
 import { topologyOf } from "../../../../readiness/topology";
 import type { ResourceGraph } from "../../../../resources/resource-graph";
+import { containers } from "../../../support/containers";
 import type { Settings } from "../../../support/preview";
 import { configOf, fourRegions, inventoryOf, reportOf } from "../../../support/report";
 
@@ -25,6 +26,7 @@ describe("parityOf", () => {
   for (const [title, settings] of [
     ["two regions", {}],
     ["four regions, one with more zones", fourRegions],
+    ["tiers on Fargate", containers],
     ["a standby with one NAT gateway", { network: { standbyNat: "single" } }],
     ["swapped roles", { activeRegion: "us-west-1" }],
     ["after a failover, before the rebuild", { activeRegion: "us-west-1", quarantined: ["us-east-1"] }],

@@ -37,6 +37,7 @@ describe("the prices of AWS's price list", () => {
     expect(of("rds:storage:multi-az:gp3")).to.deep.equal(["0.254 month"]);
     expect(of("aurora:aurora-postgresql:db.r6g.large")).to.deep.equal(["0.288 hour"]);
     expect(of("aurora:acu")).to.deep.equal(["0.14 hour"]);
+    expect(of("fargate:vcpu:arm64")).to.deep.equal(["0.03238 hour"]);
     expect(of("alarm")).to.deep.equal(["0.1 month"]);
   });
 
