@@ -11,6 +11,7 @@ const loadedByPath = [
   "drill/testbed/processes/reaper.ts",
   "drill/testbed/region/lease-agent-stand-in.ts",
   "drill/testbed/region/unaware-application.ts",
+  "failover/adapters/aws/inventory/take-inventory.ts",
   "failover/sentinel/mysql.ts",
   "failover/sentinel/postgres.ts",
   "plugin/host.ts",

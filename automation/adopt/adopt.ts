@@ -1,18 +1,20 @@
 import { stringify } from "yaml";
 import { DATABASE_ENGINES, type DatabaseEngineName, isAurora } from "../../config/database-engines";
-import { takeInventory } from "../../failover/adapters/aws/inventory/take-inventory";
 import { type AdoptOptions, type Proposal, propose } from "./propose";
+
+type Inventories = typeof import("../../failover/adapters/aws/inventory/take-inventory");
 
 /**
  * The configuration for what exists in a region of the account. It only reads.
  * @throws UserError where several networks or databases are possible
  */
 export async function adopt(options: AdoptOptions): Promise<Proposal> {
-  // Pulumi is loaded when it is needed.
+  // The AWS SDK and Pulumi are loaded when they are needed.
+  const inventory = require("../../failover/adapters/aws/inventory/take-inventory") as Inventories;
   const { obstacles } =
     require("../../components/database/existing-database") as typeof import("../../components/database/existing-database");
   const { region } = options;
-  return propose(await takeInventory(region), options, (found) => {
+  return propose(await inventory.takeInventory(region), options, (found) => {
     const { engine, engineVersion: version, identifier, masterUsername: username } = found;
     if (!(engine in DATABASE_ENGINES)) {
       return [`has engine ${engine}; Redoubt supports ${Object.keys(DATABASE_ENGINES).join(", ")}`];
