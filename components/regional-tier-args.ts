@@ -15,12 +15,14 @@ import type { Transform } from "./transform";
 
 export interface RegionalTierArgs {
   readonly region: string;
-  readonly accountId: pulumi.Input<string>;
+  /** @default the provider's account */
+  readonly accountId?: pulumi.Input<string>;
   /**
    * Name of the deployment in fixed names, which must be unique in an account and region: the suffix of a service-linked role, the path
    * of the parameters. 1 to 20 lower-case letters, digits and hyphens.
+   * @default the component's name
    */
-  readonly deployment: string;
+  readonly deployment?: string;
   /**
    * IPv4 range of a new network, /16 to /22, such as 10.10.0.0/16.
    * @default none; `network` is required
@@ -36,42 +38,73 @@ export interface RegionalTierArgs {
    * @default none
    */
   readonly endpoints?: readonly string[];
-  /** Names of the availability zones, 2 to 4. */
-  readonly zones: readonly string[];
+  /**
+   * Names of the availability zones, 2 to 4.
+   * @default those of the existing network; required for a new one
+   */
+  readonly zones?: readonly string[];
   /**
    * NAT gateways: one in each zone, or one for all zones.
    * @default "per-zone"
    */
   readonly nat?: "per-zone" | "single";
-  /** Retention of the log groups, days. */
-  readonly logRetentionDays: pulumi.Input<number>;
+  /**
+   * Retention of the log groups, days.
+   * @default 365
+   */
+  readonly logRetentionDays?: pulumi.Input<number>;
   /** Issued certificate of the region, for both load balancers. */
   readonly certificateArn: pulumi.Input<string>;
-  /** Name that the certificate covers. The web tier verifies it when it connects to the application tier. */
-  readonly certificateName: pulumi.Input<string>;
-  /** Value of the header x-origin-verify in CloudFront's requests. Secret. */
-  readonly originVerify: pulumi.Input<string>;
+  /**
+   * Name that the certificate covers. The web tier verifies it when it connects to the application tier.
+   * @default none; required with a web tier
+   */
+  readonly certificateName?: pulumi.Input<string>;
+  /**
+   * Value of the header x-origin-verify in CloudFront's requests; others get 403. Secret.
+   * @default every request from CloudFront's addresses is forwarded
+   */
+  readonly originVerify?: pulumi.Input<string>;
   /** @default no web tier: the edge sends its requests to the application tier */
   readonly web?: TierSettings;
-  readonly application: TierSettings;
+  /** @default two instances of the default type, which serve /healthz */
+  readonly application?: TierSettings;
   readonly database: DatabaseSettings;
-  /** ARN of the region's replica of the database credentials. */
-  readonly secretArn: pulumi.Input<string>;
-  /** ARN of the region's replica of the multi-Region key for replicated data: database, secret, buckets. */
-  readonly dataKeyArn: pulumi.Input<string>;
-  /** ARNs of the replicated buckets, by region. */
-  readonly bucketArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * ARN of the region's replica of the database credentials.
+   * @default the application reads no credentials
+   */
+  readonly secretArn?: pulumi.Input<string>;
+  /**
+   * ARN of the region's replica of the multi-Region key for replicated data: database, secret, buckets.
+   * @default the region's own key
+   */
+  readonly dataKeyArn?: pulumi.Input<string>;
+  /**
+   * ARNs of the replicated buckets, by region.
+   * @default none
+   */
+  readonly bucketArns?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
    * ARNs of further keys under which objects of existing buckets are encrypted.
    * @default none
    */
   readonly objectKeyArns?: readonly pulumi.Input<string>[];
-  /** ARN of the access point in front of the buckets. */
-  readonly accessPointArn: pulumi.Input<string>;
-  /** The region's bucket for access logs. */
-  readonly logBucket: pulumi.Input<string>;
-  /** How instances find out whether the region may accept writes. */
-  readonly lease: LeaseAccess;
+  /**
+   * ARN of the access point in front of the buckets.
+   * @default none
+   */
+  readonly accessPointArn?: pulumi.Input<string>;
+  /**
+   * The region's bucket for access logs.
+   * @default a log bucket of the component's own
+   */
+  readonly logBucket?: pulumi.Input<string>;
+  /**
+   * How instances find out whether the region may accept writes.
+   * @default no lease: no agent is installed, and nothing prevents two regions from accepting writes
+   */
+  readonly lease?: LeaseAccess;
   /**
    * IPv4 ranges of operators who may connect to instances when Session Manager is unavailable.
    * @default none

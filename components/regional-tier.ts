@@ -1,6 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { databaseIdentifierPrefix } from "../config/naming";
+import { rejectFaults } from "./argument-faults";
 import { applicationPermissions } from "./compute/application-permissions";
 import { autoScalingRole } from "./compute/auto-scaling-role";
 import { LoadBalancedTier } from "./compute/load-balanced-tier";
@@ -14,30 +15,21 @@ import { Network } from "./network/network";
 import type { RegionalNetwork } from "./network/regional-network";
 import { AlarmTopic } from "./observability/alarm-topic";
 import type { RegionalTierArgs } from "./regional-tier-args";
+import { type ResolvedTierArgs, resolveTierArgs, tierFaults } from "./regional-tier-defaults";
+import { LogBucket } from "./storage/log-bucket";
 
 /**
  * The three tiers of one region: network, web tier, application tier, and the database as primary or replica. It depends on no
  * other region, except for a replica's source.
+ * @throws UserError that lists every invalid argument
  * @example
- * new RegionalTier("tier", {
- *   region: "us-east-1",
- *   accountId,
- *   deployment: "shop",
- *   cidr: "10.10.0.0/16",
- *   zones: ["us-east-1a", "us-east-1b"],
- *   logRetentionDays: 365,
+ * // A standby for an existing primary.
+ * new RegionalTier("shop", {
+ *   region: "us-west-1",
+ *   cidr: "10.20.0.0/16",
+ *   zones: ["us-west-1a", "us-west-1c"],
  *   certificateArn,
- *   certificateName: "origin.example.com",
- *   originVerify,
- *   web: { instanceType: "m6g.large", capacity },
- *   application: { instanceType: "m6g.large", capacity },
- *   database,
- *   secretArn,
- *   dataKeyArn,
- *   bucketArns,
- *   accessPointArn,
- *   logBucket: logs.bucketName,
- *   lease,
+ *   database: { source: existing.arn },
  * });
  */
 export class RegionalTier extends pulumi.ComponentResource {
@@ -58,8 +50,10 @@ export class RegionalTier extends pulumi.ComponentResource {
   /** Key of the region for data that stays in it: volumes, logs, notifications. */
   readonly regionalKeyArn: pulumi.Output<string>;
 
-  constructor(name: string, args: RegionalTierArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: RegionalTierArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:RegionalTier", name, {}, opts);
+    rejectFaults(name, tierFaults(name, given));
+    const args = resolveTierArgs(name, given, this);
     const { accountId, logRetentionDays, protect, region, tags, transform } = args;
     const parent = { parent: this };
     const path = `/redoubt/${args.deployment}`;
@@ -80,6 +74,10 @@ export class RegionalTier extends pulumi.ComponentResource {
       parent,
     );
     this.alarmTopicArn = this.alarmTopic.arn;
+    const dataKeyArn = args.dataKeyArn ?? keyArn;
+    const logBucket =
+      args.logBucket ??
+      new LogBucket(`${name}-logs`, { region, accountId, logRetentionDays, protect, tags }, parent).bucketName;
     this.network = this.regionalNetwork(`${name}-network`, args);
     const { network } = this;
     // Instances and tasks launch last, because one that finds no database is replaced until it does. Their groups and services are
@@ -97,18 +95,19 @@ export class RegionalTier extends pulumi.ComponentResource {
       instanceSubnetIds: network.applicationSubnetIds,
       certificateArn: args.certificateArn,
       keyArn,
-      logBucket: args.logBucket,
+      logBucket,
       launchAfter,
       protect,
       tags,
     };
     const compute = {
+      region,
       accountId,
       lease: args.lease,
       parameterPath: path,
       autoScalingRoleArn,
       logRetentionDays,
-      secret: { arn: args.secretArn, keyArn: args.dataKeyArn },
+      secret: { arn: args.secretArn ?? "", keyArn: dataKeyArn },
     };
     const cloudFront = ec2.getManagedPrefixListOutput(
       { name: "com.amazonaws.global.cloudfront.origin-facing", region },
@@ -133,7 +132,7 @@ export class RegionalTier extends pulumi.ComponentResource {
             readable: `${path}/application`,
             resources: {
               APPLICATION_ADDRESS: applicationAddress,
-              APPLICATION_CERTIFICATE_NAME: args.certificateName,
+              APPLICATION_CERTIFICATE_NAME: args.certificateName ?? "",
             },
           }),
           transform: transform?.web,
@@ -155,10 +154,10 @@ export class RegionalTier extends pulumi.ComponentResource {
           tier: "application",
           settings: args.application,
           readable: path,
-          permissions: applicationPermissions(args),
+          permissions: applicationPermissions({ ...args, dataKeyArn }),
           databaseCidrs: network.databaseCidrs.join(","),
           resources: {
-            ACCESS_POINT: args.accessPointArn,
+            ...(args.accessPointArn !== undefined && { ACCESS_POINT: args.accessPointArn }),
             DATABASE_HOST: databaseHost,
             DATABASE_PORT: databasePort,
           },
@@ -179,9 +178,9 @@ export class RegionalTier extends pulumi.ComponentResource {
         logKeyArn: keyArn,
         network,
         clientSecurityGroupId: this.application.computeSecurityGroupId,
-        key: args.dataKeyArn,
+        key: dataKeyArn,
         alarmTopicArn: this.alarmTopicArn,
-        leaseTableName: args.lease.tableName,
+        leaseTableName: args.lease?.tableName,
         protect,
         tags,
         transform: transform?.database,
@@ -197,7 +196,7 @@ export class RegionalTier extends pulumi.ComponentResource {
   }
 
   /** A new network, or an existing one with what is added to it. */
-  private regionalNetwork(name: string, args: RegionalTierArgs): RegionalNetwork {
+  private regionalNetwork(name: string, args: ResolvedTierArgs): RegionalNetwork {
     const { cidr = "", endpoints = [], network, tags, transform } = args;
     if (network !== undefined) {
       existingNetworkAdditions(name, { network, endpoints, tags }, this);
@@ -206,7 +205,7 @@ export class RegionalTier extends pulumi.ComponentResource {
     return new Network(name, { ...args, cidr, keyArn: this.key.arn, transform: transform?.network }, { parent: this });
   }
 
-  private operatorAccess(name: string, args: RegionalTierArgs): BreakGlass {
+  private operatorAccess(name: string, args: ResolvedTierArgs): BreakGlass {
     const tiers = { web: this.web?.instances, application: this.application.instances };
     const groups = Object.entries(tiers).flatMap(([tier, group]) => (group ? [[tier, group.securityGroupId]] : []));
     return new BreakGlass(
@@ -225,7 +224,7 @@ export class RegionalTier extends pulumi.ComponentResource {
   }
 
   /** What the instances of both tiers look up at boot. */
-  private runtimeParameters(name: string, path: string, args: RegionalTierArgs): RuntimeParameters {
+  private runtimeParameters(name: string, path: string, args: ResolvedTierArgs): RuntimeParameters {
     const values = {
       "application/address": this.application.loadBalancer.dnsName,
       "application/certificate-name": args.certificateName,
@@ -234,6 +233,13 @@ export class RegionalTier extends pulumi.ComponentResource {
       "database/secret": args.secretArn,
       "storage/access-point": args.accessPointArn,
     };
-    return new RuntimeParameters(name, { region: args.region, path, values, tags: args.tags }, { parent: this });
+    const given = Object.entries(values).filter(
+      (entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined,
+    );
+    return new RuntimeParameters(
+      name,
+      { region: args.region, path, values: Object.fromEntries(given), tags: args.tags },
+      { parent: this },
+    );
   }
 }

@@ -4,8 +4,8 @@ import type { Permission } from "../iam/policy-document";
 
 export interface ApplicationPermissionsArgs {
   readonly region: string;
-  /** ARN of the region's copy of the database's credentials. */
-  readonly secretArn: pulumi.Input<string>;
+  /** ARN of the region's copy of the database's credentials; absent where the application reads none. */
+  readonly secretArn?: pulumi.Input<string>;
   /** ARNs of the replicated buckets, by region. */
   readonly bucketArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARN of the region's replica of the multi-Region key that encrypts secret and buckets. */
@@ -15,8 +15,8 @@ export interface ApplicationPermissionsArgs {
    * @default none
    */
   readonly objectKeyArns?: readonly pulumi.Input<string>[];
-  /** ARN of the access point in front of the buckets. */
-  readonly accessPointArn: pulumi.Input<string>;
+  /** ARN of the access point in front of the buckets; absent where there is none. */
+  readonly accessPointArn?: pulumi.Input<string>;
 }
 
 /** Use of a key by S3 on behalf of the application. */
@@ -29,18 +29,12 @@ const THROUGH_S3 = { StringLike: { "kms:ViaService": "s3.*.amazonaws.com" } };
  * exactly these (KMS Developer Guide, "Control access to multi-Region keys").
  */
 export function applicationPermissions(args: ApplicationPermissionsArgs): Permission[] {
-  const { accessPointArn, dataKeyArn, objectKeyArns = [], region } = args;
-  const { [region]: bucketArn, ...otherBuckets } = args.bucketArns;
-  if (!bucketArn) {
-    throw new Error(`bucketArns: got ${Object.keys(otherBuckets).join(", ") || "none"}; add ${region}`);
-  }
-  const objects = [pulumi.interpolate`${bucketArn}/*`, pulumi.interpolate`${accessPointArn}/object/*`];
-  const otherObjects = Object.values(otherBuckets).map((arn) => pulumi.interpolate`${arn}/*`);
+  const { dataKeyArn, objectKeyArns = [], secretArn } = args;
   return [
-    { actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], resources: [args.secretArn] },
-    { actions: ["s3:ListBucket"], resources: [bucketArn, accessPointArn, ...Object.values(otherBuckets)] },
-    { actions: ["s3:GetObject"], resources: [...objects, ...otherObjects] },
-    { actions: ["s3:PutObject", "s3:DeleteObject"], resources: objects },
+    ...(secretArn === undefined
+      ? []
+      : [{ actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], resources: [secretArn] }]),
+    ...bucketPermissions(args),
     { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [dataKeyArn] },
     {
       actions: ["kms:Decrypt"],
@@ -50,5 +44,24 @@ export function applicationPermissions(args: ApplicationPermissionsArgs): Permis
     ...(objectKeyArns.length > 0
       ? [{ actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: objectKeyArns, condition: THROUGH_S3 }]
       : []),
+  ];
+}
+
+function bucketPermissions({ accessPointArn, bucketArns, region }: ApplicationPermissionsArgs): Permission[] {
+  const { [region]: bucketArn, ...otherBuckets } = bucketArns;
+  const others = Object.values(otherBuckets);
+  if (!bucketArn) {
+    if (others.length === 0) return [];
+    throw new Error(`bucketArns: got ${Object.keys(otherBuckets).join(", ")}; add ${region}`);
+  }
+  const accessPoints = accessPointArn === undefined ? [] : [accessPointArn];
+  const objects = [
+    pulumi.interpolate`${bucketArn}/*`,
+    ...accessPoints.map((arn) => pulumi.interpolate`${arn}/object/*`),
+  ];
+  return [
+    { actions: ["s3:ListBucket"], resources: [bucketArn, ...accessPoints, ...others] },
+    { actions: ["s3:GetObject"], resources: [...objects, ...others.map((arn) => pulumi.interpolate`${arn}/*`)] },
+    { actions: ["s3:PutObject", "s3:DeleteObject"], resources: objects },
   ];
 }

@@ -8,8 +8,10 @@ import { defaultUserData, renderUserData } from "./user-data";
 export interface TierComputeArgs {
   readonly tier: "web" | "application";
   readonly settings: TierSettings;
+  readonly region: string;
   readonly accountId: pulumi.Input<string>;
-  readonly lease: LeaseAccess;
+  /** Absent where no lease agent is installed; tasks need it. */
+  readonly lease?: LeaseAccess;
   /** Ranges of the database's subnets; only the application tier has a path to them. */
   readonly databaseCidrs?: pulumi.Input<string>;
   /** Path of the parameters that instances look up at boot. */
@@ -40,7 +42,8 @@ function instanceArgs(args: TierComputeArgs, { capacity, instanceType, userData 
   const { autoScalingRoleArn, databaseCidrs, lease, parameterPath, tier } = args;
   if (autoScalingRoleArn === undefined) throw new Error(`autoScalingRoleArn: missing; ${tier} is on instances`);
   const environment = {
-    ...leaseEnvironment(lease),
+    REGION: args.region,
+    ...(lease && leaseEnvironment(lease)),
     PARAMETER_PATH: parameterPath,
     TIER: tier,
     ...(databaseCidrs && { DATABASE_CIDRS: databaseCidrs }),
@@ -48,8 +51,8 @@ function instanceArgs(args: TierComputeArgs, { capacity, instanceType, userData 
   return {
     capacity,
     permissions: [
-      ...leasePermissions(lease),
-      readParameters({ region: lease.region, accountId: args.accountId, path: args.readable }),
+      ...(lease ? leasePermissions(lease) : []),
+      readParameters({ region: args.region, accountId: args.accountId, path: args.readable }),
       ...(args.permissions ?? []),
     ],
     instanceType,
@@ -60,6 +63,7 @@ function instanceArgs(args: TierComputeArgs, { capacity, instanceType, userData 
 
 function taskArgs(args: TierComputeArgs, { capacity, fargate }: TaskSettings) {
   const { accountId, databaseCidrs, lease, logRetentionDays, resources, secret, tier } = args;
+  if (lease === undefined) throw new Error(`lease: missing; ${tier} is on tasks`);
   const secrets = Object.entries(fargate.secrets);
   return {
     capacity,

@@ -34,7 +34,8 @@ export function renderUserData(
       "cat > /etc/redoubt/environment <<'ENVIRONMENT'",
       ...lines,
       "ENVIRONMENT",
-      agentInstallation,
+      // Without a lease table, no agent can enforce a lease.
+      ...("LEASE_TABLE" in values ? [agentInstallation] : []),
       script,
     ].join("\n");
     const excess = Buffer.byteLength(text) - LIMIT_BYTES;

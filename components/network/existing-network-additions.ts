@@ -23,8 +23,13 @@ export function existingNetworkAdditions(
   const { applicationSubnetIds, cidr, databaseAclIds, region, routeTableIds, vpcId } = network;
   const value = tags?.[TAG_KEYS.project];
   if (value !== undefined) {
-    for (const resourceId of databaseAclIds) {
-      new ec2.Tag(`${name}-${resourceId}`, { region, resourceId, key: TAG_KEYS.project, value }, { parent });
+    for (const [index, resourceId] of databaseAclIds.entries()) {
+      // The first one has the name that it has in a new network, its counterpart in the other region.
+      new ec2.Tag(
+        index === 0 ? `${name}-acl` : `${name}-acl-${resourceId}`,
+        { region, resourceId, key: TAG_KEYS.project, value },
+        { parent },
+      );
     }
   }
   if (endpoints.length === 0) return undefined;

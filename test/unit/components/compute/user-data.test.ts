@@ -13,16 +13,18 @@ async function rendered(environment: Record<string, string>, script: string): Pr
 
 describe("user data", () => {
   it("writes the environment, installs the lease agent, then runs the script", async () => {
-    const text = await rendered({ TIER: "web", REGION: "us-east-1" }, "echo mine\n");
-    const positions = ["TIER=web\nREGION=us-east-1\nENVIRONMENT\n", "redoubt-lease-agent", "echo mine\n"].map((part) =>
-      text.indexOf(part),
-    );
+    const text = await rendered({ TIER: "web", REGION: "us-east-1", LEASE_TABLE: "shop-lease" }, "echo mine\n");
+    const positions = [
+      "TIER=web\nREGION=us-east-1\nLEASE_TABLE=shop-lease\nENVIRONMENT\n",
+      "redoubt-lease-agent",
+      "echo mine\n",
+    ].map((part) => text.indexOf(part));
     expect(positions).not.to.include(-1);
     expect(positions.toSorted((one, other) => one - other)).to.deep.equal(positions);
   });
 
   it("fits into EC2's limit with the default script", async () => {
-    const text = await rendered({ TIER: "web" }, defaultUserData());
+    const text = await rendered({ TIER: "web", LEASE_TABLE: "shop-lease" }, defaultUserData());
     expect(Buffer.byteLength(text)).to.be.at.most(16 * 1024);
   });
 
