@@ -4,16 +4,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic, RegionalKey, ReplicatedDatabase } from "pulumi-redoubt";
 
 const config = new pulumi.Config("standby-database");
-const region = "us-west-1";
+const REGION = "us-west-1";
 const network = {
-  region,
+  region: REGION,
   vpcId: config.require("vpcId"),
   databaseSubnetIds: config.require("databaseSubnetIds").split(","),
 };
 const { accountId } = aws.getCallerIdentityOutput();
-const key = new RegionalKey("orders", { region, accountId });
+const key = new RegionalKey("orders", { region: REGION, accountId });
 
-const alarms = new AlarmTopic("orders-alarms", { region, accountId, keyArn: key.arn });
+const alarms = new AlarmTopic("orders-alarms", { region: REGION, accountId, keyArn: key.arn });
 
 const orders = new ReplicatedDatabase("orders", {
   source: config.require("source"),

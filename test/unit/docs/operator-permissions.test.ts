@@ -7,6 +7,8 @@ import { textOf } from "./markdown";
 const PREFIXES: Readonly<Record<string, string>> = {
   "application-auto-scaling": "application-autoscaling",
   "auto-scaling": "autoscaling",
+  "elastic-load-balancing-v2": "elasticloadbalancing",
+  "route-53": "route53",
   "s3-control": "s3",
   "secrets-manager": "secretsmanager",
   "service-quotas": "servicequotas",
@@ -14,15 +16,21 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /** Actions that are not named as the call. */
-const RENAMED: Readonly<Record<string, string>> = { "lambda:Invoke": "lambda:InvokeFunction" };
+const RENAMED: Readonly<Record<string, string>> = {
+  "lambda:Invoke": "lambda:InvokeFunction",
+  "s3:GetBucketReplication": "s3:GetReplicationConfiguration",
+  "s3:ListBuckets": "s3:ListAllMyBuckets",
+};
+
+/** The adapters of `redoubt adopt`, which somebody else may run, with a policy of its own. */
+const INVENTORY = "failover/adapters/aws/inventory";
 
 /** Calls that need no permission, or that only the controllers make (components/failover/). */
 const NOT_OF_OPERATORS = ["sts:GetCallerIdentity", "states:ListExecutions"];
 
-/** IAM actions of the calls in the operators' commands and in the adapters that they use. */
-function actionsOfCommands(): Set<string> {
-  const folders = ["automation", "cli", "failover/adapters/aws", "stacks"];
-  const files = execFileSync("git", ["ls-files", ...folders], { encoding: "utf8" }).split("\n");
+/** IAM actions of the calls in the sources below these paths of git. */
+function actionsIn(...paths: string[]): Set<string> {
+  const files = execFileSync("git", ["ls-files", ...paths], { encoding: "utf8" }).split("\n");
   const actions = files
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) => {
@@ -39,15 +47,23 @@ function actionsOfCommands(): Set<string> {
   );
 }
 
-describe("docs/operator-permissions.md", () => {
-  const [, json = "{}"] = /```json\n([\s\S]*?)```/.exec(textOf("docs/operator-permissions.md")) ?? [];
+/** The actions that the policy of a document allows. */
+function allowedBy(document: string): string[] {
+  const [, json = "{}"] = /```json\n([\s\S]*?)```/.exec(textOf(document)) ?? [];
   const { Statement } = JSON.parse(json) as { Statement: { Action: string | string[] }[] };
-  const allowed = Statement.flatMap(({ Action }) => Action);
+  return Statement.flatMap(({ Action }) => Action).toSorted();
+}
 
-  it("allows every call of the failover's commands, and nothing else", () => {
-    expect(actionsOfCommands()).to.include("rds:PromoteReadReplica");
+describe("permissions", () => {
+  it("of docs/operator-permissions.md allow every call of the failover's commands, and nothing else", () => {
+    const called = actionsIn("automation", "cli", "failover/adapters/aws", "stacks", `:!${INVENTORY}`);
+    expect(called).to.include("rds:PromoteReadReplica");
     // Secrets Manager decrypts with the caller's permission, and a job gets a role.
     const others = ["iam:PassRole", "kms:Decrypt"];
-    expect(allowed.toSorted()).to.deep.equal([...actionsOfCommands(), ...others].toSorted());
+    expect(allowedBy("docs/operator-permissions.md")).to.deep.equal([...called, ...others].toSorted());
+  });
+
+  it("of docs/adopt.md allow every call of redoubt adopt, and nothing else", () => {
+    expect(allowedBy("docs/adopt.md")).to.deep.equal([...actionsIn(INVENTORY)].toSorted());
   });
 });
