@@ -112,7 +112,7 @@ async function refuseWhatIsNeeded({ config, project }: ProjectWorkspace, region:
   }
   if (config.homeRegion === region) {
     throw new UserError(
-      `homeRegion: ${region} holds the primaries of the key and the secret, without which no replica can be added; they cannot be moved while it is lost`,
+      `homeRegion: ${region} holds the primaries of the key and the secret, without which no replica can be added; they cannot be moved while it is lost. Keep it in redoubt:lost; docs/lost-region.md, "The home region is lost", has what to do when it answers`,
     );
   }
   const { readLiveLease } = require("../../stacks/live-state") as typeof import("../../stacks/live-state");
