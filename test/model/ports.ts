@@ -105,7 +105,7 @@ function watermarks({ aws }: Process, table: Table): WatermarksPort {
   return {
     acknowledged: (region) => table("watermarks", () => aws.watermarks[region as Region].acknowledged),
     replayed: (region) => table("watermarks", () => aws.watermarks[region as Region].replayed),
-    renewedAt: (region) => table("watermarks", () => aws.renewedAt(region as Region)),
+    renewedAt: (region) => table("watermarks", () => aws.renewals.at(region as Region)),
   };
 }
 

@@ -9,6 +9,7 @@ import { type Database, Databases } from "./databases";
 import { Disturbances } from "./disturbances";
 import { checkLoss, checkPromotion, checkQuarantine } from "./invariants";
 import { LeaseTables } from "./lease-move";
+import { Renewals } from "./renewals";
 import { REGIONS, type Region, type Schedule } from "./schedule";
 import { startSentinels, WALL, type Watermarks } from "./sentinels";
 import type { Simulation } from "./simulation";
@@ -49,7 +50,7 @@ export class SimulatedAws {
   readonly clients: Clients;
   /** When each region last sent a beat or a renewal. */
   readonly signs: Record<Region, number> = { east: 0, west: 0, south: 0 };
-  private readonly renewals: Partial<Record<Region, { epoch: number; renewedAt: number; leaseSeconds: number }>> = {};
+  readonly renewals = new Renewals();
   readonly disturbances: Disturbances;
   readonly leaseTables = new LeaseTables(this);
 
@@ -109,22 +110,12 @@ export class SimulatedAws {
 
   renewed(region: Region, leaseSeconds: number): void {
     this.aliveAt(region);
-    const { epoch } = this.lease;
-    const before = this.renewals[region];
-    const longest = before?.epoch === epoch ? Math.max(before.leaseSeconds, leaseSeconds) : leaseSeconds;
-    this.renewals[region] = { epoch, renewedAt: WALL + this.simulation.now, leaseSeconds: longest };
-  }
-
-  /** When the region's agents last renewed, in any epoch; undefined if never. */
-  renewedAt(region: Region): number | undefined {
-    return this.renewals[region]?.renewedAt;
+    this.renewals.record(region, this.lease.epoch, WALL + this.simulation.now, leaseSeconds);
   }
 
   /** The lease with the active region's renewal of its epoch. */
   readLease(): Lease {
-    const renewal = this.renewals[this.lease.active as Region];
-    if (renewal?.epoch !== this.lease.epoch) return this.lease;
-    return { ...this.lease, renewedAt: renewal.renewedAt, usedLeaseSeconds: renewal.leaseSeconds };
+    return this.renewals.addTo(this.lease);
   }
 
   /** Whether a reader finds a lease in no table. */

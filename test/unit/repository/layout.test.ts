@@ -24,7 +24,7 @@ describe("layout", () => {
   });
 
   it(`has no source file of more than ${MAX_LINES} lines`, () => {
-    const lengths = program.map((path) => [path, readFileSync(path, "utf8").trimEnd().split("\n").length] as const);
+    const lengths = sources.map((path) => [path, readFileSync(path, "utf8").trimEnd().split("\n").length] as const);
     expect(lengths.filter(([, length]) => length > MAX_LINES)).to.deep.equal([]);
   });
 

@@ -16,6 +16,7 @@ import { REGIONAL_ROUTING_CASES } from "./regional-routing-cases";
 import { REPORTED_DATA_CASES } from "./reported-data-cases";
 import { REPORTED_NETWORK_CASES } from "./reported-network-cases";
 import { REPORTED_POLICY_CASES } from "./reported-policy-cases";
+import { REPORTED_STORAGE_CASES } from "./reported-storage-cases";
 import { SECURITY_GROUP_CASES } from "./security-group-cases";
 import { stackExport } from "./stack-export";
 
@@ -32,6 +33,7 @@ const cases = [
   ...REGIONAL_DATA_CASES,
   ...REGIONAL_ROUTING_CASES,
   ...REPORTED_POLICY_CASES,
+  ...REPORTED_STORAGE_CASES,
   ...REPORTED_NETWORK_CASES,
   ...REPORTED_DATA_CASES,
 ];
