@@ -91,6 +91,7 @@ describe("package", () => {
     expect(readdirSync(join(folder, "node_modules/pulumi-redoubt")).sort()).to.deep.equal([
       "CHANGELOG.md",
       "LICENSE",
+      "PulumiPlugin.yaml",
       "README.md",
       "bin",
       "dist",
