@@ -8,6 +8,7 @@ import { readProject } from "../../../../preview/project";
 import { userErrorOf } from "../../../support/deployed-project";
 import { withFakePulumi } from "../../../support/fake-pulumi";
 import { writeProject } from "../../../support/project";
+import { runCli } from "../../../support/run-cli";
 
 const failedOver = { "redoubt:activeRegion": "us-west-1", "redoubt:quarantined": { value: ["us-east-1"] } };
 const urn = (stack: string, type: string, name: string) => `urn:pulumi:${stack}::redoubt::${type}::${name}`;
@@ -84,6 +85,20 @@ describe("automation/lost/abandon", () => {
       expect(thirdSite(config)).to.equal("us-east-2");
       expect(config.homeRegion).to.equal("us-east-2");
       expect(await readopt({ region: "us-east-1", project })).to.deep.equal({ prod: 1, global: 1 });
+    });
+  });
+
+  it("is run by the command, which prints the plan beside its document, and puts the resources back", async () => {
+    const project = writeProject(failedOver);
+    await withFakePulumi({ stacks, answers }, async () => {
+      const { stdout, stderr } = await runCli("abandon", "us-east-1", "--yes", "--json", "--project", project);
+      expect(stderr).to.match(/^abandon us-east-1: nothing of it is called or deleted$/m);
+      expect(JSON.parse(stdout).removed).to.deep.equal({ prod: 1, global: 1 });
+      const back = await runCli("abandon", "us-east-1", "--readopt", "--project", project);
+      expect(back.stdout.split("\n")).to.include.members([
+        "stack prod: 1 resources are in the state again",
+        "next: add us-east-1 to redoubt:regions and run redoubt up, or delete them",
+      ]);
     });
   });
 
