@@ -17,6 +17,8 @@ export class GlobalDatabase {
   readonly snapshots: Entry[] = [];
   private readonly formerPrimaries = new Set<string>();
   private resynchronizing: string | undefined;
+  /** The region whose cluster is being started: it is not stopped for a resynchronization before it answers. */
+  private starting: string | undefined;
   private readonly stopping = new AbortController();
   private readonly stopped: Promise<void>;
 
@@ -49,8 +51,17 @@ export class GlobalDatabase {
   async untilRejoined(region: string, signal: AbortSignal): Promise<void> {
     while (this.isRejoining(region)) {
       const { database } = this.regions.at(region);
-      if (!database.running && this.resynchronizing !== region) await database.start();
+      if (!database.running && this.resynchronizing !== region) await this.start(region);
       await sleep(POLL, undefined, { signal });
+    }
+  }
+
+  private async start(region: string): Promise<void> {
+    this.starting = region;
+    try {
+      await this.regions.at(region).database.start();
+    } finally {
+      this.starting = undefined;
     }
   }
 
@@ -74,7 +85,7 @@ export class GlobalDatabase {
   private async rejoin(name: string): Promise<void> {
     const region = this.regions.at(name);
     const primary = this.regions.other(name);
-    if (!region.database.running || !(await this.isReachable(primary.name))) return;
+    if (!region.database.running || this.starting === name || !(await this.isReachable(primary.name))) return;
     const promoted = await primary.database.withClient(async (client) => {
       const { rows } = await client.query<{ replica: boolean }>("select pg_is_in_recovery() as replica");
       return rows[0]?.replica === false;

@@ -69,7 +69,7 @@ export function evaluateGate(
       `everything that ${before.lastWriter} accepted since the database of ${to} left it`,
     );
   }
-  if (database.source !== before.lastWriter) {
+  if (!followsLastWriter(database, before)) {
     return refuse(
       `the database of ${to} replicates from ${database.source ?? "nowhere"}, and ${before.lastWriter} took the last writes: rebuild it`,
       `everything that ${before.lastWriter} accepted and ${database.source ?? "nobody"} did not`,
@@ -154,4 +154,12 @@ function time(at: number): string {
     .toISOString()
     .replace("T", " ")
     .replace(/\.\d+Z$/, "Z");
+}
+
+/** Whether a replica follows the region that took the last writes. */
+export function followsLastWriter(
+  { source }: Pick<DatabaseState, "source">,
+  before: Pick<Lease, "lastWriter">,
+): boolean {
+  return source === before.lastWriter;
 }

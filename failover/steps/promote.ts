@@ -1,3 +1,4 @@
+import { followsLastWriter } from "../protocol/gate";
 import { Refused } from "../protocol/ports";
 import { define, done, pending } from "./step";
 
@@ -16,8 +17,8 @@ export const promote = define({
       throw new Refused(`the database of ${region} is ${database.id}, and was ${id} when the plan was made`);
     }
     // Aurora lets all secondaries follow a primary that another run has promoted meanwhile: the gate has not evaluated that one's data.
-    const { source } = database;
-    if (database.role === "replica" && source !== plan.before.lastWriter && !plan.forced) {
+    if (database.role === "replica" && !followsLastWriter(database, plan.before) && !plan.forced) {
+      const { source } = database;
       throw new Refused(
         `the database of ${region} now replicates from ${source}, and ${plan.before.lastWriter} took the last writes: fail over to ${source}, or accept the loss: redoubt failover --to ${region} --force ${region}`,
       );

@@ -19,6 +19,8 @@ const LOOK = 5000;
  * replicated. Its write fencing is best effort, so here it never succeeds: a former primary takes writes until it is resynchronized.
  */
 export class AuroraDatabases extends Databases {
+  /** The region of the global database's primary. */
+  private primary: Region = "east";
   /** The cluster that is being promoted; null if none is. */
   private changing: Region | null = null;
   /** When the first instance of a region that was headless at the start is available; infinite if it was never requested. */
@@ -84,6 +86,7 @@ export class AuroraDatabases extends Databases {
     const former = { region: source, generation: this.of[source].generation };
     this.later(region, generation, PROMOTION, () => {
       this.changing = null;
+      this.primary = region;
       database.writable = true;
       for (const other of REGIONS) if (this.of[other].role === "replica") this.of[other].source = region;
       if (planned) this.follow(former.region, region);
@@ -92,6 +95,11 @@ export class AuroraDatabases extends Databases {
     this.later(region, generation, SETTLED, () => {
       database.role = "primary";
     });
+  }
+
+  /** A former primary that stays out of the global database is the primary of its own. */
+  override isPrimary(region: Region): boolean {
+    return this.primary === region || !this.schedule.aurora?.rejoins;
   }
 
   private hasInstance(region: Region): boolean {

@@ -68,6 +68,11 @@ export class Databases {
     return Math.min(now - (idle ? IDLE_DELAY : behind), this.stalledAt);
   }
 
+  /** Whether a write to the region's database counts: a former primary of a global database discards it. */
+  isPrimary(_region: Region): boolean {
+    return true;
+  }
+
   /** The newest beat that the region's database has. */
   newestBeat(region: Region): Beat | undefined {
     return this.newest(region, "beats") as Beat | undefined;

@@ -10,7 +10,7 @@ const RUNS = Number(process.env.REDOUBT_MUTATION_RUNS ?? 20_000);
 const SEED = Number(process.env.REDOUBT_MUTATION_SEED ?? 1);
 
 async function violation(
-  mutation: Pick<Mutation, "file" | "from" | "to" | "aurora">,
+  mutation: Pick<Mutation, "file" | "from" | "to" | "also" | "aurora">,
   runs = RUNS,
 ): Promise<string | null> {
   // Even seeds have Aurora (schedulesOf).

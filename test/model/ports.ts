@@ -118,6 +118,7 @@ function database(process: Process): DatabasePort {
         () => {
           const name = process.reach(region);
           if (!aws.isWritable(name)) throw new Error(`the database of ${region} takes no writes`);
+          if (!aws.stores.isPrimary(name)) throw new Error(`the global database's primary is not in ${region}`);
           aws.databases[name].tookWrite = true;
           aws.databases[name].markers.push({ value: marker, at: simulation.now });
         },

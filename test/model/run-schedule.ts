@@ -106,6 +106,9 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
   checkPace(aws, schedule, failures);
   checkOutcomes(schedule, outcomes);
 
+  // The process of a move may be suspended until after the last command.
+  const moveEnds = schedule.move === null ? 0 : (schedule.move.at + (schedule.move.suspended?.lasts ?? 0)) * 1000;
+  await until(() => simulation.now >= moveEnds, HOUR);
   aws.heal();
   await until(() => false, settling);
   for (let commands = 0; commands < 4; commands++) {

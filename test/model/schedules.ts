@@ -19,7 +19,10 @@ const anything = fc.constantFrom([0, 0], [-10, 10], [10, -10]).chain(([agentDrif
       { at: -2, leaseSeconds: 10 },
       { at: 5, leaseSeconds: 90 },
     ),
-    move: fc.option(move(fc.constantFrom(9, 10.1, 12, 50, 75, 200, 500)), { freq: 1 }),
+    move: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: move(fc.constantFrom(9, 10.1, 12, 50, 75, 200, 500)) },
+    ),
     operatorLeaseSeconds: rarely(30, 5, 300),
     agentLeaseSeconds: rarely<number | null>(null, null, 60),
     renewals: rarely(true, false),

@@ -76,8 +76,16 @@ export class AuroraDatabase implements DatabasePort {
     }
   }
 
+  /** A former primary may take writes until Aurora makes it a secondary, which discards them: such a write proves nothing. */
   async write(region: string, marker: string): Promise<void> {
     await this.markers.write(region, marker);
+    const [cluster, database] = await Promise.all([this.cluster(region), this.globalCluster(region)]);
+    const role = roleOf(cluster, database);
+    if (role === "replica" || role === "rejoining") {
+      throw new Error(
+        `${region} took a write, but the primary of the global database is in ${primaryRegion(database)}`,
+      );
+    }
   }
 
   async caughtUp(from: string, to: string): Promise<boolean> {

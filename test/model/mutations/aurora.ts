@@ -8,8 +8,8 @@ export const AURORA_MUTATIONS: readonly Mutation[] = [
     name: "a secondary that follows another primary since the gate is promoted",
     fault: "Aurora: all secondaries follow a new primary",
     file: PROMOTE,
-    from: 'database.role === "replica" && source !== plan.before.lastWriter && !plan.forced',
-    to: 'database.role === "replica" && source === null && !plan.forced',
+    from: 'database.role === "replica" && !followsLastWriter(database, plan.before) && !plan.forced',
+    to: 'database.role === "replica" && !followsLastWriter(database, { lastWriter: database.source ?? "" }) && !plan.forced',
   },
   {
     name: "a forced command resumes a run whose promotion was refused",

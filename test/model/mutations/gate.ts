@@ -59,8 +59,13 @@ export const GATE_MUTATIONS: readonly Mutation[] = [
     name: "a replica of another region passes",
     fault: "three regions",
     file: FILE,
-    from: "if (database.source !== before.lastWriter) {",
-    to: 'if (database.source !== before.lastWriter) return { pass: true, reason: "", loss: null };\n  if (database.source === "") {',
+    from: "if (!followsLastWriter(database, before)) {",
+    to: 'if (!followsLastWriter(database, before)) return { pass: true, reason: "", loss: null };\n  if (database.source === "") {',
+    also: {
+      file: "failover/steps/promote.ts",
+      from: "!followsLastWriter(database, plan.before) && !plan.forced",
+      to: '!followsLastWriter(database, plan.before) && database.id === ""',
+    },
   },
   {
     name: "any primary passes",

@@ -137,6 +137,16 @@ describe("adapters: Aurora Global Database", () => {
     expect(await rejection(absent("DescribeGlobalClusters", "GlobalClusterNotFoundFault"))).to.be.instanceOf(Refused);
   });
 
+  it("counts no write of a former primary, which Aurora discards when it makes the cluster a secondary", async () => {
+    await database(PRIMARY).port.write(west, "marker");
+    await database({ GlobalClusterMembers: [] }).port.write(west, "marker");
+    const state = { Status: "failing-over", ToDbClusterArn: arnIn(west), FromDbClusterArn: arnIn(east) };
+    await database({ ...SECONDARY, FailoverState: state }).port.write(west, "marker");
+    expect((await rejection(database(SECONDARY).port.write(west, "marker"))).message).to.equal(
+      "us-west-1 took a write, but the primary of the global database is in us-east-1",
+    );
+  });
+
   it("lets a refusal of Aurora be tried again, because a member may become available", async () => {
     const { port } = database(SECONDARY, {
       FailoverGlobalCluster: () => {
