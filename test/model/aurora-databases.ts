@@ -97,9 +97,12 @@ export class AuroraDatabases extends Databases {
     });
   }
 
-  /** A former primary that stays out of the global database is the primary of its own. */
+  /**
+   * A former primary that stays out of the global database is a primary of its own. Where the new primary's region is lost, operators
+   * remove it from the global database (docs/troubleshooting.md).
+   */
   override isPrimary(region: Region): boolean {
-    return this.primary === region || !this.schedule.aurora?.rejoins;
+    return this.primary === region || !this.schedule.aurora?.rejoins || this.cutOffSince(this.primary) !== null;
   }
 
   private hasInstance(region: Region): boolean {

@@ -83,7 +83,7 @@ export class AuroraDatabase implements DatabasePort {
     const role = roleOf(cluster, database);
     if (role === "replica" || role === "rejoining") {
       throw new Error(
-        `${region} took a write, but the primary of the global database is in ${primaryRegion(database)}`,
+        `${region} took a write, but the primary of the global database is in ${primaryRegion(database)}; docs/troubleshooting.md`,
       );
     }
   }

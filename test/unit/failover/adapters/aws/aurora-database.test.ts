@@ -143,7 +143,7 @@ describe("adapters: Aurora Global Database", () => {
     const state = { Status: "failing-over", ToDbClusterArn: arnIn(west), FromDbClusterArn: arnIn(east) };
     await database({ ...SECONDARY, FailoverState: state }).port.write(west, "marker");
     expect((await rejection(database(SECONDARY).port.write(west, "marker"))).message).to.equal(
-      "us-west-1 took a write, but the primary of the global database is in us-east-1",
+      "us-west-1 took a write, but the primary of the global database is in us-east-1; docs/troubleshooting.md",
     );
   });
 
