@@ -11,7 +11,7 @@
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
 database_limits.py what RDS and replication refuse; global_clusters.py Aurora global databases; local_zones.py an account with a Local Zone;
 service_limits.py what other services refuse; account.py quotas and region pairs;
-remembered_replies.py repeats lost replies.
+remembered_replies.py repeats lost replies; atomic_items.py makes conditional writes atomic.
 """
 
 import json
@@ -29,6 +29,7 @@ from moto.core.config import default_user_config
 import local_zones  # noqa: F401
 import provisioning  # noqa: F401
 import account  # noqa: F401
+import atomic_items  # noqa: F401
 import calls_by_region  # noqa: F401
 import database_limits  # noqa: F401
 import global_clusters  # noqa: F401

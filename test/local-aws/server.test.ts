@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { CreateSecurityGroupCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { authorization } from "./call";
@@ -52,5 +53,30 @@ describe("the local AWS", () => {
       socket.write(body);
       expect(await text(socket)).to.match(/^HTTP\/1.[01] 200 .*DescribeRegionsResponse/s);
     }
+  });
+
+  it("lets one of several conditional writes of an item succeed, as DynamoDB does", async () => {
+    const client = new DynamoDBClient({ region: "us-east-1" });
+    const TableName = `table-${randomUUID()}`;
+    await client.send(
+      new CreateTableCommand({
+        TableName,
+        AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+        KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+        BillingMode: "PAY_PER_REQUEST",
+      }),
+    );
+    const write = () =>
+      client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: { pk: { S: "lease" } },
+          UpdateExpression: "SET holder = :one",
+          ConditionExpression: "attribute_not_exists(holder)",
+          ExpressionAttributeValues: { ":one": { S: "one" } },
+        }),
+      );
+    const settled = await Promise.allSettled(Array.from({ length: 30 }, write));
+    expect(settled.filter(({ status }) => status === "fulfilled")).to.have.length(1);
   });
 });
