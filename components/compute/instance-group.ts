@@ -1,8 +1,8 @@
 import * as autoscaling from "@pulumi/aws/autoscaling";
-import * as ec2 from "@pulumi/aws/ec2";
-import { SecurityGroupEgressRule } from "@pulumi/aws/vpc";
+import type * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
+import { hostSecurityGroup } from "../network/host-security-group";
 import { type Transform, transformed } from "../transform";
 import { launchTemplate } from "./launch-template";
 
@@ -80,7 +80,19 @@ export class InstanceGroup extends pulumi.ComponentResource {
   constructor(name: string, args: InstanceGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:InstanceGroup", name, {}, opts);
     const { instanceProfileArn, instanceType, keyArn, region, tags, transform, userData } = args;
-    this.securityGroup = this.instanceSecurityGroup(name, args);
+    this.securityGroup = hostSecurityGroup(
+      `${name}-instances`,
+      {
+        region,
+        vpcId: args.vpcId,
+        description: `Instances of ${name}`,
+        egressName: `${name}-out`,
+        egressDescription: "To AWS services, packages and the tier behind",
+        tags,
+        transform: transform?.instanceSecurityGroup,
+      },
+      this,
+    );
     this.securityGroupId = this.securityGroup.id;
     const { securityGroupId } = this;
     this.launchTemplate = launchTemplate(
@@ -116,33 +128,6 @@ export class InstanceGroup extends pulumi.ComponentResource {
       ),
     );
     this.registerOutputs({ groupName: this.groupName });
-  }
-
-  /** Without ingress rules: who connects to the instances adds its own. */
-  private instanceSecurityGroup(name: string, args: InstanceGroupArgs): ec2.SecurityGroup {
-    const { region, tags, transform, vpcId } = args;
-    const group = new ec2.SecurityGroup(
-      ...transformed(
-        transform?.instanceSecurityGroup,
-        `${name}-instances`,
-        { region, vpcId, description: `Instances of ${name}`, tags: named(tags, `${name}-instances`) },
-        { parent: this },
-      ),
-    );
-    new SecurityGroupEgressRule(
-      `${name}-out`,
-      {
-        region,
-        securityGroupId: group.id,
-        description: "To AWS services, packages and the tier behind",
-        cidrIpv4: "0.0.0.0/0",
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-      },
-      { parent: this },
-    );
-    return group;
   }
 
   private autoScalingGroup(name: string, args: InstanceGroupArgs): autoscaling.Group {

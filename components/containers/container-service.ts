@@ -1,12 +1,12 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import * as ec2 from "@pulumi/aws/ec2";
+import type * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import type * as iam from "@pulumi/aws/iam";
-import { SecurityGroupEgressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import type { Capacity } from "../compute/instance-group";
 import type { Permission } from "../iam/policy-document";
+import { hostSecurityGroup } from "../network/host-security-group";
 import { type Transform, transformed } from "../transform";
 import { type ServiceScaling, type ServiceScalingTransform, serviceScaling } from "./service-scaling";
 import { type ContainerSettings, SERVING_CONTAINER, taskDefinition } from "./task-definition";
@@ -94,7 +94,19 @@ export class ContainerService extends pulumi.ComponentResource {
     super("redoubt:index:ContainerService", name, {}, opts);
     const { accountId, containers, region, tags, transform } = args;
     const parent = { parent: this };
-    this.securityGroup = this.taskSecurityGroup(name, args);
+    this.securityGroup = hostSecurityGroup(
+      `${name}-tasks`,
+      {
+        region,
+        vpcId: args.vpcId,
+        description: `Tasks of ${name}`,
+        egressName: `${name}-tasks-out`,
+        egressDescription: "To AWS services and the tier behind",
+        tags,
+        transform: transform?.taskSecurityGroup,
+      },
+      this,
+    );
     this.securityGroupId = this.securityGroup.id;
     this.cluster = new ecs.Cluster(
       ...transformed<ecs.ClusterArgs>(
@@ -153,33 +165,6 @@ export class ContainerService extends pulumi.ComponentResource {
       this,
     );
     this.registerOutputs({ serviceName: this.serviceName });
-  }
-
-  /** Without ingress rules: who connects to the tasks adds its own. */
-  private taskSecurityGroup(name: string, args: ContainerServiceArgs): ec2.SecurityGroup {
-    const { region, tags, transform, vpcId } = args;
-    const group = new ec2.SecurityGroup(
-      ...transformed(
-        transform?.taskSecurityGroup,
-        `${name}-tasks`,
-        { region, vpcId, description: `Tasks of ${name}`, tags: named(tags, `${name}-tasks`) },
-        { parent: this },
-      ),
-    );
-    new SecurityGroupEgressRule(
-      `${name}-tasks-out`,
-      {
-        region,
-        securityGroupId: group.id,
-        description: "To AWS services and the tier behind",
-        cidrIpv4: "0.0.0.0/0",
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-      },
-      { parent: this },
-    );
-    return group;
   }
 
   private fargateService(name: string, args: ContainerServiceArgs): ecs.Service {

@@ -3,6 +3,7 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 import { named, type Tags } from "../../config/tags";
 import type { Capacity } from "../compute/instance-group";
+import { TARGET_CPU_PERCENT } from "../compute/target-cpu";
 import { type Transform, transformed } from "../transform";
 
 export interface ServiceScalingArgs {
@@ -25,9 +26,6 @@ export interface ServiceScaling {
   readonly target: appautoscaling.Target;
   readonly policy: appautoscaling.Policy;
 }
-
-/** Average CPU utilization that scaling aims at, percent. It leaves room for the load of a lost zone. */
-const TARGET_CPU_PERCENT = 50;
 
 /** Scales the tasks of a service between the minimum and the maximum of its role. */
 export function serviceScaling(name: string, args: ServiceScalingArgs, parent: pulumi.Resource): ServiceScaling {
