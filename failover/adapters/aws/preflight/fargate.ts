@@ -4,11 +4,7 @@ import { bounded, isError } from "../bounded";
 import type { AwsClients } from "../clients";
 import { Services } from "../services";
 import type { AccountParts } from "./parts";
-import { quotaOf } from "./quota";
-import { usageOf } from "./usage";
-
-/** vCPUs of running on-demand Fargate tasks (Service Quotas, AWS Fargate). */
-const VCPUS = { ServiceCode: "fargate", QuotaCode: "L-3032A538" };
+import { roomForVcpus, TASK_VCPUS } from "./quota";
 
 /** The services of a deployed region. */
 export interface TaskParts {
@@ -55,13 +51,9 @@ async function compareWithFargateQuota(
   missing: number,
   tasks: string,
 ): Promise<string> {
-  const [quota, used] = await Promise.all([
-    quotaOf(clients.serviceQuotas(region), VCPUS, region),
-    usageOf(clients, region, "Fargate"),
-  ]);
-  const figures = `${missing} Fargate vCPUs more are needed, ${used} of ${quota} are used in ${region}`;
-  if (used + missing <= quota) return figures;
-  throw new Error(`${tasks}${figures}; tasks could not start; request a higher quota (${VCPUS.QuotaCode})`);
+  const { figures, fits } = await roomForVcpus(clients, region, TASK_VCPUS, missing);
+  if (fits) return figures;
+  throw new Error(`${tasks}${figures}; tasks could not start; request a higher quota (${TASK_VCPUS.quota.QuotaCode})`);
 }
 
 /** Whether the region's own registry has every image, because the other region's may be lost. */

@@ -2,18 +2,16 @@ import { DescribeInstanceTypesCommand } from "@aws-sdk/client-ec2";
 import { Doubt } from "../../../run/preflight";
 import { bounded } from "../bounded";
 import type { AccountClients, AccountParts, InstanceCount } from "./parts";
-import { quotaOf } from "./quota";
-import { usageOf } from "./usage";
+import { INSTANCE_VCPUS, roomForVcpus } from "./quota";
 
-/** vCPUs of running on-demand instances of the standard families (Service Quotas, Amazon EC2). */
-const VCPUS = { ServiceCode: "ec2", QuotaCode: "L-1216C47A" };
 /** The standard families: A, C, D, H, I, M, R, T and Z. Others that begin with one of these letters have a quota of their own. */
 const STANDARD = /^(?!dl|hpc|inf|mac|trn)[acdhimrtz][a-z0-9-]*\./;
 
 /** Whether the instances of the active role fit the account's vCPU quota, also after a failover to the region. */
 export async function vcpus({ clients, needed, region }: AccountParts): Promise<string> {
   const other = needed.instances.find(({ type }) => !STANDARD.test(type));
-  if (other) throw new Doubt(`instance type ${other.type}: quota ${VCPUS.QuotaCode} does not cover its family`);
+  if (other)
+    throw new Doubt(`instance type ${other.type}: quota ${INSTANCE_VCPUS.quota.QuotaCode} does not cover its family`);
   const missing = await vcpusOf(clients, region, needed.instances);
   return compareWithQuota(clients, region, missing);
 }
@@ -47,11 +45,7 @@ export async function compareWithQuota(
   region: string,
   missing: number,
 ): Promise<string> {
-  const [quota, used] = await Promise.all([
-    quotaOf(clients.serviceQuotas(region), VCPUS, region),
-    usageOf(clients, region, "EC2"),
-  ]);
-  const figures = `${missing} vCPUs more are needed, ${used} of ${quota} are used in ${region}`;
-  if (used + missing <= quota) return figures;
-  throw new Error(`${figures}; request a higher quota (${VCPUS.QuotaCode})`);
+  const { figures, fits } = await roomForVcpus(clients, region, INSTANCE_VCPUS, missing);
+  if (fits) return figures;
+  throw new Error(`${figures}; request a higher quota (${INSTANCE_VCPUS.quota.QuotaCode})`);
 }
