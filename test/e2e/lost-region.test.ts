@@ -7,11 +7,11 @@ import { portsOnAws } from "../../automation/runs/ports";
 import { ApplicationServer } from "../local-aws/application-server";
 import { recordBeats } from "../local-aws/beats";
 import { callsTo, outage, resetCalls } from "../local-aws/outage";
+import { STATEFUL_TYPES } from "../support/stateful-types";
 import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
 import { Command } from "./command";
 import { domain, east, TestProject, west } from "./project";
 import { succeeded as expectSuccess, realChanges } from "./results";
-import { STATEFUL_TYPES } from "./stateful-types";
 
 const long = process.argv.includes("--all") ? it : it.skip;
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { OperationResult, ResourceChange, WorkspaceEvent } from "../../automation";
-import { STATEFUL_TYPES } from "./stateful-types";
+import { STATEFUL_TYPES } from "../support/stateful-types";
 
 /** Defects of the local AWS: properties that differ on every read, by type. */
 const artefacts: Readonly<Record<string, string>> = {

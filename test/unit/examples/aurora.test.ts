@@ -1,20 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { previewInProcess } from "../../../automation/in-process-preview";
+import { previewedExample } from "../../support/previewed-example";
 
 const FOLDER = join(__dirname, "../../../examples/aurora");
 
 describe("examples/aurora", () => {
   it("previews without a mandatory violation, with a cluster and two instances in each region", async () => {
-    const { document } = await previewInProcess({ project: join(FOLDER, "Pulumi.yaml") });
-    const mandatory = document.violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
-    expect(mandatory.map(({ policy, message }) => `${policy}: ${message}`)).to.deep.equal([]);
-    const regionsOf = (type: string) =>
-      document.stacks
-        .flatMap(({ resources }) => resources)
-        .filter((resource) => resource.type === type)
-        .map(({ region }) => region);
+    const { mandatory, regionsOf } = await previewedExample("aurora");
+    expect(mandatory).to.deep.equal([]);
     expect(regionsOf("aws:rds/globalCluster:GlobalCluster")).to.deep.equal(["us-east-1"]);
     expect(regionsOf("aws:rds/cluster:Cluster")).to.have.members(["us-east-1", "us-west-1"]);
     expect(regionsOf("aws:rds/clusterInstance:ClusterInstance")).to.have.length(4);

@@ -1,21 +1,12 @@
 import { expect } from "chai";
 import type { PreviewDocument, PreviewedResource } from "../../../preview/document";
 import { ofType, one, previewed, stackOf, swapped, threeRegions } from "../../support/preview";
-
-/** Types that hold data: what a failover must neither replace nor delete. */
-const stateful = [
-  "aws:rds/instance:Instance",
-  "aws:s3/bucket:Bucket",
-  "aws:kms/key:Key",
-  "aws:kms/replicaKey:ReplicaKey",
-  "aws:secretsmanager/secret:Secret",
-  "aws:dynamodb/table:Table",
-];
+import { STATEFUL_TYPES } from "../../support/stateful-types";
 
 const all = ({ stacks }: PreviewDocument): PreviewedResource[] => stacks.flatMap(({ resources }) => resources);
 const statefulUrns = (document: PreviewDocument) =>
   all(document)
-    .filter(({ type }) => stateful.includes(type))
+    .filter(({ type }) => STATEFUL_TYPES.includes(type))
     .map(({ urn }) => urn);
 
 describe("all stacks: lease table", () => {
@@ -93,7 +84,7 @@ describe("all stacks: every resource", () => {
       [true, {}],
       [false, { protect: false }],
     ] as const) {
-      for (const resource of all(await previewed(settings)).filter(({ type }) => stateful.includes(type))) {
+      for (const resource of all(await previewed(settings)).filter(({ type }) => STATEFUL_TYPES.includes(type))) {
         // A replica can be rebuilt from its source: only RDS's deletion protection applies to it.
         const isReplica = "replicateSourceDb" in resource.inputs;
         expect(resource.protect, resource.urn).to.equal(protect && !isReplica);
@@ -180,7 +171,7 @@ describe("all stacks: a third region", () => {
     const inputs = (document: PreviewDocument) =>
       new Map(
         all(document)
-          .filter(({ type }) => stateful.includes(type))
+          .filter(({ type }) => STATEFUL_TYPES.includes(type))
           // The secret gets one more replica, in place.
           .map(({ urn, inputs: { replicas: _, ...own } }) => [urn, own]),
       );

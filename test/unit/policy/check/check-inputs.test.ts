@@ -1,31 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { assert } from "chai";
 import { runCli } from "../../../support/run-cli";
+import { checkHarness } from "./check-harness";
 import { CLEAR_QUEUE, exported, OPEN_DATABASE, QUEUE, stackExport } from "./exported-resources";
 
 describe("what redoubt check reads", () => {
-  let folder: string;
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), "redoubt-check-inputs-"));
-  });
-  after(() => rmSync(folder, { recursive: true }));
-
-  function file(content: string | Uint8Array, name = "stack.json"): string {
-    const path = join(folder, name);
-    writeFileSync(path, content);
-    return path;
-  }
-
-  async function findings(...args: string[]): Promise<string[]> {
-    const { stdout, stderr } = await runCli("check", "--json", ...args);
-    assert.notEqual(stdout, "", stderr);
-    const violations: { policy: string; urn: string }[] = JSON.parse(stdout);
-    return violations.map(({ policy, urn }) => `${policy}@${urn.split("::").at(-1)}`);
-  }
+  const { file, findings } = checkHarness();
 
   it("reads several files together", async () => {
     const found = await findings(file(stackExport(OPEN_DATABASE)), file(stackExport(CLEAR_QUEUE), "queues.json"));
