@@ -64,7 +64,7 @@ export async function readDeployment({
     .filter(({ kind }) => kind !== "edge")
     .map(({ stack }) => stack);
   const byStack = outputs === undefined ? await outputsFromBackend(file, wanted) : outputsFromFile(outputs, wanted);
-  const deployment = deploymentOf(config, byStack);
+  const deployment = deploymentOf(config, project.name, byStack);
   return {
     config,
     deployment: url === undefined ? deployment : { ...deployment, url },

@@ -1,9 +1,11 @@
+import { PROJECT_TAG } from "../failover/project-tag";
+
 /** Tags of a resource, by key. */
 export type Tags = Readonly<Record<string, string>>;
 
 /** Keys of the tags by which resources are found and distinguished. */
 export const TAG_KEYS = {
-  project: "redoubt:project",
+  project: PROJECT_TAG,
   stack: "redoubt:stack",
   role: "redoubt:role",
   region: "redoubt:region",

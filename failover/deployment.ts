@@ -57,6 +57,8 @@ const region = z.object({
  * function gets it in its environment. A field from a stack's output has the output's name.
  */
 export const deploymentSchema = globalResources.extend({
+  /** Name of the Pulumi project. Its resources have it as a tag, by which a network is found. */
+  project: text,
   /** By region: the active region, its standbys, quarantined and abandoned regions. */
   regions: z.record(z.string(), region),
   /** Regions that are not called, because an operator named them as lost. Absent in a controller's deployment. */

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { ControllerDeployment } from "../components/failover/controller-deployment";
 import type { Inputs } from "../components/inputs";
 import { DATABASE_ENGINES } from "../config/database-engines";
@@ -15,9 +16,10 @@ import {
 import type { LeaseTableDeployment } from "../failover/sentinel/environment";
 import { type GlobalOutputs, parseOutputs, type StackOutputValues } from "./outputs";
 
-/** What the configuration alone determines. */
-function configured(config: RedoubtConfig) {
+/** What the project's name and configuration alone determine. */
+function configured(config: RedoubtConfig, project: string) {
   return {
+    project,
     leaseRegions: [...config.leaseRegions],
     url: `https://${config.domain}`,
     databasePort: DATABASE_ENGINES[config.database.engine].port,
@@ -63,7 +65,7 @@ export function controllerDeployment(
   });
   return {
     ...global,
-    ...configured(config),
+    ...configured(config, pulumi.getProject()),
     secretArns: own ? { [own.region]: own.secretArn } : {},
     regions: { ...Object.fromEntries(regions), ...abandonedRegions(config) },
   };
@@ -84,11 +86,13 @@ export function leaseTableDeployment(
 
 /**
  * The deployment for the command line, from the stacks' outputs.
+ * @param project the project's name
  * @param outputs by stack; a stack that was never deployed is absent or empty
  * @throws UserError when the global stack lacks an output that a failover uses, with the stack and the output
  */
 export function deploymentOf(
   config: RedoubtConfig,
+  project: string,
   outputs: Readonly<Record<string, StackOutputValues | undefined>>,
 ): Deployment {
   const global = parseOutputs(GLOBAL_STACK, globalResources, outputs[GLOBAL_STACK]);
@@ -99,7 +103,7 @@ export function deploymentOf(
   const available = config.leaseRegions.filter((region) => !config.lost.includes(region));
   return {
     ...global,
-    ...configured(config),
+    ...configured(config, project),
     leaseRegions: available,
     lost: config.lost,
     regions: { ...Object.fromEntries(regions), ...abandonedRegions(config) },

@@ -42,7 +42,7 @@ export async function abandonedStatus(
   const unanswered = await clients.unanswered(regions.filter((region) => !lost.includes(region)));
   const prefix = databaseIdentifierPrefix(deploymentName(project));
   const fencing = new NetworkFencing(
-    { regions: abandoned, databasePort: DATABASE_ENGINES[database.engine].port },
+    { project, regions: abandoned, databasePort: DATABASE_ENGINES[database.engine].port },
     clients.ec2,
   );
   return Promise.all(

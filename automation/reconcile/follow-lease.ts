@@ -49,14 +49,14 @@ function reconcilers(workspace: ProjectWorkspace, stack: string, outputs: Output
 }
 
 // Each loads the AWS SDK, which only an update needs.
-async function reconcileRoutes({ config }: ProjectWorkspace, outputs: Outputs): Promise<string | undefined> {
+async function reconcileRoutes({ config, project }: ProjectWorkspace, outputs: Outputs): Promise<string | undefined> {
   const { routeByLease } = require("./routes") as typeof import("./routes");
-  return routeByLease(config, outputs);
+  return routeByLease(config, project.name, outputs);
 }
 
-async function reconcileTiming({ config }: ProjectWorkspace, outputs: Outputs): Promise<string | undefined> {
+async function reconcileTiming({ config, project }: ProjectWorkspace, outputs: Outputs): Promise<string | undefined> {
   const { publishTiming } = require("./timing") as typeof import("./timing");
-  return publishTiming(config, outputs);
+  return publishTiming(config, project.name, outputs);
 }
 
 async function reconcileReads(workspace: ProjectWorkspace): Promise<string | undefined> {
@@ -65,7 +65,7 @@ async function reconcileReads(workspace: ProjectWorkspace): Promise<string | und
   const standby = regionPlans(workspace.config).find(({ role }) => role === "standby");
   if (standby === undefined || standby.quarantined || workspace.config.routing !== "function") return undefined;
   const [global, own] = await Promise.all([workspace.outputs(GLOBAL_STACK), workspace.outputs(standby.stack)]);
-  return releaseReads(workspace.config, standby.region, { global, standby: own });
+  return releaseReads(workspace.config, workspace.project.name, standby.region, { global, standby: own });
 }
 
 async function reconcileBackups(

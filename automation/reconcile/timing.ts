@@ -11,16 +11,18 @@ import type { Outputs } from "../outputs";
 /**
  * Publishes a changed `lease.seconds` in the lease item, which agents read. A shorter lease does not shorten the wait of a failover: the
  * item keeps the longest timing of the epoch. Does nothing while writes are held, because a run waits by the timing that it acquired.
+ * @param project the project's name
  * @param outputs of the global stack
  * @param lease replaces the lease table in tests
  * @returns what was changed; undefined when nothing was
  */
 export async function publishTiming(
   config: RedoubtConfig,
+  project: string,
   outputs: Outputs,
-  lease: Pick<LeasePort, "read" | "replace"> = leaseOf(config, outputs),
+  lease: Pick<LeasePort, "read" | "replace"> = leaseOf(config, project, outputs),
 ): Promise<string | undefined> {
-  const { leaseSeconds, writeSeconds } = deploymentOf(config, { [GLOBAL_STACK]: outputs }).settings.lease;
+  const { leaseSeconds, writeSeconds } = deploymentOf(config, project, { [GLOBAL_STACK]: outputs }).settings.lease;
   const current = await lease.read();
   const next = retimed(current, { leaseSeconds, writeSeconds });
   if (current.writes === "held" || sameLease(current, next)) return undefined;
@@ -29,7 +31,7 @@ export async function publishTiming(
   return `the lease is valid for ${leaseSeconds} s now, was ${current.timing.leaseSeconds} s; until the next change of the active region a failover waits at least ${longestSeconds} s`;
 }
 
-function leaseOf(config: RedoubtConfig, outputs: Outputs): LeasePort {
-  const deployment = deploymentOf(config, { [GLOBAL_STACK]: outputs });
+function leaseOf(config: RedoubtConfig, project: string, outputs: Outputs): LeasePort {
+  const deployment = deploymentOf(config, project, { [GLOBAL_STACK]: outputs });
   return new DynamoLease(new TableClient(deployment, "", dynamodbClient));
 }

@@ -120,7 +120,12 @@ function fencePermissions({ accountId, deployment, tags }: StepPermissionsArgs):
   const regions = Object.keys(deployment.regions);
   return [
     ...regions.map((region) =>
-      regionWide(region, ["ec2:DescribeVpcs", "ec2:DescribeNetworkAcls", "ec2:DescribeNetworkInterfaces"]),
+      regionWide(region, [
+        "ec2:DescribeVpcs",
+        "ec2:DescribeNetworkAcls",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+      ]),
     ),
     {
       actions: ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"],

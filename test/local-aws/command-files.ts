@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Deployment } from "../../failover/deployment";
 import { active, standby } from "./deployment";
 
-/** The shipped project with the deployment's network ranges and the shortest lease. */
-export function projectOf({ regions }: Deployment): string {
+/** The shipped project with the deployment's name and network ranges, and the shortest lease. */
+export function projectOf({ project, regions }: Deployment): string {
   const text = readFileSync("Pulumi.yaml", "utf8")
+    .replace(/^name: .*/m, `name: ${project}`)
     .replace("10.10.0.0/16", regions[active]?.cidr ?? "")
     .replace("10.20.0.0/16", regions[standby]?.cidr ?? "");
   return `${text}  redoubt:lease: { value: { seconds: 10 } }\n`;

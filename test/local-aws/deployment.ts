@@ -25,6 +25,7 @@ import { expect } from "chai";
 import { DEFAULTS } from "../../config/defaults";
 import { failoverSettings } from "../../config/failover-settings";
 import type { Deployment } from "../../failover/deployment";
+import { PROJECT_TAG } from "../../failover/project-tag";
 import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
 import { recordBeats } from "./beats";
 import { callLocalAws } from "./call";
@@ -34,14 +35,10 @@ export const standby = "us-west-1";
 const account = "123456789012";
 const leaseRegions = ["us-east-1", "us-east-2", "us-west-2"];
 
-/** Number of systems deployed so far. Each has its own network ranges, by which a fence finds its network. */
-let systems = 0;
-
 const SETTINGS = failoverSettings(DEFAULTS);
 
-/** Deploys, under unique names, the resources that a failover touches. */
+/** Deploys, under unique names, the resources that a failover touches. The networks of all systems have the same ranges. */
 export async function deploySystem(url: string): Promise<Deployment> {
-  systems += 1;
   const id = randomUUID().slice(0, 8);
   const table = `lease-${id}`;
   await createLeaseTable(table);
@@ -49,6 +46,7 @@ export async function deploySystem(url: string): Promise<Deployment> {
   const deployment: Deployment = {
     regions: { [active]: east.deployment, [standby]: west.deployment },
     secretArns: { [active]: east.secretArn, [standby]: west.secretArn },
+    project: `shop-${id}`,
     leaseTableName: table,
     leaseRegions,
     accessPointArn: await createAccessPoint(id),
@@ -102,12 +100,13 @@ async function createLeaseTable(TableName: string): Promise<void> {
 }
 
 async function createRegion(region: string, id: string, index: number, source?: string) {
-  const cidr = `10.${systems}.${index * 16}.0/20`;
+  const cidr = `10.10.${index * 16}.0/20`;
   const ec2 = new EC2Client({ region });
-  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr }));
+  const TagSpecifications = [{ ResourceType: "vpc" as const, Tags: [{ Key: PROJECT_TAG, Value: `shop-${id}` }] }];
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr, TagSpecifications }));
   const subnets = await Promise.all(
     ["a", "b"].map(async (zone, position) => {
-      const CidrBlock = `10.${systems}.${index * 16 + position}.0/24`;
+      const CidrBlock = `10.10.${index * 16 + position}.0/24`;
       const AvailabilityZone = `${region}${zone}`;
       const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: Vpc?.VpcId, CidrBlock, AvailabilityZone }));
       return Subnet?.SubnetId ?? "";

@@ -122,7 +122,7 @@ describe("failover on the local AWS", () => {
       const config = () => parseConfig(readProject(project).config());
       const released = () => {
         const { global, prod } = JSON.parse(readFileSync(outputs, "utf8"));
-        return releaseReads(config(), active, { global, standby: prod });
+        return releaseReads(config(), system.deployment.project, active, { global, standby: prod });
       };
       expect(await released()).to.match(/^reads stay pinned to us-west-1: the database of us-east-1 is a primary/);
       // Failback first lets an update rebuild the old primary, then switches.

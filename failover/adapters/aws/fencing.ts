@@ -3,13 +3,15 @@ import {
   DeleteNetworkAclEntryCommand,
   DescribeNetworkAclsCommand,
   DescribeNetworkInterfacesCommand,
+  DescribeSecurityGroupsCommand,
   DescribeVpcsCommand,
   type EC2Client,
   type NetworkAcl,
   type NetworkAclEntry,
   type Vpc,
 } from "@aws-sdk/client-ec2";
-import type { RegionDeployment } from "../../deployment";
+import type { Deployment, RegionDeployment } from "../../deployment";
+import { PROJECT_TAG } from "../../project-tag";
 import type { EpochGuard } from "../../protocol/epoch-guard";
 import { type FencingPort, Refused } from "../../protocol/ports";
 import { bounded } from "./bounded";
@@ -20,8 +22,8 @@ const DENY_RULE = 20;
 const FIRST_EXEMPTION = 1;
 const TCP = "6";
 
-/** Prefix of the name of the sentinel's security group in every region (stacks/region.ts). */
-const SENTINEL_GROUP = /^sentinel-/;
+/** The tag `Name` of the sentinel's security group in every region (stacks/region.ts). */
+const SENTINEL_GROUP = "sentinel";
 
 /** A network whose database is closed, by the ranges that are denied. */
 interface FencedNetwork {
@@ -32,8 +34,9 @@ interface FencedNetwork {
 
 /**
  * Closes the path between a region's instances and its database: network ACLs deny the database's port to the network's own ranges. A
- * network of the program is found by its range, and all its ACLs are closed. An existing network is found by its id, and only the
- * ACLs of its database subnets are closed, because it may have other databases. ACLs are stateless, so that established connections are closed too (a security group would let them continue).
+ * network of the program is found by the project's tag and its range, and all its ACLs are closed. An existing network is found by its
+ * id, and only the ACLs of its database subnets are closed, because it may have other databases. ACLs are stateless, so that established
+ * connections are closed too (a security group would let them continue).
  * The sentinel can still commit a marker, which a switchover needs to see that the target has everything. Replication comes from outside
  * the range.
  * The only adapter that calls the failed region's own endpoint.
@@ -42,9 +45,8 @@ interface FencedNetwork {
  */
 export class NetworkFencing implements FencingPort {
   constructor(
-    private readonly deployment: {
+    private readonly deployment: Pick<Deployment, "databasePort" | "project"> & {
       readonly regions: Readonly<Record<string, Pick<RegionDeployment, "cidr" | "network">>>;
-      readonly databasePort: number;
     },
     private readonly clientOf: (region: string) => EC2Client,
     private readonly guard?: EpochGuard,
@@ -141,15 +143,20 @@ export class NetworkFencing implements FencingPort {
     return network?.vpcId ?? cidr ?? "";
   }
 
-  /** @throws Refused for two networks with the range, which are ambiguous */
+  /** @throws Refused for two networks of the project with the range, which are ambiguous */
   private async network(region: string): Promise<FencedNetwork | undefined> {
     const { cidr = "", network } = this.of(region);
-    const Filters = [network ? { Name: "vpc-id", Values: [network.vpcId] } : { Name: "cidr", Values: [cidr] }];
+    // Another deployment in the account may have a network of the same range.
+    const Filters = network
+      ? [{ Name: "vpc-id", Values: [network.vpcId] }]
+      : [{ Name: "cidr", Values: [cidr] }, this.ofProject];
     const { Vpcs = [] } = await bounded((options) =>
       this.clientOf(region).send(new DescribeVpcsCommand({ Filters }), options),
     );
     if (Vpcs.length > 1) {
-      throw new Refused(`network ${cidr} of ${region}: got ${Vpcs.length} of that range, need one`);
+      throw new Refused(
+        `network ${cidr} of ${region}: got ${Vpcs.length} of that range and project ${this.deployment.project}, need one`,
+      );
     }
     const [vpc] = Vpcs;
     if (vpc?.VpcId === undefined) return undefined;
@@ -168,15 +175,28 @@ export class NetworkFencing implements FencingPort {
     return NetworkAcls ?? [];
   }
 
-  /** Private addresses of the sentinel's network interfaces. */
+  /** Private addresses of the sentinel's network interfaces. An existing network may have sentinels of other deployments too. */
   private async sentinelAddresses(region: string, vpcId: string): Promise<string[]> {
-    const command = new DescribeNetworkInterfacesCommand({ Filters: [{ Name: "vpc-id", Values: [vpcId] }] });
-    const { NetworkInterfaces = [] } = await bounded((options) => this.clientOf(region).send(command, options));
-    return NetworkInterfaces.filter(({ Groups }) =>
-      Groups?.some(({ GroupName }) => SENTINEL_GROUP.test(GroupName ?? "")),
-    )
-      .flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? [])
-      .slice(0, DENY_RULE - FIRST_EXEMPTION);
+    const inNetwork = { Name: "vpc-id", Values: [vpcId] };
+    const groups = new DescribeSecurityGroupsCommand({
+      Filters: [inNetwork, { Name: "tag:Name", Values: [SENTINEL_GROUP] }, this.ofProject],
+    });
+    const { SecurityGroups = [] } = await bounded((options) => this.clientOf(region).send(groups, options));
+    const ids = SecurityGroups.flatMap(({ GroupId }) => GroupId ?? []);
+    if (ids.length === 0) return [];
+    const interfaces = new DescribeNetworkInterfacesCommand({
+      Filters: [inNetwork, { Name: "group-id", Values: ids }],
+    });
+    const { NetworkInterfaces = [] } = await bounded((options) => this.clientOf(region).send(interfaces, options));
+    return NetworkInterfaces.flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []).slice(
+      0,
+      DENY_RULE - FIRST_EXEMPTION,
+    );
+  }
+
+  /** Filter for the project's own resources. */
+  private get ofProject() {
+    return { Name: `tag:${PROJECT_TAG}`, Values: [this.deployment.project] };
   }
 }
 

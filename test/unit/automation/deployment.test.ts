@@ -15,7 +15,12 @@ describe("automation/deployment", () => {
     expect(deployment.regions["us-east-1"]).to.deep.equal({ cidr: "10.10.0.0/16" });
     expect(deployment.regions["us-west-1"]?.resources).to.deep.equal(stackOutputs.dr);
     expect(deployment.secretArns).to.deep.equal({ "us-west-1": "arn:secret" });
-    expect(deployment).to.include({ url: "https://example.com", databasePort: 5432, routingStoreArn: "arn:store" });
+    expect(deployment).to.include({
+      project: "redoubt",
+      url: "https://example.com",
+      databasePort: 5432,
+      routingStoreArn: "arn:store",
+    });
     expect(deployment.settings.gate.maxLossSeconds).to.equal(60);
     expect(certificateArns).to.deep.equal({ "us-west-1": "arn:certificate" });
   });

@@ -24,7 +24,7 @@ function returned() {
   const stand = standInClients({
     DescribeVpcs: () => ({ Vpcs: [{ VpcId: "vpc-1" }] }),
     DescribeNetworkAcls: () => ({ NetworkAcls: [{ NetworkAclId: "acl-1", Entries: [...entries] }] }),
-    DescribeNetworkInterfaces: () => ({ NetworkInterfaces: [] }),
+    DescribeSecurityGroups: () => ({ SecurityGroups: [] }),
     CreateNetworkAclEntry: (input) => {
       entries.push(input as NetworkAclEntry);
       return {};
@@ -49,7 +49,7 @@ describe("automation/lost: status of abandoned regions", () => {
     const { ports, world } = inMemoryPorts("us-west-1", "us-east-1");
     world.lease = { ...world.lease, quarantined: ["us-east-1"] };
     const fencing = new NetworkFencing(
-      { regions: config.abandoned, databasePort: 5432 },
+      { project: "redoubt", regions: config.abandoned, databasePort: 5432 },
       clients.ec2,
       new EpochGuard(leaseAt(1)),
     );

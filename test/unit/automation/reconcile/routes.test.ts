@@ -11,7 +11,7 @@ describe("access point routes after an update", () => {
       secretArns: {},
       sentinelFunctionName: "sentinel",
     };
-    const error = await routeByLease(parseConfig(configMap({})), outputs).then(
+    const error = await routeByLease(parseConfig(configMap({})), "redoubt", outputs).then(
       () => expect.fail("did not refuse"),
       (reason: Error) => reason,
     );

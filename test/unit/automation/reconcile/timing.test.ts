@@ -18,7 +18,7 @@ const OUTPUTS = {
 async function published(before: Lease, seconds: number) {
   const config = parseConfig(configMap({ lease: { seconds } }));
   let lease = before;
-  const message = await publishTiming(config, OUTPUTS, {
+  const message = await publishTiming(config, "redoubt", OUTPUTS, {
     read: async () => lease,
     replace: async (_, next) => {
       lease = next;

@@ -11,6 +11,7 @@ const resources = {
 
 /** A deployment as the controller of us-west-1 gets it. */
 export const deployment: ControllerDeployment = {
+  project: "shop",
   leaseRegions: ["us-east-1", "us-east-2", "us-west-2"],
   leaseTableName: "shop-lease",
   accessPointArn: "arn:aws:s3::123456789012:accesspoint/example.mrap",

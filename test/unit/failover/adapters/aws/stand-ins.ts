@@ -74,6 +74,7 @@ export const deployment: Deployment = {
       },
     },
   },
+  project: "redoubt",
   leaseTableName: "lease",
   leaseRegions: ["us-east-1", "us-east-2", "us-west-2"],
   secretArns: { "us-west-1": "arn:aws:secretsmanager:us-west-1:123456789012:secret:database" },
