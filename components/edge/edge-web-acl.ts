@@ -1,7 +1,8 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
-import { named, type Tags } from "../../config/tags";
+import { deploymentName } from "../../config/naming";
+import { named, TAG_KEYS, type Tags } from "../../config/tags";
 import { type Transform, transformed } from "../transform";
 import { CLOUDFRONT_REGION } from "./cloudfront-region";
 import { type WebAclRulesArgs, webAclRules } from "./web-acl-rules";
@@ -51,7 +52,7 @@ export class EdgeWebAcl extends pulumi.ComponentResource {
           scope: "CLOUDFRONT",
           description: "What the edge lets through",
           defaultAction: { allow: {} },
-          ...webAclRules(name, args),
+          ...webAclRules(metricPrefix(name, tags), args),
           tags: named(tags, name),
         },
         parent,
@@ -88,4 +89,10 @@ export class EdgeWebAcl extends pulumi.ComponentResource {
     );
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/** CloudWatch adds up the metrics of web ACLs whose metrics have the same name, so that a deployment's contain the project. */
+function metricPrefix(name: string, tags?: Tags): string {
+  const project = tags?.[TAG_KEYS.project];
+  return project === undefined ? name : `${deploymentName(project)}-${name}`;
 }

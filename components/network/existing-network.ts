@@ -7,8 +7,9 @@ import {
   getSubnet,
   getVpc,
 } from "@pulumi/aws/ec2";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Fault } from "../../config/checks/check";
+import { TAG_KEYS } from "../../config/tags";
 import { UserError } from "../../errors";
 
 /** The ids of an existing network. */
@@ -72,11 +73,9 @@ export async function readExistingNetwork(
   for (const id of [...publicSubnetIds, ...applicationSubnetIds])
     tables.set(id, await routeTable(region, vpcId, id, opts));
   faults.push(...routeFaults(path, groups, tables));
+  const acls = await databaseAcls(selection, opts);
+  faults.push(...aclFaults(path, acls.ofProjects, acls.own));
   if (faults.length > 0) throw new UserError(faults.map(({ path: at, message }) => `${at}: ${message}`).join("\n"));
-  const acls = await getNetworkAcls(
-    { region, vpcId, filters: [{ name: "association.subnet-id", values: [...databaseSubnetIds] }] },
-    opts,
-  );
   const of = (ids: readonly string[]) => ids.flatMap((id) => subnets.get(id) ?? []);
   const routeTableIds = applicationSubnetIds.flatMap((id) => tables.get(id)?.routeTableId ?? []);
   return {
@@ -85,10 +84,35 @@ export async function readExistingNetwork(
     ...groups,
     cidr: vpc.cidrBlock,
     databaseCidrs: of(databaseSubnetIds).map(({ cidrBlock }) => cidrBlock),
-    databaseAclIds: acls.ids.toSorted(),
+    databaseAclIds: acls.all,
     routeTableIds: [...new Set(routeTableIds)].sort(),
     zones: [...new Set(of(databaseSubnetIds).map(({ availabilityZone }) => availabilityZone))].sort(),
   };
+}
+
+/** Ids of the network ACLs of the database subnets: all of them, those with a project's tag, and those with this project's. */
+async function databaseAcls(
+  { databaseSubnetIds, region, vpcId }: ExistingNetworkSelection,
+  opts: pulumi.InvokeOptions,
+) {
+  const ofSubnets = { name: "association.subnet-id", values: [...databaseSubnetIds] };
+  const idsOf = async (...tags: { name: string; values: string[] }[]) =>
+    (await getNetworkAcls({ region, vpcId, filters: [ofSubnets, ...tags] }, opts)).ids.toSorted();
+  return {
+    all: await idsOf(),
+    ofProjects: await idsOf({ name: "tag-key", values: [TAG_KEYS.project] }),
+    own: await idsOf({ name: `tag:${TAG_KEYS.project}`, values: [pulumi.getProject()] }),
+  };
+}
+
+/** Errors of network ACLs that another project uses: a fence of one project would close the databases of both. */
+export function aclFaults(path: string, ofProjects: readonly string[], own: readonly string[]): Fault[] {
+  return ofProjects
+    .filter((id) => !own.includes(id))
+    .map((id) => ({
+      path: `${path}.databaseSubnetIds`,
+      message: `got subnets of ${id}, which another project uses (tag ${TAG_KEYS.project}); name subnets with a network ACL of their own`,
+    }));
 }
 
 /** What of a subnet is known; a preview without credentials does not know its VPC and zone. */

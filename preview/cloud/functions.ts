@@ -21,7 +21,10 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
     ids: [`rtb-${hashOf(JSON.stringify(filters)).slice(0, 8)}`],
   }),
   "aws:ec2/getRouteTable:getRouteTable": ({ routeTableId }) => ({ routeTableId }),
-  "aws:ec2/getNetworkAcls:getNetworkAcls": ({ vpcId }) => ({ ids: [`acl-${hashOf(String(vpcId)).slice(0, 8)}`] }),
+  "aws:ec2/getNetworkAcls:getNetworkAcls": ({ vpcId, filters }) => ({
+    // No other project uses it.
+    ids: filterValues(filters, "tag-key") ? [] : [`acl-${hashOf(String(vpcId)).slice(0, 8)}`],
+  }),
   // An existing database: its security group, and nothing by which it could be checked.
   "aws:rds/getInstance:getInstance": ({ dbInstanceIdentifier }) => ({
     dbInstanceIdentifier,

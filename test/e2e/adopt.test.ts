@@ -1,4 +1,10 @@
-import { DescribeSecurityGroupRulesCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CreateTagsCommand,
+  DescribeNetworkAclsCommand,
+  DescribeSecurityGroupRulesCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
 import { type DBInstance, DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
 import * as aws from "@pulumi/aws";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
@@ -145,5 +151,18 @@ long("a system that other means made, on the real engine", () => {
       new DescribeVpcsCommand({ VpcIds: [system.vpcId] }),
     );
     expect(Vpcs).to.have.length(1);
+  });
+
+  it("is refused for a second project whose databases would share a network ACL with it", async () => {
+    const ec2 = new EC2Client({ region: east });
+    const Filters = [{ Name: "vpc-id", Values: [system.vpcId] }];
+    const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({ Filters }));
+    const Resources = NetworkAcls.flatMap(({ NetworkAclId }) => NetworkAclId ?? []);
+    await ec2.send(new CreateTagsCommand({ Resources, Tags: [{ Key: "redoubt:project", Value: "first" }] }));
+    const refusal = await stack.preview().then(
+      () => "",
+      (error: Error) => error.message,
+    );
+    expect(refusal).to.match(/network\.databaseSubnetIds: got subnets of acl-\w+, which another project uses/);
   });
 });

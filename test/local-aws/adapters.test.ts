@@ -113,22 +113,25 @@ describe("adapters on the local AWS", () => {
   });
 
   describe("fencing", () => {
+    /** Inbound rules for the database's port, in all networks. */
     const rules = async () => {
       const ec2 = new EC2Client({ region: active });
       const { NetworkAcls } = await ec2.send(new DescribeNetworkAclsCommand({}));
-      return NetworkAcls?.flatMap(({ Entries }) => Entries ?? []).filter(({ RuleNumber }) => RuleNumber === 20);
+      const entries = NetworkAcls?.flatMap(({ Entries }) => Entries ?? []) ?? [];
+      return entries
+        .filter(({ PortRange }) => PortRange?.From === 5432)
+        .map(({ CidrBlock, RuleAction }) => [RuleAction, CidrBlock]);
     };
 
-    it("denies the database's port to the region's network, and allows it again", async () => {
+    it("denies the database's port to the region's network except the sentinel, and allows it again", async () => {
+      // A second deployment in the account, with the same range.
+      await deploySystem("http://127.0.0.1:1");
       const { epoch } = await ports.lease.read();
       for (let time = 0; time < 2; time++) await ports.fencing.fence(active, epoch);
-      expect(await rules()).to.have.lengthOf(1);
-      expect((await rules())?.[0]).to.deep.include({
-        CidrBlock: deployment.regions[active]?.cidr,
-        RuleAction: "deny",
-        Egress: false,
-        PortRange: { From: 5432, To: 5432 },
-      });
+      expect(await rules()).to.deep.equal([
+        ["allow", "10.10.16.9/32"],
+        ["deny", deployment.regions[active]?.cidr],
+      ]);
       for (let time = 0; time < 2; time++) await ports.fencing.release(active, epoch);
       expect(await rules()).to.deep.equal([]);
     });

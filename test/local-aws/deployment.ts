@@ -29,6 +29,7 @@ import { PROJECT_TAG } from "../../failover/project-tag";
 import { encodeLease, firstLease } from "../../failover/protocol/lease-item";
 import { recordBeats } from "./beats";
 import { callLocalAws } from "./call";
+import { createSentinel, createSentinelInterface, sentinelName } from "./sentinel-function";
 
 export const active = "us-east-1";
 export const standby = "us-west-1";
@@ -46,7 +47,7 @@ export async function deploySystem(url: string): Promise<Deployment> {
   const deployment: Deployment = {
     regions: { [active]: east.deployment, [standby]: west.deployment },
     secretArns: { [active]: east.secretArn, [standby]: west.secretArn },
-    project: `shop-${id}`,
+    project: projectName(id),
     leaseTableName: table,
     leaseRegions,
     accessPointArn: await createAccessPoint(id),
@@ -58,6 +59,10 @@ export async function deploySystem(url: string): Promise<Deployment> {
   };
   await recordBeats(deployment, { from: active, to: standby, epoch: 1 });
   return deployment;
+}
+
+function projectName(id: string): string {
+  return `shop-${id}`;
 }
 
 /** Does what an update does after a former primary's generation was raised: replaces the instance by a replica of the other region. */
@@ -102,7 +107,7 @@ async function createLeaseTable(TableName: string): Promise<void> {
 async function createRegion(region: string, id: string, index: number, source?: string) {
   const cidr = `10.10.${index * 16}.0/20`;
   const ec2 = new EC2Client({ region });
-  const TagSpecifications = [{ ResourceType: "vpc" as const, Tags: [{ Key: PROJECT_TAG, Value: `shop-${id}` }] }];
+  const TagSpecifications = [{ ResourceType: "vpc" as const, Tags: [{ Key: PROJECT_TAG, Value: projectName(id) }] }];
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr, TagSpecifications }));
   const subnets = await Promise.all(
     ["a", "b"].map(async (zone, position) => {
@@ -114,7 +119,9 @@ async function createRegion(region: string, id: string, index: number, source?: 
   );
   const database = `app-${id}-${region}`;
   await createDatabase(region, database, subnets, source && `app-${id}-${source}`);
-  await createSentinel(region, id, database);
+  await createSentinel(region, id, await hostOf(region, database));
+  const PrivateIpAddress = `10.10.${index * 16}.9`;
+  await createSentinelInterface(region, projectName(id), { VpcId: Vpc?.VpcId, SubnetId: subnets[0], PrivateIpAddress });
   const groups = await Promise.all(
     ["web", "application"].map(async (tier) => {
       const name = `${tier}-${id}`;
@@ -210,34 +217,6 @@ async function createStore(id: string): Promise<string> {
   if (!arn) throw new Error(`key-value store: got ${answer}`);
   return arn;
 }
-
-function sentinelName(id: string): string {
-  return `${id}-sentinel`;
-}
-
-/** The sentinel of a region. The local AWS implements it, because its database does not exist. */
-async function createSentinel(region: string, id: string, database: string): Promise<void> {
-  const name = sentinelName(id);
-  const trust = encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: [] }));
-  const role = `Action=CreateRole&Version=2010-05-08&RoleName=${name}-${region}&AssumeRolePolicyDocument=${trust}`;
-  const created = await callLocalAws("POST", `/?${role}`, "iam/us-east-1", "");
-  await callLocalAws(
-    "POST",
-    "/2015-03-31/functions",
-    `lambda/${region}`,
-    JSON.stringify({
-      FunctionName: name,
-      Runtime: "nodejs22.x",
-      Handler: "index.sentinel",
-      Role: /<Arn>([^<]+)<\/Arn>/.exec(created)?.[1],
-      Code: { ZipFile: EMPTY_ZIP },
-      Environment: { Variables: { REDOUBT_DATABASE_HOST: await hostOf(region, database) } },
-    }),
-  );
-}
-
-/** A zip archive without a file: the end-of-central-directory record alone. */
-const EMPTY_ZIP = Buffer.from([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]).toString("base64");
 
 async function hostOf(region: string, DBInstanceIdentifier: string): Promise<string> {
   const command = new DescribeDBInstancesCommand({ DBInstanceIdentifier });

@@ -6,7 +6,8 @@ import { runComponents } from "../../../support/run-program";
 const args = { requestsPerFiveMinutes: 500, keyArn: "arn:aws:kms:us-east-1:123456789012:key/1", logRetentionDays: 90 };
 
 describe("EdgeWebAcl", () => {
-  const run = () => runComponents((opts) => new EdgeWebAcl("acl", args, opts));
+  const run = (tags?: Record<string, string>) =>
+    runComponents((opts) => new EdgeWebAcl("acl", { ...args, tags }, opts));
 
   it("is in CloudFront's region, whatever the region of the provider", async () => {
     const { stack } = await run();
@@ -17,6 +18,15 @@ describe("EdgeWebAcl", () => {
     ]) {
       expect(one(stack, type).region, type).to.equal("us-east-1");
     }
+  });
+
+  it("has metrics of its own beside another project in the account", async () => {
+    const metricOf = async (project: string) => {
+      const { stack } = await run({ "redoubt:project": project });
+      return one(stack, "wafv2/webAcl:WebAcl").inputs.visibilityConfig;
+    };
+    expect(await metricOf("shop")).to.deep.include({ metricName: "shop-acl" });
+    expect(await metricOf("Orders.EU")).to.deep.include({ metricName: "orders-eu-8bc6d7-acl" });
   });
 
   it("logs to a group that AWS WAF accepts, without credentials", async () => {

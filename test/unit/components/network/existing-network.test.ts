@@ -1,5 +1,10 @@
 import { expect } from "chai";
-import { readExistingNetwork, routeFaults, subnetFaults } from "../../../../components/network/existing-network";
+import {
+  aclFaults,
+  readExistingNetwork,
+  routeFaults,
+  subnetFaults,
+} from "../../../../components/network/existing-network";
 import { runAlone } from "../../../support/run-program";
 
 const subnet = (id: string, availabilityZone: string, vpcId = "vpc-0a") => ({ id, availabilityZone, vpcId });
@@ -34,6 +39,17 @@ describe("an existing network", () => {
       "at.publicSubnetIds: got subnet-1, without a route to an internet gateway; name a public subnet, or add the route",
       "at.applicationSubnetIds: got subnet-2, without a default route; instances reach the lease regions by NAT: add a route",
     ]);
+  });
+
+  it("shares no network ACL of its databases with another project", () => {
+    expect(aclFaults("at", ["acl-1", "acl-2"], ["acl-2"])).to.deep.equal([
+      {
+        path: "at.databaseSubnetIds",
+        message:
+          "got subnets of acl-1, which another project uses (tag redoubt:project); name subnets with a network ACL of their own",
+      },
+    ]);
+    expect(aclFaults("at", ["acl-2"], ["acl-2"])).to.deep.equal([]);
   });
 
   it("is not checked where nothing of it is known", async () => {

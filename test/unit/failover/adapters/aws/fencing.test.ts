@@ -18,7 +18,7 @@ describe("adapters: fencing", () => {
   const fencing = (
     entries: object[],
     vpcs: object[] = [{ VpcId: "vpc-1" }],
-    interfaces: object[] = [],
+    interfaces: { readonly groups: object[]; readonly found: object[] } = { groups: [], found: [] },
     keeps = true,
     fenced = deployment,
   ) => {
@@ -26,7 +26,8 @@ describe("adapters: fencing", () => {
     const { asked, clients } = standInClients({
       DescribeVpcs: () => ({ Vpcs: vpcs }),
       DescribeNetworkAcls: () => ({ NetworkAcls: [{ NetworkAclId: "acl-1", Entries: [...present] }] }),
-      DescribeNetworkInterfaces: () => ({ NetworkInterfaces: interfaces }),
+      DescribeSecurityGroups: () => ({ SecurityGroups: interfaces.groups }),
+      DescribeNetworkInterfaces: () => ({ NetworkInterfaces: interfaces.found }),
       CreateNetworkAclEntry: (input) => {
         if (keeps) present.push(input);
         return {};
@@ -50,7 +51,7 @@ describe("adapters: fencing", () => {
   });
 
   it("is confirmed by what is read back, not by an accepted call", async () => {
-    const lost = fencing([], undefined, [], false);
+    const lost = fencing([], undefined, undefined, false);
     expect((await rejection(lost.port.fence("us-east-1", 4))).message).to.equal(
       "network ACL acl-1 of us-east-1: the rule that denies port 5432 is not there yet",
     );
@@ -70,13 +71,18 @@ describe("adapters: fencing", () => {
   });
 
   it("lets the sentinel reach the database, so that a switchover can prove that the target has everything", async () => {
-    const interfaces = [
-      { PrivateIpAddress: "10.10.1.5", Groups: [{ GroupName: "sentinel-1a2b3c4" }] },
-      { PrivateIpAddress: "10.10.1.9", Groups: [{ GroupName: "tier-application-1a2b3c4" }] },
-    ];
+    const interfaces = { groups: [{ GroupId: "sg-5" }], found: [{ PrivateIpAddress: "10.10.1.5" }] };
     const open = fencing([], [{ VpcId: "vpc-1" }], interfaces);
     await open.port.fence("us-east-1", 4);
     const created = open.asked.filter(({ command }) => command === "CreateNetworkAclEntry").map(({ input }) => input);
+    const [groups] = open.asked.filter(({ command }) => command === "DescribeSecurityGroups");
+    expect(groups?.input.Filters).to.deep.equal([
+      { Name: "vpc-id", Values: ["vpc-1"] },
+      { Name: "tag:Name", Values: ["sentinel"] },
+      { Name: "tag:redoubt:project", Values: ["redoubt"] },
+    ]);
+    const [addresses] = open.asked.filter(({ command }) => command === "DescribeNetworkInterfaces");
+    expect(addresses?.input.Filters).to.deep.include({ Name: "group-id", Values: ["sg-5"] });
     expect(created.map(({ RuleNumber, RuleAction, CidrBlock }) => [RuleNumber, RuleAction, CidrBlock])).to.deep.equal([
       [1, "allow", "10.10.1.5/32"],
       [20, "deny", "10.10.0.0/16"],
@@ -96,7 +102,7 @@ describe("adapters: fencing", () => {
       CidrBlock: "10.50.0.0/16",
       CidrBlockAssociationSet: [range("10.60.0.0/16"), range("10.50.0.0/16"), range("10.70.0.0/16", "disassociated")],
     };
-    const open = fencing([], [vpc], [], true, adopted);
+    const open = fencing([], [vpc], undefined, true, adopted);
     await open.port.fence("us-east-1", 4);
     const inputs = (name: string) => open.asked.filter(({ command }) => command === name).map(({ input }) => input);
     expect(inputs("DescribeVpcs")[0]?.Filters).to.deep.equal([{ Name: "vpc-id", Values: ["vpc-0a"] }]);
@@ -110,12 +116,21 @@ describe("adapters: fencing", () => {
       [21, "10.60.0.0/16"],
     ]);
     const second = { ...deny, RuleNumber: 21, CidrBlock: "10.60.0.0/16" };
-    const half = fencing([second], [vpc], [], true, adopted);
+    const half = fencing([second], [vpc], undefined, true, adopted);
     await half.port.fence("us-east-1", 4);
     expect(half.asked.filter(({ command }) => command === "CreateNetworkAclEntry")).to.have.length(1);
     await half.port.release("us-east-1", 4);
     const deleted = half.asked.filter(({ command }) => command === "DeleteNetworkAclEntry");
     expect(deleted.map(({ input }) => input.RuleNumber)).to.deep.equal([21, 20]);
+  });
+
+  it("finds the network of the program by its range and the project, because another project may have the same range", async () => {
+    const open = fencing([]);
+    await open.port.fence("us-east-1", 4);
+    expect(open.asked[0]?.input.Filters).to.deep.equal([
+      { Name: "cidr", Values: ["10.10.0.0/16"] },
+      { Name: "tag:redoubt:project", Values: ["redoubt"] },
+    ]);
   });
 
   it("removes nothing where there is no network", async () => {
