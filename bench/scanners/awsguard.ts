@@ -39,5 +39,5 @@ export async function runAwsGuard(folder: string): Promise<Findings> {
       }
     }
   }
-  return findings;
+  return { reported: findings };
 }

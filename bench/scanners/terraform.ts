@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Resource } from "../../resources/resource";
 import { isSecret } from "../../resources/unknown";
+import { RESOURCES } from "./cases";
 
 /** Terraform's names of resource types that are not the module and name of Pulumi's token. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -14,8 +18,22 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Modules that Terraform's names leave out. */
 const UNNAMED_MODULES = new Set(["ec2", "vpc"]);
 
+/** Calls `scan` with a temporary folder that has the cases as Terraform source, a folder each. */
+export function withTerraform<T>(scan: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "redoubt-scanners-"));
+  try {
+    for (const [id, resources] of RESOURCES) {
+      mkdirSync(join(folder, id));
+      writeFileSync(join(folder, id, "main.tf"), terraformOf(resources));
+    }
+    return scan(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** A resource as Terraform source, so that scanners of Terraform read it. */
-export function terraformOf(resources: readonly Resource[]): string {
+function terraformOf(resources: readonly Resource[]): string {
   const addresses = new Map(resources.map((resource) => [resource.urn, `${typeOf(resource)}.${labelOf(resource)}`]));
   return resources
     .map((resource) => {
