@@ -39,6 +39,7 @@ export class Resource extends Inputs {
   readonly type: string;
   readonly name: string;
   readonly region: string | null;
+  private knownTags: Readonly<Record<string, string>> | undefined;
 
   constructor(readonly record: ResourceRecord) {
     super(
@@ -93,6 +94,11 @@ export class Resource extends Inputs {
 
   /** Its tags, with the provider's default tags where the provider reported them. */
   get tags(): Readonly<Record<string, string>> {
+    this.knownTags ??= this.readTags();
+    return this.knownTags;
+  }
+
+  private readTags(): Readonly<Record<string, string>> {
     const all = {
       ...asObject(this.record.outputs?.tagsAll),
       ...asObject(this.raw("tagsAll")),

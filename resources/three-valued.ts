@@ -2,7 +2,11 @@
 export class Undecided extends Error {
   /** @param what the path of the unknown value, or what is not in view */
   constructor(readonly what: string) {
+    // It is control flow: one stack can throw thousands, and capturing stack traces would take most of the time.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`undecided: ${what}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = "Undecided";
   }
 }
