@@ -75,8 +75,16 @@ export async function unfence(options: UnfenceOptions): Promise<UnfenceResult> {
 export async function preflight(options: PreflightOptions = {}): Promise<PreflightResult> {
   const { runAccountPreflight, runPreflight } =
     require("./runs/run-preflight") as typeof import("./runs/run-preflight");
-  if (options.account) return runAccountPreflight(parseConfig(readProject(options.project ?? "Pulumi.yaml").config()));
-  return runPreflight(await readDeployment(options), options.to);
+  const { stateBackendCheck } = require("./runs/state-backend") as typeof import("./runs/state-backend");
+  const project = options.project ?? "Pulumi.yaml";
+  if (options.account) {
+    const config = parseConfig(readProject(project).config());
+    return runAccountPreflight(config, [stateBackendCheck(config, project)]);
+  }
+  const system = await readDeployment(options);
+  // Outputs from a file are for a machine without the Pulumi CLI.
+  const others = options.outputs === undefined ? [stateBackendCheck(system.config, project)] : [];
+  return runPreflight(system, options.to, others);
 }
 
 // The implementations are loaded on demand: they load the AWS SDK, which is slow and which not every program of this library calls.

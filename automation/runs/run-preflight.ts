@@ -4,7 +4,7 @@ import { regionPlans } from "../../config/topology";
 import { UserError } from "../../errors";
 import { accountChecks } from "../../failover/adapters/aws/preflight/account";
 import { awsChecks } from "../../failover/adapters/aws/preflight-checks";
-import { type Finding, preflight } from "../../failover/run/preflight";
+import { type Check, type Finding, preflight } from "../../failover/run/preflight";
 import type { DeployedSystem } from "../deployment";
 import { lostOffer, silentRegions } from "../lost/offer";
 import { portsOnAws } from "./ports";
@@ -13,11 +13,13 @@ import type { PreflightResult } from "./types";
 /**
  * Checks everything that a failover to the region depends on.
  * @param region the only standby where undefined; while a region is lost and none is left, the active region
+ * @param others checks to run besides
  * @throws UserError when the region is not deployed, or not given although there is not exactly one standby
  */
 export async function runPreflight(
   { bucketArns, certificateArns, config, deployment }: DeployedSystem,
   region?: string,
+  others: readonly Check[] = [],
 ): Promise<PreflightResult> {
   const standbys = Object.keys(config.regions).filter(
     (candidate) =>
@@ -46,6 +48,7 @@ export async function runPreflight(
       certificateArn,
       bucketArn: bucketArns[to],
     }),
+    ...others,
   ]);
   const all = [...findings, ...(await silentFindings(config)), ...lostFindings(config)];
   return { to, findings: all, passed: passed(all) };
@@ -66,11 +69,13 @@ function lostFindings({ activeRegion, lost, quarantined, regions }: RedoubtConfi
 
 /**
  * Checks what only the account can answer, before the first deployment: in every region of the topology, what the configuration needs.
+ * @param others checks to run besides
  * @param checksOf replaces AWS in tests
  * @returns findings whose names start with their region
  */
 export async function runAccountPreflight(
   config: RedoubtConfig,
+  others: readonly Check[] = [],
   checksOf: typeof accountChecks = accountChecks,
 ): Promise<Pick<PreflightResult, "findings" | "passed">> {
   const checks = regionPlans(config).flatMap(({ region, zones }) =>
@@ -87,7 +92,7 @@ export async function runAccountPreflight(
       look,
     })),
   );
-  const findings = await preflight(checks);
+  const findings = await preflight([...checks, ...others]);
   return { findings, passed: passed(findings) };
 }
 

@@ -88,7 +88,7 @@ export interface PreflightOptions extends DeploymentOptions {
   readonly to?: string;
   /**
    * Checks the account before the first deployment instead: quotas, offerings and region pairs in every region of the topology. Reads
-   * the configuration only.
+   * the configuration, not the stacks.
    * @default false
    */
   readonly account?: boolean;

@@ -24,7 +24,7 @@ describe("automation/runs/run-preflight", () => {
   });
 
   it("checks the account in every region of the topology, for what a first deployment creates", async () => {
-    const { findings, passed } = await runAccountPreflight(files.config(), ({ others, region, needed, zones }) => [
+    const { findings, passed } = await runAccountPreflight(files.config(), [], ({ others, region, needed, zones }) => [
       {
         name: "networks",
         look: async () => {
