@@ -100,6 +100,7 @@ function accountOf(config: RedoubtConfig, region: string) {
   return {
     region,
     others: Object.keys(config.regions).filter((other) => other !== region),
+    lost: config.lost,
     instanceTypes: instanceTypesOf(config),
     zones: zoneCount(config.regions[region]?.zones ?? 1),
     reservedConcurrency: config.controllers.reservedConcurrency,

@@ -1,4 +1,5 @@
 import { ACMClient, DescribeCertificateCommand, RequestCertificateCommand } from "@aws-sdk/client-acm";
+import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { AllocateAddressCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { accountChecks } from "../../failover/adapters/aws/preflight/account";
@@ -19,6 +20,7 @@ async function findings(
     accountChecks({
       region,
       others,
+      lost: [],
       instanceTypes: ["m6g.large", "m6g.large"],
       zones: 2,
       needed: { addresses: 2, networks: 1, instances: [{ type: "m6g.large", count: 2 }] },
@@ -57,6 +59,39 @@ describe("the preflight of an account on the local AWS", () => {
     expect(found.VPCs?.[0]).to.equal("failed");
     expect(found["backup replication"]?.[0]).to.equal("failed");
     expect(found["backup replication"]?.[1]).to.include("af-south-1");
+  });
+
+  it("finds what is pending to the region's bucket, and what failed, each in the region where S3 publishes it", async () => {
+    const check = async () =>
+      (await findings(["eu-west-1"], false, { bucketArn: "arn:aws:s3:::to" }))["object replication"];
+    expect((await check())?.[0]).to.equal("unknown");
+    const publish = (place: string, MetricName: string, Value: number, destination = "to") =>
+      new CloudWatchClient({ region: place }).send(
+        new PutMetricDataCommand({
+          Namespace: "AWS/S3",
+          MetricData: [
+            {
+              MetricName,
+              Value,
+              Timestamp: new Date(Date.now() - 120_000),
+              Dimensions: [
+                { Name: "DestinationBucket", Value: destination },
+                { Name: "RuleId", Value: "all" },
+                { Name: "SourceBucket", Value: "from" },
+              ],
+            },
+          ],
+        }),
+      );
+    await publish(region, "BytesPendingReplication", 512);
+    await publish(region, "BytesPendingReplication", 7, "elsewhere");
+    expect(await check()).to.deep.equal([
+      "ok",
+      "to: no operation failed to replicate to it in the last day, 512 bytes pending",
+    ]);
+    await publish("eu-west-1", "OperationsFailedReplication", 3);
+    expect((await check())?.[0]).to.equal("failed");
+    expect((await check())?.[1]).to.match(/^to: 3 operations failed to replicate to it/);
   });
 
   it("finds the certificate's validation records in the public DNS, and fails while they are missing", async () => {

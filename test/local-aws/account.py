@@ -4,10 +4,13 @@
 | --- | --- | --- |
 | servicequotas GetAWSDefaultServiceQuota | AWS's defaults of the quotas that a preflight compares: 5 Elastic IP addresses, 5 standard vCPUs, 1,000 concurrent Lambda executions | Amazon VPC User Guide, "Quotas"; EC2 User Guide, "Amazon EC2 service quotas"; Lambda Developer Guide, "Lambda quotas" |
 | rds DescribeSourceRegions | all other regions of the account, except those that must be enabled first, support the replication of automated backups | RDS API Reference, DescribeSourceRegions |
+| cloudwatch GetMetricData | a SEARCH for the metrics with exactly the named dimensions, each named property equal to its value; one result a metric | CloudWatch User Guide, "CloudWatch search expression syntax" |
 """
 
 import json
+import re
 
+from moto.cloudwatch.models import CloudWatchBackend
 from moto.core.responses import ActionResult
 from moto.rds.responses import RDSResponse
 from moto.servicequotas.exceptions import NoSuchResource
@@ -34,5 +37,40 @@ def describe_source_regions(self):
     return ActionResult({"SourceRegions": regions})
 
 
+SEARCH = re.compile(r"SEARCH\('\{([^,]+),([^}]*)\} (.*)', '(\w+)', (\d+)\)")
+_get_metric_data = CloudWatchBackend.get_metric_data
+
+
+def found_metrics(backend, namespace, names, terms):
+    """Name and dimensions of each metric that a search finds, once."""
+    found = {}
+    for metric in backend.get_all_metrics():
+        dimensions = {dimension.name: dimension.value for dimension in metric.dimensions}
+        properties = {"MetricName": metric.name, **dimensions}
+        if metric.namespace == namespace and sorted(dimensions) == sorted(names):
+            if all(properties.get(key) == value for key, value in terms.items()):
+                found[metric.name, tuple(sorted(dimensions.items()))] = dimensions
+    return [(name, dimensions) for (name, _), dimensions in found.items()]
+
+
+def get_metric_data(self, queries, *args, **kwargs):
+    expanded = []
+    for query in queries:
+        search = SEARCH.fullmatch(query.get("Expression", ""))
+        if search is None:
+            expanded.append(query)
+            continue
+        namespace, names, terms, stat, period = search.groups()
+        for name, dimensions in found_metrics(self, namespace, names.split(","), dict(re.findall(r'(\w+)="([^"]*)"', terms))):
+            metric = {
+                "Namespace": namespace,
+                "MetricName": name,
+                "Dimensions": [{"Name": key, "Value": value} for key, value in dimensions.items()],
+            }
+            expanded.append({"Id": query["Id"], "MetricStat": {"Metric": metric, "Period": period, "Stat": stat}})
+    return _get_metric_data(self, expanded, *args, **kwargs)
+
+
+CloudWatchBackend.get_metric_data = get_metric_data
 ServiceQuotasResponse.get_aws_default_service_quota = get_aws_default_service_quota
 RDSResponse.describe_source_regions = describe_source_regions

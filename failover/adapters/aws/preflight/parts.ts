@@ -16,6 +16,8 @@ export interface AccountParts {
   readonly region: string;
   /** The other regions of the topology. */
   readonly others: readonly string[];
+  /** Regions that are not called, because an operator named them as lost. */
+  readonly lost: readonly string[];
   readonly instanceTypes: readonly string[];
   /** Number of Availability Zones that each tier uses. */
   readonly zones: number;

@@ -6,6 +6,7 @@ export function partsWith(answers: Answers, changes: Partial<AccountParts> = {})
   return {
     region: "us-west-1",
     others: ["us-east-1"],
+    lost: [],
     instanceTypes: ["m6g.large", "m6g.large"],
     zones: 2,
     needed: { addresses: 0, networks: 0, instances: [] },
