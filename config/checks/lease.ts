@@ -1,5 +1,5 @@
 import { STRONG_CONSISTENCY_SETS } from "../aws/limits";
-import { isEuropean } from "../aws/regions";
+import { isEuropean, partitionOf } from "../aws/regions";
 import type { RedoubtConfig } from "../schema";
 import type { Check, Fault } from "./check";
 
@@ -25,7 +25,13 @@ function secondTableFaults({ abandoned, leaseGeneration, regions, secondLeaseTab
 }
 
 function thirdSiteFaults({ abandoned, regions, thirdSite }: RedoubtConfig): Fault[] {
-  if (thirdSite === undefined || !(thirdSite in regions || thirdSite in abandoned)) return [];
+  if (thirdSite === undefined) return [];
+  const partition = partitionOf(thirdSite);
+  if (partition !== "aws") {
+    const message = `${thirdSite} is in partition ${partition}; use a region of the commercial partition (aws)`;
+    return [{ path: "thirdSite", message }];
+  }
+  if (!(thirdSite in regions || thirdSite in abandoned)) return [];
   return [{ path: "thirdSite", message: `got ${thirdSite}, which hosts a tier; use a region without one` }];
 }
 

@@ -6,7 +6,7 @@ export const REGION_CHECKS: readonly Check[] = [
   { keys: ["regions", "abandoned"], faults: topologyFaults },
   { keys: ["regions", "abandoned"], faults: abandonedFaults },
   { keys: ["regions"], faults: stackNameFaults },
-  { keys: ["regions"], faults: partitionFaults },
+  { keys: ["regions", "abandoned"], faults: partitionFaults },
   { keys: ["regions", "activeRegion", "quarantined"], faults: roleFaults },
   { keys: ["homeRegion"], faults: homeRegionFaults },
   { keys: ["regions", "abandoned", "dataKeyArns", "leaseRegions"], faults: dataKeyFaults },
@@ -48,11 +48,13 @@ function stackNameFaults({ regions }: RedoubtConfig): Fault[] {
 }
 
 /** Partitions share no accounts, and CloudFront, the lease table and the access point exist per partition. */
-function partitionFaults({ regions }: RedoubtConfig): Fault[] {
-  return Object.keys(regions)
-    .filter((region) => partitionOf(region) !== "aws")
-    .map((region) => ({
-      path: `regions.${region}`,
+function partitionFaults({ abandoned, regions }: RedoubtConfig): Fault[] {
+  const keyed = { regions, abandoned };
+  return Object.entries(keyed)
+    .flatMap(([key, named]) => Object.keys(named).map((region) => ({ path: `${key}.${region}`, region })))
+    .filter(({ region }) => partitionOf(region) !== "aws")
+    .map(({ path, region }) => ({
+      path,
       message: `${region} is in partition ${partitionOf(region)}; use regions of the commercial partition (aws)`,
     }));
 }

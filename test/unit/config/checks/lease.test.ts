@@ -38,6 +38,11 @@ describe("configuration checks: lease", () => {
       "thirdSite: got us-west-1, which hosts a tier; use a region without one",
     ],
     [
+      "a third site of another partition",
+      { thirdSite: "us-gov-west-1" },
+      "thirdSite: us-gov-west-1 is in partition aws-us-gov; use a region of the commercial partition (aws)",
+    ],
+    [
       "an automatic failover that serves writes without a lease",
       { trigger: "automatic", lease: { onSilence: "serve" } },
       "lease.onSilence: got serve with trigger automatic; set it to refuse, or two isolated regions could both accept writes",

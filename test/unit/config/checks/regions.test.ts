@@ -1,6 +1,21 @@
-import { itRefuses, regionSettings } from "../../../support/config-errors";
+import { expect } from "chai";
+import { configErrorsOf, itRefuses, regionSettings } from "../../../support/config-errors";
 
 describe("configuration checks: regions", () => {
+  it("refuses a deployment in GovCloud alone, because names and policies are those of the commercial partition", () => {
+    const settings = {
+      activeRegion: "us-gov-west-1",
+      regions: {
+        "us-gov-west-1": { stack: "prod", cidr: "10.10.0.0/16" },
+        "us-gov-east-1": { stack: "dr", cidr: "10.20.0.0/16" },
+      },
+    };
+    expect(configErrorsOf(settings)).to.deep.equal([
+      "regions.us-gov-west-1: us-gov-west-1 is in partition aws-us-gov; use regions of the commercial partition (aws)",
+      "regions.us-gov-east-1: us-gov-east-1 is in partition aws-us-gov; use regions of the commercial partition (aws)",
+    ]);
+  });
+
   itRefuses([
     [
       "an active region that is not among the regions",
@@ -41,6 +56,11 @@ describe("configuration checks: regions", () => {
       "GovCloud beside commercial regions",
       { regions: { ...regionSettings().regions, "us-gov-west-1": { stack: "gov", cidr: "10.30.0.0/16" } } },
       "regions.us-gov-west-1: us-gov-west-1 is in partition aws-us-gov; use regions of the commercial partition (aws)",
+    ],
+    [
+      "an abandoned region of another partition",
+      { abandoned: { "eusc-de-east-1": { stack: "old", cidr: "10.30.0.0/16" } } },
+      "abandoned.eusc-de-east-1: eusc-de-east-1 is in partition aws-eusc; use regions of the commercial partition (aws)",
     ],
     [
       "China beside commercial regions",
