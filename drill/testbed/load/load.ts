@@ -5,6 +5,11 @@ import { outcomeOf, type Sample } from "./outcome";
 
 /** The longest backlog that the load catches up on, in seconds. */
 const CATCH_UP_SECONDS = 0.2;
+/**
+ * The most requests without an answer, in seconds of the rate. While a region is silent, CloudFront's timeouts keep fewer than these
+ * pending; more mean that this machine is overloaded, and would keep it so.
+ */
+const PENDING_SECONDS = 10;
 
 export interface LoadSettings {
   /** Requests a second. */
@@ -52,7 +57,7 @@ export class Load {
       const due = ((this.elapsed() - from) / 1000) * rate;
       // Skip most of the backlog after a pause of the machine instead of sending it in one burst.
       this.due = Math.max(this.due, due - rate * CATCH_UP_SECONDS);
-      for (; this.due < due; this.due++) this.send();
+      for (; this.due < due; this.due++) if (this.pending.size < rate * PENDING_SECONDS) this.send();
     }, 5);
   }
 

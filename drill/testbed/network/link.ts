@@ -95,8 +95,21 @@ export class Link {
    */
   async dial(signal: AbortSignal): Promise<Socket> {
     await this.reachable(signal);
-    this.dialled.push(await connected(this.target()));
-    return connected(this.port);
+    const far = await connected(this.target());
+    this.dialled.push(far);
+    try {
+      const near = await connected(this.port);
+      return near.once("close", () => this.discard(far));
+    } catch (error) {
+      this.discard(far);
+      throw error;
+    }
+  }
+
+  /** Ends a connection to the service that no accepted connection uses, so that no later one is given an old connection. */
+  private discard(far: Socket): void {
+    const index = this.dialled.indexOf(far);
+    if (index >= 0) this.dialled.splice(index, 1)[0]?.destroy();
   }
 
   /**
@@ -121,11 +134,8 @@ export class Link {
     near.on("error", () => undefined);
     // The kernel has accepted the connection. A silent link carries nothing further.
     await this.reachable();
+    if (near.destroyed) return;
     const far = this.dialled.shift() ?? connection(this.target());
-    if (near.destroyed) {
-      far.destroy();
-      return;
-    }
     const pair: Pair = { near, far, broken: false };
     this.pairs.add(pair);
     this.carry(pair, near, far);
@@ -150,7 +160,8 @@ export class Link {
     from.on("error", () => undefined);
     from.on("close", () => {
       if (this.current === "silent") pair.broken = true;
-      else last.then(() => to.end());
+      // Not half-closed: a service that still works on the request would keep the connection open.
+      else last.then(() => to.destroySoon());
       if (to.closed) this.pairs.delete(pair);
     });
   }

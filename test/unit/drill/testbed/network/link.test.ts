@@ -141,4 +141,29 @@ describe("Link", () => {
     closing.push(() => socket.destroy());
     expect(await echo(socket, "dialled")).to.equal("dialled");
   });
+
+  it("closes the connection to the service when it cannot carry the one that was dialled", async () => {
+    // Not opened, as if no more connections were accepted.
+    const link = new Link(() => port, healthy, { next: () => 0.5 }, 0);
+    const accepted = once(server, "connection");
+    expect(await link.dial(new AbortController().signal).catch((error) => error.syscall)).to.equal("connect");
+    const [socket] = (await accepted) as [Socket];
+    if (!socket.closed) await once(socket.resume(), "close");
+  });
+
+  it("ends the connection of a client that has gone, although the service still works on its request", async () => {
+    const service = createServer({ allowHalfOpen: true }, (socket) => {
+      socket.on("error", () => undefined);
+      socket.resume().on("end", () => {
+        closing.push(() => clearInterval(writing));
+        const writing = setInterval(() => socket.write("late"), 10);
+      });
+    });
+    const accepted = once(service, "connection");
+    const servicePort = await listen(service);
+    closing.push(() => service.close());
+    (await connect(await open(healthy, 0, () => servicePort))).destroy();
+    const [socket] = (await accepted) as [Socket];
+    await new Promise((resolve) => socket.once("close", resolve));
+  });
 });
