@@ -150,13 +150,15 @@ function missingEndpoints({ endpointServices }: FoundNetwork): string[] {
 }
 
 function databaseSettings(found: FoundDatabase) {
-  const { databaseName, engine, engineVersion, instanceClass, masterUsername } = found;
+  const { databaseName, engine, engineVersion, instanceClass, masterUsername, storageGiB } = found;
   const known = engine in DATABASE_ENGINES && !isAurora(engine as DatabaseEngineName);
   const { majorVersionParts = 1 } = known ? DATABASE_ENGINES[engine as DatabaseEngineName] : {};
   return {
     engine,
     version: engineVersion.split(".").slice(0, majorVersionParts).join("."),
     instanceClass,
+    // A replica is created with the storage of its source, and an update would change it to another value.
+    ...(storageGiB !== undefined && { storageGiB }),
     ...(databaseName && { name: databaseName }),
     username: masterUsername,
     secretArn: "ARN OF THE SECRET WITH username AND password",

@@ -26,6 +26,8 @@ export function resolveDatabaseArgs(args: ReplicatedDatabaseArgs, parent: pulumi
     generation: DEFAULTS.generation,
     logRetentionDays: DEFAULTS.logRetentionDays,
     accountId: args.accountId ?? getCallerIdentityOutput({}, { parent }).accountId,
+    // A replica has its source's storage, and the next update would change it to the default.
+    ...(source !== undefined && !isAurora(engine) && { storageGiB: undefined }),
     ...withoutUndefined(own),
     engine,
     role: role ?? replicaOf(source),

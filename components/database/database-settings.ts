@@ -40,8 +40,12 @@ export interface RdsSettings {
   readonly version: string;
   /** Permit an update to change the major version; RDS refuses that otherwise. */
   readonly allowMajorVersionUpgrade: boolean;
-  /** Storage at creation, GiB. */
-  readonly storageGiB: pulumi.Input<number>;
+  /**
+   * Storage at creation, GiB. The provider ignores it when it creates a replica, which has that of its source, and changes it in the next
+   * update (terraform-provider-aws#12548).
+   * @default that of the source, for a replica
+   */
+  readonly storageGiB?: pulumi.Input<number>;
   /** Limit of storage autoscaling, GiB. */
   readonly maximumStorageGiB: pulumi.Input<number>;
   /**

@@ -7,6 +7,7 @@ export interface FoundDatabase {
   readonly engine: string;
   readonly engineVersion: string;
   readonly instanceClass: string;
+  readonly storageGiB: number | undefined;
   readonly databaseName: string | undefined;
   readonly masterUsername: string;
   readonly storageEncrypted: boolean;
@@ -33,6 +34,7 @@ function foundDatabase(instance: DBInstance): FoundDatabase {
     engine: instance.Engine ?? "",
     engineVersion: instance.EngineVersion ?? "",
     instanceClass: instance.DBInstanceClass ?? "",
+    storageGiB: instance.AllocatedStorage,
     databaseName: instance.DBName || undefined,
     masterUsername: instance.MasterUsername ?? "",
     storageEncrypted: instance.StorageEncrypted === true,

@@ -27,6 +27,15 @@ describe("arguments of a database", () => {
     }
   });
 
+  it("leave a replica the storage of its source, unless they state another", async () => {
+    const storage = async (args: Partial<ReplicatedDatabaseArgs>) => {
+      const { stack } = await run({ source, network, key, ...args } as ReplicatedDatabaseArgs);
+      return one(stack, "rds/instance:Instance").inputs.allocatedStorage;
+    };
+    expect(await storage({})).to.equal(undefined);
+    expect(await storage({ storageGiB: 200 })).to.equal(200);
+  });
+
   it("can name a resource in place of an ARN", async () => {
     const { stack } = await run({ source: { arn: source }, network, key: { arn: key } });
     expect(one(stack, "rds/instance:Instance").inputs).to.include({ replicateSourceDb: source, kmsKeyId: key });
