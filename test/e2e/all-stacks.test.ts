@@ -7,8 +7,10 @@ import { readDeployment } from "../../automation/deployment";
 import { portsOnAws } from "../../automation/runs/ports";
 import { ApplicationServer } from "../local-aws/application-server";
 import { recordBeats } from "../local-aws/beats";
+import { Command, PRELOADED } from "../local-aws/command";
 import { createHostedZone, describe as describeDatabase, leaseItem, leftBehind, snapshots } from "./cloud";
-import { Command, PRELOADED } from "./command";
+import { runScheduledFunctions } from "./deployed-functions";
+import { runFailoverCommand } from "./failover-command";
 import { domain, east, secondDomain, secondName, TestProject, west } from "./project";
 import { deployWithPulumi, PulumiProject, released } from "./pulumi-cli";
 import { dataLosses, infosOf, realChanges, succeeded } from "./results";
@@ -33,23 +35,7 @@ describe("a workspace on the real engine", () => {
   /** The configuration lines that the failover printed. */
   let twoLines = "";
 
-  /** Runs a failover command on the deployed workspace. The test application responds to its probes. */
-  const runCommand = async (...args: string[]) => {
-    // The local AWS runs no code of functions; the test answers for the sentinel's. Only here, because an update creates functions.
-    // Step Functions cannot be reached: the controllers' probes would go to the configured domain, which does not exist.
-    const command = Command.with(
-      { AWS_ENDPOINT_URL_LAMBDA: application.url, AWS_ENDPOINT_URL_SFN: "http://127.0.0.1:9" },
-      ...args,
-      "--project",
-      project.file,
-      "--url",
-      application.url,
-      "--yes",
-      "--json",
-    );
-    expect(await command.end(), command.stderr).to.equal(0);
-    return { summary: JSON.parse(command.stdout), stderr: command.stderr };
-  };
+  const runCommand = (...args: string[]) => runFailoverCommand(application, project.file, ...args);
 
   const second = new PulumiProject("Pulumi.yaml", secondName, {
     "redoubt:hostedZoneId": undefined,
@@ -123,6 +109,13 @@ describe("a workspace on the real engine", () => {
 
   established("shows no change in a second preview", async () => {
     expect(realChanges(succeeded(await preview(options)))).to.deep.equal([]);
+  });
+
+  established("runs its scheduled functions with no more than the permissions of their roles", async () => {
+    const { denied, ran } = await runScheduledFunctions([east, west, "us-east-2"], "redoubt-lease");
+    const ofRegion = ["index.detect", "index.step"];
+    expect(ran).to.deep.equal({ [east]: ofRegion, [west]: ofRegion, "us-east-2": ["index.observe"] });
+    expect(denied).to.deep.equal([]);
   });
 
   long("shows no change after a refresh", async () => {

@@ -6,10 +6,10 @@ import { readDeployment } from "../../automation/deployment";
 import { portsOnAws } from "../../automation/runs/ports";
 import { ApplicationServer } from "../local-aws/application-server";
 import { recordBeats } from "../local-aws/beats";
+import { Command } from "../local-aws/command";
 import { callsTo, outage, resetCalls } from "../local-aws/outage";
 import { STATEFUL_TYPES } from "../support/stateful-types";
 import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
-import { Command } from "./command";
 import { domain, east, TestProject, west } from "./project";
 import { succeeded as expectSuccess, realChanges } from "./results";
 

@@ -5,6 +5,7 @@
 | servicequotas GetAWSDefaultServiceQuota | AWS's defaults of the quotas that a preflight compares: 5 Elastic IP addresses, 5 standard vCPUs, 1,000 concurrent Lambda executions | Amazon VPC User Guide, "Quotas"; EC2 User Guide, "Amazon EC2 service quotas"; Lambda Developer Guide, "Lambda quotas" |
 | rds DescribeSourceRegions | all other regions of the account, except those that must be enabled first, support the replication of automated backups | RDS API Reference, DescribeSourceRegions |
 | cloudwatch GetMetricData | a SEARCH for the metrics with exactly the named dimensions, each named property equal to its value; one result a metric | CloudWatch User Guide, "CloudWatch search expression syntax" |
+| rds DescribePendingMaintenanceActions | no maintenance is pending | RDS API Reference, DescribePendingMaintenanceActions |
 """
 
 import json
@@ -74,3 +75,4 @@ def get_metric_data(self, queries, *args, **kwargs):
 CloudWatchBackend.get_metric_data = get_metric_data
 ServiceQuotasResponse.get_aws_default_service_quota = get_aws_default_service_quota
 RDSResponse.describe_source_regions = describe_source_regions
+RDSResponse.describe_pending_maintenance_actions = lambda _: ActionResult({"PendingMaintenanceActions": []})

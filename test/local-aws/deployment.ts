@@ -5,7 +5,14 @@ import {
   CreateLaunchConfigurationCommand,
 } from "@aws-sdk/client-auto-scaling";
 import { CreateTableCommand, DynamoDBClient, PutItemCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
-import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CreateSubnetCommand,
+  CreateTagsCommand,
+  CreateVpcCommand,
+  DescribeNetworkAclsCommand,
+  EC2Client,
+  type Tag,
+} from "@aws-sdk/client-ec2";
 import {
   CreateDBInstanceCommand,
   CreateDBInstanceReadReplicaCommand,
@@ -33,7 +40,7 @@ import { createSentinel, createSentinelInterface, sentinelName } from "./sentine
 
 export const active = "us-east-1";
 export const standby = "us-west-1";
-const account = "123456789012";
+export const accountId = "123456789012";
 const leaseRegions = ["us-east-1", "us-east-2", "us-west-2"];
 
 const SETTINGS = failoverSettings(DEFAULTS);
@@ -41,7 +48,7 @@ const SETTINGS = failoverSettings(DEFAULTS);
 /** Deploys, under unique names, the resources that a failover touches. The networks of all systems have the same ranges. */
 export async function deploySystem(url: string): Promise<Deployment> {
   const id = randomUUID().slice(0, 8);
-  const table = `lease-${id}`;
+  const table = `redoubt-lease-${id}`;
   await createLeaseTable(table);
   const [east, west] = [await createRegion(active, id, 1), await createRegion(standby, id, 2, active)];
   const deployment: Deployment = {
@@ -74,11 +81,11 @@ export async function rebuild(old: string, replica: string): Promise<void> {
   await rds.send(
     new CreateDBInstanceReadReplicaCommand({
       DBInstanceIdentifier: replica,
-      SourceDBInstanceIdentifier: `arn:aws:rds:${standby}:${account}:db:${old.replace(active, standby)}`,
+      SourceDBInstanceIdentifier: `arn:aws:rds:${standby}:${accountId}:db:${old.replace(active, standby)}`,
       DBSubnetGroupName: old,
     }),
   );
-  const id = old.replace("app-", "").replace(`-${active}`, "");
+  const id = old.replace("redoubt-database-", "").replace(`-${active}`, "");
   const Environment = { Variables: { REDOUBT_DATABASE_HOST: await hostOf(active, replica) } };
   const path = `/2015-03-31/functions/${sentinelName(id)}/configuration`;
   await callLocalAws("PUT", path, `lambda/${active}`, JSON.stringify({ Environment }));
@@ -107,8 +114,10 @@ async function createLeaseTable(TableName: string): Promise<void> {
 async function createRegion(region: string, id: string, index: number, source?: string) {
   const cidr = `10.10.${index * 16}.0/20`;
   const ec2 = new EC2Client({ region });
-  const TagSpecifications = [{ ResourceType: "vpc" as const, Tags: [{ Key: PROJECT_TAG, Value: projectName(id) }] }];
+  const Tags = [{ Key: PROJECT_TAG, Value: projectName(id) }];
+  const TagSpecifications = [{ ResourceType: "vpc" as const, Tags }];
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr, TagSpecifications }));
+  await tagDefaultAcl(ec2, Vpc?.VpcId ?? "", Tags);
   const subnets = await Promise.all(
     ["a", "b"].map(async (zone, position) => {
       const CidrBlock = `10.10.${index * 16 + position}.0/24`;
@@ -117,14 +126,14 @@ async function createRegion(region: string, id: string, index: number, source?: 
       return Subnet?.SubnetId ?? "";
     }),
   );
-  const database = `app-${id}-${region}`;
-  await createDatabase(region, database, subnets, source && `app-${id}-${source}`);
+  const database = `redoubt-database-${id}-${region}`;
+  await createDatabase(region, database, subnets, source && `redoubt-database-${id}-${source}`);
   await createSentinel(region, id, await hostOf(region, database));
   const PrivateIpAddress = `10.10.${index * 16}.9`;
   await createSentinelInterface(region, projectName(id), { VpcId: Vpc?.VpcId, SubnetId: subnets[0], PrivateIpAddress });
   const groups = await Promise.all(
     ["web", "application"].map(async (tier) => {
-      const name = `${tier}-${id}`;
+      const name = `tier-${tier}-${id}`;
       await createGroup(region, name, subnets);
       return { name, active: { minimum: 2, desired: 4 } };
     }),
@@ -132,10 +141,18 @@ async function createRegion(region: string, id: string, index: number, source?: 
   const { TopicArn } = await new SNSClient({ region }).send(new CreateTopicCommand({ Name: `alarms-${id}` }));
   const SecretString = JSON.stringify({ username: "redoubt", password: "correct horse" });
   const { ARN } = await new SecretsManagerClient({ region }).send(
-    new CreateSecretCommand({ Name: `credentials-${id}`, SecretString }),
+    new CreateSecretCommand({ Name: `database-secret-${id}`, SecretString }),
   );
   const resources = { databaseIdentifier: database, groups, alarmTopicArn: TopicArn ?? "" };
   return { deployment: { cidr, resources }, secretArn: ARN ?? "" };
+}
+
+/** Tags the network's ACL as Network does. */
+async function tagDefaultAcl(ec2: EC2Client, vpcId: string, Tags: Tag[]): Promise<void> {
+  const { NetworkAcls = [] } = await ec2.send(
+    new DescribeNetworkAclsCommand({ Filters: [{ Name: "vpc-id", Values: [vpcId] }] }),
+  );
+  await ec2.send(new CreateTagsCommand({ Resources: NetworkAcls.map(({ NetworkAclId = "" }) => NetworkAclId), Tags }));
 }
 
 async function createDatabase(region: string, DBInstanceIdentifier: string, SubnetIds: string[], source?: string) {
@@ -151,7 +168,7 @@ async function createDatabase(region: string, DBInstanceIdentifier: string, Subn
     await rds.send(
       new CreateDBInstanceReadReplicaCommand({
         DBInstanceIdentifier,
-        SourceDBInstanceIdentifier: `arn:aws:rds:${active}:${account}:db:${source}`,
+        SourceDBInstanceIdentifier: `arn:aws:rds:${active}:${accountId}:db:${source}`,
         DBSubnetGroupName: DBInstanceIdentifier,
       }),
     );
@@ -196,7 +213,7 @@ async function createAccessPoint(id: string): Promise<string> {
   const s3 = new S3ControlClient({ region: "us-west-2" });
   await s3.send(
     new CreateMultiRegionAccessPointCommand({
-      AccountId: account,
+      AccountId: accountId,
       ClientToken: id,
       Details: {
         Name: `point-${id}`,
@@ -205,9 +222,9 @@ async function createAccessPoint(id: string): Promise<string> {
     }),
   );
   const { AccessPoint } = await s3.send(
-    new GetMultiRegionAccessPointCommand({ AccountId: account, Name: `point-${id}` }),
+    new GetMultiRegionAccessPointCommand({ AccountId: accountId, Name: `point-${id}` }),
   );
-  return `arn:aws:s3::${account}:accesspoint/${AccessPoint?.Alias}`;
+  return `arn:aws:s3::${accountId}:accesspoint/${AccessPoint?.Alias}`;
 }
 
 async function createStore(id: string): Promise<string> {

@@ -19,6 +19,7 @@ import { ApplicationServer } from "./application-server";
 import { lostFor, recordBeats } from "./beats";
 import { outputsOf, projectOf } from "./command-files";
 import { active, deploySystem, rebuild, standby } from "./deployment";
+import { takeDenied } from "./identity";
 import { outage } from "./outage";
 import { controller, createStateMachine, quick } from "./state-machine";
 
@@ -62,7 +63,10 @@ describe("failover on the local AWS", () => {
   beforeEach(async () => {
     system = await deploy();
   });
-  afterEach(() => system.application.stop());
+  afterEach(async () => {
+    await system.application.stop();
+    expect(await takeDenied(), "calls that a role or the operator may not make").to.deep.equal([]);
+  });
 
   it("is executed by the command's process", async () => {
     const summary = await command(system, "failover");

@@ -4,13 +4,14 @@
 | --- | --- | --- |
 | rds PromoteReadReplica | takes time: the instance is "modifying" and still a replica, then "rebooting" and no longer a replica, then "available" | RDS User Guide, "Promoting a read replica to be a standalone DB instance" |
 | rds PromoteReadReplica | refused with InvalidDBInstanceState unless the instance is "available" (so also while "backing-up") | RDS API Reference, PromoteReadReplica |
-| lambda Invoke | the function's own code runs in Node.js on this machine, with its environment, its region and its time limit; errors are reported as by Lambda | Lambda Developer Guide, "Define Lambda function handler in Node.js", "Understanding retry behavior" |
+| lambda Invoke | the function's own code runs in Node.js on this machine, with its environment, its region, its role's permissions and its time limit; errors are reported as by Lambda | Lambda Developer Guide, "Define Lambda function handler in Node.js", "Understanding retry behavior" |
 | lambda Invoke of a handler named `sentinel` | stands for the sentinel and its database, which does not exist here: a marker is committed to the instance that the function's environment names, refused by a replica, and replicated at once | RDS User Guide, "Working with DB instance read replicas" |
 | states StartExecution | enables moto's interpreter of the Amazon States Language | Step Functions Developer Guide, "Amazon States Language" |
 
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
 database_limits.py what RDS and replication refuse; global_clusters.py Aurora global databases; local_zones.py an account with a Local Zone;
 service_limits.py what other services refuse; account.py quotas and region pairs;
+permissions.py denies what a role may not do;
 remembered_replies.py repeats lost replies; atomic_items.py makes conditional writes atomic.
 """
 
@@ -33,6 +34,7 @@ import atomic_items  # noqa: F401
 import calls_by_region  # noqa: F401
 import database_limits  # noqa: F401
 import global_clusters  # noqa: F401
+import permissions
 import remembered_replies  # noqa: F401
 import service_limits  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
@@ -115,7 +117,7 @@ def invoke(self, event=None):
         **{name: str(value) for name, value in (self.environment_vars or {}).items()},
         "AWS_REGION": self.region,
         "AWS_ENDPOINT_URL": f"http://localhost:{os.environ['MOTO_PORT']}",
-        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_ACCESS_KEY_ID": permissions.key_of_role(self.role),
         "AWS_SECRET_ACCESS_KEY": "test",
     }
     file, handler = self.handler.split(".")

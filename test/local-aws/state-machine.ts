@@ -8,6 +8,8 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
+import { type StepPermissionsArgs, stepPermissions } from "../../components/failover/step-permissions";
+import { TAG_KEYS } from "../../config/tags";
 import { bundleFunction } from "../../failover/bundle";
 import { controllerDefinition } from "../../failover/controller/definition";
 import type { ControllerEnvironment } from "../../failover/controller/environment";
@@ -15,7 +17,8 @@ import type { Deployment } from "../../failover/deployment";
 import type { FailoverRequest } from "../../failover/protocol/types";
 import { systemClock } from "../../failover/run/system-clock";
 import { callLocalAws } from "./call";
-import { standby } from "./deployment";
+import { accountId, standby } from "./deployment";
+import { createRole } from "./identity";
 
 /** Settings without pauses between polls, because the local AWS advances with each call. */
 export function quick({ settings }: Deployment): Deployment["settings"] {
@@ -54,11 +57,8 @@ export async function createStateMachine(deployment: Deployment): Promise<string
 }
 
 async function createFunction(deployment: Deployment): Promise<string> {
-  const name = `step-${deployment.leaseTableName}`;
-  const trust = encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: [] }));
-  const role = `Action=CreateRole&Version=2010-05-08&RoleName=${name}&AssumeRolePolicyDocument=${trust}`;
-  const created = await callLocalAws("POST", `/?${role}`, "iam/us-east-1", "");
   const environment: ControllerEnvironment = { REDOUBT_DEPLOYMENT: JSON.stringify(deployment), REDOUBT_HOME: standby };
+  const name = `step-${deployment.leaseTableName}`;
   const answer = await callLocalAws(
     "POST",
     "/2015-03-31/functions",
@@ -68,13 +68,30 @@ async function createFunction(deployment: Deployment): Promise<string> {
       Runtime: "nodejs22.x",
       Architectures: ["arm64"],
       Handler: "index.step",
-      Role: /<Arn>([^<]+)<\/Arn>/.exec(created)?.[1],
+      Role: await createRole(name, stepPermissions(permissionsOf(deployment))),
       Timeout: 90,
       Code: { ZipFile: (await zipped()).toString("base64") },
       Environment: { Variables: environment },
     }),
   );
   return JSON.parse(answer).FunctionArn;
+}
+
+/** What the stacks pass to the standby's controller. */
+function permissionsOf(deployment: Deployment): StepPermissionsArgs {
+  const { leaseRegions, leaseTableName, regions } = deployment;
+  const arn = (service: string, region: string, resource: string) =>
+    `arn:aws:${service}:${region}:${accountId}:${resource}`;
+  return {
+    region: standby,
+    accountId,
+    deployment,
+    leaseTableArns: Object.fromEntries(
+      leaseRegions.map((region) => [region, arn("dynamodb", region, `table/${leaseTableName}`)]),
+    ),
+    tags: { [TAG_KEYS.project]: deployment.project },
+    databaseArn: arn("rds", standby, `db:${regions[standby]?.resources?.databaseIdentifier}`),
+  };
 }
 
 /** The bundle as a zip archive for Lambda. */
