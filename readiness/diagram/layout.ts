@@ -107,7 +107,7 @@ function edgeOf(id: string, path: Path): ElkExtendedEdge {
     sources: [source],
     targets: [target],
     labels: path.label
-      ? [{ text: path.label, width: path.label.length * FONT_SIZES.path * 0.52 + 8, height: FONT_SIZES.path + 6 }]
+      ? [{ text: path.label, width: path.label.length * FONT_SIZES.path * 0.62 + 8, height: FONT_SIZES.path + 6 }]
       : [],
   };
 }

@@ -43,7 +43,8 @@ table.matrix { min-width: 940px; } .matrix td:nth-child(1) { width: 14%; } .matr
 .bar i { background: var(--bar-soft); } .bar b { background: var(--bar); }
 .bar i.unbounded { background: repeating-linear-gradient(135deg, var(--bar-soft) 0 8px, var(--raised) 8px 14px); }
 .canvas { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; margin: 10px 0; }
-.canvas svg { display: block; width: 100%; height: auto; margin: 0 auto; } 
+.canvas svg { display: block; width: 100%; min-width: var(--readable, 0); height: auto; margin: 0 auto; }
+#full-size, #full-size + label { display: none; }
 #diagram .canvas { --wide: min(100vw - 64px, 1800px); width: max(100%, var(--wide)); margin-inline: calc((100% - max(100%, var(--wide))) / 2); }
 .plot { padding: 12px 0 8px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 8px 0; padding: 0; list-style: none; font-size: .9rem; color: var(--soft); }
@@ -59,6 +60,8 @@ footer { padding: 24px; font-size: .9rem; }
 @media (max-width: 700px) {
   header, main, footer { padding-inline: 16px; }
   h1 { font-size: 1.5rem; }
+  #full-size, #full-size + label { display: inline; }
+  #full-size:not(:checked) ~ .canvas svg { min-width: 0; }
   table.matrix { min-width: 0; } table.matrix td { width: auto !important; }
   table.cards-when-narrow thead { display: none; }
   table.cards-when-narrow, table.cards-when-narrow tbody, table.cards-when-narrow tr, table.cards-when-narrow td, table.cards-when-narrow caption { display: block; }
@@ -72,7 +75,7 @@ footer { padding: 24px; font-size: .9rem; }
 }
 @media print {
   :root { ${LIGHT} }
-  body { font-size: 11px; } nav, .part-details, .screen { display: none; }
+  body { font-size: 11px; } nav, .part-details, .screen, #full-size, #full-size + label { display: none; }
   header, main, footer { max-width: none; padding-inline: 0; }
   .scroll, .canvas { overflow: visible; } .canvas svg { min-width: 0 !important; }
   tr, .cards li, .canvas { break-inside: avoid; } h2, h3 { break-after: avoid; }

@@ -78,6 +78,7 @@ describe("the readiness page in a browser", () => {
           expect(await page.evaluate(findFaintText)).to.deep.equal([]);
           const wide = await page.evaluate("document.documentElement.scrollWidth");
           expect(wide, "the page does not scroll horizontally").to.be.at.most(sizes[size].width);
+          if (size === "phone") await page.locator("#full-size").check();
           const small = await page.locator("#diagram svg[role=group] .label").first().boundingBox();
           expect(small?.height, "labels in the diagram").to.be.at.least(10);
           const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
@@ -140,6 +141,36 @@ describe("the readiness page in a browser", () => {
     })()`);
     expect(clashes).to.deep.equal([]);
     await page.close();
+  });
+
+  it("shows the whole diagram on a phone, and scrolls it at full size on demand", async () => {
+    const page = await open("two", "phone", "light");
+    const diagram = page.locator("#diagram svg[role=group]");
+    const [whole, canvas] = [await diagram.boundingBox(), await page.locator("#diagram .canvas").boundingBox()];
+    expect(whole?.width).to.be.at.most(canvas?.width ?? 0);
+    expect(whole?.height).to.be.at.most(sizes.phone.height);
+    await page.getByText("Full size").click();
+    expect((await diagram.boundingBox())?.width).to.be.greaterThan(sizes.phone.width);
+    await page.close();
+  });
+
+  it("has no label on a line of the diagram", async () => {
+    for (const name of ["two", "four"]) {
+      const page = await open(name, "desktop", "light");
+      const crossed = await page.evaluate(`(() => {
+        const svg = document.querySelector("#diagram svg[role=group]");
+        const points = [...svg.querySelectorAll("path.path")].flatMap((line) => {
+          const toScreen = line.getScreenCTM();
+          return Array.from({ length: Math.ceil(line.getTotalLength()) }, (_, at) => line.getPointAtLength(at).matrixTransform(toScreen));
+        });
+        return [...svg.querySelectorAll("text")].filter((text) => {
+          const box = text.getBoundingClientRect();
+          return points.some(({ x, y }) => x > box.left + 1 && x < box.right - 1 && y > box.top + 2 && y < box.bottom - 2);
+        }).map((text) => text.textContent);
+      })()`);
+      expect(crossed, name).to.deep.equal([]);
+      await page.close();
+    }
   });
 
   it("prints on white, without the navigation", async () => {

@@ -7,10 +7,10 @@ import { type Section, table } from "../page";
 /** The diagram with its legend. The resources of a part are shown when the part is selected. */
 export function diagramSection({ diagram }: Report, svg: string): Section {
   const width = Number(/ width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
-  // Keeps the text readable: narrow screens scroll, wide screens do not enlarge the diagram.
+  // The smallest width at which the text is readable; wide screens do not enlarge the diagram.
   const fitted = svg.replace(
     / width="[\d.]+" height="[\d.]+"/,
-    ` style="min-width:${Math.round(width * 0.68)}px;max-width:${Math.round(width)}px"`,
+    ` style="--readable:${Math.round(width * 0.68)}px;max-width:${Math.round(width)}px"`,
   );
   const key = Object.entries(LEGEND).map(
     ([kind, meaning]) =>
@@ -31,6 +31,6 @@ export function diagramSection({ diagram }: Report, svg: string): Section {
   return {
     id: "diagram",
     title: "The system",
-    html: `<p class="screen">Select a part to see its resources.</p><ul class="legend">${key.join("")}</ul><div class="canvas" tabindex="0" role="region" aria-label="Diagram of the system">${fitted}</div>${details.join("")}`,
+    html: `<p class="screen">Select a part to see its resources.</p><ul class="legend">${key.join("")}</ul><input type="checkbox" id="full-size"><label for="full-size">Full size</label><div class="canvas" tabindex="0" role="region" aria-label="Diagram of the system">${fitted}</div>${details.join("")}`,
   };
 }

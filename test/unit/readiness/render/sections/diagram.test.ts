@@ -12,10 +12,9 @@ describe("diagramSection", () => {
     expect(html).to.include("multiAz true");
   });
 
-  it("keeps the diagram readable on narrow screens", async () => {
+  it("gives the width at which the diagram is readable, and a switch to it for narrow screens", async () => {
     const report = await reportOf();
-    expect(diagramSection(report, '<svg viewBox="0 0 1000 500" width="1000" height="500"></svg>').html).to.include(
-      'style="min-width:680px;max-width:1000px"',
-    );
+    const { html } = diagramSection(report, '<svg viewBox="0 0 1000 500" width="1000" height="500"></svg>');
+    expect(html).to.include('style="--readable:680px;max-width:1000px"').and.include('id="full-size"');
   });
 });
