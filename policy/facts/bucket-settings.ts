@@ -116,3 +116,11 @@ export function blocksPublic(
   ];
   return some(blocks, (block) => block.flag(flag) === true);
 }
+
+/** Whether the account's public access block has every flag on: it then holds for all buckets. */
+export function everyFlagOfAccount(graph: ResourceGraph): boolean {
+  const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+  return some(graph.ofType(S3_ACCOUNT_PUBLIC_ACCESS_BLOCK), (block) =>
+    flags.every((flag) => block.flag(flag) === true),
+  );
+}

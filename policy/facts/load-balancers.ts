@@ -4,6 +4,11 @@ import type { ResourceGraph } from "../../resources/resource-graph";
 import { every } from "../../resources/three-valued";
 import { EC2_SECURITY_GROUP, EC2_SECURITY_GROUP_RULE, VPC_SECURITY_GROUP_INGRESS_RULE } from "../../resources/types";
 
+/** A listener's protocol in capitals, in which the provider takes it in any case. */
+export function listenerProtocol(listener: Resource): string | undefined {
+  return listener.text("protocol")?.toUpperCase();
+}
+
 /**
  * Whether a load balancer with public addresses is open to prefix lists and security groups only, such as CloudFront's
  * origin-facing list: the protection of the distribution then applies to it too.

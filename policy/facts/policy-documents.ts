@@ -92,13 +92,13 @@ function restrictsCaller(statement: Inputs): boolean {
   );
 }
 
-/** Whether an ARN pattern names one account, or one bucket: the ARNs of buckets have no account. */
+/** Whether an ARN pattern names one account, or one bucket: ARNs of buckets have no account, and no two buckets have the same name. */
 export function isFixedArn(value: string): boolean {
   if (!value.startsWith("arn:")) return !/[*?]|\$\{/.test(value);
   const [, , service = "", , account = "", ...rest] = value.split(":");
   const resource = rest.join(":");
   if (/[*?]|\$\{/.test(service)) return false;
-  if (account !== "") return !/[*?]|\$\{/.test(account);
+  if (account !== "" && service !== "s3") return !/[*?]|\$\{/.test(account);
   return resource !== "" && !/^[^/]*[*?]|\$\{/.test(resource);
 }
 

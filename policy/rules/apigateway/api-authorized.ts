@@ -1,5 +1,6 @@
+import type { Resource } from "../../../resources/resource";
 import { some } from "../../../resources/three-valued";
-import { APIGATEWAY_METHOD, APIGATEWAYV2_API, APIGATEWAYV2_ROUTE } from "../../../resources/types";
+import { APIGATEWAY_METHOD, APIGATEWAY_REST_API, APIGATEWAYV2_API, APIGATEWAYV2_ROUTE } from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -26,6 +27,9 @@ export default defineRule({
       const apis = graph.namedBy(route, "apiId", APIGATEWAYV2_API);
       if (key === "$disconnect" || some(apis, (api) => api.text("protocolType") === "WEBSOCKET")) return undefined;
     }
+    // A private API is reached through VPC endpoints only, and not at all without a resource policy.
+    const isPrivate = (api: Resource) => api.text("endpointConfiguration.types") === "PRIVATE";
+    if (some(graph.namedBy(route, "restApi", APIGATEWAY_REST_API), isPrivate)) return undefined;
     const property = route.type === APIGATEWAY_METHOD ? "authorization" : "authorizationType";
     if ((route.text(property) ?? "NONE") !== "NONE" || route.flag("apiKeyRequired") === true) return undefined;
     return `${property} is NONE`;

@@ -24,6 +24,8 @@ export default defineRule({
     minimumDays: z.int().min(1).default(1).describe("the minimum retention, in days"),
   }),
   check(group, { parameters }) {
+    // CloudWatch Logs keeps the events of this class for two days, whatever is set.
+    if (group.text("logGroupClass") === "DELIVERY") return undefined;
     const days = group.number("retentionInDays") ?? 0;
     if (days === 0) return "retentionInDays is not set";
     return days >= parameters.minimumDays

@@ -1,7 +1,12 @@
 import type { Resource } from "../../../resources/resource";
 import type { ResourceGraph } from "../../../resources/resource-graph";
 import { Undecided } from "../../../resources/three-valued";
-import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
+import {
+  EC2_INSTANCE,
+  EC2_LAUNCH_CONFIGURATION,
+  EC2_LAUNCH_TEMPLATE,
+  EC2_SPOT_INSTANCE_REQUEST,
+} from "../../../resources/types";
 import { requiresTokensByDefault } from "../../facts/ec2-defaults";
 import { type Changes, defineRule } from "../../rule";
 
@@ -18,7 +23,7 @@ export default defineRule({
     trivy: ["AWS-0130", "AWS-0028"],
     cdkNag: ["HIPAA.Security-EC2IMDSv2Enabled", "NIST.800.53.R5-EC2IMDSv2Enabled"],
   },
-  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
+  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE, EC2_SPOT_INSTANCE_REQUEST],
   scope: "graph",
   // Only templates: a program on an instance that runs already may still use version 1.
   remediate: (launch): Changes =>

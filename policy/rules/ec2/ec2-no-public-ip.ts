@@ -1,5 +1,10 @@
 import { each } from "../../../resources/three-valued";
-import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
+import {
+  EC2_INSTANCE,
+  EC2_LAUNCH_CONFIGURATION,
+  EC2_LAUNCH_TEMPLATE,
+  EC2_SPOT_INSTANCE_REQUEST,
+} from "../../../resources/types";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -28,7 +33,7 @@ export default defineRule({
     ],
     awsGuard: ["ec2-instance-no-public-ip"],
   },
-  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
+  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE, EC2_SPOT_INSTANCE_REQUEST],
   scope: "resource",
   check: (launch) =>
     each([launch, ...launch.list("networkInterfaces")], (place) =>

@@ -1,5 +1,10 @@
 import { each } from "../../../resources/three-valued";
-import { EC2_INSTANCE, EC2_LAUNCH_CONFIGURATION, EC2_LAUNCH_TEMPLATE } from "../../../resources/types";
+import {
+  EC2_INSTANCE,
+  EC2_LAUNCH_CONFIGURATION,
+  EC2_LAUNCH_TEMPLATE,
+  EC2_SPOT_INSTANCE_REQUEST,
+} from "../../../resources/types";
 import { encryptsByDefault } from "../../facts/ec2-defaults";
 import { launchedVolumes } from "../../facts/launched-volumes";
 import { defineRule } from "../../rule";
@@ -23,7 +28,7 @@ export default defineRule({
       "aws-ec2-launchconfiguration-disallow-unencrypted-root-block-device",
     ],
   },
-  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE],
+  types: [EC2_LAUNCH_TEMPLATE, EC2_LAUNCH_CONFIGURATION, EC2_INSTANCE, EC2_SPOT_INSTANCE_REQUEST],
   scope: "graph",
   // Only templates: encryption replaces the volumes of an instance.
   remediate(launch) {

@@ -10,6 +10,9 @@ export default defineRule({
   frameworks: { securityHub: ["ElastiCache.4"], checkov: ["CKV_AWS_29"], trivy: ["AWS-0045"] },
   types: [ELASTICACHE_REPLICATION_GROUP],
   scope: "resource",
-  check: (group) =>
-    group.flag("atRestEncryptionEnabled") === true ? undefined : "atRestEncryptionEnabled is not true",
+  check(group) {
+    // Valkey is encrypted unless it is turned off; Redis OSS is not.
+    const encrypted = group.flag("atRestEncryptionEnabled") ?? group.text("engine")?.toLowerCase() === "valkey";
+    return encrypted ? undefined : "atRestEncryptionEnabled is not true";
+  },
 });

@@ -10,6 +10,9 @@ export default defineRule({
   frameworks: { securityHub: ["ElastiCache.5"], checkov: ["CKV_AWS_30"], trivy: ["AWS-0051"] },
   types: [ELASTICACHE_REPLICATION_GROUP],
   scope: "resource",
-  check: (group) =>
-    group.flag("transitEncryptionEnabled") === true ? undefined : "transitEncryptionEnabled is not true",
+  check(group) {
+    // Valkey is encrypted unless it is turned off; Redis OSS is not.
+    const encrypted = group.flag("transitEncryptionEnabled") ?? group.text("engine")?.toLowerCase() === "valkey";
+    return encrypted ? undefined : "transitEncryptionEnabled is not true";
+  },
 });

@@ -1,5 +1,11 @@
 import { each } from "../../../resources/three-valued";
-import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
+import {
+  KMS_EXTERNAL_KEY,
+  KMS_KEY,
+  KMS_KEY_POLICY,
+  KMS_REPLICA_EXTERNAL_KEY,
+  KMS_REPLICA_KEY,
+} from "../../../resources/types";
 import { allowsPublic, statements } from "../../facts/policy-documents";
 import { defineRule } from "../../rule";
 
@@ -10,7 +16,7 @@ export default defineRule({
   category: "exposure",
   remediation: "Name accounts, roles or services as principals.",
   frameworks: { cfnGuard: ["kms-no-wildcard-principal"], securityHub: ["KMS.5"], checkov: ["CKV_AWS_33"] },
-  types: [KMS_KEY, KMS_REPLICA_KEY],
+  types: [KMS_KEY, KMS_KEY_POLICY, KMS_REPLICA_KEY, KMS_EXTERNAL_KEY, KMS_REPLICA_EXTERNAL_KEY],
   scope: "resource",
   check: (key) =>
     each(statements(key, "policy"), (statement) =>

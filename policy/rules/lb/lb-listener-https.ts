@@ -1,6 +1,7 @@
 import type { Inputs } from "../../../resources/inputs";
 import { every, some } from "../../../resources/three-valued";
 import { LB_LISTENER, LB_LOAD_BALANCER } from "../../../resources/types";
+import { listenerProtocol } from "../../facts/load-balancers";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -30,11 +31,12 @@ export default defineRule({
   types: [LB_LISTENER],
   scope: "graph",
   check(listener, { graph }) {
-    const protocol = listener.text("protocol");
+    const protocol = listenerProtocol(listener);
     if (protocol !== undefined && protocol !== "HTTP") return undefined;
     // A gateway load balancer's listener has no protocol; any other without one listens on HTTP.
     const balancers = graph.namedBy(listener, "loadBalancerArn", LB_LOAD_BALANCER);
     if (some(balancers, (balancer) => balancer.text("loadBalancerType") === "gateway")) return undefined;
+    if (balancers.length === 0 && listener.text("loadBalancerArn")?.includes(":loadbalancer/gwy/")) return undefined;
     const actions = listener.list("defaultActions");
     const redirects = actions.length === 1 && every(actions, redirectsToHttps);
     return redirects ? undefined : "it takes HTTP and does not redirect to HTTPS";

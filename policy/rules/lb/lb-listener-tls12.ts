@@ -1,4 +1,5 @@
 import { LB_LISTENER } from "../../../resources/types";
+import { listenerProtocol } from "../../facts/load-balancers";
 import { defineRule } from "../../rule";
 
 /**
@@ -26,7 +27,7 @@ export default defineRule({
   scope: "resource",
   remediate: () => ({ sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }),
   check(listener) {
-    const protocol = listener.text("protocol");
+    const protocol = listenerProtocol(listener);
     if (protocol !== "HTTPS" && protocol !== "TLS") return undefined;
     const policy = listener.text("sslPolicy");
     if (policy === undefined) return "sslPolicy is not set: the default allows TLS 1.0";

@@ -1,5 +1,5 @@
 import { S3_BUCKET } from "../../../resources/types";
-import { sideResources } from "../../facts/bucket-settings";
+import { everyFlagOfAccount, sideResources } from "../../facts/bucket-settings";
 import { defineRule } from "../../rule";
 
 export default defineRule({
@@ -7,7 +7,7 @@ export default defineRule({
   rationale: "Without one, an ACL or policy statement that is added later can make objects public.",
   severity: "high",
   category: "exposure",
-  remediation: "Add a BucketPublicAccessBlock with all four flags true.",
+  remediation: "Add a BucketPublicAccessBlock, or an AccountPublicAccessBlock, with all four flags true.",
   frameworks: {
     awsConfig: ["s3-bucket-level-public-access-prohibited"],
     securityHub: ["S3.8"],
@@ -23,5 +23,7 @@ export default defineRule({
   types: [S3_BUCKET],
   scope: "graph",
   check: (bucket, { graph }) =>
-    sideResources(bucket, "bucketPublicAccessBlock", graph).length > 0 ? undefined : "it has no public access block",
+    everyFlagOfAccount(graph) || sideResources(bucket, "bucketPublicAccessBlock", graph).length > 0
+      ? undefined
+      : "it has no public access block",
 });

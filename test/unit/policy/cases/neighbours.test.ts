@@ -6,6 +6,7 @@ import { BUCKET_CASES } from "./bucket-cases";
 import { COMPUTE_CASES } from "./compute-cases";
 import { DATABASE_CASES } from "./database-cases";
 import { EDGE_CASES } from "./edge-cases";
+import { FURTHER_REPORTED_CASES } from "./further-reported-cases";
 import { IDENTITY_CASES } from "./identity-cases";
 import { LOAD_BALANCER_CASES } from "./load-balancer-cases";
 import type { NeighbourCase } from "./neighbour-case";
@@ -36,6 +37,7 @@ const cases = [
   ...REPORTED_STORAGE_CASES,
   ...REPORTED_NETWORK_CASES,
   ...REPORTED_DATA_CASES,
+  ...FURTHER_REPORTED_CASES,
 ];
 
 function matches(pattern: string, finding: string): boolean {
