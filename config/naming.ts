@@ -36,6 +36,10 @@ export function originHostname(config: RedoubtConfig, region: string): string {
   return `${region}.${originDomain(config)}`;
 }
 
+/** Names of the global stack's key and credentials among the resources; those of their children begin with them. */
+export const DATA_KEY_RESOURCE = "data";
+export const CREDENTIALS_RESOURCE = "database";
+
 /**
  * The lease table's name. It is fixed, so that every update can read the lease before it changes anything.
  * @param generation each move of the lease raises it

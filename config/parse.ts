@@ -58,7 +58,8 @@ export function parseConfig(raw: Readonly<Record<string, string>>, today?: Date)
     : [...result.error.issues.flatMap(explain), ...configErrors(validPart(values, result.error.issues), today)];
   faults.push(...inapplicableSettings(written), ...inapplicableTierSettings(written));
   if (faults.length > 0) throw new ConfigError(faults);
-  const config = result.data as z.infer<typeof configSchema> & Pick<RedoubtConfig, "abandoned" | "regions">;
+  const config = result.data as z.infer<typeof configSchema> &
+    Pick<RedoubtConfig, "abandoned" | "detachedKeys" | "regions">;
   // The engine passes objects with sorted keys; sorting here gives the same order without the engine.
   const regions = Object.entries(config.regions).sort(([one], [other]) => (one < other ? -1 : 1));
   return {

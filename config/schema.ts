@@ -10,6 +10,9 @@ import { applicationTier, webTier } from "./settings/tier";
 const hostname = z
   .string()
   .regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, { error: "must be a domain name such as example.com" });
+const multiRegionKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/mrk-[0-9a-f]+$/, {
+  error: "must be the ARN of a multi-Region key",
+});
 /** The keys under `redoubt:` in Pulumi.yaml, with their defaults. The reference page shows the descriptions. */
 export const configSchema = z.strictObject({
   domain: hostname.describe("public domain; its www subdomain is served too"),
@@ -40,13 +43,19 @@ export const configSchema = z.strictObject({
     .describe(
       "region of the primary multi-Region key and the primary secret, by default the third site, which hosts no tier; cannot be changed later without replacing them",
     ),
+  secretRegion: region
+    .optional()
+    .describe(
+      "region of the primary secret, by default the home region; written by `redoubt abandon`, which detaches the secret from a lost primary",
+    ),
+  detachedKeys: z
+    .partialRecord(region, multiRegionKeyArn)
+    .default({})
+    .describe(
+      "regions that keep a replica of an earlier multi-Region key, each with the ARN of its primary, which was lost; written by `redoubt abandon`",
+    ),
   dataKeyArns: z
-    .partialRecord(
-      region,
-      z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/mrk-[0-9a-f]+$/, {
-        error: "must be the ARN of a multi-Region key",
-      }),
-    )
+    .partialRecord(region, multiRegionKeyArn)
     .optional()
     .describe(
       "ARNs of an existing multi-Region key by region, the home region included, for database, secret and buckets; by default a new key",
@@ -163,9 +172,10 @@ export const configSchema = z.strictObject({
 
 /** The valid configuration of all stacks, with defaults. */
 export interface RedoubtConfig
-  extends Omit<z.infer<typeof configSchema>, "abandoned" | "database" | "homeRegion" | "regions"> {
+  extends Omit<z.infer<typeof configSchema>, "abandoned" | "database" | "detachedKeys" | "homeRegion" | "regions"> {
   readonly abandoned: Readonly<Record<string, AbandonedRegion>>;
   readonly database: DatabaseConfig;
+  readonly detachedKeys: Readonly<Record<string, string>>;
   readonly homeRegion: string;
   readonly regions: Readonly<Record<string, RegionConfig>>;
 }

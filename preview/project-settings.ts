@@ -6,7 +6,17 @@ const NAMESPACE = "redoubt";
 /** Edits within which a namespace counts as a misspelling of Redoubt's. */
 const MISSPELT = 2;
 /** Keys on which the stacks must agree, because each stack derives names, roles and the order of updates from them. */
-const SHARED = ["activeRegion", "domain", "homeRegion", "hostedZoneId", "leaseRegions", "quarantined", "regions"];
+const SHARED = [
+  "activeRegion",
+  "detachedKeys",
+  "domain",
+  "homeRegion",
+  "hostedZoneId",
+  "leaseRegions",
+  "quarantined",
+  "regions",
+  "secretRegion",
+];
 /** Longest text of a value in a message. */
 const SHOWN = 60;
 

@@ -18,6 +18,8 @@ import { MultiRegionBucket } from "../components/storage/multi-region-bucket";
 import { isAurora } from "../config/database-engines";
 import { LEASE_PROTOCOL, NONCURRENT_VERSION_DAYS } from "../config/defaults";
 import {
+  CREDENTIALS_RESOURCE,
+  DATA_KEY_RESOURCE,
   deploymentName,
   globalDatabaseName,
   leaseTableName,
@@ -56,10 +58,11 @@ export function globalProgram(
   const dataKeyArns: Readonly<Record<string, pulumi.Input<string>>> =
     existingKeys(config) ??
     new MultiRegionKey(
-      "data",
+      DATA_KEY_RESOURCE,
       {
         homeRegion,
         replicaRegions,
+        detachedReplicas: config.detachedKeys,
         description: "Key of the database and its credentials and of the buckets",
         accountId,
         protect,
@@ -68,9 +71,9 @@ export function globalProgram(
       opts,
     ).arns;
   const credentials = new ReplicatedCredentials(
-    "database",
+    CREDENTIALS_RESOURCE,
     {
-      homeRegion,
+      homeRegion: config.secretRegion ?? homeRegion,
       keyArns: dataKeyArns,
       username: config.database.username,
       password: existingPassword(config, opts),
@@ -203,11 +206,16 @@ function existingKeys({ dataKeyArns, homeRegion, regions }: RedoubtConfig): Reco
 
 /** The password of an adopted database's master user, from its secret; undefined where one is generated. */
 function existingPassword(
-  { database: { secretArn } }: RedoubtConfig,
+  { abandoned, database: { secretArn }, lost }: RedoubtConfig,
   opts: pulumi.InvokeOptions,
 ): pulumi.Output<string> | undefined {
   if (secretArn === undefined) return undefined;
-  const region = secretArn.split(":")[3];
+  const region = secretArn.split(":")[3] ?? "";
+  if (lost.includes(region) || region in abandoned) {
+    throw new UserError(
+      `database.secretArn: got ${secretArn}, in a region that is lost; name a copy in another region`,
+    );
+  }
   const { secretString } = secretsmanager.getSecretVersionOutput({ region, secretId: secretArn }, opts);
   return pulumi.secret(secretString.apply((text) => passwordOf(secretArn, text)));
 }

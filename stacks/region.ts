@@ -26,6 +26,7 @@ import { databaseSettings } from "./database-settings";
 import { existingResources } from "./existing-resources";
 import { controllerDeployment, leaseTableDeployment } from "./failover-deployment";
 import { leaseTableArns } from "./lease-table-arns";
+import { objectKeyArns } from "./object-key-arns";
 import { globalOutputs, type RegionOutputs } from "./outputs";
 import { tierSettings } from "./tier-settings";
 
@@ -90,7 +91,7 @@ export async function regionProgram(
       secretArn: global.of("secretArns", region),
       dataKeyArn: global.of("dataKeyArns", region),
       bucketArns,
-      objectKeyArns: Object.values(config.regions).flatMap(({ bucketKeyArn }) => bucketKeyArn ?? []),
+      objectKeyArns: objectKeyArns(config, region, global),
       accessPointArn: global.get("accessPointArn"),
       logBucket: global.of("logBuckets", region),
       lease: {

@@ -1,9 +1,8 @@
-import { leaseTableName, leaseTableResource } from "../../config/naming";
+import { leaseTableName } from "../../config/naming";
 import { GLOBAL_STACK } from "../../config/topology";
 import { UserError } from "../../errors";
-import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
-import { withoutResources } from "../lost/state-edit";
 import { ProjectWorkspace } from "../workspace";
+import { forgetTable } from "./forget-table";
 import { recordFinished } from "./recorded-move";
 
 /**
@@ -26,18 +25,6 @@ export async function finishMove(file: string, generation: number, lost?: readon
   if (stale.length > 0) {
     throw new UserError(`${stale.join(", ")}: still read the lease through the earlier table; run redoubt up first`);
   }
-  const global = await workspace.stack(GLOBAL_STACK);
-  const exported = await global.exportStack();
-  const { resources = [] } = (exported.deployment ?? {}) as { resources?: ExportedResource[] };
-  const name = leaseTableResource(generation);
-  const urns = recordsOfExport(resources)
-    .filter(
-      (record) => OF_TABLE.some((type) => record.type === type) && [name, `${name}-first-lease`].includes(record.name),
-    )
-    .map(({ urn }) => urn);
-  if (urns.length > 0) await global.importStack(withoutResources(exported, new Set(urns)));
+  await forgetTable(workspace, generation);
   recordFinished(file);
 }
-
-/** Types of a lease table's resources. */
-const OF_TABLE = ["redoubt:index:LeaseTable", "aws:dynamodb/table:Table", "aws:dynamodb/tableItem:TableItem"];

@@ -1,11 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Deployment as StackExport } from "@pulumi/pulumi/automation";
+import { arnIn } from "../../components/iam/arn";
 import { leaseTableName } from "../../config/naming";
-import { GLOBAL_STACK } from "../../config/topology";
+import type { RedoubtConfig } from "../../config/parse";
+import { GLOBAL_STACK, thirdSite } from "../../config/topology";
 import { UserError } from "../../errors";
 import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
+import type { ResourceRecord } from "../../resources/resource";
 import { ProjectWorkspace } from "../workspace";
+import { detachedKeys, type LostSecret, lostSecret, secretRegion, withSecretIn } from "./lost-primaries";
 import { recordAbandoned } from "./recorded-abandonment";
 import { withoutResources, withResources } from "./state-edit";
 
@@ -34,14 +38,16 @@ export interface Abandoned {
 
 /**
  * Gives a region up: its resources leave the state without a call to the region, and the configuration lists it as abandoned. The states as
- * they were are kept in files beside the project, for `readopt`. Call it again to continue after an interruption.
- * @throws UserError when the region is active, or holds the primaries of the key and the secret
+ * they were are kept in files beside the project, for `readopt`. Where the region holds the primary secret, the replicas are detached from it, and
+ * that of the active region becomes the primary. Call it again to continue after an interruption.
+ * @throws UserError when the region is active, or a setting has to be changed first
  */
 export async function abandon({ region, project = "Pulumi.yaml", confirm }: AbandonOptions): Promise<Abandoned> {
   const workspace = await ProjectWorkspace.open(project, [region]);
   await refuseWhatIsNeeded(workspace, region);
   const folder = join(dirname(project), "abandoned", region);
-  const leaving = await leavingResources(workspace, region);
+  const { leaving, primaries } = await leavingResources(workspace, region);
+  const { keys, secret, secretRegion } = primaries;
   const removed = Object.fromEntries(leaving.map(({ stack, urns }) => [stack, urns.size]));
   await confirm?.([
     `abandon ${region}: nothing of it is called or deleted`,
@@ -49,6 +55,12 @@ export async function abandon({ region, project = "Pulumi.yaml", confirm }: Aban
       ({ stack, urns }) =>
         ` stack ${stack}: ${urns.size} resources leave the state; ${fileOf(folder, stack)} keeps them`,
     ),
+    ...Object.keys(keys).map(
+      (each) => ` ${each} keeps its replica of the key, whose primary is lost; further regions get another key`,
+    ),
+    ...(secret
+      ? [` the secret is detached from its lost primary; the primary is then in ${secretRegion}, with the same ARN`]
+      : []),
     ` ${project}: ${region} moves from redoubt:regions to redoubt:abandoned`,
     "then redoubt up removes it from everything that names it",
   ]);
@@ -57,9 +69,12 @@ export async function abandon({ region, project = "Pulumi.yaml", confirm }: Aban
     mkdirSync(folder, { recursive: true });
     // The first export is the complete one; a repetition must not replace it.
     if (!existsSync(file)) writeFileSync(file, JSON.stringify({ urns: [...urns], exported }, null, 2), { mode: 0o600 });
-    await (await workspace.stack(stack)).importStack(withoutResources(exported, urns));
+    const moves = stack === GLOBAL_STACK && secret !== undefined && secretRegion !== undefined;
+    if (moves) await detach(workspace, secret);
+    const rest = withoutResources(exported, urns);
+    await (await workspace.stack(stack)).importStack(moves ? withSecretIn(rest, secret, secretRegion) : rest);
   }
-  recordAbandoned(project, region);
+  recordAbandoned(project, region, { detachedKeys: keys, secretRegion });
   const exports = stacksOf(workspace, region)
     .map((stack) => fileOf(folder, stack))
     .filter((file) => existsSync(file));
@@ -110,9 +125,10 @@ async function refuseWhatIsNeeded({ config, project }: ProjectWorkspace, region:
     const known = Object.keys(config.regions).join(", ");
     throw new UserError(`abandon: got ${region}, which is not in the topology; name one of ${known}`);
   }
-  if (config.homeRegion === region) {
+  const home = homeAfter(config, region);
+  if (config.dataKeyArns !== undefined && !(home in config.dataKeyArns)) {
     throw new UserError(
-      `homeRegion: ${region} holds the primaries of the key and the secret, without which no replica can be added; they cannot be moved while it is lost. Keep it in redoubt:lost; docs/lost-region.md, "The home region is lost", has what to do when it answers`,
+      `dataKeyArns.${home}: missing; the primary secret of further regions needs a key there, because ${region} is lost`,
     );
   }
   const { readLiveLease } = require("../../stacks/live-state") as typeof import("../../stacks/live-state");
@@ -122,22 +138,72 @@ async function refuseWhatIsNeeded({ config, project }: ProjectWorkspace, region:
   }
 }
 
+/** Where the primary key of further regions will be. */
+function homeAfter(config: RedoubtConfig, lost: string): string {
+  if (config.homeRegion !== lost) return config.homeRegion;
+  const entry = config.regions[lost] ?? config.abandoned[lost];
+  return thirdSite(entry ? { ...config, abandoned: { ...config.abandoned, [lost]: entry } } : config);
+}
+
+/** Detaches every replica, because the next update replicates the secret anew to all regions but its own. */
+async function detach({ config }: ProjectWorkspace, { arn, replicas }: LostSecret): Promise<void> {
+  // Loaded here, because it loads the AWS SDK.
+  const { detachSecret } =
+    require("../../failover/adapters/aws/detach-secret") as typeof import("../../failover/adapters/aws/detach-secret");
+  const { secretsManagerClient } =
+    require("../../failover/adapters/aws/clients/secrets-manager") as typeof import("../../failover/adapters/aws/clients/secrets-manager");
+  for (const region of Object.keys(replicas).filter((each) => !config.lost.includes(each))) {
+    await detachSecret(arnIn(region, arn), secretsManagerClient(region));
+  }
+}
+
 interface Leaving {
   readonly stack: string;
   readonly urns: ReadonlySet<string>;
   readonly exported: StackExport;
 }
 
+/** The primaries of the key and the secret that are lost with a region. */
+interface LostPrimaries {
+  /** ARN of the lost primary key, by region that keeps a replica of it. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** The secret while its primary is in the lost region. */
+  readonly secret?: LostSecret;
+  /** Where the primary secret is afterwards; undefined when there is none. */
+  readonly secretRegion?: string;
+}
+
 /** The resources that leave each state: the region's whole stack, and what the global stack has in the region. */
-async function leavingResources(workspace: ProjectWorkspace, region: string): Promise<Leaving[]> {
+async function leavingResources(
+  workspace: ProjectWorkspace,
+  region: string,
+): Promise<{ readonly leaving: Leaving[]; readonly primaries: LostPrimaries }> {
   const leaving: Leaving[] = [];
+  let primaries: LostPrimaries = { keys: {} };
   for (const stack of stacksOf(workspace, region).filter((each) => workspace.summary(each) !== undefined)) {
     const exported = await (await workspace.stack(stack)).exportStack();
     const { resources = [] } = (exported.deployment ?? {}) as { resources?: ExportedResource[] };
-    const records = recordsOfExport(resources).filter(
-      (record) => stack !== GLOBAL_STACK || (record.region === region && !record.type.startsWith("pulumi:")),
+    const all = recordsOfExport(resources);
+    if (stack === GLOBAL_STACK) primaries = primariesIn(all, region, workspace.config);
+    const records = all.filter(
+      ({ region: of, type, urn }) =>
+        stack !== GLOBAL_STACK || (of === region && !type.startsWith("pulumi:") && !primaries.secret?.urns.has(urn)),
     );
-    if (records.length > 0) leaving.push({ stack, urns: new Set(records.map(({ urn }) => urn)), exported });
+    const moves = stack === GLOBAL_STACK && primaries.secret !== undefined;
+    if (records.length > 0 || moves) leaving.push({ stack, urns: new Set(records.map(({ urn }) => urn)), exported });
   }
-  return leaving;
+  return { leaving, primaries };
+}
+
+/** @throws UserError when the active region has no replica of a secret whose primary is lost */
+function primariesIn(
+  records: readonly ResourceRecord[],
+  region: string,
+  { activeRegion }: RedoubtConfig,
+): LostPrimaries {
+  const keys = detachedKeys(records, region);
+  const secret = lostSecret(records, region);
+  if (secret === undefined) return { keys, secretRegion: secretRegion(records) };
+  if (activeRegion in secret.replicas) return { keys, secret, secretRegion: activeRegion };
+  throw new UserError(`abandon: the secret ${secret.arn} has no replica in the active region ${activeRegion}`);
 }

@@ -11,6 +11,12 @@ export interface MultiRegionKeyArgs {
   readonly homeRegion: string;
   /** Regions with a replica of the key, without the home region. */
   readonly replicaRegions: readonly string[];
+  /**
+   * Replicas of an earlier multi-Region key whose primary was lost, each with the ARN of that primary. They stay as they are: KMS replicates
+   * only a primary (KMS API Reference, ReplicateKey), and moves one only by a call in its region (UpdatePrimaryRegion).
+   * @default none
+   */
+  readonly detachedReplicas?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly description: string;
   /** Account whose IAM policies grant use of the key. */
   readonly accountId: pulumi.Input<string>;
@@ -47,7 +53,7 @@ export class MultiRegionKey extends pulumi.ComponentResource {
 
   constructor(name: string, args: MultiRegionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("redoubt:index:MultiRegionKey", name, {}, opts);
-    const { description, homeRegion, transform } = args;
+    const { description, detachedReplicas = {}, homeRegion, transform } = args;
     const options = { parent: this, ...dataOptions(args.protect) };
     const inRegion = (region: string) => ({
       region,
@@ -71,7 +77,7 @@ export class MultiRegionKey extends pulumi.ComponentResource {
           ...transformed<kms.ReplicaKeyArgs>(
             transform?.replica,
             `${name}-${region}`,
-            { ...inRegion(region), primaryKeyArn: this.primary.arn },
+            { ...inRegion(region), primaryKeyArn: detachedReplicas[region] ?? this.primary.arn },
             options,
           ),
         ),

@@ -9,6 +9,7 @@ export const REGION_CHECKS: readonly Check[] = [
   { keys: ["regions", "abandoned"], faults: partitionFaults },
   { keys: ["regions", "activeRegion", "quarantined"], faults: roleFaults },
   { keys: ["homeRegion"], faults: homeRegionFaults },
+  { keys: ["regions", "secretRegion"], faults: secretRegionFaults },
   { keys: ["regions", "abandoned", "dataKeyArns", "leaseRegions"], faults: dataKeyFaults },
   { keys: ["regions"], faults: bucketFaults },
   { keys: ["regions", "activeRegion", "abandoned", "leaseRegions", "lost"], faults: lostFaults },
@@ -67,7 +68,17 @@ function homeRegionFaults({ homeRegion }: RedoubtConfig): Fault[] {
   return [{ path: "homeRegion", message }];
 }
 
-/** The home region has the primary secret, and each region a replica, under keys with the same key material. */
+/** The primary secret is in the home region, or in a survivor of one that was lost. */
+function secretRegionFaults({ homeRegion, regions, secretRegion }: RedoubtConfig): Fault[] {
+  if (secretRegion === undefined || secretRegion === homeRegion || secretRegion in regions) return [];
+  const message = `${secretRegion} is not among the regions; use one of ${Object.keys(regions).join(", ")}`;
+  return [{ path: "secretRegion", message }];
+}
+
+/**
+ * The home region has the primary secret, and each region a replica, under keys with the same key material. When a primary was lost with its
+ * region, further regions need another multi-Region key.
+ */
 function dataKeyFaults(config: Omit<RedoubtConfig, "homeRegion"> & { readonly homeRegion?: string }): Fault[] {
   const { abandoned, dataKeyArns = {}, leaseRegions, regions } = config;
   const site = leaseRegions.find((region) => !(region in regions || region in abandoned));
@@ -84,7 +95,7 @@ function dataKeyFaults(config: Omit<RedoubtConfig, "homeRegion"> & { readonly ho
       path: `dataKeyArns.${region}`,
       message: `got ${arn}, which is not in ${region}; name the replica of that region`,
     })),
-    ...(keyIds.size > 1
+    ...(keyIds.size > 1 && Object.keys(abandoned).length === 0
       ? [{ path: "dataKeyArns", message: `got ${[...keyIds].join(", ")}; name replicas of one multi-Region key` }]
       : []),
   ];

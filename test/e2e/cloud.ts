@@ -3,8 +3,6 @@ import { DescribeDBInstancesCommand, DescribeDBSnapshotsCommand, RDSClient } fro
 import { callLocalAws } from "../local-aws/call";
 import { secondName } from "./project";
 
-const table = "redoubt-lease";
-const lease = { TableName: table, Key: { pk: { S: "lease" } } };
 /** A lease region without a tier. */
 const site = "us-east-2";
 
@@ -14,8 +12,13 @@ export async function createHostedZone(domain: string): Promise<void> {
   await callLocalAws("POST", "/2013-04-01/hostedzone", "route53/us-east-1", body);
 }
 
-export async function leaseItem(): Promise<{ active?: string; epoch?: string }> {
-  const { Item } = await new DynamoDBClient({ region: site }).send(new GetItemCommand(lease));
+/** The lease in a table, by default in the first one. */
+export async function leaseItem(
+  TableName = "redoubt-lease",
+  region = site,
+): Promise<{ active?: string; epoch?: string }> {
+  const get = new GetItemCommand({ TableName, Key: { pk: { S: "lease" } } });
+  const { Item } = await new DynamoDBClient({ region }).send(get);
   return { active: Item?.active?.S, epoch: Item?.epoch?.N };
 }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { deploy, type OperationResult, preflight, preview, refresh, status } from "../../automation";
@@ -105,9 +105,8 @@ describe("a lost region on the real engine", () => {
     const [global] = result.stacks;
     expect(global?.reason).to.match(/^changes that need us-east-1, which is lost; nothing was changed/);
     expect(global?.reason).to.include(`create aws:iam/role:Role objects-eu-west-1-replication: needs IAM in ${east}`);
-    expect(result.stacks.map(({ counts }) => counts.create ?? 0)).to.satisfy((counts: number[]) =>
-      counts.every((count) => count === 0),
-    );
+    const calls = (await Promise.all(["eu-west-1", west, "us-east-2"].map(callsTo))).flat();
+    expect(calls.filter(({ action }) => !/^(Describe|Get|List|Head|GET |HEAD )/.test(action))).to.deep.equal([]);
     project.unset(["redoubt:regions", "value", "eu-west-1"]);
     expect((await leaseItem()).epoch).to.equal(epoch);
   });
@@ -136,6 +135,31 @@ describe("a lost region on the real engine", () => {
     expect(lostData(result)).to.deep.equal([]);
     // Nothing was deleted in the region.
     expect(await describeDatabase(`redoubt-database-${east}-g1`, east)).to.not.equal(undefined);
+  });
+
+  long("moves the lease to three other regions, with updates between the calls and after an interruption", async () => {
+    const to = ["eu-west-1", "eu-west-2", "eu-west-3"];
+    const move = async () => {
+      const command = new Command(["lease", "move", "--regions", ...to, "--project", project.file, "--yes", "--json"]);
+      expect(await command.end(), command.stderr).to.equal(0);
+      return JSON.parse(command.stdout).phase;
+    };
+    const before = await leaseItem();
+    expect(await move()).to.equal("prepared");
+    succeeded(await deploy(options));
+    const prepared = readFileSync(project.file, "utf8");
+    expect(await move()).to.equal("moved");
+    const moved = { active: west, epoch: String(Number(before.epoch) + 1) };
+    expect(await leaseItem("redoubt-lease-g2", "eu-west-1")).to.deep.equal(moved);
+    // As if the command had ended before it recorded the move.
+    writeFileSync(project.file, prepared);
+    succeeded(await deploy(options));
+    expect(await move()).to.equal("moved");
+    succeeded(await deploy(options));
+    expect(await move()).to.equal("finished");
+    expect(lostData(succeeded(await deploy(options)))).to.deep.equal([]);
+    expect(await leaseItem("redoubt-lease-g2", "eu-west-1")).to.deep.equal(moved);
+    expect(realChanges(await preview(options))).to.deep.equal([]);
   });
 
   /** Runs an operation and checks that the lost region received no call. */

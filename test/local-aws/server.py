@@ -11,7 +11,7 @@
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
 database_limits.py what RDS and replication refuse; global_clusters.py Aurora global databases; local_zones.py an account with a Local Zone;
 service_limits.py what other services refuse; account.py quotas and region pairs;
-permissions.py denies what a role may not do;
+batch_jobs.py S3 Batch Replication; standalone_secrets.py detaches replicas of secrets; permissions.py denies what a role may not do;
 remembered_replies.py repeats lost replies; atomic_items.py makes conditional writes atomic.
 """
 
@@ -31,12 +31,14 @@ import local_zones  # noqa: F401
 import provisioning  # noqa: F401
 import account  # noqa: F401
 import atomic_items  # noqa: F401
+import batch_jobs  # noqa: F401
 import calls_by_region  # noqa: F401
 import database_limits  # noqa: F401
 import global_clusters  # noqa: F401
 import permissions
 import remembered_replies  # noqa: F401
 import service_limits  # noqa: F401
+import standalone_secrets  # noqa: F401
 from moto.rds.exceptions import InvalidDBInstanceStateError
 from moto.rds.models import RDSBackend, rds_backends
 

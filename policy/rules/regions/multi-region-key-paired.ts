@@ -1,4 +1,5 @@
 import type { Resource } from "../../../resources/resource";
+import { perGraph } from "../../../resources/resource-graph";
 import { each, Undecided } from "../../../resources/three-valued";
 import { siteOf, tiersOf, topologyOf } from "../../../resources/topology";
 import { KMS_KEY, KMS_REPLICA_KEY } from "../../../resources/types";
@@ -31,9 +32,19 @@ export default defineRule({
     if (!topologyOf(graph).declared) return undefined;
     const regions = new Set([key.region, ...replicas.map(({ region }) => region)]);
     if (siteOf(key, graph, "standby")) return undefined;
-    const missing = tiersOf(graph).filter(({ region }) => !regions.has(region));
+    const detached = detachedRegions(graph);
+    const missing = tiersOf(graph).filter(({ region }) => !regions.has(region) && !detached.has(region));
     return missing.length > 0 ? `it has no replica in ${missing.map(({ region }) => region).join(", ")}` : undefined;
   },
+});
+
+/** Regions that keep a replica of a key whose primary is not managed any more, because its region was lost. */
+const detachedRegions = perGraph((graph) => {
+  const replicas = new Set(graph.ofType(KMS_REPLICA_KEY));
+  for (const key of graph.ofType(KMS_KEY)) {
+    for (const replica of graph.referringTo(key, KMS_REPLICA_KEY, "primaryKeyArn")) replicas.delete(replica);
+  }
+  return new Set([...replicas].map(({ region }) => region));
 });
 
 /** Whether two keys have the same policy, where each names its own region. */

@@ -138,6 +138,50 @@ describe("automation/lease-move", () => {
     expect(configOf(project).leaseGeneration).to.equal(1);
   });
 
+  it("is cancelled before the lease moves: the table leaves the configuration and the state, and the lease is not changed", async () => {
+    const project = writeProject(prepared);
+    const urn = (name: string) => `urn:pulumi:global::redoubt::aws:dynamodb/table:Table::${name}`;
+    const resources = ["lease", "lease-g2"].map((name) => ({ urn: urn(name), type: "aws:dynamodb/table:Table" }));
+    const state = outputs({ version: 3, deployment: { manifest: {}, resources } });
+    const answers = { ...updated, "stack export global": state };
+    await withFakePulumi({ stacks, answers }, async (commands) => {
+      const lease = tables["redoubt-lease"]?.lease;
+      expect(await moveLease({ cancel: true, project })).to.include({ phase: "cancelled", to: "redoubt-lease-g2" });
+      expect(tables["redoubt-lease"]?.lease).to.equal(lease);
+      expect(commands()).to.include("stack import global");
+      expect(configOf(project).secondLeaseTable).to.equal(undefined);
+      expect(await userErrorOf(() => moveLease({ cancel: true, project }))).to.equal(
+        "--cancel: the lease is not being moved",
+      );
+    });
+  });
+
+  it("cannot be cancelled once the lease moved, also where the move was not recorded", async () => {
+    const project = writeProject(prepared);
+    const unrecorded = writeProject(prepared);
+    await withFakePulumi({ stacks, answers: updated }, async (commands) => {
+      await moveLease({ regions, project });
+      expect(await userErrorOf(() => moveLease({ cancel: true, project }))).to.match(/was moved to redoubt-lease-g2/);
+      expect(await userErrorOf(() => moveLease({ cancel: true, project: unrecorded }))).to.match(
+        /was moved to redoubt-lease-g2 already, and cannot be moved back to a closed table/,
+      );
+      expect(commands()).to.not.include("stack import global");
+      expect(configOf(unrecorded).secondLeaseTable).to.deep.equal({ generation: 2, regions });
+    });
+  });
+
+  it("is refused while two of the table's regions are lost, before anything is called or changed", async () => {
+    const lost = ["us-east-2", "us-west-2"];
+    for (const settings of [{}, prepared]) {
+      const project = writeProject(settings);
+      const before = configOf(project);
+      expect(await userErrorOf(() => moveLease({ regions, project, lost }))).to.match(
+        /^lease: us-east-2 and us-west-2 are lost, two of the table's three regions: the lease cannot be closed there/,
+      );
+      expect(configOf(project)).to.deep.equal(before);
+    }
+  });
+
   it("finishes: the earlier table leaves the state without a call, once no stack reads it", async () => {
     const project = writeProject({
       "redoubt:leaseRegions": { value: regions },

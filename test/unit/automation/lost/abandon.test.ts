@@ -33,11 +33,18 @@ describe("automation/lost/abandon", () => {
   // The lease is at an endpoint that does not exist, because nothing is deployed.
   const { AWS_ENDPOINT_URL } = process.env;
   let table: import("node:http").Server;
+  let primary = "us-east-1";
+  const calls: string[] = [];
   before(async () => {
     const { createServer } = await import("node:http");
-    table = createServer((_, response) => {
+    table = createServer((request, response) => {
+      const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
+      const region = /\/\d{8}\/([\w-]+)\//.exec(String(request.headers.authorization))?.[1];
+      calls.push(`${operation} ${region}`);
+      if (operation === "StopReplicationToReplica") primary = "us-west-1";
+      const lease = { Item: { active: { S: "us-west-1" }, epoch: { N: "2" } } };
       response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
-      response.end(JSON.stringify({ Item: { active: { S: "us-west-1" }, epoch: { N: "2" } } }));
+      response.end(JSON.stringify(operation === "DescribeSecret" ? { PrimaryRegion: primary } : lease));
     });
     await new Promise<void>((resolve) => table.listen(0, "127.0.0.1", resolve));
     const { port } = table.address() as import("node:net").AddressInfo;
@@ -114,15 +121,65 @@ describe("automation/lost/abandon", () => {
     });
   });
 
-  it("refuses a region of no tier, the home region, and a region without kept states", async () => {
-    const home = writeProject({ ...failedOver, "redoubt:homeRegion": "us-east-1" });
+  it("gives the home region up: the secret is detached in the survivor, whose key stays, and further regions get others", async () => {
+    const secretArn = (region: string) => `arn:aws:secretsmanager:${region}:123456789012:secret:database-secret-a`;
+    const primaryKeyArn = "arn:aws:kms:us-east-1:123456789012:key/mrk-1";
+    const global = [
+      resource("global", "aws:kms/key:Key", "data-us-east-1", "us-east-1"),
+      {
+        ...resource("global", "aws:kms/replicaKey:ReplicaKey", "data-us-west-1", "us-west-1"),
+        inputs: { region: "us-west-1", primaryKeyArn },
+      },
+      {
+        ...resource("global", "aws:secretsmanager/secret:Secret", "database-secret", "us-east-1"),
+        inputs: { region: "us-east-1", replicas: [{ region: "us-west-1", kmsKeyId: "arn:key" }] },
+        outputs: { arn: secretArn("us-east-1") },
+      },
+    ];
+    const project = writeProject({ ...failedOver, "redoubt:homeRegion": "us-east-1" });
+    const home = { ...answers, "stack export global": stateOf(...global) };
+    await withFakePulumi({ stacks, answers: home }, async () => {
+      let lines: readonly string[] = [];
+      const confirm = async (plan: readonly string[]) => {
+        lines = plan;
+        expect(calls.filter((call) => call.includes("Replica"))).to.deep.equal([]);
+      };
+      calls.length = 0;
+      const { removed } = await abandon({ region: "us-east-1", project, confirm });
+      expect(lines).to.include.members([
+        " us-west-1 keeps its replica of the key, whose primary is lost; further regions get another key",
+        " the secret is detached from its lost primary; the primary is then in us-west-1, with the same ARN",
+      ]);
+      // The primary key leaves the state; the secret stays in it.
+      expect(removed).to.deep.equal({ prod: 1, global: 1 });
+      expect(calls.slice(-2)).to.deep.equal(["DescribeSecret us-west-1", "StopReplicationToReplica us-west-1"]);
+      // The state of the fake does not change, as after an interruption: the secret is not detached again.
+      const again = writeProject({ ...failedOver, "redoubt:homeRegion": "us-east-1" });
+      await abandon({ region: "us-east-1", project: again });
+      expect(calls.at(-1)).to.equal("DescribeSecret us-west-1");
+    });
+    const { detachedKeys, homeRegion, secretRegion } = parseConfig(readProject(project).config());
+    expect(detachedKeys).to.deep.equal({ "us-west-1": primaryKeyArn });
+    expect([homeRegion, secretRegion]).to.deep.equal(["us-east-2", "us-west-1"]);
+  });
+
+  it("refuses a region of no tier, the recorded active region, keys without one in the new home, and without kept states", async () => {
+    const active = writeProject();
+    const keys = Object.fromEntries(
+      ["us-east-1", "us-west-1"].map((region) => [region, `arn:aws:kms:${region}:123456789012:key/mrk-1a`]),
+    );
+    const home = { "redoubt:homeRegion": "us-east-1", "redoubt:dataKeyArns": { value: keys } };
     await withFakePulumi({ stacks, answers }, async () => {
       const project = writeProject(failedOver);
       expect(await userErrorOf(() => abandon({ region: "us-east-2", project }))).to.match(
         /^abandon: got us-east-2, which is not in the topology; name one of us-east-1, us-west-1$/,
       );
-      expect(await userErrorOf(() => abandon({ region: "us-east-1", project: home }))).to.match(
-        /^homeRegion: us-east-1 holds the primaries/,
+      expect(await userErrorOf(() => abandon({ region: "us-east-1", project: active }))).to.match(
+        /lost\[0\]: us-east-1 is the active region; fail over first/,
+      );
+      const withKeys = writeProject({ ...failedOver, ...home });
+      expect(await userErrorOf(() => abandon({ region: "us-east-1", project: withKeys }))).to.match(
+        /^dataKeyArns\.us-east-2: missing; the primary secret of further regions needs a key there/,
       );
       expect(await userErrorOf(() => readopt({ region: "us-east-1", project }))).to.match(/has no exported state/);
     });

@@ -25,6 +25,18 @@ describe("MultiRegionKey", () => {
     }
   });
 
+  it("keeps a replica whose primary was lost as it is, beside a primary for further regions", async () => {
+    const lost = "arn:aws:kms:us-east-1:123456789012:key/mrk-0";
+    const before = { ...args, homeRegion: "us-east-1", replicaRegions: ["eu-central-1"] };
+    const earlier = await runComponents((opts) => new MultiRegionKey("key", before, opts));
+    const detachedReplicas = { "eu-central-1": lost };
+    const { stack } = await runComponents((opts) => new MultiRegionKey("key", { ...args, detachedReplicas }, opts));
+    const [kept, added] = ofType(stack, "kms/replicaKey:ReplicaKey");
+    expect(kept?.urn).to.equal(one(earlier.stack, "kms/replicaKey:ReplicaKey").urn);
+    expect(kept?.inputs.primaryKeyArn).to.equal(lost);
+    expect(added?.propertyDependencies.primaryKeyArn).to.deep.equal([one(stack, "kms/key:Key").urn]);
+  });
+
   it("protects every key by default, and retains it in AWS", async () => {
     const { stack, optionsOf } = await runComponents((opts) => new MultiRegionKey("key", args, opts));
     for (const type of ["kms/key:Key", "kms/replicaKey:ReplicaKey"]) {

@@ -28,6 +28,11 @@ describe("configuration checks: regions", () => {
       "homeRegion: us-gov-west-1 is in partition aws-us-gov; use a region of the commercial partition (aws)",
     ],
     [
+      "a primary secret in a region that the system does not use",
+      { secretRegion: "eu-west-1" },
+      "secretRegion: eu-west-1 is not among the regions; use one of us-east-1, us-west-1",
+    ],
+    [
       "a single region",
       { regions: { "us-east-1": { stack: "prod", cidr: "10.10.0.0/16" } } },
       "regions: got 1; recovery needs at least two regions",
