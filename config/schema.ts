@@ -10,7 +10,7 @@ import { applicationTier, webTier } from "./settings/tier";
 const hostname = z
   .string()
   .regex(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/, { error: "must be a domain name such as example.com" });
-const multiRegionKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/mrk-[0-9a-f]+$/, {
+const multiRegionKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/mrk-[0-9a-f-]+$/, {
   error: "must be the ARN of a multi-Region key",
 });
 /** The keys under `redoubt:` in Pulumi.yaml, with their defaults. The reference page shows the descriptions. */
@@ -41,7 +41,7 @@ export const configSchema = z.strictObject({
   homeRegion: region
     .optional()
     .describe(
-      "region of the primary multi-Region key and the primary secret, by default the third site, which hosts no tier; cannot be changed later without replacing them",
+      "region of the primary multi-Region key and the primary secret, by default the third site, which hosts no tier; cannot be changed later without replacing them, except by `redoubt abandon`",
     ),
   secretRegion: region
     .optional()

@@ -17,7 +17,7 @@ export const regionNeverReturns: FailureDefinition = {
     const updates = "updates of the regions that are left continue without a call to the lost one";
     const standby = has(primariesOutsideTiers)
       ? "a new standby is an update that adds a region: it takes the time of a copy of the database and of the objects"
-      : "no new standby can be made from the survivor, because replicas of the key and the secret need their primaries";
+      : "a new standby gets another multi-Region key, and the secret is detached from its lost primary: redoubt abandon prepares both";
     return {
       automatic: has(primariesOutsideTiers) ? "partly" : "no",
       outage: `none after the failover; ${updates}; ${redundancy}; ${standby}`,

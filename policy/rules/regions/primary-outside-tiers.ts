@@ -7,7 +7,7 @@ export default defineRule({
   description:
     "The primary of a multi-Region key or replicated secret is in a region without a tier, where the system uses such a region.",
   rationale:
-    "Replicas can be added and changed only through the primary. When its region is lost, no new standby can be made from the survivor.",
+    "Replicas can be added and changed only through the primary. When its region is lost, a new standby needs another key, and the secret has to be detached.",
   severity: "low",
   category: "recovery across regions",
   remediation:

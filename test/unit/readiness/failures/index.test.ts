@@ -89,13 +89,13 @@ describe("the failure matrix", () => {
     });
   }
 
-  it("cannot get a new standby when a region with a tier has the primaries of the key and the secret", async () => {
+  it("needs redoubt abandon for a new standby when a region with a tier has the primaries of the key and the secret", async () => {
     const rowOf = async (settings: Readonly<Record<string, unknown>>) =>
       (await reportOf(settings)).failures.find(({ failure }) => failure === "region never returns");
     expect(await rowOf({})).to.deep.include({ automatic: "partly", lost: "nothing after the failover" });
     const row = await rowOf({ homeRegion: "us-east-1" });
     expect(row?.automatic).to.equal("no");
-    expect(row?.outage).to.include("no new standby can be made");
+    expect(row?.outage).to.include("redoubt abandon prepares both");
   });
 
   it("is automatic with an automatic trigger", async () => {
