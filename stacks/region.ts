@@ -26,9 +26,8 @@ import { databaseSettings } from "./database-settings";
 import { existingResources } from "./existing-resources";
 import { controllerDeployment, leaseTableDeployment } from "./failover-deployment";
 import { leaseTableArns } from "./lease-table-arns";
-import { objectKeyArns } from "./object-key-arns";
 import { globalOutputs, type RegionOutputs } from "./outputs";
-import { tierSettings } from "./tier-settings";
+import { objectKeyArns, tierSettings } from "./tier-settings";
 
 /**
  * A region's stack: network, tiers, database and failover controller. The same program runs for every region.

@@ -5,6 +5,7 @@ import type { TierSettings } from "../components/regional-tier-args";
 import type { RedoubtConfig } from "../config/parse";
 import type { Role } from "../config/topology";
 import { UserError } from "../errors";
+import type { globalOutputs } from "./outputs";
 
 /** Where a tier runs. */
 export interface TierContext {
@@ -46,4 +47,20 @@ function readUserData(key: string, path: string, folder: string): string {
   if (!statSync(file).isFile())
     throw new UserError(`${key}: got ${path}: ${file} is not a file; use the path of a script`);
   return readFileSync(file, "utf8");
+}
+
+/**
+ * Keys of objects in addition to the region's own multi-Region key: those of existing buckets, and the other regions' keys where a lost
+ * primary left the regions with several multi-Region keys.
+ */
+export function objectKeyArns(
+  { dataKeyArns = {}, detachedKeys, regions }: RedoubtConfig,
+  region: string,
+  global: ReturnType<typeof globalOutputs>,
+): pulumi.Input<string>[] {
+  const ofBuckets = Object.values(regions).flatMap(({ bucketKeyArn }) => bucketKeyArn ?? []);
+  const keyIds = new Set(Object.values(dataKeyArns).map((arn) => arn?.split("/").at(-1)));
+  if (keyIds.size < 2 && Object.keys(detachedKeys).length === 0) return ofBuckets;
+  const others = Object.keys(regions).filter((other) => other !== region);
+  return [...ofBuckets, ...others.map((other) => global.of("dataKeyArns", other))];
 }
