@@ -6,6 +6,7 @@ import { leaseTableName } from "../../config/naming";
 import type { RedoubtConfig } from "../../config/parse";
 import { GLOBAL_STACK, thirdSite } from "../../config/topology";
 import { UserError } from "../../errors";
+import type { detachSecret as DetachSecret } from "../../failover/adapters/aws/detach-secret";
 import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
 import type { ResourceRecord } from "../../resources/resource";
 import { ProjectWorkspace } from "../workspace";
@@ -148,8 +149,9 @@ function homeAfter(config: RedoubtConfig, lost: string): string {
 /** Detaches every replica, because the next update replicates the secret anew to all regions but its own. */
 async function detach({ config }: ProjectWorkspace, { arn, replicas }: LostSecret): Promise<void> {
   // Loaded here, because it loads the AWS SDK.
-  const { detachSecret } =
-    require("../../failover/adapters/aws/detach-secret") as typeof import("../../failover/adapters/aws/detach-secret");
+  const { detachSecret } = require("../../failover/adapters/aws/detach-secret") as {
+    detachSecret: typeof DetachSecret;
+  };
   const { secretsManagerClient } =
     require("../../failover/adapters/aws/clients/secrets-manager") as typeof import("../../failover/adapters/aws/clients/secrets-manager");
   for (const region of Object.keys(replicas).filter((each) => !config.lost.includes(each))) {
