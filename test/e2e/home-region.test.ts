@@ -2,9 +2,9 @@ import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { expect } from "chai";
 import { deploy, type OperationResult, preview, refresh } from "../../automation";
+import { Command } from "../local-aws/command";
 import { callsTo, outage, resetCalls } from "../local-aws/outage";
 import { createHostedZone } from "./cloud";
-import { Command } from "./command";
 import { domain, east, TestProject, west } from "./project";
 import { dataLosses, realChanges, succeeded } from "./results";
 
