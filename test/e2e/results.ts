@@ -22,14 +22,16 @@ export async function infosOf(run: AsyncIterable<WorkspaceEvent>): Promise<strin
   return infos;
 }
 
+/** Whether a change of these properties is one that the local AWS shows at every preview. */
+export function isArtefact(type: string, properties: readonly string[]): boolean {
+  return properties.length > 0 && properties.every((property) => artefacts[type] === property);
+}
+
 /** Changes without the artefacts of the local AWS. */
 export function realChanges({ stacks }: OperationResult): string[] {
   return stacks
     .flatMap(({ changes }) => changes)
-    .filter(
-      ({ type, properties }) =>
-        !properties.every((property) => artefacts[type] === property) || properties.length === 0,
-    )
+    .filter(({ type, properties }) => !isArtefact(type, properties))
     .map(({ operation, urn, properties }) => `${operation} ${urn} (${properties.join(", ")})`);
 }
 

@@ -1,6 +1,6 @@
 /**
  * Preloaded when the real engine runs on the local AWS. Its provider uses the Terraform provider's property names and drops properties
- * that @pulumi/aws names irregularly. This file renames them.
+ * that @pulumi/aws names irregularly. This file renames them, and a function that the local AWS takes for another one.
  */
 
 import * as pulumi from "@pulumi/pulumi";
@@ -53,3 +53,15 @@ runtime.registerResource = (resource, parent, type, name, custom, remote, newDep
   // The program reads the output under @pulumi/aws's name.
   if (type === "aws:lambda/function:Function") resource.name = resource.functionName;
 };
+
+/** The local AWS maps rds.getInstance to EC2's data source; the token here is one that it maps to that of DB instances. */
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  "aws:rds/getInstance:getInstance": "aws:odb/getDbNodes:getDbNodes",
+};
+
+type Invoke = (token: string, ...rest: unknown[]) => unknown;
+
+const functions = require("@pulumi/pulumi/runtime") as { invoke: Invoke };
+const { invoke } = functions;
+
+functions.invoke = (token, ...rest) => invoke(FUNCTIONS[token] ?? token, ...rest);
