@@ -46,6 +46,8 @@ export function renderTable(result: DrillResult): string {
 const ENFORCEMENTS: Readonly<Record<Enforcement, string>> = {
   "network namespaces": "the lease agent closes the path to the database by routes and sockets, in network namespaces",
   proxies: "the lease agent closes the path to the database by a proxy, because no network namespaces are in use",
+  tasks:
+    "the lease agent, a container of the application's task, ends the task when the region may not use the database",
   none: "nothing closes the path to the database",
 };
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { SCENARIOS } from "../../drill/scenarios";
+import { COMPUTE_KINDS, type ComputeKind } from "../../drill/testbed/compute-kind";
 import { DATABASE_KINDS, type DatabaseKind } from "../../drill/testbed/database-kind";
 import { hasOwnNetwork, runInOwnNetwork, whyNoOwnNetwork } from "../../drill/testbed/hosts/own-network";
 import { APPLICATIONS, type ApplicationKind } from "../../drill/testbed/region/application-program";
@@ -16,6 +17,7 @@ interface DrillFlags {
   readonly leaseSeconds?: number;
   readonly onSilence?: LeaseTiming["onSilence"];
   readonly application: ApplicationKind;
+  readonly compute: ComputeKind;
   readonly database: DatabaseKind;
   readonly enforcement: boolean;
   readonly json?: boolean;
@@ -58,6 +60,11 @@ export function register(program: Command): void {
         .default(APPLICATIONS[0]),
     )
     .addOption(
+      new Option("--compute <kind>", "what runs the application: instances, or tasks that end with their lease agent")
+        .choices(COMPUTE_KINDS)
+        .default(COMPUTE_KINDS[0]),
+    )
+    .addOption(
       new Option("--database <kind>", "the kind of database, of which only the failover's port differs")
         .choices(DATABASE_KINDS)
         .default(DATABASE_KINDS[0]),
@@ -81,7 +88,7 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
     throw new UserError(`drill: no scenario "${name}"; use one of ${SCENARIO_NAMES.join(", ")}`);
   }
   for (const [flag, file] of Object.entries({ html: flags.html, svg: flags.svg })) refuseFolder(`--${flag}`, file);
-  const enforced = flags.application === "ignores-lease" && flags.enforcement;
+  const enforced = flags.application === "ignores-lease" && flags.enforcement && flags.compute === "instances";
   const ownNetwork = enforced && hasOwnNetwork();
   if (enforced && !ownNetwork) {
     const reason = whyNoOwnNetwork();
@@ -94,6 +101,7 @@ async function run(name: string, flags: DrillFlags): Promise<void> {
   const settings = {
     ...DEFAULT_SETTINGS,
     application: flags.application,
+    compute: flags.compute,
     database: flags.database,
     enforcement: flags.enforcement,
     seed: flags.seed ?? randomInt(2 ** 31),

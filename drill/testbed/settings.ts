@@ -1,6 +1,7 @@
 import { BEAT_SECONDS, CLOCK_SKEW_SECONDS, DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
 import { CONFIRM_SECONDS, type DetectionLimits, STALE_SECONDS } from "../../failover/controller/failure-detector";
 import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/types";
+import { COMPUTE_KINDS, type ComputeKind } from "./compute-kind";
 import { DATABASE_KINDS, type DatabaseKind } from "./database-kind";
 import type { Propagation } from "./edge/key-value-store";
 import type { OriginSettings } from "./edge/origin";
@@ -19,6 +20,8 @@ export interface DrillSettings {
   readonly database: DatabaseKind;
   readonly lease: LeaseTiming;
   readonly application: ApplicationKind;
+  /** What runs the application: instances whose lease agent closes the path to the database, or tasks that end with their lease agent. */
+  readonly compute: ComputeKind;
   /** Whether the lease agents close the path to the database; without it, an application that ignores the lease is not held to it. */
   readonly enforcement: boolean;
   /** Interval between two beats of a sentinel, seconds. */
@@ -84,6 +87,7 @@ export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
     writeSeconds: LEASE_PROTOCOL.writeSeconds * TIME_SCALE,
   },
   application: "ignores-lease",
+  compute: COMPUTE_KINDS[0],
   enforcement: true,
   beatSeconds: BEAT_SECONDS * TIME_SCALE,
   reconcileSeconds: SCHEDULE_SECONDS * TIME_SCALE,

@@ -87,6 +87,8 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
     return result;
   }
 
+  // These runs differ in one port or in the agent, not in the load.
+  const fewer = ["--rate", "60"];
   const asking = ["--application", "asks-lease"];
   let drills: Readonly<Record<string, Promise<Outcome>>>;
   before(() => {
@@ -98,6 +100,8 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
       switchover: queue("switchover"),
       partition: queue("partition"),
       "old-primary-returns": queue("old-primary-returns"),
+      "region-loss Aurora": queue("region-loss", "--database", "aurora-global", ...fewer),
+      "partition Fargate": queue("partition", "--compute", "fargate", ...fewer),
       "partition asking": queue("partition", ...asking),
       "partition unenforced": queue("partition", "--no-enforcement"),
       "partition asking unenforced": queue("partition", ...asking, "--on-silence", "serve"),
@@ -119,6 +123,24 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
       ["failover", "done"],
       ["switchover", "done"],
     ]);
+  });
+
+  it("region-loss with Aurora's port: the former primary rejoins without a rebuild, and a switchover back loses nothing", async () => {
+    const { log, result } = await drillOf("region-loss Aurora");
+    expect(result.failures, log).to.deep.equal([]);
+    expect(result.settings.database).to.equal("aurora-global");
+    expect(result.runs.map(({ mode, outcome }) => [mode, outcome])).to.deep.equal([
+      ["failover", "done"],
+      ["switchover", "done"],
+    ]);
+    expect(log).to.include("is resynchronized by Aurora").and.to.include("Aurora's storage is not what runs here");
+  });
+
+  it("partition with tasks: those of the isolated region end before the other region accepts writes", async () => {
+    const { log, result } = await drillOf("partition Fargate");
+    expect(result.failures, log).to.deep.equal([]);
+    expect(result).to.deep.include({ dualWrites: [], enforcement: "tasks", leaseAgent: "deployed" });
+    expect(result.requests.write.ok).to.be.greaterThan(0);
   });
 
   it("partition: the isolated region stops accepting writes before the other region starts to, with either application", async () => {
@@ -153,7 +175,7 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
       process.stdout.write("    skipped: no Chromium found; set CHROMIUM to its path\n");
       this.skip();
     }
-    expect(pages).to.have.length(5);
+    expect(pages).to.have.length(7);
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     try {
       for (const file of pages) {

@@ -4,10 +4,10 @@ import type { Command } from "../processes/process-table";
 /**
  * What closes the path to the database when a region's lease has ended.
  * network namespaces: the lease agent as deployed, by the kernel's routes, reverse-path filtering and `ss -K`; each instance has a
- * network namespace of its own. proxies: the same agent with stand-ins for `ip` and `ss` that close a proxy. none: nothing; the
- * application must ask the lease agent itself.
+ * network namespace of its own. proxies: the same agent with stand-ins for `ip` and `ss` that close a proxy. tasks: the lease agent ends
+ * the task, and with it the application. none: nothing; the application must ask the lease agent itself.
  */
-export type Enforcement = "network namespaces" | "proxies" | "none";
+export type Enforcement = "network namespaces" | "proxies" | "tasks" | "none";
 
 /** The machine of one instance. */
 export interface Host {

@@ -1,10 +1,10 @@
-import type { Host, Hosts } from "./host";
+import type { Enforcement, Host, Hosts } from "./host";
 
 export const LOOPBACK = "127.0.0.1";
 
-/** Instances on the loopback interface, whose path to the database is always open. */
+/** Instances and tasks on the loopback interface, whose path to the database is always open. */
 export class LoopbackHosts implements Hosts {
-  readonly enforcement = "none";
+  constructor(readonly enforcement: Extract<Enforcement, "tasks" | "none"> = "none") {}
 
   async start(_name: string, _region: string, port: number): Promise<Host> {
     return {

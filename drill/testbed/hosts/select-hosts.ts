@@ -11,12 +11,13 @@ import { ProxyHosts } from "./proxy-hosts";
  * @param ownNetwork whether the drill runs in a network namespace of its own
  */
 export function selectHosts(
-  { application, enforcement }: Pick<DrillSettings, "application" | "enforcement">,
+  { application, compute, enforcement }: Pick<DrillSettings, "application" | "compute" | "enforcement">,
   processes: ProcessTable,
   leaseAgent: LeaseAgentProgram,
   ownNetwork: boolean,
 ): Hosts {
   if (application === "asks-lease" || !enforcement) return new LoopbackHosts();
+  if (compute === "fargate") return new LoopbackHosts("tasks");
   // The stand-in for the agent sets no routes.
   return ownNetwork && leaseAgent.kind === "deployed"
     ? new NamespaceHosts(processes, leaseAgent)

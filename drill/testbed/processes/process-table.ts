@@ -15,12 +15,19 @@ export interface Command {
   readonly user?: { uid: number; gid: number };
   /** The signal that ends the process and its children at once. */
   readonly endSignal: NodeJS.Signals;
+  /**
+   * Whether the signal is sent to the whole process group, for a process that does not end its children.
+   * @default false
+   */
+  readonly endGroup?: boolean;
 }
 
 /** All processes and the folder of a drill. They are ended and removed even when the drill itself is killed. */
 export class ProcessTable {
   /** Contains the drill's data and logs. */
   readonly folder: string;
+  /** Whether the drill has ended, so that no more processes may start. */
+  isClosed = false;
   private readonly running = new Map<ChildProcess, Command>();
   private readonly reaper: ChildProcess;
 
@@ -52,11 +59,11 @@ export class ProcessTable {
     this.running.set(child, command);
     child.once("exit", () => {
       this.running.delete(child);
-      this.notifyReaper(`ended ${child.pid}`);
+      if (child.pid !== undefined) this.notifyReaper(`ended ${receiver(child.pid, command)}`);
     });
     // A file that cannot be executed causes an error event and no exit event.
     child.once("error", () => this.running.delete(child));
-    if (child.pid !== undefined) this.notifyReaper(`started ${child.pid} ${command.endSignal}`);
+    if (child.pid !== undefined) this.notifyReaper(`started ${receiver(child.pid, command)} ${command.endSignal}`);
     return child;
   }
 
@@ -70,12 +77,13 @@ export class ProcessTable {
     const command = this.running.get(child);
     if (command === undefined) return;
     const exited = once(child, "exit");
-    child.kill(command.endSignal);
+    if (child.pid !== undefined) sendSignal(receiver(child.pid, command), command.endSignal);
     await exited;
   }
 
   /** Ends all processes, removes the folder and stops the reaper. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all([...this.running.keys()].map((child) => this.kill(child)));
     if (!this.keep) rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     const reaperExit = this.reaper.exitCode === null ? once(this.reaper, "exit") : undefined;
@@ -85,5 +93,18 @@ export class ProcessTable {
 
   private notifyReaper(line: string): void {
     this.reaper.stdin?.write(`${line}\n`);
+  }
+}
+
+/** What `kill` takes: a process, or the negative number of its group, which it leads. */
+function receiver(pid: number, { endGroup = false }: Command): number {
+  return endGroup ? -pid : pid;
+}
+
+function sendSignal(to: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(to, signal);
+  } catch {
+    // It has ended, and its exit event follows.
   }
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ComputeKind } from "../compute-kind";
 import type { Host, Hosts } from "../hosts/host";
 import type { Address } from "../network/link";
 import { freePort } from "../processes/free-port";
@@ -11,6 +12,7 @@ const ATTEMPTS = 5;
 
 /** What all instances of a drill have in common. */
 export interface Machinery {
+  readonly compute: ComputeKind;
   readonly processes: ProcessTable;
   readonly hosts: Hosts;
   readonly leaseAgent: LeaseAgentProgram;
@@ -18,6 +20,11 @@ export interface Machinery {
 }
 
 type Environment = Readonly<Record<string, string>>;
+
+export interface Environments {
+  readonly application: Environment;
+  readonly leaseAgent: Environment;
+}
 
 /** An instance of a region: a host with the application and the lease agent, each as a process. */
 export class Instance {
@@ -37,7 +44,7 @@ export class Instance {
     name: string,
     { processes, leaseAgent, application }: Machinery,
     host: Host,
-    environments: { readonly application: Environment; readonly leaseAgent: Environment },
+    environments: Environments,
   ): Promise<Instance> {
     for (let attempt = 1; ; attempt++) {
       const [port, agentPort] = [await freePort(), await freePort()];
@@ -71,20 +78,25 @@ export class Instance {
   }
 
   /** Waits until the path answers 200; false when a process of the instance has ended. */
-  async answers(path: string): Promise<boolean> {
-    const url = `http://${this.address.host}:${this.address.port}${path}`;
-    while (this.children.every((child) => child.exitCode === null && child.signalCode === null)) {
-      const status = await fetch(url, { signal: AbortSignal.timeout(1000) }).then(
-        (answer) => answer.status,
-        () => 0,
-      );
-      if (status === 200) return true;
-      await sleep(50);
-    }
-    return false;
+  answers(path: string): Promise<boolean> {
+    const isRunning = () => this.children.every((child) => child.exitCode === null && child.signalCode === null);
+    return untilAnswered(this.address, path, isRunning);
   }
 
   private async killProcesses(): Promise<void> {
     await Promise.all(this.children.map((child) => this.processes.kill(child)));
   }
+}
+
+/** Waits until the path answers 200; false when what should answer has ended. */
+export async function untilAnswered({ host, port }: Address, path: string, isRunning: () => boolean): Promise<boolean> {
+  while (isRunning()) {
+    const status = await fetch(`http://${host}:${port}${path}`, { signal: AbortSignal.timeout(1000) }).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status === 200) return true;
+    await sleep(50);
+  }
+  return false;
 }

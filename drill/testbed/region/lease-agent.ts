@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { UserError } from "../../../errors";
 import type { LeaseTiming } from "../../../failover/protocol/types";
+import type { ComputeKind } from "../compute-kind";
 import { scriptArguments } from "../processes/script";
 
 /** An agent closes the path before its lease ends: by 5 s of 30 s where it is deployed, and here by the same share. */
@@ -16,15 +18,20 @@ export interface LeaseAgentProgram {
   readonly arguments: readonly string[];
 }
 
+const DEPLOYED: Readonly<Record<ComputeKind, string>> = { instances: "agent.py", fargate: "task.py" };
+
 /**
  * The deployed agent if this machine has Python, otherwise the same rule in Node. Both read the same environment.
  * @param python the interpreter to look for
+ * @throws UserError without Python for tasks, for which there is no replacement
  */
-export function leaseAgentProgram(python = "python3"): LeaseAgentProgram {
+export function leaseAgentProgram(compute: ComputeKind = "instances", python = "python3"): LeaseAgentProgram {
   if (spawnSync(python, ["--version"]).status === 0) {
-    const agent = join(__dirname, "../../../failover/lease-agent/agent.py");
+    const agent = join(__dirname, "../../../failover/lease-agent", DEPLOYED[compute]);
     return { kind: "deployed", file: python, arguments: ["-B", agent] };
   }
+  if (compute === "fargate")
+    throw new UserError(`drill: --compute fargate needs ${python}, which runs the lease agent`);
   return {
     kind: "stand-in",
     file: process.execPath,

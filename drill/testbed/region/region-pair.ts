@@ -47,11 +47,11 @@ export class RegionPair {
     settings: DrillSettings,
     ownNetwork: boolean,
   ): Promise<RegionPair> {
-    const { lease: timing, application, capacity, replicationLatency } = settings;
-    const leaseAgent = leaseAgentProgram();
+    const { lease: timing, application, capacity, compute, replicationLatency } = settings;
+    const leaseAgent = leaseAgentProgram(compute);
     const hosts = selectHosts(settings, processes, leaseAgent, ownNetwork);
     const pair = new RegionPair(randomBytes(12).toString("hex"), leaseAgent, hosts.enforcement);
-    const machinery = { processes, hosts, leaseAgent, application: applicationProgram(application) };
+    const machinery = { compute, processes, hosts, leaseAgent, application: applicationProgram(application) };
     for (const [name, other] of [[FIRST_REGION, SECOND_REGION] as const, [SECOND_REGION, FIRST_REGION] as const]) {
       const port = () => pair.at(name).database.port;
       const database = await network.connect(name, name, "database", port);

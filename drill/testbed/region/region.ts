@@ -5,6 +5,7 @@ import type { PostgresServer } from "../postgres/postgres-server";
 import { Instance, type Machinery } from "./instance";
 import { leaseAgentEnvironment } from "./lease-agent";
 import { LoadBalancer } from "./load-balancer";
+import { Task } from "./task";
 
 /** A region of the drill: a load balancer, instances behind it, and a database that only they reach. */
 export class Region {
@@ -12,7 +13,7 @@ export class Region {
   /** Identifies the database; a rebuilt database has a new id. */
   databaseId = "";
   private server: PostgresServer | undefined;
-  private readonly instances: Instance[] = [];
+  private readonly instances: (Instance | Task)[] = [];
   private started = 0;
   private size = 0;
   private resizing: Promise<void> = Promise.resolve();
@@ -68,14 +69,21 @@ export class Region {
   private async startInstance(name: string): Promise<void> {
     const { lease, machinery, name: REGION } = this;
     const host = await machinery.hosts.start(name, REGION, this.databaseLink.port);
-    const instance = await Instance.start(name, machinery, host, {
+    const environments = {
       application: {
         REGION,
         DATABASE_URL: this.database.url(host.database),
         WRITE_SECONDS: String(lease.writeSeconds),
       },
-      leaseAgent: { REGION, ...leaseAgentEnvironment(this.leasePorts, host.gateway, lease) },
-    });
+      leaseAgent: {
+        REGION,
+        ...leaseAgentEnvironment(this.leasePorts, host.gateway, lease),
+        LEASE_ENFORCEMENT: machinery.hosts.enforcement === "tasks" ? "task" : "",
+      },
+    };
+    const instance = await (machinery.compute === "fargate"
+      ? Task.start(name, machinery, environments)
+      : Instance.start(name, machinery, host, environments));
     this.instances.push(instance);
     this.loadBalancer.add(instance.address);
   }

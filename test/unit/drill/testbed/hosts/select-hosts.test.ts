@@ -8,14 +8,14 @@ import type { ApplicationKind } from "../../../../../drill/testbed/region/applic
 import { type LeaseAgentProgram, leaseAgentProgram } from "../../../../../drill/testbed/region/lease-agent";
 
 describe("selectHosts", () => {
-  const standIn: LeaseAgentProgram = leaseAgentProgram("python3-that-is-not-there");
+  const standIn: LeaseAgentProgram = leaseAgentProgram("instances", "python3-that-is-not-there");
   const deployed: LeaseAgentProgram = { ...standIn, kind: "deployed" };
 
   function selected(application: ApplicationKind, enforcement: boolean, agent = deployed, ownNetwork = true): string {
     const folder = mkdtempSync(join(tmpdir(), "redoubt-test-"));
     try {
       const processes = { folder } as ProcessTable;
-      return selectHosts({ application, enforcement }, processes, agent, ownNetwork).enforcement;
+      return selectHosts({ application, compute: "instances", enforcement }, processes, agent, ownNetwork).enforcement;
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -25,6 +25,13 @@ describe("selectHosts", () => {
     expect(selected("ignores-lease", true)).to.equal("network namespaces");
     expect(selected("ignores-lease", true, deployed, false)).to.equal("proxies");
     expect(selected("ignores-lease", true, standIn)).to.equal("proxies");
+  });
+
+  it("ends tasks, whose path to the database stays open", () => {
+    const settings = { application: "ignores-lease", compute: "fargate", enforcement: true } as const;
+    expect(selectHosts(settings, {} as ProcessTable, deployed, true).enforcement).to.equal("tasks");
+    const unenforced = { ...settings, enforcement: false };
+    expect(selectHosts(unenforced, {} as ProcessTable, deployed, true).enforcement).to.equal("none");
   });
 
   it("leaves the path open for an application that asks the lease agent, and without enforcement", () => {

@@ -27,7 +27,7 @@ describe("lease agent stand-in", () => {
     const folder = mkdtempSync(join(tmpdir(), "redoubt-test-"));
     const closed = join(folder, "closed");
     writeFileSync(closed, "");
-    const program = leaseAgentProgram("python3-that-is-not-there");
+    const program = leaseAgentProgram("instances", "python3-that-is-not-there");
     const agent = spawn(program.file, program.arguments, {
       stdio: "ignore",
       env: {
