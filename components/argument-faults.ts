@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { KNOWN_REGIONS } from "../config/aws/regions";
+import { KNOWN_REGIONS, partitionOf } from "../config/aws/regions";
 import type { Fault } from "../config/checks/check";
 import { UserError } from "../errors";
 
@@ -14,10 +14,15 @@ export function known<T>(value: pulumi.Input<T> | undefined): T | undefined {
   return pulumi.Output.isInstance(value) || value instanceof Promise ? undefined : (value as T | undefined);
 }
 
-/** The error for a region that the provider does not know. */
+/** The error for a region that the provider does not know, or of another partition, whose ARNs and services differ. */
 export function regionFaults(path: string, region: string): Fault[] {
-  if (KNOWN_REGIONS.includes(region)) return [];
-  return [{ path, message: `got ${region || "none"}; use an AWS region such as us-east-1` }];
+  if (!KNOWN_REGIONS.includes(region)) {
+    return [{ path, message: `got ${region || "none"}; use an AWS region such as us-east-1` }];
+  }
+  const partition = partitionOf(region);
+  if (partition === "aws") return [];
+  const message = `${region} is in partition ${partition}; use a region of the commercial partition (aws)`;
+  return [{ path, message }];
 }
 
 const ARN = /^arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]*):(\d{12}|aws)?:(.+)$/;
