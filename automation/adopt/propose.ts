@@ -146,7 +146,8 @@ function zoneObstacles(groups: ReturnType<typeof subnetsOf>, { subnets, vpcId }:
 function missingEndpoints({ endpointServices }: FoundNetwork): string[] {
   const has = (service: string) =>
     endpointServices.some((name) => name.endsWith(service === "s3-global" ? "s3-global.accesspoint" : `.${service}`));
-  return ENDPOINT_SERVICES.filter((service) => !has(service));
+  // Only tasks on Fargate pull images from ECR.
+  return ENDPOINT_SERVICES.filter((service) => !service.startsWith("ecr.") && !has(service));
 }
 
 function databaseSettings(found: FoundDatabase) {

@@ -16,7 +16,7 @@ export interface ServiceEndpointsArgs {
   readonly routeTableIds: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Services that get an endpoint, by the names of `endpoints`.
-   * @default all
+   * @default all but those that only tasks use
    */
   readonly services?: readonly string[];
   readonly tags?: Tags;
@@ -39,6 +39,8 @@ export interface ServiceEndpoints {
 
 /** Services with an interface endpoint: Session Manager, secrets, keys, logs. */
 const INTERFACE_SERVICES = ["ssm", "ssmmessages", "ec2messages", "secretsmanager", "kms", "logs"] as const;
+/** Services from which tasks on Fargate pull their images, beside S3. */
+const IMAGE_SERVICES: readonly string[] = ["ecr.api", "ecr.dkr"];
 const GATEWAY_SERVICES = ["s3", "dynamodb"] as const;
 /**
  * Endpoint service of S3 Multi-Region Access Points, which the gateway endpoint of S3 does not reach. Its name is the same in every
@@ -84,7 +86,7 @@ export function serviceEndpoints(name: string, args: ServiceEndpointsArgs, paren
     { parent },
   );
   const endpoint = (service: string, serviceName: string, reach: Partial<ec2.VpcEndpointArgs>) => {
-    const logical = `${name}-${service}`;
+    const logical = `${name}-${service.replace(".", "-")}`;
     return new ec2.VpcEndpoint(
       ...transformed<ec2.VpcEndpointArgs>(
         transform?.endpoint,
@@ -102,12 +104,12 @@ export function serviceEndpoints(name: string, args: ServiceEndpointsArgs, paren
   };
   const byGateway = { vpcEndpointType: "Gateway", routeTableIds };
   const reaches = [
-    ...[...INTERFACE_SERVICES, ACCESS_POINT].map((service) => [service, byInterface] as const),
+    ...[...INTERFACE_SERVICES, ...IMAGE_SERVICES, ACCESS_POINT].map((service) => [service, byInterface] as const),
     ...GATEWAY_SERVICES.map((service) => [service, byGateway] as const),
   ];
   const endpoints = Object.fromEntries(
     reaches
-      .filter(([service]) => services?.includes(service) ?? true)
+      .filter(([service]) => services?.includes(service) ?? !IMAGE_SERVICES.includes(service))
       .map(([service, reach]) => [service, endpoint(service, endpointServiceName(region, service), reach)]),
   );
   return { securityGroup, endpoints };

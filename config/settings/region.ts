@@ -30,6 +30,8 @@ export const ENDPOINT_SERVICES = [
   "s3-global",
   "s3",
   "dynamodb",
+  "ecr.api",
+  "ecr.dkr",
 ] as const;
 
 /** An existing network of a region. */

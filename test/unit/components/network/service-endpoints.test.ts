@@ -6,7 +6,7 @@ import { runAlone } from "../../../support/run-program";
 
 const ENDPOINT = "ec2/vpcEndpoint:VpcEndpoint";
 
-const run = () =>
+const run = (services?: readonly string[]) =>
   runAlone(async () => {
     const args = {
       region: "us-west-1",
@@ -14,6 +14,7 @@ const run = () =>
       cidr: "10.0.0.0/16",
       subnetIds: ["subnet-1"],
       routeTableIds: ["rtb-1"],
+      services,
     };
     serviceEndpoints("net", args, new ComponentResource("test:index:Parent", "parent"));
     return {};
@@ -36,6 +37,16 @@ describe("serviceEndpoints", () => {
     for (const { inputs, name } of others) {
       expect(inputs.serviceName, name).to.equal(`com.amazonaws.us-west-1.${name.replace("net-", "")}`);
     }
+  });
+
+  it("are those of ECR only where they were requested, because only tasks pull images", async () => {
+    const services = async (...args: Parameters<typeof run>) =>
+      ofType(await run(...args), ENDPOINT).map(({ inputs }) => String(inputs.serviceName));
+    expect((await services()).join()).not.to.include(".ecr.");
+    expect(await services(["ecr.api", "ecr.dkr"])).to.have.members([
+      "com.amazonaws.us-west-1.ecr.api",
+      "com.amazonaws.us-west-1.ecr.dkr",
+    ]);
   });
 
   it("accept TLS connections from the network only", async () => {
