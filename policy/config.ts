@@ -4,8 +4,8 @@ import { type Preset, presetLevel } from "./presets";
 import { defaultLevel, type Rule } from "./rule";
 import type { Violation } from "./violation";
 
-/** Compiling a parser takes longer than its one use. */
-const UNCOMPILED = { jitless: true };
+/** Compiling a parser takes longer than its one use; messages contain the value. */
+const PARSING = { jitless: true, reportInput: true };
 
 const level = z.enum(["advisory", "mandatory", "remediate", "disabled"]);
 const role = z.enum(["active", "standby"]);
@@ -60,7 +60,7 @@ export function settingsSchema(rule: Pick<Rule, "parameters">) {
 
 /** The roles of stacks and regions in a configuration, by the name of either. */
 export function configuredRoles(configuration: PolicyConfiguration): Readonly<Record<string, "active" | "standby">> {
-  const parsed = z.record(z.string(), role).safeParse(configuration.roles ?? {});
+  const parsed = z.record(z.string(), role).safeParse(configuration.roles ?? {}, PARSING);
   if (!parsed.success) throw new UserError(faults("roles", parsed.error).join("\n"), 2);
   return parsed.data;
 }
@@ -75,7 +75,7 @@ export function resolveSettings(
   configuration: unknown,
   preset?: Preset,
 ): ReadonlyMap<string, RuleSettings> {
-  const parsed = document.safeParse(configuration, UNCOMPILED);
+  const parsed = document.safeParse(configuration, PARSING);
   if (!parsed.success) throw new UserError(faults("", parsed.error).join("\n"), 2);
   const found: string[] = [];
   const names = new Set(rules.map((rule) => rule.name));
@@ -90,7 +90,7 @@ export function resolveSettings(
   for (const rule of rules) {
     const entry = parsed.data[rule.name] ?? {};
     const { enforcementLevel, ...rest } = typeof entry === "string" ? { enforcementLevel: entry } : entry;
-    const own = settingsSchema(rule).safeParse(rest, UNCOMPILED);
+    const own = settingsSchema(rule).safeParse(rest, PARSING);
     if (!own.success) {
       found.push(...faults(rule.name, own.error));
       continue;
@@ -124,6 +124,16 @@ export function allMandatory(configuration: PolicyConfiguration): PolicyConfigur
 function faults(name: string, error: z.ZodError): string[] {
   return error.issues.map((issue) => {
     const location = [name, ...issue.path.map(String)].filter((step) => step !== "").join(".");
-    return `policy configuration: ${location}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+    return `policy configuration: ${location}: ${correction(location, issue)}`;
   });
+}
+
+/** The value and what to write instead. */
+function correction(location: string, issue: z.core.$ZodIssue): string {
+  const got = issue.input === undefined ? "" : `got ${JSON.stringify(issue.input)}; `;
+  if (location === "roles") return `${got}write { "prod": "active", "dr": "standby" }`;
+  if (issue.code === "invalid_union") {
+    return `${got}write ${level.options.map((option) => `"${option}"`).join(", ")}, or an object with enforcementLevel, parameters and suppressions`;
+  }
+  return `${got}${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
 }

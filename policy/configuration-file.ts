@@ -44,7 +44,10 @@ export function readConfiguration(file: string): PolicyConfiguration {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as PolicyConfiguration;
   } catch (error) {
-    throw new UserError(`${file}: got no JSON (${error instanceof Error ? error.message : error}); mend the file`, 2);
+    throw new UserError(
+      `${file}: got no JSON (${error instanceof Error ? error.message : error}); correct the file`,
+      2,
+    );
   }
   throw new UserError(
     `${file}: got no object; write { "rule": "advisory" } or { "rule": { "suppressions": [ … ] } }`,

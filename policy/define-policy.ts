@@ -49,10 +49,9 @@ export function loadRules(file: string): Rule[] {
   try {
     exported = require(file);
   } catch (error) {
-    throw new UserError(
-      `--rules ${file}: ${error instanceof Error ? error.message : error}; name a CommonJS module`,
-      2,
-    );
+    // Node.js adds lines with the modules that required the file.
+    const [reason] = String(error instanceof Error ? error.message : error).split("\n");
+    throw new UserError(`--rules ${file}: ${reason}; name a CommonJS module`, 2);
   }
   const found = [exported, get(exported, "default"), get(exported, "rules")].find(Array.isArray);
   if (!found?.every(isRule))

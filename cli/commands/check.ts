@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { type Command, Option } from "commander";
@@ -122,6 +122,9 @@ async function read(file: string): Promise<string> {
   const { decodeText } = require("../../policy/index") as typeof import("../../policy/index");
   if (file === "-") return decodeText(await buffer(process.stdin), "standard input");
   let bytes: Uint8Array;
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    throw new UserError(`${file}: is a folder; give the path of a file, such as that of a stack export`, 2);
+  }
   try {
     bytes = readFileSync(file);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { UserError } from "../../errors";
@@ -35,9 +35,15 @@ async function run({ regions, allRegions, out, project }: PricesFlags): Promise<
   const chosen = allRegions ? COMMERCIAL_REGIONS : (regions ?? projectRegions(project));
   const unknown = chosen.find((region) => !COMMERCIAL_REGIONS.includes(region));
   if (unknown !== undefined) {
-    throw new UserError(`--regions: got ${unknown}; use commercial regions such as us-east-1`);
+    throw new UserError(`--regions: got ${unknown || '""'}; use commercial regions such as us-east-1`);
   }
   const file = out ?? join(dirname(project), PRICE_FILE);
+  // Before the files of the list are fetched, which takes minutes.
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    throw new UserError(`--out: got ${file}, which is a folder; name a file`);
+  }
+  if (!existsSync(dirname(file)))
+    throw new UserError(`--out: got ${file}, whose folder does not exist; create it first`);
   const fetched = await fetchPrices({
     regions: chosen,
     get,

@@ -37,7 +37,7 @@ describe("redoubt", () => {
 
   it("answers every command line without a stack trace", async () => {
     // Commands that fail at a file before they reach a stack or an account.
-    const command = fc.constantFrom("preview", "report", "check", "preflight", "init", "drill", "reprot", "");
+    const command = fc.constantFrom("preview", "report", "check", "prices", "preflight", "init", "drill", "reprot", "");
     const flag = fc.constantFrom(
       "--project",
       "--out",

@@ -33,6 +33,17 @@ describe("redoubt prices", () => {
     else process.env.REDOUBT_PRICE_LIST = REDOUBT_PRICE_LIST;
   });
 
+  it("refuses a folder, and a file in a folder that does not exist, before it fetches anything", async () => {
+    for (const [out, reason] of [
+      [folder, "which is a folder"],
+      [join(folder, "none", "prices.json"), "whose folder does not exist"],
+    ] as const) {
+      const { exitCode, stderr } = await runCli("prices", "--regions", "eu-west-1", "--out", out);
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(new RegExp(`^--out: got ${out}, ${reason}; [^\\n]+\\n$`));
+    }
+  });
+
   it("writes the prices of regions to a file", async () => {
     const out = join(folder, "prices.json");
     const { stdout } = await runCli("prices", "--regions", "eu-west-1", "--out", out);

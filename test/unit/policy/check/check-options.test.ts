@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { assert } from "chai";
 import { runCli } from "../../../support/run-cli";
 import { checkHarness } from "./check-harness";
@@ -155,5 +155,19 @@ describe("redoubt check with options", () => {
     const wrong = await runCli("check", source, "--policy-config", file('{ "roles": { "prod": "main" } }', "r.json"));
     assert.equal(wrong.exitCode, 2);
     assert.match(wrong.stderr, /policy configuration: roles\.prod: /);
+  });
+
+  it("reports values of another type in the configuration, each with what to write", async () => {
+    const configuration = file(JSON.stringify({ "rds-not-public": 7, roles: [] }), "policy-config.json");
+    const { exitCode, stderr } = await runCli("check", "--policy-config", configuration, file(stackExport()));
+    assert.equal(exitCode, 2);
+    assert.include(stderr, 'policy configuration: rds-not-public: got 7; write "advisory", "mandatory", ');
+    assert.include(stderr, 'policy configuration: roles: got []; write { "prod": "active", "dr": "standby" }\n');
+  });
+
+  it("refuses rules that are no module in one line", async () => {
+    const { exitCode, stderr } = await runCli("check", "--rules", dirname(file("{}")), file(stackExport()));
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /^--rules [^\n]+; name a CommonJS module\n$/);
   });
 });
