@@ -1,6 +1,7 @@
 import { CreateDBInstanceCommand, RDSClient } from "@aws-sdk/client-rds";
 import { expect } from "chai";
 import { abandonedStatus } from "../../automation/lost/abandoned-status";
+import { databaseIdentifier, databaseIdentifierPrefix, deploymentName } from "../../config/naming";
 import { parseConfig } from "../../config/parse";
 import { awsPorts } from "../../failover/adapters/aws";
 import type { Deployment } from "../../failover/deployment";
@@ -21,6 +22,7 @@ describe("an abandoned region that returns, on the local AWS", () => {
   /** What the controller of the region that is left is deployed with. */
   let deployment: Deployment;
   let ports: FailoverPorts;
+  let identifier: string;
   /** What the abandoned region's own controller was deployed with. */
   let former: FailoverPorts;
 
@@ -34,8 +36,9 @@ describe("an abandoned region that returns, on the local AWS", () => {
     application.edge = ports.edge;
     await ports.edge.write({ active, epoch: 1, reads: "failover", writes: "open" });
     await ports.routes.switchTo(active, standby, 1);
-    // What redoubt status looks for, by the identifiers of the shipped project.
-    const database = { DBInstanceIdentifier: `redoubt-database-${active}-g1`, DBInstanceClass: "db.t4g.micro" };
+    // What redoubt status looks for, by the name that the program gives it.
+    identifier = databaseIdentifier(databaseIdentifierPrefix(deploymentName(before.project)), active, 1);
+    const database = { DBInstanceIdentifier: identifier, DBInstanceClass: "db.t4g.micro" };
     await new RDSClient({ region: active }).send(
       new CreateDBInstanceCommand({
         ...database,
@@ -58,7 +61,7 @@ describe("an abandoned region that returns, on the local AWS", () => {
     const regions = { [standby]: { stack: "dr", cidr: "10.20.0.0/16" } };
     const abandoned = { [active]: { stack: "prod", cidr: deployment.regions[active]?.cidr } };
     const config = parseConfig(configMap({ activeRegion: standby, regions, abandoned }));
-    return (await abandonedStatus(config, "redoubt"))[0];
+    return (await abandonedStatus(config, deployment.project))[0];
   };
   const fenceOf = async () => (await reconcile(ports, standby)).find(({ what }) => what === "fence");
 
@@ -69,7 +72,7 @@ describe("an abandoned region that returns, on the local AWS", () => {
 
   it("is found with its database when it answers, and is fenced by the active region's controller within a minute", async () => {
     await outage({});
-    const found = { region: active, answers: true, databases: [`redoubt-database-${active}-g1`] };
+    const found = { region: active, answers: true, databases: [identifier] };
     expect(await statusOf()).to.deep.equal({ ...found, fenced: false });
     expect(await fenceOf()).to.deep.equal({ what: "fence", region: active });
     expect(await statusOf()).to.deep.equal({ ...found, fenced: true });
