@@ -40,6 +40,35 @@ describe("service limits of the local AWS", () => {
     expect(await request(`${"a".repeat(60)}.example.com`)).to.contain("at most 64 octets");
   });
 
+  it("refuse the rollback of an instance refresh where a parameter names the image", async () => {
+    const name = `group-${randomUUID().slice(0, 8)}`;
+    const refresh = async (image: string, rollback: string) => {
+      const group = `${name}-${image.slice(0, 3)}`;
+      await query("ec2", "2016-11-15", {
+        Action: "CreateLaunchTemplate",
+        LaunchTemplateName: group,
+        "LaunchTemplateData.ImageId": image,
+      });
+      await query("autoscaling", "2011-01-01", {
+        Action: "CreateAutoScalingGroup",
+        AutoScalingGroupName: group,
+        "LaunchTemplate.LaunchTemplateName": group,
+        MinSize: "0",
+        MaxSize: "1",
+        "AvailabilityZones.member.1": "us-east-1a",
+      });
+      return query("autoscaling", "2011-01-01", {
+        Action: "StartInstanceRefresh",
+        AutoScalingGroupName: group,
+        "Preferences.AutoRollback": rollback,
+      });
+    };
+    const parameter = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
+    expect(await refresh(parameter, "false")).to.equal("accepted");
+    expect(await refresh(parameter, "true")).to.contain("AutoRollback is not supported");
+    expect(await refresh("ami-12c6146b", "true")).to.equal("accepted");
+  });
+
   it("refuse a second service-linked role with the same suffix", async () => {
     const create = (CustomSuffix: string) =>
       query("iam", "2010-05-08", {

@@ -7,6 +7,7 @@
 | acm RequestCertificate | a first domain name of more than 64 octets | ACM User Guide, "Quotas" |
 | iam CreateServiceLinkedRole | a second role with the same suffix | IAM API Reference, CreateServiceLinkedRole, CustomSuffix |
 | lambda CreateFunction, UpdateFunctionConfiguration | environment variables of more than 4 KB | Lambda Developer Guide, "Lambda quotas" |
+| autoscaling StartInstanceRefresh | a rollback where a version of the launch template names its AMI by a Systems Manager parameter; the shared rule does not find the template | EC2 Auto Scaling User Guide, "Undo changes with a rollback" |
 | ec2 CreateLaunchTemplate, CreateLaunchTemplateVersion | user data of more than 16 KB before base64 | EC2 User Guide, "Instance user data" |
 """
 
@@ -15,6 +16,7 @@ import re
 
 import aws_constraints
 from aws_constraints import charset, every
+from moto.autoscaling.models import autoscaling_backends
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.iam.models import iam_backends
 
@@ -41,6 +43,16 @@ def role_suffix(params):
             yield f"Service role name {role.name} has been taken in this account, please try a different suffix"
 
 
+def rollback(params):
+    if not (params.get("Preferences") or {}).get("AutoRollback"):
+        return
+    for backend in autoscaling_backends[DEFAULT_ACCOUNT_ID].values():
+        group = backend.autoscaling_groups.get(params.get("AutoScalingGroupName"))
+        template = getattr(group, "ec2_launch_template", None)
+        if template and any(version.image_id.startswith("resolve:ssm:") for version in template.versions):
+            yield "AutoRollback is not supported for a launch template whose AMI is a Systems Manager parameter"
+
+
 def environment(params):
     variables = (params.get("Environment") or {}).get("Variables") or {}
     if sum(len(f"{name}{value}".encode()) for name, value in variables.items()) > 4096:
@@ -59,6 +71,7 @@ aws_constraints.DOCUMENTED += [
     ("ssm", {"PutParameter"}, [parameter_name]),
     ("acm", {"RequestCertificate"}, [certificate_name]),
     ("iam", {"CreateServiceLinkedRole"}, [role_suffix]),
+    ("autoscaling", {"StartInstanceRefresh"}, [rollback]),
     ("lambda", {"CreateFunction", "UpdateFunctionConfiguration"}, [environment]),
     ("ec2", {"CreateLaunchTemplate", "CreateLaunchTemplateVersion"}, [user_data]),
 ]
