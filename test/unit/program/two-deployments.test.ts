@@ -77,4 +77,27 @@ describe("all stacks: two deployments in one account", () => {
       { LeaseTable: "shop-lease", Region: "us-west-1" },
     ]);
   });
+
+  it("have web ACLs whose metrics are not added up", () => {
+    const metrics = ({ stacks }: PreviewDocument) =>
+      stacks
+        .flatMap((stack) => ofType(stack, "wafv2/webAcl:WebAcl"))
+        .map((acl) => inputOf(acl, "visibilityConfig.metricName"));
+    expect([metrics(first), metrics(second)]).to.deep.equal([["redoubt-edge-acl"], ["shop-edge-acl"]]);
+  });
+
+  it("have controllers that know their project, whose tag is on the network that they fence", () => {
+    const projects = ({ stacks }: PreviewDocument) => {
+      const deployments = stacks
+        .flatMap((stack) => ofType(stack, "lambda/function:Function"))
+        .flatMap((each) => inputOf(each, "environment.variables.REDOUBT_DEPLOYMENT") ?? []);
+      const tags = stacks
+        .flatMap(({ resources }) => resources.filter(({ type }) => type === "awsx:ec2:Vpc"))
+        .map(({ inputs }) => inputs.tags as Record<string, string>);
+      const named = deployments.map((text) => JSON.parse(String(text)).project);
+      return [new Set(named), new Set(tags.map((each) => each["redoubt:project"]))];
+    };
+    expect(projects(first)).to.deep.equal([new Set(["redoubt"]), new Set(["redoubt"])]);
+    expect(projects(second)).to.deep.equal([new Set(["shop"]), new Set(["shop"])]);
+  });
 });
