@@ -4,9 +4,12 @@ import { expect } from "chai";
 import { deploy, type OperationResult, preflight, preview, refresh, status } from "../../automation";
 import { readDeployment } from "../../automation/deployment";
 import { portsOnAws } from "../../automation/runs/ports";
+import { StateMachine } from "../../failover/adapters/aws/executions";
+import { systemClock } from "../../failover/run/system-clock";
 import { ApplicationServer } from "../local-aws/application-server";
-import { recordBeats } from "../local-aws/beats";
+import { lostFor } from "../local-aws/beats";
 import { Command } from "../local-aws/command";
+import { invokeFunction, resolveEdge } from "../local-aws/functions";
 import { callsTo, outage, resetCalls } from "../local-aws/outage";
 import { STATEFUL_TYPES } from "../support/stateful-types";
 import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
@@ -26,6 +29,8 @@ describe("a lost region on the real engine", () => {
   before(async () => {
     await createHostedZone(domain);
     application = await ApplicationServer.start((from) => (from === east ? [west] : []));
+    await resolveEdge(domain, application.url);
+    project.set(["redoubt:trigger"], "automatic");
     succeeded(await deploy(options));
   });
   after(async () => {
@@ -33,18 +38,22 @@ describe("a lost region on the real engine", () => {
     await application.stop();
   });
 
-  it("fails over while no call to the region is answered, and writes the two lines", async () => {
+  it("fails over by the automatic trigger while no call to the region is answered", async () => {
     const { deployment } = await readDeployment(options);
-    application.edge = portsOnAws(deployment, west).edge;
-    await recordBeats(deployment, { from: east, to: west, epoch: 1 });
+    const ports = portsOnAws(deployment, west);
+    application.edge = ports.edge;
+    application.lost = [east];
+    await lostFor(deployment, 170);
     await outage({ regions: [east], mode: "hang" });
-    const { url } = application;
-    // Step Functions cannot be reached: the controllers' probes would go to the configured domain, which does not exist.
-    const environment = { AWS_ENDPOINT_URL_LAMBDA: url, AWS_ENDPOINT_URL_SFN: "http://127.0.0.1:9" };
-    const to = ["failover", "--to", west, "--project", project.file, "--url", url, "--yes", "--json", "--write"];
-    const command = Command.with(environment, ...to);
-    expect(await command.end(), command.stderr).to.equal(0);
+    // The local AWS runs the deployed functions and the state machine, but no schedule.
+    const verdict = await invokeFunction(west, "index.detect");
+    expect(verdict, JSON.stringify(verdict)).to.deep.include({ lost: true, started: true });
+    const stateMachine = new StateMachine(deployment.regions[west]?.resources?.failoverStateMachineArn ?? "");
+    while (await stateMachine.isRunning()) await systemClock.sleep(1000);
     expect(await leaseItem()).to.deep.equal({ active: west, epoch: "2" });
+    expect(await ports.edge.read()).to.deep.equal({ active: west, epoch: 2, reads: "pinned", writes: "open" });
+    project.set(["redoubt:activeRegion"], west);
+    project.set(["redoubt:quarantined"], { value: [east] });
   });
 
   it("updates what is available, without a call to the region or to IAM, Route 53 and CloudFront", async () => {

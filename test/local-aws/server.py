@@ -12,6 +12,7 @@ A phase lasts for two describe calls, so that no test waits for a clock. provisi
 database_limits.py what RDS and replication refuse; global_clusters.py Aurora global databases; local_zones.py an account with a Local Zone;
 service_limits.py what other services refuse; container_services.py services of Fargate tasks; account.py quotas and region pairs;
 batch_jobs.py S3 Batch Replication; standalone_secrets.py detaches replicas of secrets; permissions.py denies what a role may not do;
+edges.py where functions find the edge;
 remembered_replies.py repeats lost replies; atomic_items.py makes conditional writes atomic.
 """
 
@@ -35,6 +36,7 @@ import batch_jobs  # noqa: F401
 import calls_by_region  # noqa: F401
 import container_services  # noqa: F401
 import database_limits  # noqa: F401
+import edges
 import global_clusters  # noqa: F401
 import permissions
 import remembered_replies  # noqa: F401
@@ -118,6 +120,7 @@ def invoke(self, event=None):
     environment = {
         **os.environ,
         **{name: str(value) for name, value in (self.environment_vars or {}).items()},
+        **edges.environment(),
         "AWS_REGION": self.region,
         "AWS_ENDPOINT_URL": f"http://localhost:{os.environ['MOTO_PORT']}",
         "AWS_ACCESS_KEY_ID": permissions.key_of_role(self.role),
