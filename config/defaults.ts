@@ -77,6 +77,9 @@ export const LEASE_PROTOCOL = {
 /** How far in the future a beat or renewal may be dated before the promotion gate takes it as a wrong clock, seconds. */
 export const CLOCK_SKEW_SECONDS = 60;
 
+/** A region whose database acknowledged a beat within this time is not failed over without force, seconds. */
+export const ALIVE_SECONDS = 60;
+
 /** Routing at the edge. Not a setting. */
 export const EDGE_ROUTING = {
   /** Responses of the active region for which a read is tried in the standby. A refused connection counts as 503, a timeout as 504. */

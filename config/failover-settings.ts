@@ -1,5 +1,5 @@
 import type { FailoverSettings } from "../failover/run/plan";
-import { CLOCK_SKEW_SECONDS, LEASE_PROTOCOL } from "./defaults";
+import { ALIVE_SECONDS, BEAT_SECONDS, CLOCK_SKEW_SECONDS, LEASE_PROTOCOL } from "./defaults";
 import type { RedoubtConfig } from "./parse";
 
 /** The failover's settings, identical for every controller and for the command line. */
@@ -12,6 +12,11 @@ export function failoverSettings({
 }): FailoverSettings {
   return {
     lease: { ...LEASE_PROTOCOL, leaseSeconds: lease.seconds, onSilence: lease.onSilence },
-    gate: { maxLossSeconds: database.lagLimitSeconds, clockSkewSeconds: CLOCK_SKEW_SECONDS },
+    gate: {
+      maxLossSeconds: database.lagLimitSeconds,
+      clockSkewSeconds: CLOCK_SKEW_SECONDS,
+      aliveSeconds: ALIVE_SECONDS,
+      beatSeconds: BEAT_SECONDS,
+    },
   };
 }

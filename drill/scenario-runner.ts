@@ -14,8 +14,8 @@ import type { Testbed } from "./testbed/testbed";
 import { FIRST_REGION, SECOND_REGION } from "./testbed/topology";
 import type { Mark, StepBar, Timeline } from "./timeline";
 
-/** How long an operator takes to decide, in milliseconds. */
-const DECISION_MILLISECONDS = 10_000;
+/** How long an operator takes to decide, seconds. */
+const DECISION_SECONDS = 10;
 
 /** The actions that a scenario can take on the testbed. Each is recorded in the timeline. */
 export class ScenarioRunner {
@@ -90,10 +90,10 @@ export class ScenarioRunner {
 
   /**
    * An operator decides after a while, because beats or answers of the region keep the failure detector from it.
-   * @param force whether the operator accepts the loss for which the gate refuses
+   * @param force whether the operator accepts the loss of a failover over a region that is not lost
    */
-  async failOverByOperator({ force = false } = {}): Promise<void> {
-    await sleep(DECISION_MILLISECONDS);
+  async failOverByOperator({ force = false, decisionSeconds = DECISION_SECONDS } = {}): Promise<void> {
+    await sleep(decisionSeconds * 1000);
     this.timeline.mark("detected", `an operator decides that ${FIRST_REGION} serves too badly`);
     const request: FailoverRequest = { mode: "failover", to: SECOND_REGION, by: "operator" };
     await this.expectDone(this.failover(force ? { ...request, force: SECOND_REGION } : request));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../../failover/run/system-clock";
 import { sentinelRound } from "../../failover/sentinel/sentinel";
-import { sentinelDatabase } from "../testbed/region/sentinel-database";
+import { sentinelDatabaseOf } from "../testbed/region/sentinel-database";
 import type { Testbed } from "../testbed/testbed";
 import { REGIONS } from "../testbed/topology";
 import { LocalLease } from "./lease";
@@ -11,15 +11,19 @@ import { LocalWatermarks } from "./watermarks";
 export function startSentinels({ lease, regions, settings }: Testbed, signal: AbortSignal): void {
   for (const name of REGIONS) {
     const store = lease.from(name);
-    const ports = { lease: new LocalLease(store), watermarks: new LocalWatermarks(store), clock: systemClock };
+    const { beatSeconds } = settings;
+    const ports = {
+      lease: new LocalLease(store),
+      watermarks: new LocalWatermarks(store),
+      clock: systemClock,
+      beatSeconds,
+    };
     const run = async () => {
       while (!signal.aborted) {
         // A round that fails is repeated: the region may be lost or cut off.
-        await regions
-          .at(name)
-          .database.withClient((client) => sentinelRound(name, { ...ports, database: sentinelDatabase(client) }))
-          .catch(() => undefined);
-        await sleep(settings.beatSeconds * 1000, undefined, { signal }).catch(() => undefined);
+        const database = sentinelDatabaseOf(regions.at(name).database);
+        await sentinelRound(name, { ...ports, database }).catch(() => undefined);
+        await sleep(beatSeconds * 1000, undefined, { signal }).catch(() => undefined);
       }
     };
     void run();

@@ -1,7 +1,14 @@
 import { decodeRenewal, type Item } from "../../failover/protocol/lease-item";
 import { acknowledgedKey, type ItemKey, renewalKey, replayedKey } from "../../failover/protocol/lease-keys";
 import type { WatermarksPort } from "../../failover/protocol/ports";
-import { type Beat, decodeAcknowledged, decodeReplayed, type ReplayedBeat } from "../../failover/protocol/watermarks";
+import {
+  type AcknowledgedBeat,
+  type Beat,
+  decodeAcknowledged,
+  decodeReplayed,
+  type ReplayedBeat,
+  withFailedAttempt,
+} from "../../failover/protocol/watermarks";
 import type { WatermarkPort } from "../../failover/sentinel/sentinel";
 import type { LeaseStore } from "../testbed/lease/lease-store";
 
@@ -13,11 +20,23 @@ export class LocalWatermarks implements WatermarksPort, WatermarkPort {
     await this.record(acknowledgedKey(region), { epoch: number(epoch), at: number(at) });
   }
 
+  async recordFailed(region: string, attempt: Beat, pauseMs: number): Promise<void> {
+    const beat = await this.acknowledged(region);
+    const failed = beat && withFailedAttempt(beat, attempt, pauseMs).failed;
+    if (beat === undefined || failed === undefined) return;
+    await this.record(acknowledgedKey(region), {
+      epoch: number(beat.epoch),
+      at: number(beat.at),
+      failedSince: number(failed.since),
+      failedAt: number(failed.at),
+    });
+  }
+
   async recordReplayed(region: string, { epoch, at }: Beat, readAt: number): Promise<void> {
     await this.record(replayedKey(region), { epoch: number(epoch), at: number(at), readAt: number(readAt) });
   }
 
-  async acknowledged(region: string): Promise<Beat | undefined> {
+  async acknowledged(region: string): Promise<AcknowledgedBeat | undefined> {
     return decodeAcknowledged(await this.item(acknowledgedKey(region)));
   }
 

@@ -7,11 +7,12 @@ export const databaseLoss: Scenario = {
   internalShare: 0,
   mayLose: true,
   async run(runner) {
-    const { database } = runner.testbed.regions.at(FIRST_REGION);
+    const { regions, settings } = runner.testbed;
+    const { database } = regions.at(FIRST_REGION);
     await runner.steadyLoad();
     await runner.injectFault(`the database of ${FIRST_REGION} is lost`, () => database.crash());
-    // Agents still renew the lease, which the gate counts as signs of life: it refuses, and the operator accepts the loss.
-    await runner.failOverByOperator({ force: true });
+    // The hosts still renew the lease, and the sentinel records that writes fail. Without force once the last beat is not recent.
+    await runner.failOverByOperator({ decisionSeconds: settings.gate.aliveSeconds + 2 * settings.beatSeconds });
     await runner.steadyLoad();
   },
 };

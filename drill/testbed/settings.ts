@@ -1,4 +1,4 @@
-import { BEAT_SECONDS, CLOCK_SKEW_SECONDS, DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
+import { ALIVE_SECONDS, BEAT_SECONDS, CLOCK_SKEW_SECONDS, DEFAULTS, LEASE_PROTOCOL } from "../../config/defaults";
 import { CONFIRM_SECONDS, type DetectionLimits, STALE_SECONDS } from "../../failover/controller/failure-detector";
 import type { GateLimits, LeaseTiming, Plan } from "../../failover/protocol/types";
 import { COMPUTE_KINDS, type ComputeKind } from "./compute-kind";
@@ -94,6 +94,8 @@ export const DEFAULT_SETTINGS: Omit<DrillSettings, "seed"> = {
   gate: {
     maxLossSeconds: DEFAULTS.database.lagLimitSeconds * TIME_SCALE,
     clockSkewSeconds: CLOCK_SKEW_SECONDS * TIME_SCALE,
+    aliveSeconds: ALIVE_SECONDS * TIME_SCALE,
+    beatSeconds: BEAT_SECONDS * TIME_SCALE,
   },
   origin: { connectionAttempts: 2, connectionTimeout: 1, responseTimeout: 4 },
   propagation: { least: 200, most: 2000 },

@@ -27,7 +27,7 @@ export function evaluateReads(
     return { release: false, reason: "" };
   }
   const { pass, reason } = evaluateGate(
-    { mode: "failover", to: standby, before: lease, gate },
+    { mode: "rehearse", to: standby, before: lease, gate },
     database,
     watermarks,
     now,

@@ -1,6 +1,6 @@
 import type { DatabaseState, WatermarksPort } from "./ports";
-import type { Lease, Mode, Plan } from "./types";
-import type { Beat, ReplayedBeat } from "./watermarks";
+import type { GateLimits, Lease, Mode, Plan } from "./types";
+import { type AcknowledgedBeat, type Beat, type ReplayedBeat, seriesPauseMs } from "./watermarks";
 
 /** The promotion gate's verdict on a target. */
 export interface Verdict {
@@ -19,7 +19,7 @@ export interface Verdict {
 /** Beats that the sentinels recorded; undefined if none was recorded. */
 export interface Watermarks {
   /** The last beat that the database of the last writer acknowledged. */
-  readonly acknowledged?: Beat;
+  readonly acknowledged?: AcknowledgedBeat;
   /** The last beat that the target's database replayed. */
   readonly replayed?: ReplayedBeat;
   /** When an agent of the last writer's region last renewed the lease, milliseconds since 1970. */
@@ -38,6 +38,31 @@ export async function readWatermarks(
     port.renewedAt(lastWriter),
   ]);
   return { acknowledged, replayed, renewedAt };
+}
+
+/** Until when the last writer's database may have accepted writes. */
+export interface LastSign {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Whether only the database is lost: its sentinel recorded that writes fail, for as long as its region's hosts renewed the lease. */
+  readonly isDatabaseLost: boolean;
+}
+
+/**
+ * Until when the last writer may have accepted writes: its last acknowledged beat or renewal of the lease. Where its sentinel recorded
+ * that writes fail, and went on recording it until the last renewal, it is the first failed attempt. A sentinel that is silent proves
+ * nothing: it may have stopped, and not the database.
+ */
+export function lastSign(
+  { acknowledged, renewedAt }: { readonly acknowledged: AcknowledgedBeat; readonly renewedAt?: number },
+  { beatSeconds }: Pick<GateLimits, "beatSeconds">,
+): LastSign {
+  const { at, failed } = acknowledged;
+  const aliveAt = Math.max(at, renewedAt ?? at);
+  if (failed === undefined || failed.since < at || aliveAt - failed.at > seriesPauseMs(beatSeconds)) {
+    return { at: aliveAt, isDatabaseLost: false };
+  }
+  return { at: failed.since, isDatabaseLost: true };
 }
 
 /**
@@ -80,9 +105,10 @@ export function evaluateGate(
 
 function evaluateBeats(
   { mode, before, to, gate }: Pick<Plan, "mode" | "to" | "before" | "gate">,
-  { acknowledged, replayed, renewedAt = 0 }: Watermarks,
+  watermarks: Watermarks,
   now: number,
 ): Verdict {
+  const { acknowledged, replayed } = watermarks;
   const { lastWriter } = before;
   const unknown = "an unknown amount of acknowledged writes";
   if (acknowledged === undefined) {
@@ -102,8 +128,10 @@ function evaluateBeats(
       `everything that ${lastWriter} accepted since the database of ${to} left it`,
     );
   }
-  const { aliveAt, seconds } = secondsAtRisk(acknowledged, replayed, renewedAt);
-  const newest = Math.max(aliveAt, replayed.at);
+  const { renewedAt = acknowledged.at } = watermarks;
+  const { at: aliveAt, isDatabaseLost } = lastSign({ acknowledged, renewedAt }, gate);
+  const seconds = secondsAtRisk(replayed, aliveAt);
+  const newest = Math.max(acknowledged.at, renewedAt, replayed.at, acknowledged.failed?.at ?? 0);
   if (newest > now + gate.clockSkewSeconds * 1000) {
     const ahead = Math.round((newest - now) / 1000);
     return refuse(
@@ -111,9 +139,20 @@ function evaluateBeats(
       unknown,
     );
   }
+  if (isDatabaseLost && mode !== "failover") {
+    return refuse(`the database of ${lastWriter} takes no writes since ${time(aliveAt)}`, null, true);
+  }
   const found = [
-    `${lastWriter} last acknowledged a beat at ${time(acknowledged.at)} and gave its last sign of life at ${time(aliveAt)}`,
+    isDatabaseLost
+      ? `the database of ${lastWriter} is lost while its hosts renew the lease: it acknowledged its last beat at ${time(acknowledged.at)}, and every attempt since ${time(aliveAt)} failed`
+      : `${lastWriter} last acknowledged a beat at ${time(acknowledged.at)} and gave its last sign of life at ${time(aliveAt)}`,
     `${to} has replayed up to ${time(replayed.at)}: ${seconds} s would be lost`,
+    // Renewals alone say nothing about the database.
+    ...(!isDatabaseLost && renewedAt - acknowledged.at > seriesPauseMs(gate.beatSeconds)
+      ? [
+          `hosts of ${lastWriter} renewed the lease, and its sentinel recorded neither a beat nor a failed attempt until then`,
+        ]
+      : []),
   ].join("; ");
   const loss = `acknowledged writes of the last ${seconds} s before the loss`;
   if (seconds > gate.maxLossSeconds) return refuse(`${found}, over the limit of ${gate.maxLossSeconds} s`, loss, true);
@@ -124,13 +163,8 @@ function evaluateBeats(
  * The acknowledged writes that a promotion of the replica would lose, in seconds: from its last replayed beat to the last sign of life of
  * the last writer (`aliveAt`, milliseconds since 1970).
  */
-export function secondsAtRisk(
-  acknowledged: Beat,
-  replayed: Beat,
-  renewedAt = 0,
-): { readonly aliveAt: number; readonly seconds: number } {
-  const aliveAt = Math.max(acknowledged.at, renewedAt);
-  return { aliveAt, seconds: Math.max(0, Math.ceil((aliveAt - replayed.at) / 1000)) };
+export function secondsAtRisk(replayed: Beat, aliveAt: number): number {
+  return Math.max(0, Math.ceil((aliveAt - replayed.at) / 1000));
 }
 
 /** Why a database that is no replica cannot be promoted, and what to do. */

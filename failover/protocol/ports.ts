@@ -1,5 +1,5 @@
 import type { EdgeState, JournalEntry, Lease, Plan } from "./types";
-import type { Beat, ReplayedBeat } from "./watermarks";
+import type { AcknowledgedBeat, ReplayedBeat } from "./watermarks";
 
 /**
  * Everything that a failover calls. Through these ports the same machine runs against AWS, against the drill's local regions and
@@ -153,8 +153,8 @@ export interface DatabasePort {
 
 /** Signs of life in the lease table, read with strong consistency; undefined if none was recorded. */
 export interface WatermarksPort {
-  /** The last beat that the region's database acknowledged while the region held the lease. */
-  acknowledged(region: string): Promise<Beat | undefined>;
+  /** The last beat that the region's database acknowledged while the region held the lease, and the attempts that failed after it. */
+  acknowledged(region: string): Promise<AcknowledgedBeat | undefined>;
   /** The last beat that the region's replica replayed. */
   replayed(region: string): Promise<ReplayedBeat | undefined>;
   /** When an agent of the region last renewed the lease, in any epoch, milliseconds since 1970. */

@@ -99,6 +99,10 @@ export interface GateLimits {
   maxLossSeconds: number;
   /** How far in the future a beat or renewal may be dated before a clock counts as wrong, seconds. */
   clockSkewSeconds: number;
+  /** A region whose database acknowledged a beat within this time is not lost, seconds. */
+  aliveSeconds: number;
+  /** The interval between two beats of a sentinel, seconds. */
+  beatSeconds: number;
 }
 
 /** Timing of one step. */

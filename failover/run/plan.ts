@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { UserError } from "../../errors";
 import { FLOWS } from "../protocol/flow";
-import { evaluateGate, readWatermarks, type Watermarks, waitsForGate } from "../protocol/gate";
+import { evaluateGate, readWatermarks, waitsForGate } from "../protocol/gate";
 import { expirySeconds } from "../protocol/lease";
 import { decide, fold, pastPointOfNoReturn } from "../protocol/machine";
 import type { FailoverPorts } from "../protocol/ports";
 import type { FailoverRequest, GateLimits, JournalEntry, Lease, LeaseTiming, Plan } from "../protocol/types";
 import { STEPS } from "../steps";
 import { bounded } from "./bounded";
+import { signOfLife } from "./sign-of-life";
 
 /** Time limit for making a plan, which takes four quick calls, seconds. */
 const PLANNING_SECONDS = 60;
@@ -17,9 +18,6 @@ const PLANNING_SECONDS = 60;
  * later at most.
  */
 const PLANNED_GATE_SECONDS = 180;
-
-/** A region whose database acknowledged a beat within this time is not lost, seconds. */
-const ALIVE_SECONDS = 60;
 
 /** Settings of a stack that every run copies into its plan. */
 export interface FailoverSettings {
@@ -82,11 +80,11 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
   } else if (lease.active === to) {
     throw new UserError(`${to}: is the active region already, since epoch ${lease.epoch}; name another`);
   }
-  const [database, watermarks] = await Promise.all([
+  // The age of a beat is that at its read: another call may take much longer.
+  const [database, { watermarks, now }] = await Promise.all([
     ports.database.describe(to),
-    readWatermarks(ports.watermarks, lease, to),
+    readWatermarks(ports.watermarks, lease, to).then((watermarks) => ({ watermarks, now: ports.clock.now() })),
   ]);
-  const now = ports.clock.now();
   const plan: Plan = {
     run: `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, "")}-${randomBytes(4).toString("hex")}`,
     mode,
@@ -103,21 +101,17 @@ async function make(ports: FailoverPorts, settings: FailoverSettings, request: F
     timing: { ...(mode !== "failover" && { gate: { timeoutSeconds: PLANNED_GATE_SECONDS } }), ...settings.timing },
   };
   const verdict = evaluateGate(plan, database, watermarks, now);
-  const overruled = plan.forced && verdict.loss !== null;
+  const found = signOfLife(plan, watermarks, now);
+  const instead = lease.writes === "open" ? `; ${command({ mode: "switchover", to })} loses nothing` : "";
+  const alive = found === null ? null : `${found}${instead}`;
+  const overruled = plan.forced && (verdict.pass || verdict.loss !== null);
   const waits = !verdict.pass && waitsForGate(mode, verdict);
-  const lines = describe(plan, verdict.pass || overruled ? verdict.loss : null, signsOfLife(plan, watermarks));
+  const shown = alive === null ? [] : [`ALIVE: ${alive}`];
+  if (mode === "failover" && verdict.pass) shown.push(`GATE: ${verdict.reason}`);
+  const lines = describe(plan, verdict.pass || overruled ? verdict.loss : null, shown);
   if (waits) lines.push(`WAIT: the gate does not pass yet: ${verdict.reason}`);
-  return { plan, resumed: false, lines, refusal: verdict.pass || overruled || waits ? null : verdict.reason };
-}
-
-/** A warning if the region that a failover leaves is not lost. */
-function signsOfLife({ before, createdAt, mode, to }: Plan, { acknowledged }: Watermarks): string[] {
-  if (mode !== "failover" || before.writes !== "open" || acknowledged?.epoch !== before.epoch) return [];
-  const seconds = Math.round((createdAt - acknowledged.at) / 1000);
-  if (seconds > ALIVE_SECONDS) return [];
-  return [
-    `ALIVE: the database of ${before.active} acknowledged a beat ${seconds} s ago; ${command({ mode: "switchover", to })} loses nothing`,
-  ];
+  const refusal = alive ?? (verdict.pass || waits ? null : verdict.reason);
+  return { plan, resumed: false, lines, refusal: overruled ? null : refusal };
 }
 
 /**
@@ -140,7 +134,7 @@ export function command({ mode, to }: Pick<Plan, "mode" | "to">): string {
   return `redoubt ${mode} --to ${to}`;
 }
 
-function describe(plan: Plan, loss: string | null, warnings: readonly string[] = []): string[] {
+function describe(plan: Plan, loss: string | null, findings: readonly string[] = []): string[] {
   const flow = FLOWS[plan.mode];
   const lines = [
     `${plan.mode} from ${plan.from} to ${plan.to}: run ${plan.run}, epoch ${plan.before.epoch} → ${plan.epoch}`,
@@ -162,7 +156,7 @@ function describe(plan: Plan, loss: string | null, warnings: readonly string[] =
     }
   }
   if (flow.alwaysRollBack) lines.push(`then: ${flow.rollback.map((name) => STEPS[name].title).join("; ")}`);
-  lines.push(...warnings);
+  lines.push(...findings);
   if (loss !== null) lines.push(`LOSS: ${loss} may be lost`);
   return lines;
 }

@@ -9,12 +9,13 @@ import { TableClient } from "../adapters/aws/table-client";
 import { DynamoWatermarks } from "../adapters/aws/watermarks";
 import type { ConnectionSettings, SqlConnection } from "../adapters/sql/connection";
 import { SqlSentinelDatabase } from "../adapters/sql/sentinel-database";
+import { withSentinelDatabase } from "../adapters/sql/with-sentinel-database";
 import { permits } from "../protocol/lease";
 import { systemClock } from "../run/system-clock";
 import type { LeaseTableDeployment, SentinelEnvironment, SentinelEvent } from "./environment";
 import { reportLoss } from "./loss-metric";
 import { runRounds } from "./rounds";
-import { type SentinelDatabase, sentinelRound } from "./sentinel";
+import { DatabaseUnavailable, type SentinelDatabase, sentinelRound } from "./sentinel";
 import { SENTINEL_ROLE, type SqlFamily } from "./statements";
 
 /** Time limit for connecting and for a statement, milliseconds. A beat that takes longer indicates an unhealthy database. */
@@ -66,21 +67,26 @@ async function rounds(environment: SentinelEnvironment, family: SqlFamily, open:
     watermarks: new DynamoWatermarks(table),
     clock: systemClock,
     database,
+    beatSeconds: Number(environment.REDOUBT_BEAT_SECONDS),
   };
   let setUpOnce = true;
   const count = await runRounds({
     clock: systemClock,
     seconds: INVOCATION_SECONDS,
-    pauseSeconds: Number(environment.REDOUBT_BEAT_SECONDS),
+    pauseSeconds: ports.beatSeconds,
     round: () => sentinelRound(home, ports),
     onFailure: async (error) => {
       report("round", error);
-      if (!setUpOnce) return;
+      // A database that does not answer cannot be set up, and the attempts must go on.
+      if (!setUpOnce || error instanceof DatabaseUnavailable) return;
       setUpOnce = false;
       await setUpRole(environment, ports.lease).catch((cause) => report("setup", cause));
     },
   });
-  await reportLoss(home, deployment.leaseTableName, ports, systemClock.now());
+  await reportLoss(home, deployment.leaseTableName, ports, {
+    now: systemClock.now(),
+    beatSeconds: ports.beatSeconds,
+  });
   return { rounds: count };
 }
 
@@ -108,12 +114,8 @@ function regionDatabase(environment: SentinelEnvironment, family: SqlFamily, ope
     const settings = target(environment);
     const region = environment.REDOUBT_HOME;
     const password = await databaseToken({ hostname: host, port: settings.port, region, username: SENTINEL_ROLE });
-    const connection = await open({ ...settings, host, user: SENTINEL_ROLE, password });
-    try {
-      return await use(new SqlSentinelDatabase(family, connection));
-    } finally {
-      await connection.close();
-    }
+    const connect = () => open({ ...settings, host, user: SENTINEL_ROLE, password });
+    return withSentinelDatabase(family, connect, use);
   };
   const { REDOUBT_DATABASE_HOST: writer, REDOUBT_DATABASE_READER_HOST: reader } = environment;
   return {

@@ -1,13 +1,16 @@
 import { permits } from "../protocol/lease";
 import type { Lease } from "../protocol/types";
-import type { Beat } from "../protocol/watermarks";
+import { type Beat, seriesPauseMs } from "../protocol/watermarks";
 
 /**
  * The sentinel's own tables in one region's database. Beats and markers are overwritten in place, so that they never grow.
  * Replication is ordered: a beat that a replica has replayed proves that everything committed before it is there too.
  */
 export interface SentinelDatabase {
-  /** Commits a beat as the newest. Rejects if the database takes no writes. */
+  /**
+   * Commits a beat as the newest.
+   * @throws DatabaseUnavailable when the database does not answer or takes no writes; other errors say nothing about it
+   */
   commitBeat(beat: Beat): Promise<void>;
   /** The newest beat of this database; undefined if it has none. */
   readBeat(): Promise<Beat | undefined>;
@@ -21,8 +24,19 @@ export interface SentinelDatabase {
 export interface WatermarkPort {
   /** The last beat that the region's database acknowledged. Called after the commit, never before. */
   recordAcknowledged(region: string, beat: Beat): Promise<void>;
+  /**
+   * An attempt to commit a beat that failed because the database was unavailable.
+   * @param attempt the lease's epoch and when it had failed
+   * @param pauseMs the longest time since the attempt before for both to be one series
+   */
+  recordFailed(region: string, attempt: Beat, pauseMs: number): Promise<void>;
   /** The last beat that the region's replica replayed, and when it was read, milliseconds since 1970. */
   recordReplayed(region: string, beat: Beat, readAt: number): Promise<void>;
+}
+
+/** The database does not answer, or takes no writes. The message is the driver's. */
+export class DatabaseUnavailable extends Error {
+  override name = "DatabaseUnavailable";
 }
 
 interface SentinelPorts {
@@ -30,6 +44,8 @@ interface SentinelPorts {
   readonly database: SentinelDatabase;
   readonly watermarks: WatermarkPort;
   readonly clock: { now(): number };
+  /** Seconds between two rounds. */
+  readonly beatSeconds: number;
 }
 
 /** Result of one round, for the log. */
@@ -45,14 +61,22 @@ export type Round =
  * other region it reads the newest beat from the replica and records it as replayed. The lease decides which, by the rule of the
  * lease agents, and not the configuration.
  *
- * @throws the error of a port. The watermark is then outdated, which can only make the gate stricter: an acknowledged beat that was
- * not recorded makes the estimated loss larger, never smaller.
+ * @throws the error of a port, after a failed attempt on an unavailable database was recorded. Any other watermark is then outdated,
+ * which can only make the gate stricter: an acknowledged beat that was not recorded makes the estimated loss larger, never smaller.
  */
 export async function sentinelRound(region: string, ports: SentinelPorts): Promise<Round> {
   const lease = await ports.lease.read();
   if (permits(lease, region)) {
     const beat = { epoch: lease.epoch, at: ports.clock.now() };
-    await ports.database.commitBeat(beat);
+    try {
+      await ports.database.commitBeat(beat);
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) {
+        const attempt = { epoch: lease.epoch, at: ports.clock.now() };
+        await ports.watermarks.recordFailed(region, attempt, seriesPauseMs(ports.beatSeconds));
+      }
+      throw error;
+    }
     await ports.watermarks.recordAcknowledged(region, beat);
     return { did: "acknowledged", beat };
   }

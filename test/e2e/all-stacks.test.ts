@@ -126,7 +126,7 @@ describe("a workspace on the real engine", () => {
   established("fails over with the command", async () => {
     const { deployment } = await readDeployment({ project: project.file });
     application.edge = portsOnAws(deployment, west).edge;
-    await recordBeats(deployment, { from: east, to: west, epoch: 1 });
+    await recordBeats(deployment, { from: east, to: west, epoch: 1, agoSeconds: 170 });
     // With a stored copy of the outputs, without the state backend.
     const copy = join(dirname(project.file), "outputs.json");
     writeFileSync(copy, JSON.stringify(await status(options)));

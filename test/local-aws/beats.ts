@@ -9,17 +9,24 @@ import { active, standby } from "./deployment";
 /**
  * Records beats as the sentinels of two regions do, because the local AWS runs no code of functions.
  * @param from the region whose database takes writes, in this epoch
- * @param to the region whose replica has replayed the beat of `behindSeconds` ago
+ * @param to the region whose replica has replayed the beat of `behindSeconds` before
+ * @param agoSeconds when the last beat was acknowledged: a while ago where the region is lost
  */
 export async function recordBeats(
   deployment: Pick<Deployment, "leaseTableName" | "leaseRegions" | "regions">,
-  { from, to, epoch, behindSeconds = 2 }: { from: string; to: string; epoch: number; behindSeconds?: number },
+  {
+    from,
+    to,
+    epoch,
+    behindSeconds = 2,
+    agoSeconds = 0,
+  }: { from: string; to: string; epoch: number; behindSeconds?: number; agoSeconds?: number },
 ): Promise<void> {
   const table = new TableClient(deployment, to, (region) => new DynamoDBClient({ region }));
   const watermarks = new DynamoWatermarks(table);
-  const now = Date.now();
-  await watermarks.recordAcknowledged(from, { epoch, at: now });
-  await watermarks.recordReplayed(to, { epoch, at: now - behindSeconds * 1000 }, now);
+  const [now, at] = [Date.now(), Date.now() - agoSeconds * 1000];
+  await watermarks.recordAcknowledged(from, { epoch, at });
+  await watermarks.recordReplayed(to, { epoch, at: at - behindSeconds * 1000 }, now);
 }
 
 /** The lease table as the sentinels and the sites leave it when the active region was lost this long ago, seconds. */

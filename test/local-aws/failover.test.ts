@@ -27,6 +27,7 @@ import { controller, createStateMachine, quick } from "./state-machine";
 async function deploy() {
   const application = await ApplicationServer.start((from) => (from === active ? [standby] : []));
   const deployment = await deploySystem(application.url);
+  await lostFor(deployment, 170);
   const ports = awsPorts(deployment, standby, { clock: systemClock });
   application.edge = ports.edge;
   await ports.edge.write({ active, epoch: 1, reads: "failover", writes: "open" });
@@ -203,7 +204,6 @@ describe("failover on the local AWS", () => {
       this.timeout(240_000);
       const { application, deployment, ports } = system;
       const stateMachine = await createStateMachine(deployment);
-      await lostFor(deployment, 170);
       application.lost = [active];
       await outage({ regions: [active], mode: "hang" });
       const environment = { ...process.env };

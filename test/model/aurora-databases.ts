@@ -110,7 +110,8 @@ export class AuroraDatabases extends Databases {
   }
 
   private isUnavailable(region: Region): boolean {
-    return this.cutOffSince(region) !== null || this.of[region].role === "rejoining";
+    const { lostAt, role } = this.of[region];
+    return this.cutOffSince(region) !== null || lostAt !== null || role === "rejoining";
   }
 
   /** Makes a former primary a secondary again, once its region and the primary's are available. */
@@ -122,6 +123,7 @@ export class AuroraDatabases extends Databases {
       const database = this.of[former.region];
       database.role = "rejoining";
       database.writable = false;
+      database.lostAt = null;
       this.later(former.region, former.generation, RESYNCHRONIZATION, () => this.follow(former.region, primary));
     });
   }

@@ -36,6 +36,10 @@ export interface Database {
   givenUp: number;
   /** When a promotion was first requested. */
   requestedAt: number | null;
+  /** When it was lost while its region's hosts went on; null if it was not. */
+  lostAt: number | null;
+  /** When it was lost before, and for how long. */
+  losses: { at: number; lasts: number }[];
 }
 
 /** From a promotion's acceptance until the database takes writes, and until its status is available. */
@@ -61,8 +65,9 @@ export class Databases {
 
   /** The commit time up to which a replica of the region has replayed. A queue of writes is replayed once no more arrive. */
   replayedUntil(source: Region): number {
-    const now = this.cutOffSince(source) ?? this.simulation.now;
-    const { log } = this.of[source];
+    const { log, lostAt } = this.of[source];
+    const { now: present } = this.simulation;
+    const now = Math.min(this.cutOffSince(source) ?? present, lostAt ?? present);
     const behind = this.schedule.replication.behind * 1000;
     const idle = now - (log.at(-1)?.at ?? Number.NEGATIVE_INFINITY) >= behind;
     return Math.min(now - (idle ? IDLE_DELAY : behind), this.stalledAt);
@@ -142,6 +147,25 @@ export class Databases {
     });
   }
 
+  /** The primary takes no more writes, and its replicas receive nothing more. */
+  lose(region: Region): void {
+    const database = this.of[region];
+    if (!database.writable) return;
+    database.writable = false;
+    database.lostAt = this.simulation.now;
+  }
+
+  /** Lost databases are available again, with the data that they had. */
+  recover(): void {
+    for (const database of REGIONS.map((region) => this.of[region])) {
+      const { lostAt } = database;
+      if (lostAt === null) continue;
+      database.writable = true;
+      database.losses.push({ at: lostAt, lasts: this.simulation.now - lostAt });
+      database.lostAt = null;
+    }
+  }
+
   /** An operator's rebuild of the region's database as a replica of another. */
   rebuild(region: Region, source: Region): void {
     this.of[region] = replica(this.of[region].generation + 1, source);
@@ -197,5 +221,7 @@ function replica(generation: number, source: Region | null): Database {
     marker: null,
     givenUp: 0,
     requestedAt: null,
+    lostAt: null,
+    losses: [],
   };
 }

@@ -10,6 +10,8 @@ export interface Effects {
   retime(leaseSeconds: number): void;
   restartAgents(): void;
   stallReplication(): void;
+  loseDatabase(): void;
+  recoverDatabases(): void;
 }
 
 /** The faults of a schedule that begin and end by themselves, and their current state. */
@@ -31,7 +33,15 @@ export class Disturbances {
   /** Schedules all of them. */
   start(): void {
     const { effects } = this;
-    const { outage, replication, retiming, denied, credentials, endpointHangsAt, agentRestart } = this.schedule;
+    const { outage, databaseLoss, replication, retiming, denied, credentials, endpointHangsAt, agentRestart } =
+      this.schedule;
+    if (databaseLoss !== null) {
+      const { at, lasts } = databaseLoss;
+      this.at(at, () => {
+        if (!this.healed) effects.loseDatabase();
+      });
+      if (lasts !== null) this.at(at + lasts, () => effects.recoverDatabases());
+    }
     if (outage !== null) {
       this.at(outage.at, () => {
         if (!this.healed) this.outage = { ...outage, since: this.simulation.now };

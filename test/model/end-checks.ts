@@ -1,6 +1,6 @@
 import { Violation } from "./core-type";
 import { checkQuarantine } from "./invariants";
-import { CALM, type Region, type Schedule } from "./schedule";
+import { CALM, type Command, type Outage, type Region, type Schedule } from "./schedule";
 import type { SimulatedAws } from "./simulated-aws";
 
 /** From a run's start to open writes when only the region is lost: the lease, the promotion, and some polls, in milliseconds. */
@@ -12,21 +12,30 @@ const MINUTE = 70_000;
  * With a known fault at most, an unforced failover from a lost region opens writes in time and in one run: what runs beside the critical
  * path delays nothing, and what is missing for a moment fails nothing.
  */
-export function checkPace(aws: SimulatedAws, schedule: Schedule, failures: number): void {
+export function checkPace(aws: SimulatedAws, schedule: Schedule, failed: ReadonlySet<Command>): void {
   const limit = pace(schedule);
   if (limit === undefined) return;
   const opened = aws.openedAt - (schedule.commands[0]?.at ?? 0) * 1000;
   if (aws.openedAt === 0 || opened > limit) throw new Violation(`writes were opened after ${opened} ms`);
-  if (failures > 0) throw new Violation(`a run failed ${failures} times`);
+  if (failed.size > 0) throw new Violation("a run failed");
 }
 
-/** Without faults, every command of a cycle succeeds: a planned run waits for a replica that was just rebuilt. */
-export function checkOutcomes(schedule: Schedule, outcomes: readonly string[]): void {
+/**
+ * Without faults, every command of a cycle succeeds: a planned run waits for a replica that was just rebuilt. A standby without instances gets
+ * its first one during a forced failover.
+ */
+export function checkOutcomes(schedule: Schedule, outcomes: readonly string[], failed: ReadonlySet<Command>): void {
   const { commands, ...others } = schedule;
   const { aurora, edgeDelays, promotion } = schedule;
   const { commands: _, ...calm } = { ...CALM, aurora, edgeDelays, promotion };
-  if (aurora?.headless) return;
   if (commands.length < 3 || JSON.stringify(others) !== JSON.stringify(calm)) return;
+  if (aurora?.headless) {
+    const [first] = commands;
+    if (first?.forced && (outcomes[0] !== "done" || failed.has(first))) {
+      throw new Violation("a failover to a standby without instances failed");
+    }
+    return;
+  }
   const spaced = commands.every(({ at, rebuild }, index) => at >= 10 + index * 390 && rebuild === index > 0);
   const moving = commands.every(({ to }, index) => to !== (commands[index - 1]?.to ?? "east"));
   if (spaced && moving && outcomes.some((outcome) => outcome !== "done")) {
@@ -34,9 +43,27 @@ export function checkOutcomes(schedule: Schedule, outcomes: readonly string[]): 
   }
 }
 
+/** The first region was lost a minute before the command or earlier, and had committed beats before. */
+function isLost(outage: Outage | null, { at }: Command): boolean {
+  return (
+    outage?.kind === "lost" &&
+    outage.region === "east" &&
+    outage.lasts === null &&
+    outage.at <= -62 &&
+    at + outage.at > 9
+  );
+}
+
+/** Only the first region's database was lost, for longer than a beat is recent. */
+function isDatabaseLost({ outage, databaseLoss, renewals }: Schedule, { at }: Command): boolean {
+  if (databaseLoss === null) return false;
+  const { at: lostAt, lasts } = databaseLoss;
+  return outage === null && renewals && lasts === null && lostAt <= -75 && at + lostAt > 9;
+}
+
 /** The longest time until writes are open; undefined where the schedule has faults without a known limit. */
 function pace(schedule: Schedule): number | undefined {
-  const { commands, outage, replication, beats, faults, denied, credentials, promotion } = schedule;
+  const { commands, replication, beats, faults, denied, credentials, promotion } = schedule;
   const [only, other] = commands;
   const calm =
     other === undefined &&
@@ -44,11 +71,7 @@ function pace(schedule: Schedule): number | undefined {
     only.crashes.length === 0 &&
     only.suspended === null &&
     only.to === "west" &&
-    outage?.kind === "lost" &&
-    outage.region === "east" &&
-    outage.lasts === null &&
-    outage.at <= 1 &&
-    only.at + outage.at > 9 &&
+    (isLost(schedule.outage, only) || isDatabaseLost(schedule, only)) &&
     beats === "recorded" &&
     replication.behind === 2 &&
     replication.stallsAt === null &&
@@ -96,9 +119,18 @@ export function checkEnd(aws: SimulatedAws): void {
     ...lease.quarantined.map(
       (region) => !aws.isCutOff(region as Region) && !aws.fenced[region as Region] && `${region} is not fenced`,
     ),
+    ...overdueQuarantines(aws).map((region) => `the quarantine of ${region} has not ended`),
   ].filter((fault) => fault !== false);
   if (faults.length > 0) {
     throw new Violation(`no named command leads out: ${faults.join("; ")} (active ${active}, epoch ${lease.epoch})`);
   }
   checkQuarantine(aws);
+}
+
+/** Quarantined regions whose database follows the last writer again. Their controllers end the quarantine within minutes. */
+export function overdueQuarantines({ databases, isCutOff, lease }: SimulatedAws): Region[] {
+  return (lease.quarantined as Region[]).filter((region) => {
+    const { role, source } = databases[region];
+    return !isCutOff(region) && role === "replica" && source === lease.lastWriter;
+  });
 }

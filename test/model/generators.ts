@@ -20,7 +20,7 @@ export const command = (drift: number): fc.Arbitrary<Command> =>
 export const outage: fc.Arbitrary<Outage> = fc.record({
   region: fc.constantFrom<Region>("east", "east", "east", "east", "west", "south"),
   kind: fc.constantFrom<Outage["kind"]>("lost", "isolated", "frozen"),
-  at: fc.constantFrom(-5, 0.5, 1, 10, 40, 70),
+  at: fc.constantFrom(-100, -65, -65, -5, 0.5, 1, 10, 40, 70),
   lasts: fc.constantFrom(null, 20, 60, 200, 900),
 });
 

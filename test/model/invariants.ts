@@ -1,7 +1,8 @@
-import type { Lease } from "../../failover/protocol/types";
+import type { Lease, Plan } from "../../failover/protocol/types";
 import { Violation } from "./core-type";
 import type { Write } from "./databases";
 import { REGIONS, type Region } from "./schedule";
+import { WALL } from "./sentinels";
 import type { SimulatedAws } from "./simulated-aws";
 
 /**
@@ -9,6 +10,28 @@ import type { SimulatedAws } from "./simulated-aws";
  * gate's last reads and the lease's acquisition.
  */
 const LOSS = 60_000 + 10_000 + 20_000;
+
+/** The age up to which a beat prevents a failover whatever the clocks' skew and the time of the reads, in milliseconds. */
+const FRESH = 25_000;
+
+/** For how long a region's database took writes between two times, in milliseconds: nothing is lost while it was lost itself. */
+function uptime({ databases }: SimulatedAws, region: Region, from: number, to: number): number {
+  const down = databases[region].losses.map(({ at, lasts }) => Math.min(to, at + lasts) - Math.max(from, at));
+  return to - from - down.reduce((sum, part) => sum + Math.max(0, part), 0);
+}
+
+/** Without force no failover leaves a region whose database has just committed a beat. */
+export function checkVeto(aws: SimulatedAws, { before, createdAt, forced, mode, to }: Plan, skew: number): void {
+  const lastWriter = before.lastWriter as Region;
+  if (mode !== "failover" || forced || before.writes !== "open" || to === lastWriter) return;
+  const planned = createdAt - WALL - skew * 1000;
+  const beat = aws.databases[lastWriter].beats.findLast(
+    ({ at, value }) => at <= planned && value.epoch === before.epoch,
+  );
+  if (beat !== undefined && planned - beat.at < FRESH) {
+    throw new Violation(`an unforced failover to ${to} left ${lastWriter}, which had committed a beat`);
+  }
+}
 
 /** Unforced, a region is opened with what the last writer acknowledged: all of it in a switchover, else up to the gate's limit. */
 export function checkLoss(aws: SimulatedAws, { active, run, quarantined }: Lease): void {
@@ -34,7 +57,7 @@ export function checkLoss(aws: SimulatedAws, { active, run, quarantined }: Lease
   if (plan.mode === "switchover" && missing.length > 0) {
     throw new Violation(`the switchover to ${region} lost ${missing.length} committed writes`);
   }
-  if (acknowledged.some(({ at }) => at < aws.signs[lastWriter] - LOSS)) {
+  if (acknowledged.some(({ at }) => uptime(aws, lastWriter, at, aws.signs[lastWriter]) > LOSS)) {
     throw new Violation(`${region} was opened unforced, and lost writes of more than ${LOSS / 1000} s before the loss`);
   }
 }
@@ -54,7 +77,7 @@ export function checkPromotion(aws: SimulatedAws, region: Region, epoch: number)
   if (source !== aws.lastWriter) {
     throw new Violation(`${region}, a replica of ${source}, was promoted unforced over ${aws.lastWriter}`);
   }
-  const loss = aws.signs[source] - aws.stores.replayedUntil(source);
+  const loss = uptime(aws, source, aws.stores.replayedUntil(source), aws.signs[source]);
   if (loss > LOSS) throw new Violation(`${region} was promoted unforced, and ${loss / 1000} s were not replayed`);
 }
 

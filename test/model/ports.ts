@@ -7,11 +7,12 @@ import type {
   FencingPort,
   JournalPort,
   LeasePort,
-  ProbesPort,
   RoutesPort,
   WatermarksPort,
 } from "../../failover/protocol/ports";
 import { Violation } from "./core-type";
+import { checkVeto } from "./invariants";
+import { probes } from "./probes";
 import type { CallOptions, Process } from "./process";
 import type { Region } from "./schedule";
 
@@ -82,10 +83,12 @@ export function movePorts({ aws }: Process, table: Table): LeaseMovePorts {
   return aws.leaseTables.ports((effect) => table("lease", effect));
 }
 
-function journal({ aws }: Process, table: Table): JournalPort {
+function journal({ aws, options }: Process, table: Table): JournalPort {
   return {
     begin: (plan) =>
       table("journal", () => {
+        // A suspension while the plan is made lets a beat look old.
+        if (options.suspended === null) checkVeto(aws, plan, options.skew);
         if (!aws.journal.has(plan.run)) aws.journal.set(plan.run, { plan, entries: new Map() });
       }),
     append: (entry) =>
@@ -225,26 +228,5 @@ function edge(process: Process): EdgePort {
         },
         { port, late: true },
       ),
-  };
-}
-
-/** Requests to the application need no credentials of AWS. */
-function probes(process: Process): ProbesPort {
-  const { aws } = process;
-  return {
-    write: (via, marker) =>
-      process.call(() => {
-        const state = via === "edge" ? aws.anyEdge() : { ...aws.store, active: process.reach(via.region) };
-        const region = aws.clients.writeThrough(state);
-        if (region === null) throw new Error("503");
-        aws.databases[region].marker = marker;
-        return { region };
-      }),
-    read: (via) =>
-      process.call(() => {
-        const region = (via === "edge" ? aws.anyEdge().active : via.region) as Region;
-        if (aws.isAway(region)) throw new Error("504");
-        return { region, marker: aws.databases[region].marker };
-      }),
   };
 }

@@ -110,7 +110,7 @@ export class Process {
       this.options.onCrash();
       return new Promise(() => {});
     }
-    const fault = this.faults.next() % 64;
+    const fault = this.aws.disturbances.healed ? 0 : this.faults.next() % 64;
     const refusal = this.refusal(port);
     return new Promise<T>((resolve, reject) => {
       if (refusal === "hanging") return;

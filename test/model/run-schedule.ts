@@ -4,7 +4,7 @@ import type { FailoverRequest, Plan } from "../../failover/protocol/types";
 import type { FailoverSettings } from "../../failover/run/plan";
 import { REPEATABLE, startControllers } from "./controllers";
 import { type Core, Violation } from "./core-type";
-import { checkEnd, checkOutcomes, checkPace } from "./end-checks";
+import { checkEnd, checkOutcomes, checkPace, overdueQuarantines } from "./end-checks";
 import { startMove } from "./moves";
 import { CALL_SECONDS, type Faults, NO_FAULTS, Process } from "./process";
 import { type Command, REGIONS, type Region, type Schedule } from "./schedule";
@@ -38,7 +38,8 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
     timing: quick(),
   };
   const outcomes: string[] = [];
-  let failures = 0;
+  /** Commands of which a try failed. */
+  const failed = new Set<Command>();
 
   /** Runs one command in one process after the other until one of them ends. */
   const carryOut = (command: Command, faults: Faults, ended: (outcome: string) => void): void => {
@@ -57,7 +58,7 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
         isCommand: faults !== NO_FAULTS,
       });
       const again = (outcome: string) => {
-        failures += 1;
+        failed.add(command);
         if (tries < TRIES) simulation.after(AGAIN, start);
         else ended(outcome);
       };
@@ -103,8 +104,8 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
     simulation.run(done, simulation.now + limit, () => aws.observe());
   const settling = SETTLING + Math.max(...schedule.edgeDelays) * 1000;
   if (!(await until(() => waiting === 0, 2 * HOUR))) throw new Violation("a command did not end within two hours");
-  checkPace(aws, schedule, failures);
-  checkOutcomes(schedule, outcomes);
+  checkPace(aws, schedule, failed);
+  checkOutcomes(schedule, outcomes, failed);
 
   // The process of a move may be suspended until after the last command.
   const moveEnds = schedule.move === null ? 0 : (schedule.move.at + (schedule.move.suspended?.lasts ?? 0)) * 1000;
@@ -121,6 +122,8 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
     await until(() => over, HOUR);
     await until(() => false, settling);
   }
+  // A former primary may have become a replica again just now.
+  await until(() => overdueQuarantines(aws).length === 0, SETTLING);
   checkEnd(aws);
   return { epoch: aws.lease.epoch, outcomes };
 }

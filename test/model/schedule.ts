@@ -65,13 +65,15 @@ export interface Schedule {
   /** An Aurora Global Database, and what becomes of it; null for RDS replicas. */
   aurora: Aurora | null;
   outage: Outage | null;
+  /** When the first region's database fails while its hosts go on, and for how many seconds (null for good); null if it does not. */
+  databaseLoss: { at: number; lasts: number | null } | null;
   /** How far replicas are behind while their source takes writes, seconds, and when replication stops. */
   replication: { behind: number; stallsAt: number | null };
   /**
-   * Beats of the sentinels: all recorded; none committed; none read from replicas; by a clock that is an hour ahead; or none since the
-   * first seconds in the first region, whose agents still renew.
+   * Beats of the sentinels: all recorded; none committed; none read from replicas; by a clock that is an hour ahead; none since the first
+   * seconds in the first region, whose agents still renew; or none there since some attempts have failed.
    */
-  beats: "recorded" | "unwritten" | "unread" | "future" | "silent";
+  beats: "recorded" | "unwritten" | "unread" | "future" | "silent" | "interrupted";
   /** ReplicaLag as RDS reports it without a source: growing (PostgreSQL) or -1 (MySQL, MariaDB); or of an idle source. */
   reportedLag: "grows" | "inactive" | "idle";
   /** A promotion completes, is refused for a minute because of a backup, or is accepted and given up once. */
@@ -113,6 +115,7 @@ export const CALM: Schedule = {
   commands: [],
   aurora: null,
   outage: null,
+  databaseLoss: null,
   replication: { behind: 2, stallsAt: null },
   beats: "recorded",
   reportedLag: "grows",

@@ -1,15 +1,27 @@
 import fc from "fast-check";
-import type { Mode } from "../../failover/protocol/types";
+import { criticalPath, cycle, lateCalls, leaseLimit, lostDatabase, moved, replaced, staleDecision } from "./families";
 import { command, move, outage, PORTS, rarely } from "./generators";
-import { type Aurora, CALM, type Command, type Outage, type Region, type Schedule } from "./schedule";
+import { type Aurora, CALM, type Schedule } from "./schedule";
+
+const databaseLosses = [
+  { at: -200, lasts: null },
+  { at: -130, lasts: null },
+  { at: -60, lasts: null },
+  { at: 1, lasts: null },
+  { at: 45, lasts: null },
+  { at: -200, lasts: 100 },
+  { at: -130, lasts: 131 },
+  { at: -70, lasts: 40 },
+];
 
 /** Any combination of everything. */
 const anything = fc.constantFrom([0, 0], [-10, 10], [10, -10]).chain(([agentDrift = 0, drift = 0]) =>
   fc.record({
     commands: fc.array(command(drift), { minLength: 1, maxLength: 4 }),
     outage: fc.option(outage, { freq: 4 }),
+    databaseLoss: rarely<Schedule["databaseLoss"]>(null, null, ...databaseLosses),
     replication: fc.record({ behind: rarely(2, 45, 400), stallsAt: rarely<number | null>(null, -5, 60) }),
-    beats: rarely<Schedule["beats"]>("recorded", "unwritten", "unread", "future", "silent"),
+    beats: rarely<Schedule["beats"]>("recorded", "unwritten", "unread", "future", "silent", "interrupted"),
     reportedLag: fc.constantFrom<Schedule["reportedLag"]>("grows", "inactive", "idle"),
     promotion: rarely<Schedule["promotion"]>("completes", "backing-up", "given-up"),
     capacity: rarely<Schedule["capacity"]>("arrives", "never"),
@@ -43,163 +55,6 @@ const anything = fc.constantFrom([0, 0], [-10, 10], [10, -10]).chain(([agentDrif
   }),
 );
 
-const FAILOVER: Command = {
-  at: 10,
-  mode: "failover",
-  to: "west",
-  forced: false,
-  rebuild: false,
-  crashes: [],
-  suspended: null,
-  drift: 0,
-  skew: 0,
-};
-
-/** At the limit of what the lease allows: a region isolated just after its slow agents have read, before a fast clock's run. */
-const leaseLimit = fc
-  .record({
-    commands: fc.constant<Command[]>([{ ...FAILOVER, forced: true, drift: 10 }]),
-    outage: fc.record<Outage>({
-      region: fc.constant("east"),
-      kind: fc.constant("isolated"),
-      at: fc.nat(10).map((tenths) => tenths / 10),
-      lasts: fc.constant(200),
-    }),
-    retiming: fc.constantFrom(null, null, { at: -1, leaseSeconds: 5 }),
-    operatorLeaseSeconds: fc.constantFrom(30, 5),
-    agent: fc.constantFrom<Pick<Schedule, "agentLeaseSeconds" | "renewals">>(
-      { agentLeaseSeconds: null, renewals: true },
-      { agentLeaseSeconds: null, renewals: false },
-      { agentLeaseSeconds: 60, renewals: true },
-    ),
-    agentRestart: fc.constantFrom(null, 3, 20),
-    agentDrift: fc.constant(-10),
-    agentPhase: fc.nat(10).map((tenths) => tenths * 100),
-    edgeDelays: fc.constant([0, 90]),
-  })
-  .map(({ agent, ...rest }) => ({ ...rest, ...agent }));
-
-/** A lost region, minutes ago or just now, and one fault that may delay writes by a known time at most. */
-const criticalPath = fc
-  .record({
-    loss: fc.constantFrom({ command: 10, outage: 0.5 }, { command: 310, outage: -250 }),
-    fault: fc.constantFrom<Partial<Schedule>>(
-      {},
-      { capacity: "never" },
-      { promotion: "backing-up" },
-      { promotion: "given-up" },
-      { endpointHangsAt: 2 },
-      { endpointHangsAt: -5 },
-      { foreignMarkers: true },
-      { credentials: { kind: "expired", at: 20 } },
-      ...["fencing", "capacity", "routes", "notifications"].map((port) => ({ denied: { port, at: 0 } })),
-      ...["lease", "journal", "database", "edge"].map((port) => ({ denied: { port, at: 20 } })),
-    ),
-    reportedLag: fc.constantFrom<Schedule["reportedLag"]>("grows", "inactive", "idle"),
-    operatorLeaseSeconds: fc.constantFrom(30, 300),
-  })
-  .map(({ loss, fault, ...rest }) => ({
-    ...rest,
-    ...fault,
-    commands: [{ ...FAILOVER, at: loss.command }],
-    outage: { region: "east" as const, kind: "lost" as const, at: loss.outage, lasts: null },
-  }));
-
-/** Replication that stops while a failover is decided or its machine is suspended. */
-const staleDecision = fc.record({
-  commands: fc
-    .tuple(
-      fc.record({
-        at: fc.constantFrom(130, 310),
-        suspendedAt: fc.constantFrom(0.1, 0.2, 0.3, 0.4, 0.44, 0.46, 0.47, 0.48),
-        lasts: fc.constantFrom(20, 200),
-      }),
-    )
-    .map(([{ at, suspendedAt, lasts }]): Command[] => [{ ...FAILOVER, at, suspended: { at: suspendedAt, lasts } }]),
-  replication: fc.record({ behind: fc.constant(2), stallsAt: fc.constantFrom(-120, -30, 5) }),
-  beats: fc.constantFrom<Schedule["beats"]>("recorded", "silent"),
-  outage: fc.option(fc.constant<Outage>({ region: "east", kind: "lost", at: -1, lasts: 400 })),
-});
-
-/** Failover, failback, and failover again, or on to the third region; without faults, or with every fault of single calls. */
-const cycle = fc
-  .record({
-    modes: fc.array(fc.constantFrom<Mode>("failover", "switchover"), { minLength: 3, maxLength: 3 }),
-    last: fc.constantFrom<Region>("west", "south"),
-    promotion: fc.constantFrom<Schedule["promotion"]>("completes", "backing-up"),
-    foreignMarkers: fc.boolean(),
-    edgeDelays: fc.constantFrom([0, 3], [1, 90]),
-    faults: fc.oneof(fc.constant(new Uint8Array()), fc.uint8Array({ maxLength: 120, size: "max" })),
-  })
-  .map(({ modes: [first = "failover", back = "failover", again = "failover"], last, ...rest }) => ({
-    ...rest,
-    commands: [
-      { ...FAILOVER, mode: first, forced: first === "failover" },
-      { ...FAILOVER, at: 400, mode: back, to: "east" as const, forced: back === "failover", rebuild: true },
-      { ...FAILOVER, at: 800, mode: again, to: last, forced: again === "failover", rebuild: true },
-    ],
-  }));
-
-/** A run that takes the place of an unfinished one, whose machine may be suspended, and one to a replica of the former primary. */
-const replaced = fc
-  .record({
-    at: fc.constantFrom(60, 75, 90, 110, 150),
-    to: fc.constantFrom<Region>("east", "south"),
-    mode: fc.constantFrom<Mode>("failover", "switchover"),
-    forced: fc.boolean(),
-    suspended: fc.constantFrom(null, { at: 45, lasts: 100 }, { at: 20, lasts: 60 }),
-    faults: fc.uint8Array({ maxLength: 120, size: "max" }),
-  })
-  .map(({ at, to, mode, forced, suspended, faults }) => ({
-    faults,
-    commands: [
-      { ...FAILOVER, forced: true, suspended },
-      { ...FAILOVER, at, to, mode, forced: forced && mode === "failover" },
-    ],
-  }));
-
-/** Calls that arrive minutes late, after a rehearsal or a switchover that was rolled back, during a failover. */
-const lateCalls = fc
-  .record({
-    first: fc.constantFrom<Mode>("rehearse", "switchover"),
-    stallsAt: fc.constantFrom(null, 20),
-    at: fc.constantFrom(70, 130),
-    faults: fc.uint8Array({ maxLength: 200, size: "max" }).map((bytes) => bytes.map((byte) => (byte < 128 ? 0 : 12))),
-  })
-  .map(({ first, stallsAt, at, faults }) => ({
-    faults,
-    replication: { behind: 2, stallsAt },
-    commands: [
-      { ...FAILOVER, mode: first },
-      { ...FAILOVER, at, forced: true },
-    ],
-  }));
-
-/** A move of the lease at any moment of a failover, and of the loss before it. */
-const moved = fc
-  .record({
-    move: move(fc.nat(80).map((tenths) => 7 + tenths / 10)),
-    mode: fc.constantFrom<Mode>("failover", "switchover"),
-    outage: fc.option(
-      fc.record<Outage>({
-        region: fc.constant("east"),
-        kind: fc.constantFrom("isolated", "lost"),
-        at: fc.nat(30).map((tenths) => (tenths - 25) / 10),
-        lasts: fc.constant(200),
-      }),
-      { freq: 3 },
-    ),
-    agentLeaseSeconds: fc.constantFrom(null, 60),
-    drift: fc.constantFrom([0, 0], [-10, 10]),
-    agentPhase: fc.nat(10).map((tenths) => tenths * 100),
-    faults: fc.oneof(fc.constant(new Uint8Array()), fc.uint8Array({ maxLength: 60, size: "max" })),
-  })
-  .map(({ drift: [agentDrift = 0, drift = 0], mode, ...rest }) => ({
-    ...rest,
-    agentDrift,
-    commands: [{ ...FAILOVER, mode, forced: mode === "failover", drift }],
-  }));
-
 function family(weight: number, arbitrary: fc.Arbitrary<Partial<Schedule>>) {
   return { weight, arbitrary: arbitrary.map((given): Schedule => ({ ...CALM, ...given })) };
 }
@@ -209,6 +64,7 @@ const rdsSchedules: fc.Arbitrary<Schedule> = fc.oneof(
   family(1, leaseLimit),
   family(2, criticalPath),
   family(1, staleDecision),
+  family(1, lostDatabase),
   family(2, cycle),
   family(1, replaced),
   family(1, lateCalls),

@@ -7,6 +7,7 @@ import { Clients } from "./clients";
 import { type Core, Violation } from "./core-type";
 import { type Database, Databases } from "./databases";
 import { Disturbances } from "./disturbances";
+import { writeForeignMarkers } from "./foreign-markers";
 import { checkLoss, checkPromotion, checkQuarantine } from "./invariants";
 import { LeaseTables } from "./lease-move";
 import { Renewals } from "./renewals";
@@ -16,8 +17,6 @@ import type { Simulation } from "./simulation";
 
 /** How long instances take to start, in milliseconds. */
 const START = 15_000;
-/** Between two markers of others, in milliseconds. */
-const FOREIGN_MARKERS = 1000;
 /** Interval between the states that stale reads return, in milliseconds. */
 const SNAPSHOT = 4000;
 
@@ -65,6 +64,8 @@ export class SimulatedAws {
       stallReplication: () => {
         this.stores.stalledAt = simulation.now;
       },
+      loseDatabase: () => this.stores.lose("east"),
+      recoverDatabases: () => this.stores.recover(),
     });
     const Stores = schedule.aurora === null ? Databases : AuroraDatabases;
     this.stores = new Stores(simulation, schedule, (region) => this.disturbances.cutOffSince(region));
@@ -77,23 +78,14 @@ export class SimulatedAws {
       this.edges[index] = this.store;
     });
     this.disturbances.start();
-    if (schedule.foreignMarkers) this.writeForeignMarkers();
-  }
-
-  /** Others write markers to the database that takes writes, and through its application. */
-  private writeForeignMarkers(): void {
-    this.simulation.after(FOREIGN_MARKERS, () => this.writeForeignMarkers());
-    const region = this.lease.lastWriter as Region;
-    if (this.disturbances.healed || !this.isWritable(region)) return;
-    const database = this.databases[region];
-    database.markers.push({ value: "foreign", at: this.simulation.now });
-    database.marker = "foreign";
+    if (schedule.foreignMarkers) writeForeignMarkers(simulation, this);
   }
 
   /** Ends every fault. An outage that never ends goes on. */
   heal(): void {
     this.disturbances.heal();
     this.stores.stalledAt = Number.POSITIVE_INFINITY;
+    this.stores.recover();
   }
 
   get databases(): Record<Region, Database> {
@@ -104,8 +96,9 @@ export class SimulatedAws {
     return this.schedule.capacity === "never" && !this.disturbances.healed ? Number.POSITIVE_INFINITY : START;
   }
 
+  /** A beat or a renewal. While a database is lost, its hosts' renewals are no sign of its life. */
   aliveAt(region: Region): void {
-    this.signs[region] = this.simulation.now;
+    if (this.databases[region].lostAt === null) this.signs[region] = this.simulation.now;
   }
 
   renewed(region: Region, leaseSeconds: number): void {
@@ -221,7 +214,8 @@ export class SimulatedAws {
     }
     if (state.epoch < this.store.epoch) throw new Violation(`the edge went back to epoch ${state.epoch}`);
     const database = this.databases[state.active as Region];
-    if (state.writes === "open" && !(database.writable && database.tookWrite)) {
+    const tookWrite = (database.writable || database.lostAt !== null) && database.tookWrite;
+    if (state.writes === "open" && !tookWrite) {
       throw new Violation(`the edge was switched to ${state.active}, whose database has taken no write`);
     }
     this.store = state;

@@ -3,16 +3,20 @@ import { firstEdgeState, mayReplace } from "../../failover/protocol/edge-state";
 import { sameLease } from "../../failover/protocol/lease";
 import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../failover/protocol/ports";
 import type { JournalEntry, Plan } from "../../failover/protocol/types";
-import type { Beat, ReplayedBeat } from "../../failover/protocol/watermarks";
+import type { AcknowledgedBeat, ReplayedBeat } from "../../failover/protocol/watermarks";
 import { leaseOf } from "./leases";
 
-/** Ports of two healthy regions, in which every wait ends at once. Tests change `world`. */
+/** How long ago the active region committed its last beat, milliseconds: long enough for a failover without force. */
+const LOST_MS = 100_000;
+
+/** Ports of two regions, in which every wait ends at once. Tests change `world`. */
 export function inMemoryPorts(active: string, standby: string) {
   const world = {
-    lease: leaseOf(active),
+    lease: leaseOf(active, { renewedAt: -LOST_MS }),
     edge: firstEdgeState(active),
-    acknowledged: { epoch: 1, at: 0 } as Beat | undefined,
-    replayed: { epoch: 1, at: 0, readAt: 0 } as ReplayedBeat | undefined,
+    // The active region was lost a while ago.
+    acknowledged: { epoch: 1, at: -LOST_MS } as AcknowledgedBeat | undefined,
+    replayed: { epoch: 1, at: -LOST_MS, readAt: 0 } as ReplayedBeat | undefined,
     database: { id: "db-1", role: "replica", source: active, lag: { seconds: 2, measuredAt: 0 } } as DatabaseState,
     /** The database of the region that is active at first. */
     primary: { id: "db-0", role: "primary", source: null, lag: null } as DatabaseState,

@@ -32,4 +32,18 @@ export const AURORA_MUTATIONS: readonly Mutation[] = [
     from: 'if (role === "rejoining") throw',
     to: 'if (role === "rejoining") await port.replace(lease, { ...lease, quarantined: others });\n  if (role === "rejoining") throw',
   },
+  {
+    name: "the quarantine of a former primary that rejoined never ends",
+    fault: "Aurora: a former primary rejoins, or does not",
+    file: "failover/run/reconcile.ts",
+    from: "await port.replace(lease, { ...lease, quarantined: others });\n}",
+    to: "}",
+  },
+  {
+    name: "a headless standby that gets its first instance fails the run",
+    fault: "Aurora: headless standby",
+    file: PROMOTE,
+    from: "await ports.database.promote({ region, id, epoch, mode });",
+    to: 'await ports.database.promote({ region, id, epoch, mode }).catch((error) => { if (/instance/.test(String(error))) throw new Refused("none"); });',
+  },
 ].map((mutation) => ({ ...mutation, aurora: true }));

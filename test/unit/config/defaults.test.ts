@@ -27,6 +27,11 @@ describe("failover settings", () => {
   it("take lease duration and lag limit from the configuration", () => {
     const settings = failoverSettings({ lease: { seconds: 45, onSilence: "serve" }, database: { lagLimitSeconds: 7 } });
     expect(settings.lease).to.include({ leaseSeconds: 45, onSilence: "serve", renewSeconds: 5 });
-    expect(settings.gate).to.deep.equal({ maxLossSeconds: 7, clockSkewSeconds: 60 });
+    expect(settings.gate).to.deep.equal({
+      maxLossSeconds: 7,
+      clockSkewSeconds: 60,
+      aliveSeconds: 60,
+      beatSeconds: 5,
+    });
   });
 });

@@ -136,20 +136,44 @@ describe("automation/runs/carry-out", () => {
     expect(configuration?.activeRegion).to.equal("us-west-1");
   });
 
-  it("warns when the region that a failover leaves is not lost, and offers a switchover", async () => {
-    const warnings = async (mode: Mode, beatAt: number) => {
+  describe("when the region that a failover leaves is not lost", () => {
+    const alive =
+      "the database of us-east-1 acknowledged a beat 5 s ago; redoubt switchover --to us-west-1 loses nothing";
+    const lines = async (mode: Mode, beatAt: number, options: Partial<FailoverOptions> = {}) => {
       const made = inMemoryPorts("us-east-1", "us-west-1");
-      await made.ports.clock.sleep(120_000);
+      await made.ports.clock.sleep(220_000);
       made.world.acknowledged = { epoch: 1, at: beatAt };
       made.world.replayed = { epoch: 1, at: beatAt, readAt: beatAt };
-      const [planned] = (await run(mode, made)).events;
-      return planned?.kind === "planned" ? planned.change.lines.filter((line) => line.startsWith("ALIVE")) : [];
+      const [planned] = (await run(mode, made, options)).events;
+      return planned?.kind === "planned" ? planned.change.lines.filter((line) => /^(ALIVE|GATE)/.test(line)) : [];
     };
-    expect(await warnings("failover", 115_000)).to.deep.equal([
-      "ALIVE: the database of us-east-1 acknowledged a beat 5 s ago; redoubt switchover --to us-west-1 loses nothing",
-    ]);
-    expect(await warnings("failover", 30_000)).to.deep.equal([]);
-    expect(await warnings("switchover", 115_000)).to.deep.equal([]);
+
+    it("refuses, and offers a switchover", async () => {
+      expect(await userErrorOf(() => lines("failover", 215_000))).to.equal(
+        `refused: ${alive}\nto accept the loss, name the region again: --force us-west-1`,
+      );
+      expect(await lines("failover", 215_000, { force: "us-west-1" })).to.include(`ALIVE: ${alive}`);
+      expect(await lines("failover", 130_000)).to.have.length(1);
+      expect(await lines("switchover", 215_000)).to.deep.equal([]);
+    });
+
+    it("fails over without force when only the database is lost, and says so; not when only the sentinel stopped", async () => {
+      const made = inMemoryPorts("us-east-1", "us-west-1");
+      made.world.lease = { ...made.world.lease, renewedAt: 30_000 };
+      await made.ports.clock.sleep(31_000);
+      expect(await userErrorOf(() => run("failover", made))).to.match(
+        /^refused: .*: 130 s would be lost; hosts .* sentinel .*, over the limit of 60 s\nto accept the loss,/,
+      );
+      const beat = { epoch: 1, at: -100_000 };
+      made.world.acknowledged = { ...beat, failed: { since: -95_000, at: 29_000 } };
+      const { events, summary } = await run("failover", made);
+      expect(summary.outcome).to.equal("done");
+      const [planned] = events;
+      const shown = planned?.kind === "planned" ? planned.change.lines.find((line) => line.startsWith("GATE")) : "";
+      expect(shown).to.match(
+        /^GATE: the database of us-east-1 is lost while its hosts renew the lease: .*: 5 s would be lost$/,
+      );
+    });
   });
 
   it("carries the run out in this process where the controller cannot be reached, says so, and notifies of a failure", async () => {

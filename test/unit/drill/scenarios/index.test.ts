@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { ScenarioRunner } from "../../../../drill/scenario-runner";
 import { SCENARIOS } from "../../../../drill/scenarios";
+import { DEFAULT_SETTINGS } from "../../../../drill/testbed/settings";
 
 /** A runner that records the scenario's calls and executes none of them, except the injected fault. */
 function recordingRunner(): { runner: ScenarioRunner; calls: string[] } {
@@ -12,7 +13,8 @@ function recordingRunner(): { runner: ScenarioRunner; calls: string[] } {
       for (const value of values) if (typeof value === "function" && name === "injectFault") await value();
     };
   const network = { isolate: record("isolate"), degrade: record("degrade"), heal: record("heal") };
-  const testbed = { network, regions: { at: () => ({ database: { crash: record("crash") } }) } };
+  const regions = { at: () => ({ database: { crash: record("crash") } }) };
+  const testbed = { network, regions, settings: { ...DEFAULT_SETTINGS, seed: 1 } };
   const runner = new Proxy({}, { get: (_, name) => (name === "testbed" ? testbed : record(String(name))) });
   return { runner: runner as ScenarioRunner, calls };
 }

@@ -5,7 +5,7 @@ import type { EdgeState, Lease } from "../../../../failover/protocol/types";
 import { leaseOf } from "../../../support/leases";
 
 const now = 1_700_000_000_000;
-const gate = { maxLossSeconds: 30, clockSkewSeconds: 60 };
+const gate = { maxLossSeconds: 30, clockSkewSeconds: 60, aliveSeconds: 60, beatSeconds: 5 };
 const lease: Lease = {
   ...leaseOf("us-west-1", { epoch: 2, run: "run" }),
 };

@@ -6,7 +6,7 @@ import { leaseOf } from "../../../support/leases";
 
 const now = 1_700_000_000_000;
 const before = leaseOf("east", { epoch: 3 });
-const gate = { maxLossSeconds: 30, clockSkewSeconds: 60 };
+const gate = { maxLossSeconds: 30, clockSkewSeconds: 60, aliveSeconds: 60, beatSeconds: 5 };
 const replica: DatabaseState = { id: "db", role: "replica", source: "east", lag: { seconds: 9999, measuredAt: now } };
 
 /** A last acknowledged beat that was so long ago, and a last replayed one so long before it. */
@@ -44,13 +44,36 @@ describe("promotion gate", () => {
 
   it("counts renewals after the last beat as signs of life, because writes may have gone on", () => {
     expect(verdict({ ...beats(600, 0), renewedAt: now - 580_000 })).to.include({ pass: true });
-    const later = verdict({ ...beats(600, 0), renewedAt: now - 10_000 });
-    expect(later).to.include({ pass: false, loss: "acknowledged writes of the last 590 s before the loss" });
+    const later = verdict({ ...beats(600, 0), renewedAt: now - 500_000 });
+    expect(later).to.include({ pass: false, loss: "acknowledged writes of the last 100 s before the loss" });
     // A renewal of the target is no sign of life of the region that wrote last.
     const held = { active: "west", writes: "held" as const, renewedAt: now };
     expect(verdict(beats(600, 0), { lease: held })).to.include({ pass: true });
     // One of the last writer counts also after another run has acquired the lease.
-    expect(verdict({ ...beats(600, 0), renewedAt: now - 10_000 }, { lease: held })).to.include({ pass: false });
+    expect(verdict({ ...beats(600, 0), renewedAt: now - 500_000 }, { lease: held })).to.include({ pass: false });
+  });
+
+  it("counts no renewal once the sentinel has recorded that writes fail, up to the last renewal", () => {
+    const at = now - 600_000;
+    const failing = (since: number, until: number, renewedAt = now): Watermarks => ({
+      acknowledged: { epoch: 3, at, failed: { since, at: until } },
+      replayed: { epoch: 3, at: at - 20_000, readAt: now },
+      renewedAt,
+    });
+    const lost = verdict(failing(at + 6000, now - 5000));
+    expect(lost).to.include({ pass: true, loss: "acknowledged writes of the last 26 s before the loss" });
+    expect(lost.reason).to.match(/^the database of east is lost while its hosts renew the lease: it acknowledged/);
+    // The answer is the same a day later.
+    expect(verdict(failing(at + 6000, now - 5000), { at: now + 86_400_000 })).to.deep.equal(lost);
+    // Attempts that began to fail later leave a time in which writes may have gone on.
+    expect(verdict(failing(at + 100_000, now))).to.include({ pass: false });
+    // A sentinel that has stopped since proves nothing, and neither does one that never recorded a failure.
+    expect(verdict(failing(at + 6000, now - 31_000))).to.include({ pass: false });
+    expect(verdict({ ...beats(600, 20), renewedAt: now })).to.include({ pass: false });
+    // A planned run waits for a database that takes writes.
+    const planned = verdict(failing(at + 6000, now), { mode: "switchover" });
+    expect(planned).to.include({ pass: false, loss: null, transient: true });
+    expect(planned.reason).to.match(/^the database of east takes no writes since/);
   });
 
   it("refuses what was never recorded, and says which sentinel to look at", () => {

@@ -34,7 +34,7 @@ const plan: Plan = {
   forced: false,
   by: "test",
   createdAt: 0,
-  gate: { maxLossSeconds: 30, clockSkewSeconds: 60 },
+  gate: { maxLossSeconds: 30, clockSkewSeconds: 60, aliveSeconds: 60, beatSeconds: 5 },
   expirySeconds: 40,
   timing: {},
 };

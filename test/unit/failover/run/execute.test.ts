@@ -106,10 +106,13 @@ describe("failover run", () => {
   });
 
   it("replaces a run whose promotion was refused by a forced one, and resumes it otherwise", async () => {
-    const { run, plan, ports } = stage();
+    const { run, plan, ports, pass, settle } = stage({ databaseLoss: { at: 20, lasts: null } });
+    await pass(150);
     const promote = () => Promise.reject(new core.Refused("not now"));
-    const refused = await run({}, { ...ports, database: { ...ports.database, promote } });
-    expect(refused.summary.outcome).to.equal("failed");
+    const unforced = await plan({});
+    expect(unforced.lines.join()).to.include("the database of east is lost while its hosts renew the lease");
+    const refused = await settle(execute({ ...ports, database: { ...ports.database, promote } }, unforced.plan));
+    expect(refused.outcome).to.equal("failed");
     expect(await plan({})).to.include({ resumed: true });
     const forced = await run({ force: "west" });
     expect(forced.resumed).to.equal(false);
@@ -185,7 +188,7 @@ describe("failover run", () => {
 
   it("does not promote a database that was rebuilt since the plan, and fails a run that no journal knows", async () => {
     const { plan, settle, ports, world } = stage();
-    const { plan: made } = await plan({});
+    const { plan: made } = await plan({ force: "west" });
     world.databases.west.generation = 2;
     const summary = await settle(execute(ports, made));
     expect(summary.outcome).to.equal("failed");

@@ -4,7 +4,11 @@ import { refusalOf, stage } from "./stage";
 describe("failover plan", () => {
   it("prints what will be done in order, with what is irreversible and what is lost marked", async () => {
     const { plan } = stage();
-    const { lines, refusal, resumed, plan: made } = await plan({});
+    // The region is not lost: without force the plan says so and is refused.
+    expect((await plan({})).refusal).to.match(
+      /^the database of east acknowledged a beat \d s ago; redoubt switchover --to west loses nothing$/,
+    );
+    const { lines, refusal, resumed, plan: made } = await plan({ force: "west" });
     expect(refusal).to.equal(null);
     expect(resumed).to.equal(false);
     expect(lines[0]).to.equal(`failover from east to west: run ${made.run}, epoch 1 → 2`);

@@ -43,9 +43,11 @@ export function stage(change: Partial<Schedule> = {}) {
     if (simulation.now === 0) await pass(20);
     return settle(planRun(using, SETTINGS, { mode: "failover", to: "west", by: "test", ...request }));
   };
+  /** Plans and executes. Nothing is lost here, so that a failover needs the operator's force. */
   const run = async (request: Partial<FailoverRequest>, using: FailoverPorts = ports) => {
     const events: StepEvent[] = [];
-    const planned = await plan(request, using);
+    const { mode = "failover", to = "west" } = request;
+    const planned = await plan(mode === "failover" ? { force: to, ...request } : request, using);
     const summary = await settle(execute(using, planned.plan, (event) => events.push(event)));
     return { ...planned, summary, events };
   };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Lease } from "../../../../failover/protocol/types";
-import type { Beat, ReplayedBeat } from "../../../../failover/protocol/watermarks";
+import type { AcknowledgedBeat, ReplayedBeat } from "../../../../failover/protocol/watermarks";
 import { reportLoss } from "../../../../failover/sentinel/loss-metric";
 import { leaseOf } from "../../../support/leases";
 
@@ -8,7 +8,11 @@ const now = 1_700_000_000_000;
 const ago = (seconds: number) => now - seconds * 1000;
 
 /** The value of the metric that the standby's sentinel publishes; undefined where it publishes none. */
-async function published(lease: Lease, acknowledged?: Beat, replayed?: ReplayedBeat): Promise<number | undefined> {
+async function published(
+  lease: Lease,
+  acknowledged?: AcknowledgedBeat,
+  replayed?: ReplayedBeat,
+): Promise<number | undefined> {
   const lines: string[] = [];
   const { log } = console;
   console.log = (line: string) => lines.push(line);
@@ -18,7 +22,7 @@ async function published(lease: Lease, acknowledged?: Beat, replayed?: ReplayedB
       replayed: async () => replayed,
       renewedAt: async () => lease.renewedAt ?? undefined,
     };
-    await reportLoss("us-west-1", "lease", { lease: { read: async () => lease }, watermarks }, now);
+    await reportLoss("us-west-1", "lease", { lease: { read: async () => lease }, watermarks }, { now, beatSeconds: 5 });
   } finally {
     console.log = log;
   }
@@ -46,6 +50,15 @@ describe("failover/sentinel/loss-metric", () => {
         { epoch: 1, at: ago(300), readAt: 1 },
       ),
     ).to.equal(200);
+    // Only the database is lost.
+    const failed = { since: ago(295), at: ago(101) };
+    expect(
+      await published(
+        { ...lease, renewedAt: ago(100) },
+        { epoch: 1, at: ago(300), failed },
+        { epoch: 1, at: ago(300), readAt: 1 },
+      ),
+    ).to.equal(5);
   });
 
   it("publishes nothing where the loss is unknown, and 0 in the active region", async () => {

@@ -1,16 +1,21 @@
 import { expect } from "chai";
 import type { Lease } from "../../../../failover/protocol/types";
 import type { Beat } from "../../../../failover/protocol/watermarks";
-import { type SentinelDatabase, sentinelRound } from "../../../../failover/sentinel/sentinel";
+import { DatabaseUnavailable, type SentinelDatabase, sentinelRound } from "../../../../failover/sentinel/sentinel";
 
 type Read = Pick<Lease, "active" | "epoch" | "writes">;
 
 /** Ports that record every call in order. `faults` names the calls that reject. */
-function ports(lease: Read, newest?: Beat, faults: readonly string[] = []) {
+function ports(
+  lease: Read,
+  newest?: Beat,
+  faults: readonly string[] = [],
+  Fault: new (message: string) => Error = Error,
+) {
   const calls: unknown[][] = [];
   const call = (name: string, ...details: unknown[]) => {
     calls.push([name, ...details]);
-    if (faults.includes(name)) throw new Error(`${name} failed`);
+    if (faults.includes(name)) throw new Fault(`${name} failed`);
   };
   const database: SentinelDatabase = {
     commitBeat: async (beat) => call("commitBeat", beat),
@@ -27,10 +32,13 @@ function ports(lease: Read, newest?: Beat, faults: readonly string[] = []) {
     database,
     watermarks: {
       recordAcknowledged: async (region: string, beat: Beat) => call("recordAcknowledged", region, beat),
+      recordFailed: async (region: string, attempt: Beat, pauseMs: number) =>
+        call("recordFailed", region, attempt, pauseMs),
       recordReplayed: async (region: string, beat: Beat, readAt: number) =>
         call("recordReplayed", region, beat, readAt),
     },
     clock: { now: () => 5000 },
+    beatSeconds: 5,
   };
 }
 
@@ -54,6 +62,16 @@ describe("sentinel round", () => {
       (error) => expect(error.message).to.equal("commitBeat failed"),
     );
     expect(given.calls.map(([name]) => name)).to.deep.equal(["commitBeat"]);
+  });
+
+  it("records an attempt that failed because the database is unavailable", async () => {
+    const given = ports(open, undefined, ["commitBeat"], DatabaseUnavailable);
+    const error = await sentinelRound("east", given).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(DatabaseUnavailable);
+    expect(given.calls).to.deep.equal([
+      ["commitBeat", beat],
+      ["recordFailed", "east", beat, 30_000],
+    ]);
   });
 
   it("reads the beat in every other region and records it with the time of the read", async () => {

@@ -12,12 +12,15 @@ export const group = (name: string, desired = 2, MaxSize = 12) => ({
   MaxSize,
 });
 
+/** A beat of now. */
+const beat = { epoch: 1, at: 0, readAt: 0 };
+
 /** Everything as it should be, but for what a test changes. */
 type Made = ReturnType<typeof inMemoryPorts> & { items: Record<string, Item> };
 
 export function look(change: (all: Made) => void = () => {}, answers: Answers = {}) {
   const made = inMemoryPorts("us-east-1", "us-west-1");
-  made.world.lease = { ...made.world.lease, renewedAt: 0 };
+  Object.assign(made.world, { lease: { ...made.world.lease, renewedAt: 0 }, acknowledged: beat, replayed: beat });
   made.ports.database.write = async (region) => {
     if (region !== made.world.lease.active) throw new Error("cannot execute INSERT in a read-only transaction");
   };
