@@ -1,7 +1,4 @@
 import type { Application } from "../adapters/application";
-import type { TableClient } from "../adapters/aws/table-client";
-import { numberOf } from "../protocol/lease-item";
-import { observationKey } from "../protocol/lease-keys";
 import type { Clock } from "../protocol/ports";
 import type { Lease } from "../protocol/types";
 import type { Beat } from "../protocol/watermarks";
@@ -68,40 +65,31 @@ export function evaluateFailureDetector(
   return { lost, reason: `${lease.active} is ${lost ? "lost" : "not considered lost"}: ${found}${veto}` };
 }
 
+/** The sites' last observations. */
+export interface ObservationsPort {
+  /** A site's last observation; null if there is none. */
+  read(site: string): Promise<Observation | null>;
+  record(observation: Observation): Promise<void>;
+}
+
 export interface ObserverParts {
-  readonly table: Pick<TableClient, "get" | "update">;
+  readonly observations: ObservationsPort;
   readonly application: Pick<Application, "answers">;
   readonly clock: Pick<Clock, "now">;
 }
 
 /** Probes the active region from this site and records the observation. */
 export async function observe(
-  { table, application, clock }: ObserverParts,
+  { observations, application, clock }: ObserverParts,
   lease: Lease,
   site: string,
 ): Promise<Observation> {
   const answered = await application.answers(lease.active);
-  const before = await readObservation(table, site);
+  const before = await observations.read(site);
   const at = clock.now();
   const sinceBefore = before?.epoch === lease.epoch ? before.downSince : null;
   const downSince = answered ? null : (sinceBefore ?? at);
   const observation: Observation = { site, epoch: lease.epoch, at, downSince };
-  await table.update(observationKey(site), {
-    UpdateExpression: `SET epoch = :epoch, #at = :at${downSince === null ? " REMOVE downSince" : ", downSince = :downSince"}`,
-    ExpressionAttributeNames: { "#at": "at" },
-    ExpressionAttributeValues: {
-      ":epoch": { N: String(lease.epoch) },
-      ":at": { N: String(at) },
-      ...(downSince !== null && { ":downSince": { N: String(downSince) } }),
-    },
-  });
+  await observations.record(observation);
   return observation;
-}
-
-/** A site's last observation; null if there is none. */
-export async function readObservation(table: Pick<TableClient, "get">, site: string): Promise<Observation | null> {
-  const item = await table.get(observationKey(site));
-  const epoch = numberOf(item?.epoch);
-  const at = numberOf(item?.at);
-  return epoch === null || at === null ? null : { site, epoch, at, downSince: numberOf(item?.downSince) };
 }

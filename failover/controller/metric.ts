@@ -11,7 +11,7 @@ export const METRICS = {
   secondsAtRisk: "SecondsAtRisk",
 } as const;
 
-type MetricName = Exclude<(typeof METRICS)[keyof typeof METRICS], typeof METRICS.namespace>;
+export type MetricName = Exclude<(typeof METRICS)[keyof typeof METRICS], typeof METRICS.namespace>;
 
 /**
  * The metrics' dimensions.

@@ -51,7 +51,7 @@ export function isOverdue(lease: Lease, run: UnfinishedRun | undefined): boolean
 export async function resume(
   run: UnfinishedRun | undefined,
   home: string,
-  stateMachine: StateMachine,
+  stateMachine: Pick<StateMachine, "isRunning" | "start">,
   now: number,
 ): Promise<boolean> {
   if (run === undefined || run.to !== home || now - run.lastEntryAt < QUIET_SECONDS * 1000) return false;

@@ -2,6 +2,8 @@
 export { UserError } from "../../errors";
 export { Endpoints } from "../../failover/adapters/aws/endpoints";
 export { markerArrives } from "../../failover/adapters/markers";
+export { detectionRound } from "../../failover/controller/detection-round";
+export { observe } from "../../failover/controller/failure-detector";
 export { completeMove, moveLease } from "../../failover/lease-move/move";
 export { mayReplace } from "../../failover/protocol/edge-state";
 export { permits, retimed, sameLease } from "../../failover/protocol/lease";

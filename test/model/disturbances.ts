@@ -4,6 +4,8 @@ import type { Simulation } from "./simulation";
 /** How long a permission or credentials are missing, and an endpoint of the lease table does not answer, in milliseconds. */
 const MISSING = 60_000;
 const HANGING = 600_000;
+/** How long a bad deployment stays, in milliseconds. */
+const BAD = 400_000;
 
 /** What disturbances do outside their own state. */
 export interface Effects {
@@ -23,6 +25,10 @@ export class Disturbances {
   private endpointHangs = false;
   /** Whether all faults have ended, except an outage that never ends. */
   healed = false;
+  /** Whether the first region's application answers no probe although the region is well. */
+  isDeploymentBad = false;
+  /** Every outage of a region; infinite while it lasts. */
+  readonly outages: { region: Region; at: number; until: number }[] = [];
 
   constructor(
     private readonly simulation: Simulation,
@@ -33,8 +39,17 @@ export class Disturbances {
   /** Schedules all of them. */
   start(): void {
     const { effects } = this;
-    const { outage, databaseLoss, replication, retiming, denied, credentials, endpointHangsAt, agentRestart } =
-      this.schedule;
+    const {
+      badDeploymentAt,
+      outage,
+      databaseLoss,
+      replication,
+      retiming,
+      denied,
+      credentials,
+      endpointHangsAt,
+      agentRestart,
+    } = this.schedule;
     if (databaseLoss !== null) {
       const { at, lasts } = databaseLoss;
       this.at(at, () => {
@@ -44,13 +59,20 @@ export class Disturbances {
     }
     if (outage !== null) {
       this.at(outage.at, () => {
-        if (!this.healed) this.outage = { ...outage, since: this.simulation.now };
+        if (this.healed) return;
+        this.outage = { ...outage, since: this.simulation.now };
+        this.outages.push({ region: outage.region, at: this.simulation.now, until: Number.POSITIVE_INFINITY });
       });
       if (outage.lasts !== null) this.at(outage.at + outage.lasts, () => this.endOutage());
     }
     if (replication.stallsAt !== null) {
       this.at(replication.stallsAt, () => {
         if (!this.healed) effects.stallReplication();
+      });
+    }
+    if (badDeploymentAt !== null) {
+      this.during(badDeploymentAt, BAD, (on) => {
+        this.isDeploymentBad = on;
       });
     }
     if (retiming !== null) this.at(retiming.at, () => effects.retime(retiming.leaseSeconds));
@@ -86,11 +108,14 @@ export class Disturbances {
   heal(): void {
     this.healed = true;
     this.endpointHangs = false;
+    this.isDeploymentBad = false;
     if (this.schedule.outage?.lasts !== null) this.endOutage();
   }
 
   private endOutage(): void {
     this.outage = null;
+    const last = this.outages.at(-1);
+    if (last !== undefined) last.until = Math.min(last.until, this.simulation.now);
   }
 
   denies(port: string): boolean {

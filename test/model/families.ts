@@ -10,6 +10,7 @@ const FAILOVER: Command = {
   forced: false,
   rebuild: false,
   crashes: [],
+  abandoned: false,
   suspended: null,
   drift: 0,
   skew: 0,
@@ -181,3 +182,36 @@ export const moved = fc
     agentDrift,
     commands: [{ ...FAILOVER, mode, forced: mode === "failover", drift }],
   }));
+
+/** A command that dies, and that nobody runs again: its target's controller continues the run. */
+export const abandoned = fc
+  .record({
+    mode: fc.constantFrom<Mode>("failover", "switchover"),
+    crash: fc.integer({ min: 8, max: 90 }),
+    promotion: fc.constantFrom<Schedule["promotion"]>("completes", "given-up"),
+  })
+  .map(({ crash, mode, promotion }) => ({
+    promotion,
+    commands: [{ ...FAILOVER, mode, forced: mode === "failover", crashes: [crash], abandoned: true }],
+    expects: "resumed" as const,
+    patience: 1500,
+  }));
+
+/** A region that is lost while a failure detector may fail it over, or whose application alone does not answer. */
+export const automatic = fc
+  .record({
+    loss: fc.constantFrom<Partial<Schedule>>(
+      { outage: { region: "east", kind: "lost", at: 20, lasts: null }, expects: "automatic" },
+      { outage: { region: "east", kind: "isolated", at: 20, lasts: null }, expects: "automatic" },
+      { databaseLoss: { at: 20, lasts: null }, expects: "automatic" },
+      { outage: { region: "east", kind: "isolated", at: 20, lasts: 70 } },
+      { outage: { region: "east", kind: "lost", at: 20, lasts: 100 } },
+      { databaseLoss: { at: 20, lasts: 90 } },
+      { badDeploymentAt: 20 },
+      { badDeploymentAt: 20, renewals: false },
+      { badDeploymentAt: 20, beats: "silent" },
+    ),
+    promotion: fc.constantFrom<Schedule["promotion"]>("completes", "given-up"),
+    agentPhase: fc.constantFrom(0, 300, 3000),
+  })
+  .map(({ loss, ...rest }) => ({ ...rest, ...loss, trigger: "automatic" as const, patience: 700 }));

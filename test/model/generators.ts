@@ -12,6 +12,7 @@ export const command = (drift: number): fc.Arbitrary<Command> =>
     forced: fc.constantFrom(false, false, true),
     rebuild: fc.constantFrom(true, true, false),
     crashes: fc.array(fc.nat(120), { maxLength: 2 }),
+    abandoned: fc.constantFrom(false, false, true),
     suspended: fc.constantFrom(null, null, null, { at: 1, lasts: 100 }, { at: 42, lasts: 60 }, { at: 60, lasts: 400 }),
     drift: fc.constant(drift),
     skew: fc.constantFrom(0, -20, 20),

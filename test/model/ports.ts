@@ -10,6 +10,7 @@ import type {
   RoutesPort,
   WatermarksPort,
 } from "../../failover/protocol/ports";
+import { checkAutomatic, checkVerified } from "./controller-checks";
 import { Violation } from "./core-type";
 import { checkVeto } from "./invariants";
 import { probes } from "./probes";
@@ -87,12 +88,16 @@ function journal({ aws, options }: Process, table: Table): JournalPort {
   return {
     begin: (plan) =>
       table("journal", () => {
+        // A resumed run writes its plan again.
+        if (aws.journal.has(plan.run)) return;
         // A suspension while the plan is made lets a beat look old.
         if (options.suspended === null) checkVeto(aws, plan, options.skew);
-        if (!aws.journal.has(plan.run)) aws.journal.set(plan.run, { plan, entries: new Map() });
+        checkAutomatic(aws, plan);
+        aws.journal.set(plan.run, { plan, entries: new Map() });
       }),
     append: (entry) =>
       table("journal", () => {
+        checkVerified(aws, entry);
         if (entry.epochAfter < entry.epochBefore) throw new Violation(`${entry.step} lowered the epoch`);
         aws.journal.get(entry.run)?.entries.set(`${entry.step} ${entry.attempt} ${entry.state}`, entry);
       }),

@@ -18,7 +18,9 @@ export function probes(process: Process): ProbesPort {
       process.call(() => {
         const region = (via === "edge" ? aws.anyEdge().active : via.region) as Region;
         if (aws.isAway(region)) throw new Error("504");
-        return { region, marker: aws.databases[region].marker };
+        const { marker } = aws.databases[region];
+        if (marker !== null) aws.verified.add(`${region} ${marker}`);
+        return { region, marker };
       }),
   };
 }

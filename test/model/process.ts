@@ -32,6 +32,10 @@ export interface ProcessOptions {
   readonly onCrash: () => void;
   /** Whether it uses the operators' credentials. */
   readonly isCommand: boolean;
+  /** Whether it carries a run out. */
+  readonly runs: boolean;
+  /** The region in which it runs, and which its calls cannot leave while it is cut off; null for anywhere. */
+  readonly home: Region | null;
 }
 
 /** A process without faults of its own. */
@@ -43,6 +47,8 @@ export const FAULTLESS: ProcessOptions = {
   crashAt: null,
   onCrash: () => {},
   isCommand: false,
+  runs: false,
+  home: null,
 };
 
 /** How one call behaves. */
@@ -112,6 +118,8 @@ export class Process {
     }
     const fault = this.aws.disturbances.healed ? 0 : this.faults.next() % 64;
     const refusal = this.refusal(port);
+    const { home } = this.options;
+    if (home !== null && this.aws.isCutOff(home)) return this.unanswered();
     return new Promise<T>((resolve, reject) => {
       if (refusal === "hanging") return;
       if (refusal !== null) this.after(30, () => reject(refusal));
@@ -135,6 +143,10 @@ export class Process {
         this.reply(30, effect, resolve, reject);
       }
     });
+  }
+
+  private unanswered<T>(): Promise<T> {
+    return new Promise((_, reject) => this.after(3000, () => reject(new Error("no answer"))));
   }
 
   /** Why the caller may not make the call. */
@@ -208,7 +220,7 @@ export class Process {
   guarded<T>(epoch: number, effect: () => T, options: CallOptions<T>): Promise<T> {
     const { lease } = this.aws;
     // A run reads the lease before every call, so that it calls no adapter once the epoch is replaced.
-    if (this.options.isCommand) this.aws.checkEpoch("a call", epoch, CALL_SECONDS * 1100);
+    if (this.options.runs) this.aws.checkEpoch("a call", epoch, CALL_SECONDS * 1100);
     if (lease.epoch <= epoch) return this.call(effect, options);
     return this.call(() => {
       throw new this.core.StaleEpoch(`the lease is at epoch ${lease.epoch}`);

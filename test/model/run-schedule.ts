@@ -1,12 +1,11 @@
-import { DEFAULTS } from "../../config/defaults";
-import { failoverSettings } from "../../config/failover-settings";
 import type { FailoverRequest, Plan } from "../../failover/protocol/types";
-import type { FailoverSettings } from "../../failover/run/plan";
+import { checkControllers } from "./controller-checks";
 import { REPEATABLE, startControllers } from "./controllers";
 import { type Core, Violation } from "./core-type";
 import { checkEnd, checkOutcomes, checkPace, overdueQuarantines } from "./end-checks";
 import { startMove } from "./moves";
-import { CALL_SECONDS, type Faults, NO_FAULTS, Process } from "./process";
+import { type Faults, NO_FAULTS, Process } from "./process";
+import { quickSettings } from "./quick-settings";
 import { type Command, REGIONS, type Region, type Schedule } from "./schedule";
 import { SimulatedAws } from "./simulated-aws";
 import { Simulation } from "./simulation";
@@ -31,12 +30,7 @@ export interface Result {
 export async function runSchedule(core: Core, schedule: Schedule): Promise<Result> {
   const simulation = new Simulation();
   const aws = new SimulatedAws(simulation, core, schedule);
-  const defaults = failoverSettings(DEFAULTS);
-  const settings: FailoverSettings = {
-    ...defaults,
-    lease: { ...defaults.lease, leaseSeconds: schedule.operatorLeaseSeconds },
-    timing: quick(),
-  };
+  const settings = quickSettings(schedule.operatorLeaseSeconds);
   const outcomes: string[] = [];
   /** Commands of which a try failed. */
   const failed = new Set<Command>();
@@ -54,8 +48,10 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
         skew,
         suspended,
         crashAt: crashes.shift() ?? null,
-        onCrash: () => simulation.after(AGAIN, start),
+        onCrash: () => (command.abandoned ? ended("abandoned") : simulation.after(AGAIN, start)),
         isCommand: faults !== NO_FAULTS,
+        runs: true,
+        home: null,
       });
       const again = (outcome: string) => {
         failed.add(command);
@@ -104,6 +100,8 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
     simulation.run(done, simulation.now + limit, () => aws.observe());
   const settling = SETTLING + Math.max(...schedule.edgeDelays) * 1000;
   if (!(await until(() => waiting === 0, 2 * HOUR))) throw new Violation("a command did not end within two hours");
+  await until(() => false, schedule.patience * 1000);
+  checkControllers(aws, schedule);
   checkPace(aws, schedule, failed);
   checkOutcomes(schedule, outcomes, failed);
 
@@ -138,7 +136,7 @@ function faultsOf(byteAt: (index: number) => number | undefined): Faults {
  * (docs/troubleshooting.md): Aurora refuses a switchover while any member is unavailable.
  */
 function nextCommand(aws: SimulatedAws, again: boolean): Command | null {
-  const command = { at: 0, rebuild: false, crashes: [], suspended: null, drift: 0, skew: 0 };
+  const command = { at: 0, rebuild: false, crashes: [], abandoned: false, suspended: null, drift: 0, skew: 0 };
   const plan = aws.unfinished();
   const reachable = REGIONS.filter((region) => !aws.isCutOff(region));
   if (plan !== null) {
@@ -162,20 +160,4 @@ function bestTarget({ lease }: SimulatedAws, plan: Plan | null, reachable: Regio
   const other = reachable.find((region) => region !== lease.active);
   if (other === undefined) throw new Violation("no region is left");
   return other;
-}
-
-/** Shorter polls and timeouts than on AWS: the order of events is tested, not their number. */
-function quick(): Plan["timing"] {
-  const call = { callSeconds: CALL_SECONDS, pollSeconds: 4 };
-  return {
-    gate: { ...call, timeoutSeconds: 20 },
-    "acquire-lease": call,
-    "catch-up": { ...call, timeoutSeconds: 40 },
-    promote: { ...call, timeoutSeconds: 120 },
-    "raise-capacity": { ...call, timeoutSeconds: 300 },
-    "probe-target": call,
-    "switch-routes": { ...call, timeoutSeconds: 60 },
-    "switch-edge": { ...call, timeoutSeconds: 60 },
-    verify: { ...call, timeoutSeconds: 120 },
-  };
 }

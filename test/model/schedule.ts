@@ -14,6 +14,8 @@ export interface Command {
   rebuild: boolean;
   /** Port calls at which its process dies. Each time the same command is run again. */
   crashes: readonly number[];
+  /** Whether nobody runs the command again after its process died. */
+  abandoned: boolean;
   /** Suspension of its machine, including the monotonic clock, in seconds after the command's start. */
   suspended: { at: number; lasts: number } | null;
   /** Rate of its monotonic clock, in parts per thousand from true. */
@@ -62,6 +64,13 @@ export interface Aurora {
  */
 export interface Schedule {
   commands: readonly Command[];
+  /** Who starts a failover of a lost region. */
+  trigger: "manual" | "automatic";
+  /** What the controllers must have done after the commands and a time of patience, in seconds. */
+  expects: "resumed" | "automatic" | null;
+  patience: number;
+  /** When the first region's application stops answering for minutes although the region is well; null if it does not. */
+  badDeploymentAt: number | null;
   /** An Aurora Global Database, and what becomes of it; null for RDS replicas. */
   aurora: Aurora | null;
   outage: Outage | null;
@@ -113,6 +122,10 @@ export interface Schedule {
 /** A schedule in which nothing goes wrong. */
 export const CALM: Schedule = {
   commands: [],
+  trigger: "manual",
+  expects: null,
+  patience: 0,
+  badDeploymentAt: null,
   aurora: null,
   outage: null,
   databaseLoss: null,

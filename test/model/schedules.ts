@@ -1,5 +1,16 @@
 import fc from "fast-check";
-import { criticalPath, cycle, lateCalls, leaseLimit, lostDatabase, moved, replaced, staleDecision } from "./families";
+import {
+  abandoned,
+  automatic,
+  criticalPath,
+  cycle,
+  lateCalls,
+  leaseLimit,
+  lostDatabase,
+  moved,
+  replaced,
+  staleDecision,
+} from "./families";
 import { command, move, outage, PORTS, rarely } from "./generators";
 import { type Aurora, CALM, type Schedule } from "./schedule";
 
@@ -18,6 +29,10 @@ const databaseLosses = [
 const anything = fc.constantFrom([0, 0], [-10, 10], [10, -10]).chain(([agentDrift = 0, drift = 0]) =>
   fc.record({
     commands: fc.array(command(drift), { minLength: 1, maxLength: 4 }),
+    trigger: rarely<Schedule["trigger"]>("manual", "automatic"),
+    expects: fc.constant(null),
+    patience: rarely(0, 600),
+    badDeploymentAt: rarely<number | null>(null, -120, 5),
     outage: fc.option(outage, { freq: 4 }),
     databaseLoss: rarely<Schedule["databaseLoss"]>(null, null, ...databaseLosses),
     replication: fc.record({ behind: rarely(2, 45, 400), stallsAt: rarely<number | null>(null, -5, 60) }),
@@ -69,6 +84,8 @@ const rdsSchedules: fc.Arbitrary<Schedule> = fc.oneof(
   family(1, replaced),
   family(1, lateCalls),
   family(1, moved),
+  family(1, abandoned),
+  family(1, automatic),
 );
 
 const aurora: fc.Arbitrary<Aurora> = fc.record({ headless: rarely(false, true), rejoins: rarely(true, false) });

@@ -1,3 +1,4 @@
+import type { Observation } from "../../failover/controller/failure-detector";
 import type { DatabaseState, PromotionTarget } from "../../failover/protocol/ports";
 import type { EdgeState, JournalEntry, Lease, Plan } from "../../failover/protocol/types";
 import { leaseOf } from "../support/leases";
@@ -44,6 +45,9 @@ export class SimulatedAws {
   former: ReturnType<SimulatedAws["snapshot"]>;
   private latest: ReturnType<SimulatedAws["snapshot"]>;
   private nextSnapshot = 0;
+  /** The sites' last observations, and the runs whose marker was read through the edge. */
+  readonly observations = new Map<string, Observation>();
+  readonly verified = new Set<string>();
   private probes = 0;
   private readonly agents: Agents;
   readonly clients: Clients;
@@ -54,7 +58,7 @@ export class SimulatedAws {
   readonly leaseTables = new LeaseTables(this);
 
   constructor(
-    private readonly simulation: Simulation,
+    readonly simulation: Simulation,
     readonly core: Core,
     readonly schedule: Schedule,
   ) {

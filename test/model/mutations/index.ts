@@ -2,6 +2,7 @@ import type { Mutation } from "../bundle";
 import { AGENT_MUTATIONS } from "./agents";
 import { AURORA_MUTATIONS } from "./aurora";
 import { BESIDE_MUTATIONS } from "./beside";
+import { CONTROLLER_MUTATIONS } from "./controllers";
 import { GATE_MUTATIONS } from "./gate";
 import { LEASE_MUTATIONS } from "./lease";
 import { MOVE_MUTATIONS } from "./moves";
@@ -17,5 +18,6 @@ export const MUTATIONS: readonly Mutation[] = [
   ...RUN_MUTATIONS,
   ...AGENT_MUTATIONS,
   ...MOVE_MUTATIONS,
+  ...CONTROLLER_MUTATIONS,
   ...AURORA_MUTATIONS,
 ];

@@ -1,10 +1,6 @@
 import { expect } from "chai";
-import {
-  evaluateFailureDetector,
-  type Observation,
-  observe,
-  readObservation,
-} from "../../../../failover/controller/failure-detector";
+import { DynamoObservations } from "../../../../failover/adapters/aws/observations";
+import { evaluateFailureDetector, type Observation, observe } from "../../../../failover/controller/failure-detector";
 import type { Lease } from "../../../../failover/protocol/types";
 import type { Beat } from "../../../../failover/protocol/watermarks";
 import { leaseOf } from "../../../support/leases";
@@ -60,7 +56,11 @@ describe("failure detector", () => {
 
   const parts = (answers: boolean, items = {}) => {
     const { table, updates } = standInTable(items);
-    return { updates, parts: { table, application: { answers: async () => answers }, clock: { now: () => now } } };
+    const observations = new DynamoObservations(table);
+    return {
+      updates,
+      parts: { observations, application: { answers: async () => answers }, clock: { now: () => now } },
+    };
   };
   const held = lease(null);
 
@@ -92,6 +92,6 @@ describe("failure detector", () => {
   });
 
   it("reads no observation when none was recorded", async () => {
-    expect(await readObservation(standInTable({}).table, "third")).to.equal(null);
+    expect(await new DynamoObservations(standInTable({}).table).read("third")).to.equal(null);
   });
 });
