@@ -30,6 +30,8 @@ export interface DatabaseTransform {
   readonly clusterParameterGroup?: Transform<rds.ClusterParameterGroupArgs>;
   /** Of Aurora. */
   readonly globalLagAlarm?: Transform<cloudwatch.MetricAlarmArgs>;
+  /** Of Aurora. */
+  readonly lossAlarm?: Transform<cloudwatch.MetricAlarmArgs>;
 }
 
 /** What surrounds a region's database. */
@@ -44,7 +46,11 @@ export interface DatabaseSurroundings {
   readonly logRetentionDays: pulumi.Input<number>;
   /** Replica lag above which the alarm fires, seconds. */
   readonly lagLimitSeconds: pulumi.Input<number>;
-  /** As in `LagAlarmArgs`, of RDS. */
+  /**
+   * Name of the lease table in which the region's sentinel records beats, for the alarm on what a failover would lose: instead of
+   * ReplicaLag for RDS, beside AuroraGlobalDBRPOLag for Aurora.
+   * @default none; no alarm uses beats
+   */
   readonly leaseTableName?: LagAlarmArgs["leaseTableName"];
   readonly vpcId: pulumi.Input<string>;
   /** Isolated subnets in at least two zones. */

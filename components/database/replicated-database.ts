@@ -64,6 +64,8 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
   readonly lagAlarm: LagAlarm | undefined;
   /** Only of a secondary cluster of Aurora. */
   readonly globalLagAlarm: cloudwatch.MetricAlarm | undefined;
+  /** Only of a secondary cluster of Aurora with instances, where a sentinel records beats. */
+  readonly lossAlarm: cloudwatch.MetricAlarm | undefined;
   /** ARN of the instance or cluster. */
   readonly arn: pulumi.Output<string>;
   /** Identifier of the instance or cluster. */
@@ -123,6 +125,7 @@ export class ReplicatedDatabase extends pulumi.ComponentResource {
     this.backupReplication = database.backupReplication;
     this.lagAlarm = database.lagAlarm;
     this.globalLagAlarm = database.globalLagAlarm;
+    this.lossAlarm = database.lossAlarm;
     this.arn = database.arn;
     this.identifier = database.identifier;
     this.resourceId = database.resourceId;

@@ -1,9 +1,9 @@
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../../config/tags";
-import { METRICS, metricDimensions } from "../../failover/controller/metric";
 import type { Transform } from "../transform";
 import { metricAlarm } from "./metric-alarm";
+import { secondsAtRisk } from "./seconds-at-risk";
 
 export interface LagAlarmArgs {
   /** The replica's region. */
@@ -87,12 +87,4 @@ export class LagAlarm extends pulumi.ComponentResource {
     );
     this.registerOutputs();
   }
-}
-
-function secondsAtRisk(leaseTableName: pulumi.Input<string>, region: string) {
-  return {
-    namespace: METRICS.namespace,
-    metricName: METRICS.secondsAtRisk,
-    dimensions: metricDimensions(leaseTableName, region),
-  };
 }

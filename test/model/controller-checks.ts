@@ -12,10 +12,12 @@ const AUTOMATIC = 400_000;
 
 /** No failure detector fails a region over that has not been lost for the confirmation time, whatever its application answers. */
 export function checkAutomatic(
-  { disturbances, databases, simulation }: SimulatedAws,
+  { disturbances, databases, schedule, simulation }: SimulatedAws,
   { before, by, createdAt }: Plan,
 ): void {
   if (!by.startsWith("failure detector")) return;
+  // Neither probes, nor beats, nor renewals: nothing distinguishes that from a lost region.
+  if (schedule.beats === "silent" && !schedule.renewals) return;
   const planned = createdAt - WALL;
   const region = before.active as Region;
   const { losses, lostAt } = databases[region];

@@ -120,6 +120,8 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
     await until(() => over, HOUR);
     await until(() => false, settling);
   }
+  // A controller may have ended a run just now.
+  await until(() => simulation.now >= Math.max(aws.openedAt, aws.leaseSince) + settling, HOUR);
   // A former primary may have become a replica again just now.
   await until(() => overdueQuarantines(aws).length === 0, SETTLING);
   checkEnd(aws);

@@ -3,6 +3,7 @@ import { cluster } from "../aurora/cluster";
 import { clusterInstances } from "../aurora/cluster-instances";
 import { clusterParameterGroup } from "../aurora/cluster-parameter-group";
 import { lagAlarm } from "../aurora/lag-alarm";
+import { lossAlarm } from "../aurora/loss-alarm";
 import type { AuroraDatabaseSettings } from "../database-settings";
 import { logGroups } from "../log-groups";
 import { parameterGroup } from "../parameter-group";
@@ -90,5 +91,22 @@ export const AURORA_GLOBAL: DatabaseKind<AuroraDatabaseSettings> = (args, parent
         parent,
       ),
     }),
+    // The sentinel of a headless secondary can read no beat.
+    ...(role.kind === "replica" &&
+      settings.instances > 0 &&
+      surroundings.leaseTableName !== undefined && {
+        lossAlarm: lossAlarm(
+          `${name}-loss`,
+          {
+            region,
+            leaseTableName: surroundings.leaseTableName,
+            limitSeconds: surroundings.lagLimitSeconds,
+            topicArn: surroundings.alarmTopicArn,
+            tags,
+            transform: transform?.lossAlarm,
+          },
+          parent,
+        ),
+      }),
   };
 };

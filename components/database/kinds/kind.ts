@@ -47,6 +47,8 @@ export interface RegionalDatabase {
   readonly lagAlarm?: LagAlarm;
   /** Only of a secondary cluster of Aurora. */
   readonly globalLagAlarm?: cloudwatch.MetricAlarm;
+  /** Only of a secondary cluster of Aurora with instances. */
+  readonly lossAlarm?: cloudwatch.MetricAlarm;
 }
 
 /** A kind of replicated database: an RDS instance with cross-Region read replicas, or an Aurora Global Database. */

@@ -4,6 +4,7 @@ import { type Check, Doubt } from "../../../../run/preflight";
 import { agents } from "./agents";
 import { databaseStatus } from "./database-status";
 import type { StandbyParts } from "./parts";
+import { replication } from "./replication";
 import { sentinel } from "./sentinel";
 
 /** The checks of a failover to the region that its controller can make too, with its own role. */
@@ -15,6 +16,7 @@ export function standbyChecks(parts: StandbyParts): Check[] {
     { name: "database", look: () => database(parts) },
     { name: "database status", look: () => databaseStatus(parts) },
     { name: "sentinel", look: () => sentinel(parts) },
+    { name: "replication", look: () => replication(parts) },
     { name: "edge store", look: () => edgeStore(parts) },
     {
       name: "storage routes",

@@ -29,6 +29,11 @@ describe("preflight checks", () => {
         state: "ok",
         detail: "the sentinel of us-west-1 reaches its database, which refuses a write as read-only",
       },
+      {
+        check: "replication",
+        state: "ok",
+        detail: "the database of us-west-1 follows that of us-east-1: a marker has arrived",
+      },
       { check: "edge store", state: "ok", detail: "it sends writes to us-east-1, reads are failover" },
       { check: "storage routes", state: "ok", detail: "everything goes to us-east-1" },
       { check: "application", state: "ok", detail: "us-west-1 answers through the edge" },
@@ -123,6 +128,25 @@ describe("preflight checks", () => {
       ports.database.write = () => Promise.reject(new Error("timed out"));
     });
     expect(untried[0]).to.equal("unknown");
+  });
+
+  it("fail on a marker that does not arrive, doubt one that the active region does not commit, and hold none back", async () => {
+    const lagging = await found("replication", ({ ports }) => {
+      ports.database.caughtUp = async () => false;
+    });
+    expect(lagging).to.deep.equal([
+      "failed",
+      "a marker that the database of us-east-1 committed has not arrived in us-west-1 yet",
+    ]);
+    const away = await found("replication", ({ ports }) => {
+      ports.database.caughtUp = () => Promise.reject(new Error("timed out"));
+    });
+    expect(away).to.deep.equal(["unknown", "a marker from us-east-1 to us-west-1 could not be tried: timed out"]);
+    const held = await look(({ ports, world }) => {
+      world.lease = { ...world.lease, writes: "held" };
+      ports.database.caughtUp = () => Promise.reject(new Error("a write while writes are held"));
+    });
+    expect(held.find(({ check }) => check === "replication")?.state).to.equal("ok");
   });
 
   it("fail on what the region's controller found with its own role, or on one that no longer checks", async () => {
