@@ -10,8 +10,9 @@ export function signOfLife(
   { acknowledged }: Watermarks,
   now: number,
 ): string | null {
-  const { epoch, lastWriter, writes } = before;
-  if (mode !== "failover" || lastWriter === to || writes !== "open" || acknowledged?.epoch !== epoch) return null;
+  const { lastWriter, writes } = before;
+  // Of any epoch: a move of the lease begins another one in the same region.
+  if (mode !== "failover" || lastWriter === to || writes !== "open" || acknowledged === undefined) return null;
   const seconds = Math.round((now - acknowledged.at) / 1000);
   if (Math.abs(seconds) > gate.aliveSeconds) return null;
   return `the database of ${lastWriter} acknowledged a beat ${seconds} s ago`;

@@ -26,9 +26,25 @@ export function checkAutomatic(
     ...losses.map(({ at, lasts }) => ({ at, until: at + lasts })),
     ...(lostAt === null ? [] : [{ at: lostAt, until: simulation.now }]),
   ];
-  if (!times.some(({ at, until }) => planned - at >= CONFIRMED && until >= planned - LATE)) {
+  if (!merged(times).some(({ at, until }) => planned - at >= CONFIRMED && until >= planned - LATE)) {
     throw new Violation(`a failure detector failed ${region} over, which was not lost`);
   }
+}
+
+interface Period {
+  readonly at: number;
+  readonly until: number;
+}
+
+/** Periods without overlaps: one loss may begin during another one. */
+function merged(periods: readonly Period[]): Period[] {
+  const result: Period[] = [];
+  for (const period of [...periods].sort((one, other) => one.at - other.at)) {
+    const last = result.at(-1);
+    if (last === undefined || period.at > last.until) result.push(period);
+    else result[result.length - 1] = { at: last.at, until: Math.max(last.until, period.until) };
+  }
+  return result;
 }
 
 /** A verification has read its own marker from the target, not one of others. */

@@ -11,8 +11,9 @@ import type { SimulatedAws } from "./simulated-aws";
  */
 const LOSS = 60_000 + 10_000 + 20_000;
 
-/** The age up to which a beat prevents a failover whatever the clocks' skew and the time of the reads, in milliseconds. */
+/** The age up to which a beat prevents a failover whatever the clocks' skew, and the time of the reads, in milliseconds. */
 const FRESH = 25_000;
+const READS = 10_000;
 
 /** For how long a region's database took writes between two times, in milliseconds: nothing is lost while it was lost itself. */
 function uptime({ databases }: SimulatedAws, region: Region, from: number, to: number): number {
@@ -26,7 +27,7 @@ export function checkVeto(aws: SimulatedAws, { before, createdAt, forced, mode, 
   if (mode !== "failover" || forced || before.writes !== "open" || to === lastWriter) return;
   const planned = createdAt - WALL - skew * 1000;
   const beat = aws.databases[lastWriter].beats.findLast(
-    ({ at, value }) => at <= planned && value.epoch === before.epoch,
+    ({ at, value }) => at <= planned - READS && value.epoch === before.epoch,
   );
   if (beat !== undefined && planned - beat.at < FRESH) {
     throw new Violation(`an unforced failover to ${to} left ${lastWriter}, which had committed a beat`);

@@ -8,8 +8,8 @@ export const CONTROLLER_MUTATIONS: readonly Mutation[] = [
     name: "nobody resumes a run whose command died",
     fault: "command that dies and is not run again",
     file: "failover/controller/unfinished-run.ts",
-    from: "run === undefined || run.to !== home",
-    to: "run === undefined || run.to === home",
+    from: "if (await stateMachine.isRunning()) return false;",
+    to: 'if (run.run !== "") return false;',
   },
   {
     name: "a run that holds writes counts as ended",
