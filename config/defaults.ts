@@ -40,7 +40,12 @@ export const DEFAULTS = {
     extendedSupport: false,
     allowMajorVersionUpgrade: false,
   },
-  edge: { priceClass: "PriceClass_All", requestsPerFiveMinutes: 2000, oversizedBodies: "count" },
+  edge: {
+    priceClass: "PriceClass_All",
+    requestsPerFiveMinutes: 2000,
+    oversizedBodies: "count",
+    records: ["apex", "www"] as ("apex" | "www")[],
+  },
   controllers: { reservedConcurrency: false },
   objective: { rtoMinutes: 60, rpoMinutes: 5, decisionMinutes: 15 },
   protect: true,

@@ -36,6 +36,8 @@ export function edgeProgram(config: RedoubtConfig, provider: Provider): Inputs<E
       routingStoreArn: global.get("routingStoreArn"),
       originVerify: global.get("originVerify"),
       ...edge,
+      // The distribution reaches the load balancers by these names.
+      records: [...edge.records, "origins"],
       logRetentionDays,
       protect,
       tags: stackTags(config, { stack: EDGE_STACK, role: "edge" }),

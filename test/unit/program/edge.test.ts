@@ -34,6 +34,26 @@ describe("all stacks: edge", () => {
     );
   });
 
+  it("uses an existing certificate, web ACL and log bucket, and leaves out the records that exist", async () => {
+    const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/1";
+    const webAclArn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/own/1";
+    const logBucketDomainName = "logs.s3.us-east-1.amazonaws.com";
+    const edge = stackOf(
+      await previewed({ edge: { certificateArn, webAclArn, logBucketDomainName, records: [] } }),
+      "edge",
+    );
+    const { inputs } = distributionOf(edge);
+    expect(inputs).to.have.nested.property("viewerCertificate.acmCertificateArn", certificateArn);
+    expect(inputs).to.include({ webAclId: webAclArn });
+    expect(inputs).to.have.nested.property("loggingConfig.bucket", logBucketDomainName);
+    for (const type of ["acm/certificate:Certificate", "wafv2/webAcl:WebAcl", "s3/bucket:Bucket"]) {
+      expect(ofType(edge, type), type).to.deep.equal([]);
+    }
+    const names = ofType(edge, "route53/record:Record").map((record) => record.inputs.name);
+    expect(names.filter((name) => name === "example.com" || name === "www.example.com")).to.deep.equal([]);
+    expect(names.some((name) => String(name).includes("origin"))).to.equal(true);
+  });
+
   it("caches only what the origin declares, and does not use every header as a cache key", async () => {
     const { inputs } = one(stackOf(await previewed(), "edge"), "cloudfront/cachePolicy:CachePolicy");
     expect(inputs).to.include({ minTtl: 0, defaultTtl: 0 });

@@ -25,6 +25,11 @@ describe("configuration checks: edge", () => {
       "edge.allowedCountries: got DE; add US: the probes of us-east-1, us-west-1, us-east-2 come from there, and without them a failover cannot be verified",
     ],
     [
+      "a certificate of another region",
+      { edge: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/1" } },
+      "edge.certificateArn: got arn:aws:acm:eu-west-1:123456789012:certificate/1; must be the ARN of a certificate in us-east-1",
+    ],
+    [
       "a country twice",
       { edge: { allowedCountries: ["US", "US"] } },
       "edge.allowedCountries[1]: got US twice; remove one",
