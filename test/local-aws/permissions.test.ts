@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { awsPorts } from "../../failover/adapters/aws";
 import { systemClock } from "../../failover/run/system-clock";
 import { ApplicationServer } from "./application-server";
+import { lostFor } from "./beats";
 import { Command } from "./command";
 import { outputsOf, projectOf } from "./command-files";
 import { active, deploySystem, standby } from "./deployment";
@@ -28,6 +29,8 @@ describe("the documented policy of operators", () => {
   /** Runs commands with this policy alone, and returns what they were denied. */
   async function deniedIn(commands: readonly string[][], controller: boolean) {
     const deployment = await deploySystem(application.url);
+    // A failover without force leaves no region that commits beats.
+    await lostFor(deployment, 170);
     const ports = awsPorts(deployment, standby, { clock: systemClock });
     application.edge = ports.edge;
     await ports.edge.write({ active, epoch: 1, reads: "failover", writes: "open" });
