@@ -72,8 +72,11 @@ export function formatSeconds(seconds: number | null): string {
   return seconds === null ? "–" : `${seconds.toFixed(1)} s`;
 }
 
+/** How many numbers a text lists; the JSON result has all of them. */
+const LISTED = 10;
+
 /** The count, and the first few numbers. */
-export function numbers(list: readonly number[], shown = 10): string {
+export function numbers(list: readonly number[]): string {
   if (list.length === 0) return "none";
-  return `${list.length}: ${list.slice(0, shown).join(", ")}${list.length > shown ? ", …" : ""}`;
+  return `${list.length}: ${list.slice(0, LISTED).join(", ")}${list.length > LISTED ? ", …" : ""}`;
 }

@@ -50,7 +50,7 @@ ${failures.map((failure) => `<p class="failed">${escapeText(failure)}</p>`).join
 <ul class="legend">${OUTCOMES.map((outcome) => `<li><i style="background: var(--${outcome})"></i>${outcome}</li>`).join("")}</ul>
 ${drawTimeline(result)}
 <div class="tables">${recoveryTable(result)}${requestTable(result)}</div>
-<p>Acknowledged writes lost: ${numbers(acknowledgedLost, 200)}. Writes accepted by both regions: ${numbers(dualWrites, 200)}.</p>
+<p>Acknowledged writes lost: ${numbers(acknowledgedLost)}. Writes accepted by both regions: ${numbers(dualWrites)}.</p>
 <p>The application ${describeEnforcement(application, enforcement)}.</p>
 <p>The databases are ${escapeText(describeDatabase(database))}.</p>
 <p>Seed ${seed}; ${rate} requests a second, ${Math.round(writeShare * 100)} % of them writes; lease ${lease.leaseSeconds} s, write timeout ${lease.writeSeconds} s; ${escapeText(result.startedAt)}.</p>
