@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { PreviewDocument } from "../../preview/document";
@@ -58,6 +58,14 @@ describe("redoubt init of the package", () => {
       "dr eu-central-1",
       "edge null",
     ]);
+  });
+
+  it("makes a project whose report links to files of the installed package", () => {
+    redoubt("report", "--out", "report");
+    const page = readFileSync(join(project, "report/index.html"), "utf8");
+    const links = [...page.matchAll(/href="([^"#:]+)(?:#[^"]*)?"/g)].map(([, path = ""]) => path);
+    expect(new Set(links)).to.not.be.empty;
+    for (const link of new Set(links)) expect(existsSync(join(project, "report", link)), link).to.equal(true);
   });
 
   it("previews what the project's hooks add", () => {

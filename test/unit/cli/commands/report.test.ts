@@ -42,7 +42,7 @@ describe("redoubt report", () => {
     const svg = await runCli("report", "--format", "svg", "--project", "test/fixtures/four-regions/Pulumi.yaml");
     expect(svg.stdout).to.match(/^<svg [\s\S]*<\/svg>\n$/);
     const mermaid = await runCli("report", "--format", "mermaid");
-    expect(mermaid.stdout).to.match(/^flowchart TB\n/);
+    expect(mermaid.stdout).to.match(/^%%\{init: .*\}%%\nflowchart TB\n/);
   });
 
   it("exits with 1 when the objective cannot be met", async () => {
