@@ -33,13 +33,13 @@ describe("lease agent of a task", () => {
     };
   });
   afterEach(async () => {
-    task?.kill("SIGKILL");
+    endGroup(task);
     await table.stop();
   });
 
   const start = (changes: NodeJS.ProcessEnv = {}) => {
     environment = { ...environment, ...changes };
-    task = spawn("python3", ["-B", TASK], { env: environment, stdio: "ignore" });
+    task = spawn("python3", ["-B", TASK], { env: environment, stdio: "ignore", detached: true });
     return task;
   };
   const isHealthy = () => spawnSync("python3", ["-B", TASK, "healthy"], { env: environment }).status === 0;
@@ -139,3 +139,12 @@ python3 -c '${code}' "$1"; echo "agent $?"; wait $application; echo "application
     expect(stdout.trim().split("\n")).to.deep.equal(["agent 1", "application 137"]);
   });
 });
+
+/** Ends the supervisor and its agent, which would outlive it. */
+function endGroup(leader: ChildProcess | undefined): void {
+  try {
+    if (leader?.pid !== undefined) process.kill(-leader.pid, "SIGKILL");
+  } catch {
+    // All of them have ended.
+  }
+}
