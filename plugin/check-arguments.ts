@@ -9,7 +9,7 @@ type Properties = Readonly<Record<string, PropertySchema>>;
  * @throws UserError that lists every argument that is missing, unknown or of another type
  */
 export function checkArguments(schema: PackageSchema, token: string, name: string, args: object): void {
-  const component = schema.resources[token];
+  const component = Object.hasOwn(schema.resources, token) ? schema.resources[token] : undefined;
   if (!component) {
     const known = Object.keys(schema.resources).map((key) => key.replace(":index:", ":"));
     throw new UserError(`${name}: type: got ${token.replace(":index:", ":")}; use one of ${known.join(", ")}`);
@@ -30,7 +30,7 @@ class ArgumentFaults {
       if (values[key] === undefined || values[key] === null) this.add(`${path}${key}`, "got none; it is required");
     }
     for (const [key, value] of Object.entries(values)) {
-      const property = properties[key];
+      const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
       if (property === undefined) {
         this.add(`${path}${key}`, `not an argument; use ${Object.keys(properties).join(", ")}`);
       } else if (value !== undefined && value !== null) this.checkValue(`${path}${key}`, value, property);
