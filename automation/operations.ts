@@ -84,6 +84,7 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
     if (operation === "destroy") refuseProtected(workspace);
     emit({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });
     for (const warning of await unansweredWarnings(workspace, operation, plans)) emit(warning);
+    for (const warning of await networkWarnings(workspace, operation, plans)) emit(warning);
     const results = new Map<string, StackResult>();
     for (const plan of plans) {
       const region = lostRegionOf(workspace.config, plan);
@@ -129,6 +130,24 @@ async function unansweredWarnings(
     stack: plans.find((plan) => plan.region === region)?.stack ?? GLOBAL_STACK,
     severity: "warning",
     message: lostOffer(region, config, operation),
+  }));
+}
+
+/** Names the endpoints that the existing networks lack, where the credentials allow to read them. */
+async function networkWarnings(
+  { config }: ProjectWorkspace,
+  operation: Operation,
+  plans: readonly StackPlan[],
+): Promise<WorkspaceEvent[]> {
+  const available = plans.filter((plan) => plan.region !== undefined && lostRegionOf(config, plan) === undefined);
+  const regions = available.flatMap(({ region }) => region ?? []).filter((region) => config.regions[region]?.network);
+  if (regions.length === 0 || (operation !== "preview" && operation !== "up")) return [];
+  const { endpointWarnings } = require("./adopt/missing-endpoints") as typeof import("./adopt/missing-endpoints");
+  return (await endpointWarnings(config, regions)).map(({ message, region }) => ({
+    kind: "diagnostic",
+    stack: available.find((plan) => plan.region === region)?.stack ?? GLOBAL_STACK,
+    severity: "warning",
+    message,
   }));
 }
 

@@ -1,10 +1,10 @@
 import type { DatabaseEngineName } from "../../config/database-engines";
 import { DATABASE_ENGINES, isAurora } from "../../config/database-engines";
-import { ENDPOINT_SERVICES } from "../../config/settings/region";
 import { UserError } from "../../errors";
 import type { FoundDatabase } from "../../failover/adapters/aws/inventory/databases";
 import type { FoundNetwork } from "../../failover/adapters/aws/inventory/networks";
 import type { Inventory } from "../../failover/adapters/aws/inventory/take-inventory";
+import { missingEndpoints } from "./missing-endpoints";
 
 export interface AdoptOptions {
   readonly region: string;
@@ -141,13 +141,6 @@ function zoneObstacles(groups: ReturnType<typeof subnetsOf>, { subnets, vpcId }:
   return Object.entries(groups)
     .filter(([, ids]) => new Set(ids.map((id) => zoneOf.get(id))).size < 2)
     .map(([key, ids]) => `${vpcId} has ${ids.length} subnets ${wanted[key]}; make them in at least two zones (${key})`);
-}
-
-function missingEndpoints({ endpointServices }: FoundNetwork): string[] {
-  const has = (service: string) =>
-    endpointServices.some((name) => name.endsWith(service === "s3-global" ? "s3-global.accesspoint" : `.${service}`));
-  // Only tasks on Fargate pull images from ECR.
-  return ENDPOINT_SERVICES.filter((service) => !service.startsWith("ecr.") && !has(service));
 }
 
 function databaseSettings(found: FoundDatabase) {

@@ -45,7 +45,7 @@ const INTERNET = "0.0.0.0/0";
 
 /**
  * Reads an existing network and checks it: its subnets, their zones and their routes. Values that the preview without credentials does not
- * know are not checked. `redoubt adopt` lists the endpoints that it lacks.
+ * know are not checked. `redoubt preview` lists the endpoints that it lacks.
  * @throws UserError with all errors
  */
 export async function readExistingNetwork(

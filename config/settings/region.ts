@@ -51,7 +51,9 @@ const existingNetwork = z.strictObject({
   endpoints: z
     .array(z.enum(ENDPOINT_SERVICES))
     .default([])
-    .describe("services for which endpoints are added to it; `redoubt adopt` lists those that it lacks"),
+    .describe(
+      "services for which endpoints are added to it; `redoubt adopt` and `redoubt preview` list those that it lacks",
+    ),
 });
 
 /** By what a fence finds an existing network. */
