@@ -6,6 +6,7 @@ import { partition } from "./partition";
 import { regionLoss } from "./region-loss";
 import { repeatedFailovers } from "./repeated-failovers";
 import type { Scenario } from "./scenario";
+import { slowCommits } from "./slow-commits";
 import { switchover } from "./switchover";
 
 /** All scenarios, in the order in which `--all` runs them. */
@@ -15,6 +16,7 @@ export const SCENARIOS: readonly Scenario[] = [
   grayFailure,
   databaseLoss,
   switchover,
+  slowCommits,
   oldPrimaryReturns,
   concurrentFailovers,
   repeatedFailovers,

@@ -98,6 +98,7 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
     drills = {
       "region-loss": queue("region-loss"),
       switchover: queue("switchover"),
+      "slow-commits": queue("slow-commits"),
       partition: queue("partition"),
       "old-primary-returns": queue("old-primary-returns"),
       "region-loss Aurora": queue("region-loss", "--database", "aurora-global"),
@@ -169,13 +170,19 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
     expect(result.runs.map(({ to }) => to)).to.deep.equal(["us-west-1", "us-east-1"]);
   });
 
+  it("slow-commits: a switchover loses no write, although commits in progress take longer than a lease", async () => {
+    const result = await passing(drillOf("slow-commits"));
+    expect(result.acknowledgedLost).to.deep.equal([]);
+    expect(result.requests.write.error).to.be.greaterThan(0);
+  });
+
   it("the pages show the timelines in a browser and make no request", async function () {
     const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
     if (executablePath === undefined) {
       process.stdout.write("    skipped: no Chromium found; set CHROMIUM to its path\n");
       this.skip();
     }
-    expect(pages).to.have.length(7);
+    expect(pages).to.have.length(8);
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     try {
       for (const file of pages) {

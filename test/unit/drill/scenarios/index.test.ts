@@ -13,7 +13,7 @@ function recordingRunner(): { runner: ScenarioRunner; calls: string[] } {
       for (const value of values) if (typeof value === "function" && name === "injectFault") await value();
     };
   const network = { isolate: record("isolate"), degrade: record("degrade"), heal: record("heal") };
-  const regions = { at: () => ({ database: { crash: record("crash") } }) };
+  const regions = { at: () => ({ database: { crash: record("crash"), withClient: record("withClient") } }) };
   const testbed = { network, regions, settings: { ...DEFAULT_SETTINGS, seed: 1 } };
   const runner = new Proxy({}, { get: (_, name) => (name === "testbed" ? testbed : record(String(name))) });
   return { runner: runner as ScenarioRunner, calls };
@@ -34,7 +34,7 @@ describe("scenarios", () => {
     });
   }
 
-  it("fail over in all but the switchover, and switch back where a region was lost or replaced", async () => {
+  it("fail over in all but the switchovers, and switch back where a region was lost or replaced", async () => {
     const changes = await Promise.all(
       SCENARIOS.map(async ({ name, run }) => {
         const { runner, calls } = recordingRunner();
@@ -48,6 +48,7 @@ describe("scenarios", () => {
       "gray-failure": "failOverByOperator",
       "database-loss": "failOverByOperator",
       switchover: "switchover us-west-1, rebuild us-east-1, switchover us-east-1",
+      "slow-commits": "switchover us-west-1",
       "old-primary-returns": "failOverWhenLost",
       "concurrent-failovers": "failover, failover",
       "repeated-failovers":
