@@ -62,7 +62,12 @@ class ArgumentFaults {
   }
 
   private checkEach(path: string, values: readonly [string | number, unknown][], each: PropertySchema | undefined) {
-    if (each) for (const [key, value] of values) this.checkValue(`${path}.${key}`, value, each);
+    if (each === undefined) return;
+    for (const [key, value] of values) {
+      if (value === undefined || value === null)
+        this.add(`${path}.${key}`, "got none; leave it out, or give it a value");
+      else this.checkValue(`${path}.${key}`, value, each);
+    }
   }
 
   private add(path: string, message: string): void {

@@ -27,6 +27,15 @@ describe("checkArguments", () => {
     );
   });
 
+  it("names an empty value of a map, which has no arguments to check", () => {
+    const args = { accountId: "123456789012", regions: { "us-east-1": null } };
+    assert.throws(
+      () => checkArguments(published, "redoubt:index:MultiRegionBucket", "c", args),
+      UserError,
+      "c: regions.us-east-1: got none; leave it out, or give it a value",
+    );
+  });
+
   it("names an argument that every object inherits", () => {
     assert.throws(
       () => checkArguments(published, tokens[0] ?? "", "c", { toString: 1 }),
