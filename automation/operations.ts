@@ -8,7 +8,7 @@ import { previewInProcess } from "./in-process-preview";
 import { lostRegionOf } from "./lost/stacks";
 import { Run } from "./run";
 import { inOrder, reversed } from "./schedule";
-import { type Operation, operateOnStack, type StackSettings } from "./stack-operation";
+import { type Operation, operateOnStack, type StackSettings, waitingForGlobal } from "./stack-operation";
 import { ProjectWorkspace } from "./workspace";
 
 export type { Operation };
@@ -97,9 +97,12 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
       for (const result of refused) emit({ kind: "stack-finished", stack: result.stack, result });
       if (refused.length > 0) return resultOf([...results.values(), ...refused]);
     }
+    const absent = await absentInGlobal(workspace, operation, plans);
     const work = async (stack: string) => {
       emit({ kind: "stack-started", stack });
-      const result = await operateOnStack(workspace, operation, stack, settings, emit);
+      const result =
+        waitingForGlobal(workspace, operation, stack, absent) ??
+        (await operateOnStack(workspace, operation, stack, settings, emit));
       results.set(stack, result);
       emit({ kind: "stack-finished", stack, result });
       return result.state === "succeeded" || (operation === "preview" && result.state !== "cancelled");
@@ -159,6 +162,16 @@ function unavailableStack(workspace: ProjectWorkspace, stack: string, region: st
   return { ...unstarted(stack), state: "unavailable", reason };
 }
 
+/** Regions whose global outputs the operation will not find. An update of the global stack adds them before other stacks read them. */
+async function absentInGlobal(
+  workspace: ProjectWorkspace,
+  operation: Operation,
+  plans: readonly StackPlan[],
+): Promise<readonly string[]> {
+  if (operation === "preview") return workspace.absentRegions();
+  return operation === "up" && !plans.some(({ kind }) => kind === "global") ? workspace.absentRegions() : [];
+}
+
 /**
  * The first stack whose update needs a lost region or cannot be previewed, found before the first of them is updated. While a region is
  * added, deployed stacks cannot be previewed: they read what the global stack does not have yet.
@@ -168,21 +181,13 @@ async function refusedStacks(
   plans: readonly StackPlan[],
   settings: StackSettings,
 ): Promise<StackResult[]> {
-  const addsRegion = await hasNewRegion(workspace);
+  const addsRegion = (await workspace.absentRegions()).length > 0;
   for (const { stack } of plans) {
     if (addsRegion && stack !== GLOBAL_STACK && workspace.isDeployed(stack)) continue;
     const result = await operateOnStack(workspace, "preview", stack, settings, () => undefined);
     if (!SUCCESSFUL.includes(result.state)) return [result];
   }
   return [];
-}
-
-/** Whether the configuration has a region that the global stack does not have yet. */
-async function hasNewRegion(workspace: ProjectWorkspace): Promise<boolean> {
-  if (!workspace.isDeployed(GLOBAL_STACK)) return false;
-  const { bucketArns } = await workspace.outputs(GLOBAL_STACK);
-  if (typeof bucketArns !== "object" || bucketArns === null) return false;
-  return Object.keys(workspace.config.regions).some((region) => !(region in bucketArns));
 }
 
 /**

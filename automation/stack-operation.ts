@@ -1,4 +1,5 @@
 import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
+import { GLOBAL_STACK } from "../config/topology";
 import type { Violation } from "../policy/violation";
 import { Preview, previewOrder } from "../preview/preview";
 import { type ResourceChange, type StackResult, translate, unstarted, type WorkspaceEvent } from "./events";
@@ -69,6 +70,23 @@ export async function operateOnStack(
     const reason = seen.errors.join("\n") || lastLine(error, stack);
     return { ...unstarted(stack), ...seen.result(), state, reason, seconds: seconds() };
   }
+}
+
+/** The result of a region's stack that cannot run, because it reads global outputs of regions that are absent; undefined if it can. */
+export function waitingForGlobal(
+  workspace: ProjectWorkspace,
+  operation: Operation,
+  stack: string,
+  absent: readonly string[],
+): StackResult | undefined {
+  const isRegion = workspace.select(stack).some(({ kind }) => kind === "region");
+  // A preview runs a stack that was never deployed with example outputs.
+  if (absent.length === 0 || !isRegion || (operation === "preview" && !workspace.isDeployed(stack))) return undefined;
+  const reason = `reads stack ${GLOBAL_STACK}, which has no outputs of ${absent.join(", ")} yet`;
+  if (operation === "preview") {
+    return { ...unstarted(stack), state: "waiting", reason: `${reason}; preview it again after its update` };
+  }
+  return { ...unstarted(stack), state: "failed", reason: `${reason}; run redoubt up without --stack` };
 }
 
 type EngineCall = StackSettings & {

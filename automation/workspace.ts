@@ -117,6 +117,19 @@ export class ProjectWorkspace {
   }
 
   /**
+   * Regions of the configuration that the global stack's outputs lack, because it was not updated since they were added. The stacks of
+   * regions read these outputs.
+   */
+  async absentRegions(): Promise<string[]> {
+    if (!this.isDeployed(GLOBAL_STACK)) return [];
+    const { bucketArns, leaseTableArns } = await this.outputs(GLOBAL_STACK);
+    const { leaseRegions, regions } = this.config;
+    const lacking = (map: unknown, names: readonly string[]) =>
+      typeof map === "object" && map !== null ? names.filter((name) => !(name in map)) : [];
+    return [...new Set([...lacking(bucketArns, Object.keys(regions)), ...lacking(leaseTableArns, leaseRegions)])];
+  }
+
+  /**
    * The plans of all stacks or of one.
    * @throws UserError for a stack that is not in the topology
    */
