@@ -4,6 +4,7 @@ import { DescribeNetworkAclsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { awsPorts } from "../../failover/adapters/aws";
 import type { Deployment } from "../../failover/deployment";
+import { PROJECT_TAG } from "../../failover/project-tag";
 import { firstLease } from "../../failover/protocol/lease-item";
 import { type FailoverPorts, LeaseConflict, Refused, StaleEpoch } from "../../failover/protocol/ports";
 import type { JournalEntry, Lease, Plan } from "../../failover/protocol/types";
@@ -103,7 +104,7 @@ describe("adapters on the local AWS", () => {
       const { ready, detail } = await ports.capacity.raise(standby, epoch);
       expect({ ready, detail: detail.replace(/-[0-9a-f]{8}/g, "") }).to.deep.equal({
         ready: true,
-        detail: "web 4 of 4, application 4 of 4",
+        detail: "tier-web 4 of 4, tier-application 4 of 4",
       });
       await ports.capacity.restore(standby, epoch);
       expect(await sizes()).to.deep.equal([2, 2]);
@@ -113,10 +114,12 @@ describe("adapters on the local AWS", () => {
   });
 
   describe("fencing", () => {
-    /** Inbound rules for the database's port, in all networks. */
-    const rules = async () => {
+    /** Inbound rules for the database's port in the networks of projects. */
+    const rules = async (...Values: string[]) => {
       const ec2 = new EC2Client({ region: active });
-      const { NetworkAcls } = await ec2.send(new DescribeNetworkAclsCommand({}));
+      const Filters = [{ Name: `tag:${PROJECT_TAG}`, Values }];
+      const { NetworkAcls } = await ec2.send(new DescribeNetworkAclsCommand({ Filters }));
+      expect(NetworkAcls).to.have.length(Values.length);
       const entries = NetworkAcls?.flatMap(({ Entries }) => Entries ?? []) ?? [];
       return entries
         .filter(({ PortRange }) => PortRange?.From === 5432)
@@ -125,15 +128,15 @@ describe("adapters on the local AWS", () => {
 
     it("denies the database's port to the region's network except the sentinel, and allows it again", async () => {
       // A second deployment in the account, with the same range.
-      await deploySystem("http://127.0.0.1:1");
+      const { project } = await deploySystem("http://127.0.0.1:1");
       const { epoch } = await ports.lease.read();
       for (let time = 0; time < 2; time++) await ports.fencing.fence(active, epoch);
-      expect(await rules()).to.deep.equal([
+      expect(await rules(deployment.project, project)).to.deep.equal([
         ["allow", "10.10.16.9/32"],
         ["deny", deployment.regions[active]?.cidr],
       ]);
       for (let time = 0; time < 2; time++) await ports.fencing.release(active, epoch);
-      expect(await rules()).to.deep.equal([]);
+      expect(await rules(deployment.project, project)).to.deep.equal([]);
     });
   });
 
