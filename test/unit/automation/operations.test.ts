@@ -141,35 +141,6 @@ describe("automation/operations", () => {
     });
   });
 
-  describe("while the global stack lacks a region that was added", () => {
-    const arns = { "us-east-1": "arn" };
-    const output = { "stack output global": { stdout: JSON.stringify({ bucketArns: arns }) } };
-
-    it("previews the global stack; deployed stacks of regions are waiting for its update", async () => {
-      await withFakePulumi({ stacks: four, answers: output }, async (commands) => {
-        const { stacks, succeeded } = await preview({ project });
-        expect(stacks.map(({ state }) => state)).to.deep.equal(["succeeded", "waiting", "waiting", "succeeded"]);
-        expect(succeeded).to.equal(true);
-        expect(stacks[1]?.reason).to.equal(
-          "reads stack global, which has no outputs of us-west-1 yet; preview it again after its update",
-        );
-        expect(commands()).to.not.include("preview prod");
-      });
-    });
-
-    it("refuses to update a region alone, and updates it after the global stack", async () => {
-      await withFakePulumi({ stacks: four, answers: output }, async (commands) => {
-        const { stacks, succeeded } = await deploy({ project, stack: "dr" });
-        expect(succeeded).to.equal(false);
-        expect(stacks[0]?.reason).to.equal(
-          "reads stack global, which has no outputs of us-west-1 yet; run redoubt up without --stack",
-        );
-        expect(commands()).to.not.include("up dr");
-        expect((await deploy({ project })).succeeded).to.equal(true);
-      });
-    });
-  });
-
   it("reports the changes of a preview as planned", async () => {
     await withFakePulumi({ stacks: four, answers: { "preview prod": { events: changed("prod") } } }, async () => {
       const run = preview({ project, stack: "prod" });
