@@ -1,8 +1,7 @@
 import type { RedoubtConfig } from "../../config/parse";
 import { ENDPOINT_SERVICES } from "../../config/settings/region";
 import { tiersOn } from "../../config/tiers";
-import { ec2Client } from "../../failover/adapters/aws/clients/ec2";
-import { type FoundNetwork, findNetworks } from "../../failover/adapters/aws/inventory/networks";
+import type { FoundNetwork } from "../../failover/adapters/aws/inventory/networks";
 
 /**
  * Services that the tiers call and a network has no endpoint for, so that the calls go through NAT.
@@ -25,7 +24,7 @@ export function missingEndpoints(
 export async function endpointWarnings(
   config: RedoubtConfig,
   regions: readonly string[],
-  networksOf: (region: string) => Promise<readonly FoundNetwork[]> = (region) => findNetworks(ec2Client(region)),
+  networksOf: (region: string) => Promise<readonly FoundNetwork[]> = networksOnAws,
 ): Promise<{ readonly region: string; readonly message: string }[]> {
   const pullsImages = tiersOn(config, "fargate").length > 0;
   const warnings = regions.map(async (region) => {
@@ -40,4 +39,13 @@ export async function endpointWarnings(
     return [{ region, message }];
   });
   return (await Promise.all(warnings)).flat();
+}
+
+/** Loads the AWS SDK only now, because most operations do not need it. */
+async function networksOnAws(region: string): Promise<readonly FoundNetwork[]> {
+  const { ec2Client } =
+    require("../../failover/adapters/aws/clients/ec2") as typeof import("../../failover/adapters/aws/clients/ec2");
+  const { findNetworks } =
+    require("../../failover/adapters/aws/inventory/networks") as typeof import("../../failover/adapters/aws/inventory/networks");
+  return findNetworks(ec2Client(region));
 }
