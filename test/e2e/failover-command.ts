@@ -12,7 +12,7 @@ export async function runFailoverCommand(application: ApplicationServer, project
     AWS_ACCESS_KEY_ID: await operatorKey("redoubt"),
     // The sentinels have no database here; the test answers for them. Only here, because an update creates functions.
     AWS_ENDPOINT_URL_LAMBDA: application.url,
-    // Step Functions cannot be reached: the controllers' probes would go to the configured domain, which does not exist.
+    // The run is carried out in the command's own process; test:lost-region has the deployed state machine carry one out.
     AWS_ENDPOINT_URL_SFN: "http://127.0.0.1:9",
   };
   const options = ["--project", project, "--url", application.url, "--yes", "--json"];

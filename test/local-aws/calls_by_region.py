@@ -21,6 +21,15 @@ _calls = []
 _layer = outages.layer
 
 
+def body_of(environ):
+    """The request's body, which the next layer can still read."""
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    body = environ["wsgi.input"].read(length) if length else b""
+    if length:
+        environ["wsgi.input"] = BytesIO(body)
+    return body
+
+
 def action_of(environ, body):
     target = environ.get("HTTP_X_AMZ_TARGET", "").split(".")[-1]
     action = re.search(rb"(?:^|&)Action=([A-Za-z]+)", body)
@@ -44,10 +53,7 @@ def layer(app):
         region, service = outages.region_of(environ)
         if region is None:
             return inner(environ, start_response)
-        length = int(environ.get("CONTENT_LENGTH") or 0)
-        body = environ["wsgi.input"].read(length) if length else b""
-        if length:
-            environ["wsgi.input"] = BytesIO(body)
+        body = body_of(environ)
         action = action_of(environ, body)
         if service == "iam" and action == "GetUser" and b"UserName=" not in body:
             return app(environ, start_response)

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { releaseReads } from "../../automation/reconcile/reads";
 import { parseConfig } from "../../config/parse";
-import { awsPorts } from "../../failover/adapters/aws";
 import { detect } from "../../failover/controller/detect";
 import type { FailoverPorts } from "../../failover/protocol/ports";
 import type { Mode } from "../../failover/protocol/types";
@@ -15,25 +14,13 @@ import type { Summary } from "../../failover/run/summary";
 import { systemClock } from "../../failover/run/system-clock";
 import { readProject } from "../../preview/project";
 import { runCli } from "../support/run-cli";
-import { ApplicationServer } from "./application-server";
-import { lostFor, recordBeats } from "./beats";
+import { recordBeats } from "./beats";
 import { outputsOf, projectOf } from "./command-files";
-import { active, deploySystem, rebuild, standby } from "./deployment";
+import { deployWithApplication } from "./deployed-system";
+import { active, rebuild, standby } from "./deployment";
 import { takeDenied } from "./identity";
 import { outage } from "./outage";
 import { controller, createStateMachine, quick } from "./state-machine";
-
-/** A newly deployed system with its application. */
-async function deploy() {
-  const application = await ApplicationServer.start((from) => (from === active ? [standby] : []));
-  const deployment = await deploySystem(application.url);
-  await lostFor(deployment, 170);
-  const ports = awsPorts(deployment, standby, { clock: systemClock });
-  application.edge = ports.edge;
-  await ports.edge.write({ active, epoch: 1, reads: "failover", writes: "open" });
-  await ports.routes.switchTo(active, standby, 1);
-  return { application, deployment, ports };
-}
 
 /** The state that a failover changes, without values that differ between runs. */
 async function stateOf(ports: FailoverPorts) {
@@ -44,7 +31,10 @@ async function stateOf(ports: FailoverPorts) {
 }
 
 /** Executes a request in this process, as a command does. */
-async function command({ deployment, ports }: Awaited<ReturnType<typeof deploy>>, mode: Mode): Promise<Summary> {
+async function command(
+  { deployment, ports }: Awaited<ReturnType<typeof deployWithApplication>>,
+  mode: Mode,
+): Promise<Summary> {
   const { plan, refusal } = await planRun(ports, quick(deployment), { mode, to: standby, by: "test" });
   expect(refusal).to.equal(null);
   return execute(ports, plan);
@@ -59,10 +49,10 @@ const failedOver = {
 };
 
 describe("failover on the local AWS", () => {
-  let system: Awaited<ReturnType<typeof deploy>>;
+  let system: Awaited<ReturnType<typeof deployWithApplication>>;
 
   beforeEach(async () => {
-    system = await deploy();
+    system = await deployWithApplication();
   });
   afterEach(async () => {
     await system.application.stop();

@@ -9,13 +9,12 @@ key's, for instance) are not evaluated (IAM User Guide, "Policy evaluation logic
 """
 
 import json
+import re
 import sys
-from io import BytesIO
 from xml.sax.saxutils import escape
 
 import outages
-import re
-
+from calls_by_region import body_of
 from iam_policy import allowed
 from iam_requests import ACCOUNT, request_of
 from moto.iam.models import iam_backends
@@ -44,15 +43,8 @@ def answered(start_response, body, status="200 OK", content_type="application/js
     return [body]
 
 
-def read(environ):
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    body = environ["wsgi.input"].read(length) if length else b""
-    environ["wsgi.input"] = BytesIO(body)
-    return body
-
-
 def control(environ, start_response):
-    body = read(environ)
+    body = body_of(environ)
     if environ["PATH_INFO"] == "/local-aws/operator":
         key, document = f"OPERATOR{len(_policies)}", json.loads(body)
         _policies[key] = lambda: [document]
@@ -99,7 +91,7 @@ def layer(app):
         if not key or key[1] not in _policies:
             return inner(environ, start_response)
         try:
-            found = denied_resources(key[1], environ, read(environ))
+            found = denied_resources(key[1], environ, body_of(environ))
         except Exception as error:  # The verdict is not known: recorded, so that no test passes by it.
             found = [{"identity": key[1], "action": repr(error), "resource": environ["PATH_INFO"]}]
         if not found:

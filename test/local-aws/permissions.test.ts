@@ -3,38 +3,29 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PromoteReadReplicaCommand, RDSClient } from "@aws-sdk/client-rds";
 import { expect } from "chai";
-import { awsPorts } from "../../failover/adapters/aws";
-import { systemClock } from "../../failover/run/system-clock";
-import { ApplicationServer } from "./application-server";
-import { lostFor } from "./beats";
 import { Command } from "./command";
 import { outputsOf, projectOf } from "./command-files";
-import { active, deploySystem, standby } from "./deployment";
+import { deployWithApplication } from "./deployed-system";
+import { standby } from "./deployment";
 import { operatorKey, takeDenied } from "./identity";
 import { createStateMachine } from "./state-machine";
 
 describe("the documented policy of operators", () => {
   let folder: string;
-  let application: ApplicationServer;
+  let system: Awaited<ReturnType<typeof deployWithApplication>>;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "redoubt-operator-"));
-    application = await ApplicationServer.start((from) => (from === active ? [standby] : []));
+    system = await deployWithApplication();
   });
   afterEach(async () => {
-    await application.stop();
+    await system.application.stop();
     rmSync(folder, { recursive: true });
   });
 
   /** Runs commands with this policy alone, and returns what they were denied. */
   async function deniedIn(commands: readonly string[][], controller: boolean) {
-    const deployment = await deploySystem(application.url);
-    // A failover without force leaves no region that commits beats.
-    await lostFor(deployment, 170);
-    const ports = awsPorts(deployment, standby, { clock: systemClock });
-    application.edge = ports.edge;
-    await ports.edge.write({ active, epoch: 1, reads: "failover", writes: "open" });
-    await ports.routes.switchTo(active, standby, 1);
+    const { application, deployment } = system;
     const [project, outputs] = [join(folder, "Pulumi.yaml"), join(folder, "outputs.json")];
     writeFileSync(project, projectOf(deployment));
     const { dr, ...others } = outputsOf(deployment);
@@ -64,7 +55,7 @@ describe("the documented policy of operators", () => {
   });
 
   it("denies what it does not contain", async () => {
-    const { regions } = await deploySystem(application.url);
+    const { regions } = system.deployment;
     const identifier = regions[standby]?.resources?.databaseIdentifier.replace("redoubt-database", "other") ?? "";
     const credentials = { accessKeyId: await operatorKey("redoubt"), secretAccessKey: "test" };
     const promotion = new RDSClient({ region: standby, credentials }).send(

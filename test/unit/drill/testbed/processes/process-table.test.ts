@@ -7,17 +7,9 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { ProcessTable } from "../../../../../drill/testbed/processes/process-table";
+import { runs } from "../../../../support/process-running";
 
 const forever = ["-e", "setInterval(() => {}, 1000)"];
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(20);

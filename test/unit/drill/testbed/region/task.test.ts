@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { LoopbackHosts } from "../../../../../drill/testbed/hosts/loopback-hosts";
 import { ProcessTable } from "../../../../../drill/testbed/processes/process-table";
 import { Task } from "../../../../../drill/testbed/region/task";
+import { runs } from "../../../../support/process-running";
 
 /** Healthy while the file OPEN exists, and ends when it is removed after that; it has a child, as the deployed one. */
 const AGENT = `
@@ -80,12 +81,3 @@ describe("Task", () => {
     await until(() => !runs(pid));
   });
 });
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
