@@ -8,6 +8,7 @@ export { type EvaluatedPreview, type InProcessOptions, previewInProcess, preview
 export { type LeaseMove, type LeaseMoveOptions, moveLease } from "./lease-move/lease-move";
 export { type Abandoned, type AbandonOptions, abandon, readopt } from "./lost/abandon";
 export type { AbandonedStatus } from "./lost/abandoned-status";
+export { type DeleteAbandonedOptions, type DeletedRegion, deleteAbandoned } from "./lost/deletion/delete-abandoned";
 export {
   deploy,
   destroy,

@@ -104,11 +104,20 @@ export class ProjectWorkspace {
     // As the Pulumi CLI runs it (index.ts).
     const { folder } = this.project;
     const own = redoubt(this.hooks, { folder, settings: this.settings, hostedZoneId: this.hostedZoneId });
-    const program: PulumiFn = report ? reporting(own, report) : own;
+    return this.otherStack(name, report ? reporting(own, report) : own);
+  }
+
+  /** A stack with another program than that of the topology's stacks; created if it does not exist. */
+  otherStack(name: string, program: PulumiFn): Promise<Stack> {
     return LocalWorkspace.createOrSelectStack(
       { stackName: name, projectName: this.project.name, program },
       { workDir: this.workspace.workDir, pulumiCommand: this.workspace.pulumiCommand },
     );
+  }
+
+  /** Folder of Pulumi.yaml and of the stacks' files. */
+  get folder(): string {
+    return this.workspace.workDir;
   }
 
   /** Outputs of a deployed stack, without the secret ones. */

@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { Deployment as StackExport } from "@pulumi/pulumi/automation";
 import { arnIn } from "../../components/iam/arn";
 import { leaseTableName } from "../../config/naming";
@@ -10,6 +8,7 @@ import type { detachSecret as DetachSecret } from "../../failover/adapters/aws/d
 import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
 import type { ResourceRecord } from "../../resources/resource";
 import { ProjectWorkspace } from "../workspace";
+import { KeptStates, stacksOf } from "./kept-states";
 import { detachedKeys, type LostSecret, lostSecret, secretRegion, withSecretIn } from "./lost-primaries";
 import { recordAbandoned } from "./recorded-abandonment";
 import { withoutResources, withResources } from "./state-edit";
@@ -46,15 +45,14 @@ export interface Abandoned {
 export async function abandon({ region, project = "Pulumi.yaml", confirm }: AbandonOptions): Promise<Abandoned> {
   const workspace = await ProjectWorkspace.open(project, [region]);
   await refuseWhatIsNeeded(workspace, region);
-  const folder = join(dirname(project), "abandoned", region);
+  const kept = new KeptStates(project, region);
   const { leaving, primaries } = await leavingResources(workspace, region);
   const { keys, secret, secretRegion } = primaries;
   const removed = Object.fromEntries(leaving.map(({ stack, urns }) => [stack, urns.size]));
   await confirm?.([
     `abandon ${region}: nothing of it is called or deleted`,
     ...leaving.map(
-      ({ stack, urns }) =>
-        ` stack ${stack}: ${urns.size} resources leave the state; ${fileOf(folder, stack)} keeps them`,
+      ({ stack, urns }) => ` stack ${stack}: ${urns.size} resources leave the state; ${kept.fileOf(stack)} keeps them`,
     ),
     ...Object.keys(keys).map(
       (each) => ` ${each} keeps its replica of the key, whose primary is lost; further regions get another key`,
@@ -66,19 +64,14 @@ export async function abandon({ region, project = "Pulumi.yaml", confirm }: Aban
     "then redoubt up removes it from everything that names it",
   ]);
   for (const { exported, stack, urns } of leaving) {
-    const file = fileOf(folder, stack);
-    mkdirSync(folder, { recursive: true });
-    // The first export is the complete one; a repetition must not replace it.
-    if (!existsSync(file)) writeFileSync(file, JSON.stringify({ urns: [...urns], exported }, null, 2), { mode: 0o600 });
+    kept.write(stack, { urns: [...urns], exported });
     const moves = stack === GLOBAL_STACK && secret !== undefined && secretRegion !== undefined;
     if (moves) await detach(workspace, secret);
     const rest = withoutResources(exported, urns);
     await (await workspace.stack(stack)).importStack(moves ? withSecretIn(rest, secret, secretRegion) : rest);
   }
   recordAbandoned(project, region, { detachedKeys: keys, secretRegion });
-  const exports = stacksOf(workspace, region)
-    .map((stack) => fileOf(folder, stack))
-    .filter((file) => existsSync(file));
+  const exports = kept.of(stacksOf(workspace, region)).map((stack) => kept.fileOf(stack));
   return { region, removed, exports };
 }
 
@@ -92,32 +85,15 @@ export async function readopt({
   project = "Pulumi.yaml",
 }: Omit<AbandonOptions, "confirm">): Promise<Record<string, number>> {
   const workspace = await ProjectWorkspace.open(project);
-  const folder = join(dirname(project), "abandoned", region);
-  const files = stacksOf(workspace, region).filter((stack) => existsSync(fileOf(folder, stack)));
-  if (files.length === 0) throw new UserError(`${folder}: has no exported state; ${region} was not abandoned here`);
+  const kept = new KeptStates(project, region);
   const counts: Record<string, number> = {};
-  for (const stack of files) {
-    const { exported, urns } = JSON.parse(readFileSync(fileOf(folder, stack), "utf8")) as Kept;
+  for (const stack of kept.required(stacksOf(workspace, region))) {
+    const { exported, urns } = kept.read(stack);
     const engine = await workspace.stack(stack);
     await engine.importStack(withResources(await engine.exportStack(), exported, new Set(urns)));
     counts[stack] = urns.length;
   }
   return counts;
-}
-
-interface Kept {
-  readonly urns: readonly string[];
-  readonly exported: StackExport;
-}
-
-function fileOf(folder: string, stack: string): string {
-  return join(folder, `${stack}.json`);
-}
-
-/** The region's own stack and the global one. */
-function stacksOf({ config }: ProjectWorkspace, region: string): string[] {
-  const own = (config.regions[region] ?? config.abandoned[region])?.stack;
-  return own === undefined ? [] : [own, GLOBAL_STACK];
 }
 
 /** Checked before anything is changed. */

@@ -16,6 +16,11 @@ const CONTROL_PLANES: readonly { readonly types: string; readonly service: strin
   },
 ];
 
+/** Whether a resource belongs to a service without regions, such as IAM. */
+export function isGlobalService(type: string): boolean {
+  return CONTROL_PLANES.some(({ types }) => type.startsWith(types));
+}
+
 type Described = Pick<ResourceRecord, "type" | "region" | "inputs">;
 
 /**

@@ -11,10 +11,10 @@ import { lostFor } from "../local-aws/beats";
 import { Command } from "../local-aws/command";
 import { invokeFunction, resolveEdge } from "../local-aws/functions";
 import { callsTo, outage, resetCalls } from "../local-aws/outage";
-import { STATEFUL_TYPES } from "../support/stateful-types";
+import { afterAbandonment } from "./after-abandonment";
 import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
 import { domain, east, TestProject, west } from "./project";
-import { succeeded as expectSuccess, realChanges } from "./results";
+import { dataLosses, succeeded as expectSuccess, realChanges } from "./results";
 
 const long = process.argv.includes("--all") ? it : it.skip;
 
@@ -77,7 +77,7 @@ describe("a lost region on the real engine", () => {
     expect(dr?.unavailable.map(({ needs }) => needs)).to.satisfy((needs: string[]) =>
       needs.every((need) => need === `IAM in ${east}`),
     );
-    expect(lostData(result)).to.deep.equal([]);
+    expect(dataLosses(result)).to.deep.equal([]);
     expect((await describeDatabase(database, west))?.ReadReplicaSourceDBInstanceIdentifier).to.equal(undefined);
   });
 
@@ -123,7 +123,7 @@ describe("a lost region on the real engine", () => {
   long("updates everything when the region is available again, with the changes that were put off", async () => {
     await outage({});
     const result = succeeded(await deploy(options));
-    expect(lostData(result)).to.deep.equal([]);
+    expect(dataLosses(result)).to.deep.equal([]);
     const dr = result.stacks.find(({ stack }) => stack === "dr");
     expect(dr?.changes.filter(({ type }) => type === "aws:iam/role:Role")).to.not.be.empty;
     expect(realChanges(await preview(options))).to.deep.equal([]);
@@ -141,10 +141,12 @@ describe("a lost region on the real engine", () => {
     await outage({});
     const result = succeeded(await deploy(options));
     expect(result.stacks.map(({ stack }) => stack)).to.deep.equal(["global", "dr", "edge"]);
-    expect(lostData(result)).to.deep.equal([]);
+    expect(dataLosses(result)).to.deep.equal([]);
     // Nothing was deleted in the region.
     expect(await describeDatabase(`redoubt-database-${east}-g1`, east)).to.not.equal(undefined);
   });
+
+  afterAbandonment(project, long);
 
   long("moves the lease to three other regions, with updates between the calls and after an interruption", async () => {
     const to = ["eu-west-1", "eu-west-2", "eu-west-3"];
@@ -166,7 +168,7 @@ describe("a lost region on the real engine", () => {
     expect(await move()).to.equal("moved");
     succeeded(await deploy(options));
     expect(await move()).to.equal("finished");
-    expect(lostData(succeeded(await deploy(options)))).to.deep.equal([]);
+    expect(dataLosses(succeeded(await deploy(options)))).to.deep.equal([]);
     expect(await leaseItem("redoubt-lease-g2", "eu-west-1")).to.deep.equal(moved);
     expect(realChanges(await preview(options))).to.deep.equal([]);
   });
@@ -182,11 +184,3 @@ describe("a lost region on the real engine", () => {
 
 /** The result, if every stack succeeded or is unavailable. */
 const succeeded = (result: OperationResult) => expectSuccess(result, "unavailable");
-
-/** Resources with data that an operation replaced or deleted. */
-function lostData({ stacks }: OperationResult): string[] {
-  return stacks
-    .flatMap(({ changes }) => changes)
-    .filter(({ type, operation }) => STATEFUL_TYPES.includes(type) && operation !== "create" && operation !== "update")
-    .map(({ name, operation }) => `${operation} ${name}`);
-}

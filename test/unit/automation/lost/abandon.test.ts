@@ -104,7 +104,7 @@ describe("automation/lost/abandon", () => {
       const back = await runCli("abandon", "us-east-1", "--readopt", "--project", project);
       expect(back.stdout.split("\n")).to.include.members([
         "stack prod: 1 resources are in the state again",
-        "next: add us-east-1 to redoubt:regions and run redoubt up, or delete them",
+        "next: add us-east-1 to redoubt:regions and run redoubt up",
       ]);
     });
   });
