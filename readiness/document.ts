@@ -86,6 +86,25 @@ const budget = z.strictObject({
   dataLoss: z.array(z.strictObject({ store: z.string(), ...RANGE, verdict, source: z.string() })),
 });
 
+const newStandby = z
+  .strictObject({
+    ...RANGE,
+    lowMinutes: minutes,
+    parts: z.array(
+      z.strictObject({
+        title: z.string(),
+        ...RANGE,
+        lowMinutes: minutes,
+        per: z
+          .string()
+          .nullable()
+          .describe("unit of data to which the figures apply and which is not known; null if it is counted"),
+        source: z.string(),
+      }),
+    ),
+  })
+  .describe("estimate of the time until a region that is added after a loss has the database");
+
 const control = z.strictObject({
   control: z.string(),
   policies: z.array(z.string()).describe("policy rules that check this control; empty if no rule does"),
@@ -198,6 +217,7 @@ export const reportSchema = z.strictObject({
   topology,
   diagram,
   budget,
+  newStandby,
   failures: z.array(failure),
   policies: z.array(policy),
   cost,
@@ -209,6 +229,7 @@ export type Report = z.infer<typeof reportSchema>;
 export type Topology = Report["topology"];
 export type Diagram = Report["diagram"];
 export type Budget = Report["budget"];
+export type NewStandby = Report["newStandby"];
 export type BudgetStep = Budget["steps"][number];
 export type DataLoss = Budget["dataLoss"][number];
 export type Failure = Report["failures"][number];

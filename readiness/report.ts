@@ -4,6 +4,7 @@ import type { PreviewDocument } from "../preview/document";
 import { graphOfPreview } from "../resources/from-preview";
 import { recoveryBudget } from "./budget/budget";
 import { dataLoss } from "./budget/data-loss";
+import { newStandbyEstimate } from "./budget/new-standby";
 import { recoverySettings } from "./budget/settings";
 import { costOf } from "./cost/cost";
 import { type PriceFile, usePrices } from "./cost/price-table";
@@ -47,6 +48,7 @@ export function readinessReport({ project, config, document, policies, prices, n
       { rtoMinutes, rpoMinutes },
       dataLoss(inventory, config),
     ),
+    newStandby: newStandbyEstimate(config),
     failures: failureMatrix(inventory, config, policies),
     policies: policyVerdicts(document, policies),
     cost: costOf(inventory, strategiesOf(inventory, config)),

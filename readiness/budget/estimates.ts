@@ -24,7 +24,7 @@ const AURORA_PROMOTION_LOW_SECONDS = 60;
 const AURORA_PROMOTION_SOURCE =
   'Aurora User Guide, "Performing managed failovers for Aurora global databases": "typically ... within a few minutes", taken as at least one';
 /** Shortest creation of a DB instance, in seconds. AWS documents no duration: an assumption. */
-const INSTANCE_LOW_SECONDS = 300;
+export const INSTANCE_LOW_SECONDS = 300;
 
 /** Longest change of an access point's routes, in seconds. S3 User Guide, MrapFailover: "within about two minutes". */
 const ROUTES_HIGH_SECONDS = 120;

@@ -1,7 +1,7 @@
 import { renderMermaid } from "../diagram/mermaid";
 import type { Control, Report } from "../document";
 import { count, durationRange, figure, moneyTotal, nameOf, ownTotal, referenceTotal, VERDICTS } from "./format";
-import { promotionNote } from "./sections/budget";
+import { perUnit, promotionNote } from "./sections/budget";
 import { DATABASE_KINDS_HEAD } from "./sections/database-kinds";
 import { conclusion } from "./sections/summary";
 
@@ -10,7 +10,7 @@ import { conclusion } from "./sections/summary";
  * @param base prefix of the links to the policy catalogue
  */
 export function renderMarkdown(report: Report, base: string): string {
-  const { budget, failures, policies, cost, parity, diagram } = report;
+  const { budget, newStandby, failures, policies, cost, parity, diagram } = report;
   const open = policies.filter(({ verdict }) => verdict !== "passed" && verdict !== "not applicable");
   return [
     `# Readiness of ${report.project}`,
@@ -38,6 +38,11 @@ export function renderMarkdown(report: Report, base: string): string {
         VERDICTS[verdict],
         source,
       ]),
+    ),
+    `An added region has the database after ${durationRange(newStandby.lowMinutes, newStandby.highMinutes)}, an estimate:`,
+    rows(
+      ["Part of a new standby", "Low, min", "Source"],
+      newStandby.parts.map(({ title, lowMinutes, per, source }) => [title, perUnit(figure(lowMinutes), per), source]),
     ),
     "## Failure matrix",
     rows(

@@ -35,7 +35,7 @@ const region: PulumiFn = async () => {
     },
     opts,
   );
-  for (let each = 0; each < 12; each++) {
+  for (let each = 0; each < 4; each++) {
     new aws.ssm.Parameter(`table-${each}`, { region: east, type: "String", value: table.arn }, { provider });
   }
 };

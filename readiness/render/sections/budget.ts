@@ -4,7 +4,7 @@ import { durationRange, figure, VERDICTS } from "../format";
 import { badge, number, type Section, table, VERDICT_TONES } from "../page";
 
 /** The recovery time, step by step along the critical path of the state machine. */
-export function budgetSection({ budget }: Report): Section {
+export function budgetSection({ budget, newStandby }: Report): Section {
   const longest = Math.max(...budget.steps.map(({ lowMinutes, highMinutes }) => highMinutes ?? lowMinutes ?? 0), 1);
   const rows = budget.steps.map(({ phase, title, lowMinutes, highMinutes, critical, source }) => [
     { html: `${escapeHtml(title)}${critical ? "" : ' <span class="aside">in parallel</span>'}` },
@@ -39,6 +39,19 @@ export function budgetSection({ budget }: Report): Section {
         losses,
         "cards-when-narrow",
       ),
+      "<h3>Time to a new standby</h3>",
+      `<p>When a lost region does not return, an added region has the database after ${escapeHtml(durationRange(newStandby.lowMinutes, newStandby.highMinutes))}. This is an estimate.</p>`,
+      table(
+        "Parts of the estimate, in minutes",
+        ["Part", "Low", "High", "Source"],
+        newStandby.parts.map(({ title, lowMinutes, highMinutes, per, source }) => [
+          title,
+          number(perUnit(figure(lowMinutes), per)),
+          number(highMinutes === null ? "no bound" : perUnit(figure(highMinutes), per)),
+          { html: `<span class="aside">${escapeHtml(source)}</span>` },
+        ]),
+        "cards-when-narrow",
+      ),
     ].join(""),
   };
 }
@@ -51,6 +64,11 @@ export function promotionNote({ promotionMinutes, objective, highMinutes }: Budg
       : ` Even without the promotion, the high figure exceeds ${figure(objective.rtoMinutes)} min.`;
   }
   return ` The objective is met if the promotion of the database takes at most ${figure(promotionMinutes)} min, even with every other step at its longest.`;
+}
+
+/** A figure that may apply to a unit of data. */
+export function perUnit(text: string, per: string | null): string {
+  return per === null ? text : `${text} per ${per}`;
 }
 
 function bar(low: number | null, high: number | null, longest: number): string {

@@ -11,6 +11,15 @@ describe("budgetSection", () => {
     expect(html.match(/in parallel/g)).to.have.length(report.budget.steps.filter(({ critical }) => !critical).length);
   });
 
+  it("has the parts of the estimate for a new standby, with their sources", async () => {
+    const report = await reportOf();
+    const { html } = budgetSection(report);
+    for (const { title, source } of report.newStandby.parts) {
+      expect(html).to.include(escapeHtml(title)).and.include(escapeHtml(source));
+    }
+    expect(html).to.include("at least 8.4 min, without an upper bound").and.include("146.6 per TiB");
+  });
+
   it("shows steps without a bound", async () => {
     expect(budgetSection(await worstReport()).html)
       .to.include("no bound")
