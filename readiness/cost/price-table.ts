@@ -29,9 +29,16 @@ export type PriceFile = z.infer<typeof priceFile>;
 const SOURCES: Readonly<Record<string, { date: string; text: string }>> = table.sources;
 
 /** The table that is part of the package. */
-const SHIPPED: readonly Price[] = table.prices.map((entry) => {
-  const { date = "", text = "" } = SOURCES[entry.source] ?? {};
-  return { ...entry, date, source: `${text}, ${date}` };
+const SHIPPED: readonly Price[] = table.prices.flatMap(({ key, unit, source, regions }) => {
+  const { date = "", text = "" } = SOURCES[source] ?? {};
+  return Object.entries(regions).map(([region, price]) => ({
+    key,
+    region,
+    unit,
+    price,
+    date,
+    source: `${text}, ${date}`,
+  }));
 });
 
 let prices = byKey(SHIPPED);

@@ -66,6 +66,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "db.r6g.large",
     ),
     database("Aurora MySQL", "Single-AZ", "EU-InstanceUsage:db.r6g.large", "0.2880000000", "db.r6g.large"),
+    database("PostgreSQL", "Single-AZ", "EU-RDS:GP3-Storage", "0.1270000000", ""),
     database("Any", "Multi-AZ", "EU-RDS:Multi-AZ-GP3-Storage", "0.2540000000", ""),
     database("SQL Server", "Multi-AZ", "EU-RDS:Multi-AZ-GP3-Storage", "0.2600000000", ""),
     database("Aurora PostgreSQL", "", "EU-Aurora:ServerlessV2Usage", "0.1400000000", ""),
@@ -85,6 +86,16 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   AWSELB: [
     { "Product Family": "Load Balancer-Application", usageType: "EU-LoadBalancerUsage", PricePerUnit: "0.0252000000" },
+    {
+      "Product Family": "Load Balancer-Application",
+      usageType: "EU-TS-LoadBalancerUsage",
+      PricePerUnit: "0.0056000000",
+    },
+    {
+      "Product Family": "Load Balancer-Application",
+      usageType: "EU-Outposts-LoadBalancerUsage",
+      PricePerUnit: "0.0250000000",
+    },
     { "Product Family": "Load Balancer-Network", usageType: "EU-LoadBalancerUsage", PricePerUnit: "0.0999000000" },
   ],
   awskms: [{ usageType: "eu-west-1-KMS-Keys", PricePerUnit: "1.0000000000" }],

@@ -15,7 +15,7 @@ export const OFFERS: Readonly<Record<string, Reader>> = {
   AmazonECS: (row) => usage(row, FARGATE_USAGE),
   AmazonRDS: (row) => databaseInstance(row) ?? databaseStorage(row) ?? usage(row, RDS_USAGE),
   AmazonVPC: (row) => usage(row, VPC_USAGE),
-  AWSELB: (row) => (row.productfamily === "Load Balancer-Application" ? usage(row, ELB_USAGE) : undefined),
+  AWSELB: loadBalancer,
   awskms: (row) => usage(row, [[/KMS-Keys$/, "kms:key", "month"]]),
   AWSSecretsManager: (row) => usage(row, [[/AWSSecretsManager-Secrets$/, "secret", "month"]]),
   AmazonCloudWatch: (row) => usage(row, CLOUDWATCH_USAGE),
@@ -55,6 +55,12 @@ function usage(row: OfferRow, usages: Usage): KeyOfRow | undefined {
   if (row.startingrange !== undefined && row.startingrange !== "" && Number(row.startingrange) !== 0) return undefined;
   const found = usages.find(([usageType]) => usageType.test(row.usagetype ?? ""));
   return found && { key: found[1], unit: found[2] };
+}
+
+/** An application load balancer in the region. Those on an Outpost and trust stores end in the same usage type. */
+function loadBalancer(row: OfferRow): KeyOfRow | undefined {
+  const other = /(^|-)(Outposts|TS)-/.test(row.usagetype ?? "");
+  return row.productfamily === "Load Balancer-Application" && !other ? usage(row, ELB_USAGE) : undefined;
 }
 
 /** A Linux instance on shared hardware, without software of a licence. */

@@ -31,10 +31,13 @@ describe("the prices of AWS's price list", () => {
     expect(date).to.equal("2026-09-12");
     expect(of("ec2:m6g.large")).to.deep.equal(["0.086 hour"]);
     expect(of("ebs:gp3")).to.deep.equal(["0.088 month"]);
+    // Neither that of a trust store nor that of a load balancer on an Outpost.
+    expect(of("alb")).to.deep.equal(["0.0252 hour"]);
     expect(of("nat")).to.deep.equal(["0.048 hour"]);
     expect(of("rds:postgres:multi-az:db.m6g.large")).to.deep.equal(["0.354 hour"]);
     expect(of("rds:postgres:single-az:db.m6g.large")).to.deep.equal(["0.177 hour"]);
     expect(of("rds:storage:multi-az:gp3")).to.deep.equal(["0.254 month"]);
+    expect(of("rds:storage:single-az:gp3")).to.deep.equal(["0.127 month"]);
     expect(of("aurora:aurora-postgresql:db.r6g.large")).to.deep.equal(["0.288 hour"]);
     expect(of("aurora:acu")).to.deep.equal(["0.14 hour"]);
     expect(of("fargate:vcpu:arm64")).to.deep.equal(["0.03238 hour"]);
