@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { freePort } from "../../../../drill/testbed/processes/free-port";
 import { LeaseTable } from "./lease-table";
-import { AGENT, skipWithoutPython } from "./python";
+import { AGENT, endGroup, skipWithoutPython } from "./python";
 
 const TASK = join(AGENT, "../task.py");
 
@@ -112,6 +114,30 @@ describe("lease agent of a task", () => {
     expect(await once(running, "exit")).to.deep.equal([1, null]);
   });
 
+  it("has more time to start than a running agent between two signs of life", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "redoubt-test-"));
+    const slow = "import sys, time\nif sys.orig_argv[-1].endswith('task_agent.py'): time.sleep(5)\n";
+    writeFileSync(join(folder, "sitecustomize.py"), slow);
+    table.holds("east", 4);
+    const running = start({ PYTHONPATH: folder });
+    await becomesHealthy();
+    expect(running.exitCode).to.equal(null);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("ends the task soon when the agent cannot start", async () => {
+    const started = Date.now();
+    const running = start({ REGION: undefined });
+    expect(await once(running, "exit")).to.deep.equal([1, null]);
+    expect(Date.now() - started).to.be.lessThan(15_000);
+  });
+
+  it("checks its health without the modules of the agent, because the check runs beside the application every few seconds", () => {
+    const code = "import sys, task; print([name for name in ('asyncio', 'http.client') if name in sys.modules])";
+    const { stdout } = spawnSync("python3", ["-B", "-c", code], { cwd: join(AGENT, ".."), encoding: "utf8" });
+    expect(stdout.trim()).to.equal("[]");
+  });
+
   it("reads the credentials of the task's role", async () => {
     const { AWS_ACCESS_KEY_ID: _key, AWS_SECRET_ACCESS_KEY: _secret, ...rest } = environment;
     table.holds("east", 4);
@@ -139,12 +165,3 @@ python3 -c '${code}' "$1"; echo "agent $?"; wait $application; echo "application
     expect(stdout.trim().split("\n")).to.deep.equal(["agent 1", "application 137"]);
   });
 });
-
-/** Ends the supervisor and its agent, which would outlive it. */
-function endGroup(leader: ChildProcess | undefined): void {
-  try {
-    if (leader?.pid !== undefined) process.kill(-leader.pid, "SIGKILL");
-  } catch {
-    // All of them have ended.
-  }
-}
