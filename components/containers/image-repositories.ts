@@ -56,6 +56,8 @@ export class ImageRepositories extends pulumi.ComponentResource {
           {
             region,
             name: repository,
+            // ECR refuses to delete a repository with images otherwise.
+            forceDelete: protect === false,
             imageTagMutability: "IMMUTABLE",
             imageScanningConfiguration: { scanOnPush: true },
             encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keyArn }],

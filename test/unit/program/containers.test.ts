@@ -33,8 +33,14 @@ describe("all stacks: tiers on Fargate", () => {
     ]);
     for (const { inputs, protect } of repositories) {
       expect(protect).to.equal(true);
-      expect(inputs).to.include({ imageTagMutability: "IMMUTABLE" });
+      expect(inputs).to.include({ imageTagMutability: "IMMUTABLE", forceDelete: false });
     }
+  });
+
+  it("delete repositories with their images once they are not protected", async () => {
+    const prod = stackOf(await previewed({ ...containers, protect: false }), "prod");
+    const repositories = ofType(prod, "ecr/repository:Repository");
+    expect(repositories.map(({ inputs }) => inputs.forceDelete)).to.deep.equal([true, true, true]);
   });
 
   it("keep the load balancers of the tiers on instances", async () => {
