@@ -7,6 +7,7 @@ import { byRegion, type Deployment } from "../failover/deployment";
 import { readProject } from "../preview/project";
 import { deploymentOf } from "../stacks/failover-deployment";
 import { parseOutputs } from "../stacks/outputs";
+import { lastLine } from "./last-line";
 import { configWithLost } from "./lost/setting";
 import { type Outputs, readOutputsFile, withoutSecrets } from "./outputs";
 import type { WorkspaceStatus } from "./status";
@@ -101,7 +102,7 @@ async function outputsFromBackend(file: string, stacks: readonly string[]): Prom
     throw new UserError(
       text.includes("ENOENT")
         ? "pulumi: not found on PATH; install the Pulumi CLI, or give the stacks' outputs with --outputs"
-        : `stack outputs: ${text.split("\n").find((line) => line.trim() !== "")}; or give them with --outputs`,
+        : `stack outputs: ${lastLine(error)}; log in with pulumi login (docs/state.md), or give them with --outputs`,
     );
   }
 }

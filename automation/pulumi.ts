@@ -35,7 +35,7 @@ export class EngineUnavailable extends UserError {
  * The Pulumi CLI on PATH.
  * @throws EngineUnavailable when there is none, or it is too old for the Automation API
  */
-export async function requirePulumi(): Promise<PulumiCommand> {
+export async function requirePulumi(): Promise<PulumiCommand & { readonly run: RunCommand }> {
   try {
     const command = await PulumiCommand.get();
     return Object.assign(command, { run: detached(command.command) });
@@ -58,21 +58,17 @@ export async function requirePulumi(): Promise<PulumiCommand> {
  */
 function detached(command: string): RunCommand {
   return async (args, cwd, environment, onOutput, onError, signal) => {
-    const folder = mkdtempSync(join(tmpdir(), "redoubt-pulumi-"));
-    const [out, err] = [join(folder, "stdout"), join(folder, "stderr")];
+    const { write, read } = temporaryFiles(["stdout", "stderr"]);
     try {
       const all = args.includes("--non-interactive") ? args : [...args, "--non-interactive"];
       const env = { ...process.env, ...environment, PULUMI_AUTOMATION_API: "true" };
-      const [toOut, toErr] = [openSync(out, "w"), openSync(err, "w")];
-      const child = spawn(command, all, { cwd, env, detached: true, stdio: ["ignore", toOut, toErr] });
-      // The child process has its own descriptors.
-      closeSync(toOut);
-      closeSync(toErr);
+      const child = spawn(command, all, { cwd, env, detached: true, stdio: ["ignore", ...write] });
       const interrupt = () => child.kill("SIGINT");
       if (signal?.aborted) interrupt();
       signal?.addEventListener("abort", interrupt, { once: true });
       const [exitCode] = await once(child, "close").finally(() => signal?.removeEventListener("abort", interrupt));
-      const [stdout, stderr, code] = [readFileSync(out, "utf8"), readFileSync(err, "utf8"), exitCode ?? 1];
+      const [stdout = "", stderr = ""] = read.map((file) => readFileSync(file, "utf8"));
+      const code = exitCode ?? 1;
       if (stdout) onOutput?.(stdout);
       if (stderr) onError?.(stderr);
       // createCommandError takes the message from toString.
@@ -80,7 +76,21 @@ function detached(command: string): RunCommand {
       if (code === 0) return result;
       throw createCommandError(result);
     } finally {
-      rmSync(folder, { recursive: true });
+      for (const file of [...write, ...read]) closeSync(file);
     }
   };
+}
+
+/**
+ * Files without a path, as descriptors to write and to read: their folder is removed before they are used, because nothing else would remove
+ * it when this process is killed.
+ */
+function temporaryFiles(names: readonly string[]): { readonly write: number[]; readonly read: number[] } {
+  const folder = mkdtempSync(join(tmpdir(), "redoubt-pulumi-"));
+  try {
+    const paths = names.map((name) => join(folder, name));
+    return { write: paths.map((path) => openSync(path, "w")), read: paths.map((path) => openSync(path, "r")) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -15,6 +15,7 @@ import { readExistingDatabase } from "../../components/database/existing-databas
 import { readExistingNetwork } from "../../components/network/existing-network";
 import { ENDPOINT_SERVICES } from "../../config/settings/region";
 import { callLocalAws } from "../local-aws/call";
+import { temporaryFolder } from "../support/temporary-folder";
 import { createExistingSystem, type ExistingSystem, PASSWORD } from "./existing-system";
 import { east, west } from "./project";
 import { isArtefact } from "./results";
@@ -103,7 +104,10 @@ long("a system that other means made, on the real engine", () => {
   before(async () => {
     system = await createExistingSystem(east);
     found = await instance(east, "orders");
-    stack = await LocalWorkspace.createStack({ stackName: "test", projectName: "adopted", program });
+    stack = await LocalWorkspace.createStack(
+      { stackName: "test", projectName: "adopted", program },
+      { workDir: temporaryFolder("workspace") },
+    );
   });
 
   it("is found by redoubt adopt, with what must be done first", async () => {

@@ -11,6 +11,7 @@ import type { ClusterArgs } from "@pulumi/aws/rds";
 import { type EngineEvent, LocalWorkspace, type OpMap, type Stack } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { outage } from "../local-aws/outage";
+import { temporaryFolder } from "../support/temporary-folder";
 import { arnIn, declared, ENGINE, program } from "./aurora-program";
 import { east, west } from "./project";
 
@@ -88,7 +89,10 @@ describe("an Aurora Global Database on the real engine", () => {
   before(async () => {
     // The provider takes minutes for an instance, so the core part has headless clusters and adds instances itself.
     if (!all) declared.instances = 0;
-    stack = await LocalWorkspace.createStack({ stackName: "test", projectName: "orders", program });
+    stack = await LocalWorkspace.createStack(
+      { stackName: "test", projectName: "orders", program },
+      { workDir: temporaryFolder("workspace") },
+    );
   });
   afterEach(() => outage({}));
 

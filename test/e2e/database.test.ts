@@ -21,6 +21,7 @@ import { DEFAULTS } from "../../config/defaults";
 import { stopFormerBackupReplications } from "../../failover/adapters/aws/backup-replications";
 import { liftDeletionProtection } from "../../failover/adapters/aws/deletion-protection";
 import { outage } from "../local-aws/outage";
+import { temporaryFolder } from "../support/temporary-folder";
 import { east, west } from "./project";
 
 const long = process.argv.includes("--all") ? describe : describe.skip;
@@ -105,11 +106,14 @@ long("a replicated database on the real engine", () => {
   const update = async (): Promise<OpMap> => (await stack.up()).summary.resourceChanges ?? {};
 
   before(async () => {
-    stack = await LocalWorkspace.createStack({
-      stackName: "test",
-      projectName: "orders",
-      program: program("orders", declared, {}),
-    });
+    stack = await LocalWorkspace.createStack(
+      {
+        stackName: "test",
+        projectName: "orders",
+        program: program("orders", declared, {}),
+      },
+      { workDir: temporaryFolder("workspace") },
+    );
   });
 
   it("is created with its replica and shows no change afterwards", async () => {
@@ -183,11 +187,14 @@ long("a replicated MySQL database on the real engine", () => {
   };
 
   before(async () => {
-    stack = await LocalWorkspace.createStack({
-      stackName: "test",
-      projectName: "invoices",
-      program: program("invoices", regions, engine),
-    });
+    stack = await LocalWorkspace.createStack(
+      {
+        stackName: "test",
+        projectName: "invoices",
+        program: program("invoices", regions, engine),
+      },
+      { workDir: temporaryFolder("workspace") },
+    );
     await stack.up();
   });
 

@@ -9,6 +9,7 @@ import { ContainerService, ImageRepositories, RegionalKey } from "../../componen
 import { Services } from "../../failover/adapters/aws/services";
 import type { Deployment } from "../../failover/deployment";
 import { callLocalAws } from "../local-aws/call";
+import { temporaryFolder } from "../support/temporary-folder";
 import { east, west } from "./project";
 
 const ACCOUNT = "123456789012";
@@ -156,7 +157,10 @@ describe("a tier on Fargate on the real engine", () => {
   };
 
   before(async () => {
-    stack = await LocalWorkspace.createStack({ stackName: "test", projectName: "containers", program });
+    stack = await LocalWorkspace.createStack(
+      { stackName: "test", projectName: "containers", program },
+      { workDir: temporaryFolder("workspace") },
+    );
     await update();
   });
 

@@ -5,6 +5,7 @@ import { InstanceGroup, InstanceRole, Network, RegionalKey } from "../../compone
 import { autoScalingRole } from "../../components/compute/auto-scaling-role";
 import { selectZones } from "../../components/network/zones";
 import { TAG_KEYS } from "../../config/tags";
+import { temporaryFolder } from "../support/temporary-folder";
 
 const long = process.argv.includes("--all") ? describe : describe.skip;
 const region = "us-west-2";
@@ -58,7 +59,10 @@ long("a change of the instance type on the real engine", () => {
   };
 
   before(async () => {
-    stack = await LocalWorkspace.createStack({ stackName: "test", projectName: "instances", program });
+    stack = await LocalWorkspace.createStack(
+      { stackName: "test", projectName: "instances", program },
+      { workDir: temporaryFolder("workspace") },
+    );
     await stack.up();
   });
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument } from "yaml";
+import { temporaryFolder } from "../support/temporary-folder";
 
 export const east = "us-east-1";
 export const west = "us-west-1";
@@ -15,7 +15,7 @@ const shipped = join(__dirname, "../../Pulumi.yaml");
 
 /** A copy of the shipped project's configuration in a temporary folder. The program is the checkout's. */
 export class TestProject {
-  readonly file = join(mkdtempSync(join(tmpdir(), "redoubt-e2e-")), "Pulumi.yaml");
+  readonly file = join(temporaryFolder("e2e"), "Pulumi.yaml");
 
   constructor() {
     const document = parseDocument(readFileSync(shipped, "utf8"));

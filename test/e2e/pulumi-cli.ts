@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { transformSync } from "esbuild";
 import { parseDocument } from "yaml";
+import { temporaryFolder } from "../support/temporary-folder";
 
 const ROOT = join(__dirname, "../..");
 /** Property names of the local AWS's provider; see its documentation. */
@@ -11,7 +11,7 @@ const PROPERTY_NAMES = join(ROOT, "test/local-aws/property-names.ts");
 
 /** A project that the ordinary Pulumi CLI runs, as a user starts it: its Pulumi.yaml is in a temporary folder, its program in the checkout. */
 export class PulumiProject {
-  readonly file = join(mkdtempSync(join(tmpdir(), "redoubt-pulumi-")), "Pulumi.yaml");
+  readonly file = join(temporaryFolder("pulumi"), "Pulumi.yaml");
   private readonly running = new Set<ChildProcess>();
 
   /**
@@ -69,7 +69,7 @@ export class PulumiProject {
 
   /** A copy of the project for `redoubt`, which runs the program inline; it has the same stacks. */
   inlineCopy(): string {
-    const folder = mkdtempSync(join(tmpdir(), "redoubt-inline-"));
+    const folder = temporaryFolder("inline");
     for (const name of readdirSync(dirname(this.file)).filter((entry) => entry.endsWith(".yaml"))) {
       copyFileSync(join(dirname(this.file), name), join(folder, name));
     }

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { assert } from "chai";
+import { temporaryFolder } from "../support/temporary-folder";
 
 /** Where .ci/run installs the language host for YAML programs, which the Pulumi CLI finds on PATH. */
 const HOST_FOLDER = resolve(".ci/bin");
@@ -17,7 +17,7 @@ function hasYamlHost(): boolean {
  * host of the local AWS passes the arguments in another order than the launcher expects.
  */
 function pluginFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "redoubt-plugin-"));
+  const folder = temporaryFolder("plugin");
   const executable = join(folder, "pulumi-resource-redoubt");
   const launcher = resolve("node_modules/@pulumi/pulumi/cmd/run-plugin");
   writeFileSync(executable, `#!/bin/sh\nexec "${process.execPath}" "${launcher}" "${resolve(".")}" "$@"\n`);

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type ConfigMap, type EngineEvent, LocalWorkspace, type PulumiFn } from "@pulumi/pulumi/automation";
 import type { PolicyConfiguration } from "../../policy/config";
+import { temporaryFolder } from "../support/temporary-folder";
 
 /** Whether the Pulumi CLI is installed. */
 export function hasPulumi(): boolean {
@@ -45,7 +45,10 @@ export async function previewWithPack({
   config,
   packConfig,
 }: EngineStack): Promise<EngineVerdicts> {
-  const engine = await LocalWorkspace.createOrSelectStack({ projectName: project, stackName: stack, program });
+  const engine = await LocalWorkspace.createOrSelectStack(
+    { projectName: project, stackName: stack, program },
+    { workDir: temporaryFolder("workspace") },
+  );
   await engine.setAllConfig(config);
   const verdicts: EngineVerdicts = {
     violations: [],
@@ -84,18 +87,21 @@ export async function previewWithPack({
 
 /** The path of a configuration file for the pack. */
 function written(configuration: PolicyConfiguration): string {
-  const file = join(mkdtempSync(join(tmpdir(), "redoubt-pack-")), "policy-config.json");
+  const file = join(temporaryFolder("pack"), "policy-config.json");
   writeFileSync(file, JSON.stringify(configuration));
   return file;
 }
 
 /** Writes outputs to a stack's state as if it had been updated, for the stacks that read them. */
 export async function giveOutputs(project: string, stack: string, outputs: Record<string, unknown>): Promise<void> {
-  const engine = await LocalWorkspace.createOrSelectStack({
-    projectName: project,
-    stackName: stack,
-    program: async () => {},
-  });
+  const engine = await LocalWorkspace.createOrSelectStack(
+    {
+      projectName: project,
+      stackName: stack,
+      program: async () => {},
+    },
+    { workDir: temporaryFolder("workspace") },
+  );
   const state = await engine.exportStack();
   const root = {
     urn: `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`,

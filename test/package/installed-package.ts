@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { temporaryFolder } from "../support/temporary-folder";
 
 let tarball: string | undefined;
 
 /** The tarball that `npm publish` would upload; packed once. */
 export function packedTarball(): string {
   if (tarball === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), "redoubt-tarball-"));
+    const folder = temporaryFolder("tarball");
     execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { stdio: "ignore" });
     tarball = join(folder, readdirSync(folder)[0] ?? "");
   }
@@ -26,7 +26,7 @@ export function extract(archive: string, target: string): void {
  * @param without names of packages that are not installed
  */
 export function installedPackage(without: readonly string[] = []): string {
-  const folder = mkdtempSync(join(tmpdir(), "redoubt-package-"));
+  const folder = temporaryFolder("package");
   const modules = join(folder, "node_modules");
   extract(packedTarball(), join(modules, "pulumi-redoubt"));
   for (const entry of readdirSync("node_modules")) {

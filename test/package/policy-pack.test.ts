@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
+import { temporaryFolder } from "../support/temporary-folder";
 import { extract, packedTarball } from "./installed-package";
 
 const ANALYZER = resolve("node_modules/@pulumi/pulumi/cmd/run-policy-pack");
@@ -24,7 +24,7 @@ function portOf(pack: string): Promise<number> {
 }
 
 describe("policy pack of the package", () => {
-  const folder = mkdtempSync(join(tmpdir(), "redoubt-pack-"));
+  const folder = temporaryFolder("pack");
   const installed = join(folder, "node_modules/pulumi-redoubt/policy");
   before(() => {
     extract(packedTarball(), join(folder, "node_modules/pulumi-redoubt"));
@@ -43,7 +43,7 @@ describe("policy pack of the package", () => {
 
   it("serves the engine when published: from its own folder and its own dependencies alone", async () => {
     const published = join(folder, "published");
-    const uploaded = mkdtempSync(join(tmpdir(), "redoubt-tarball-"));
+    const uploaded = temporaryFolder("tarball");
     execFileSync("npm", ["pack", "--silent", "--pack-destination", uploaded], { cwd: installed, stdio: "ignore" });
     extract(join(uploaded, readdirSync(uploaded)[0] ?? ""), published);
     mkdirSync(join(published, "node_modules"));

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
 import type { PreviewDocument, PreviewedResource } from "../../preview/document";
+import { temporaryFolder } from "../support/temporary-folder";
 import { extract, packedTarball } from "./installed-package";
 
 /** The commit of the previous version. Set it to the released commit when a version is released. */
@@ -41,7 +41,7 @@ const REPLACING = [
 
 /** Packs the previous version from its commit, without its tests and types. */
 function packPrevious(): string {
-  const folder = mkdtempSync(join(tmpdir(), "redoubt-previous-"));
+  const folder = temporaryFolder("previous");
   const sources = join(folder, "sources");
   mkdirSync(sources);
   const archive = execFileSync("git", ["archive", PREVIOUS], { maxBuffer: 2 ** 28 });
@@ -65,7 +65,7 @@ function identity({ inputs, protect }: PreviewedResource): object {
 }
 
 describe("upgrade of a project from the previous package", () => {
-  const project = mkdtempSync(join(tmpdir(), "redoubt-upgrade-"));
+  const project = temporaryFolder("upgrade");
   const installed = join(project, "node_modules/pulumi-redoubt");
   after(() => rmSync(project, { recursive: true }));
 

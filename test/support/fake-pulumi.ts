@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { temporaryFolder } from "./temporary-folder";
 
 /** The behaviour of one command of the fake CLI. */
 export interface Answer {
@@ -77,7 +77,7 @@ export async function logged(commands: () => string[], line: string): Promise<vo
 
 /** Runs with a fake Pulumi CLI on PATH, which answers as configured and runs no program. */
 export async function withFakePulumi<T>(fake: Fake, run: (commands: () => string[]) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "redoubt-pulumi-"));
+  const folder = temporaryFolder("pulumi-fake");
   const file = join(folder, "pulumi");
   writeFileSync(file, script);
   chmodSync(file, 0o755);

@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { temporaryFolder } from "./temporary-folder";
 
 const shipped = join(__dirname, "../../Pulumi.yaml");
 
 /** Writes the shipped project with changed settings to a new folder; returns the path of its file. */
 export function writeProject(settings: Readonly<Record<string, unknown>> = {}, name = "Pulumi.yaml"): string {
   const project = parse(readFileSync(shipped, "utf8"));
-  const file = join(mkdtempSync(join(tmpdir(), "redoubt-project-")), name);
+  const file = join(temporaryFolder("project"), name);
   writeFileSync(file, stringify({ ...project, config: { ...project.config, ...declared(settings) } }));
   return file;
 }

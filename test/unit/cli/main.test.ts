@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { runCli } from "../../support/run-cli";
+import { temporaryFolder } from "../../support/temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "redoubt-cli-"));
+const folder = temporaryFolder("cli");
 const file = join(folder, "file");
 writeFileSync(file, "hello");
 

@@ -1,13 +1,13 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { UserError } from "../../../errors";
 import { readProject } from "../../../preview/project";
+import { temporaryFolder } from "../../support/temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "redoubt-settings-"));
+const folder = temporaryFolder("settings");
 const file = join(folder, "Pulumi.yaml");
 const sound = {
   "redoubt:domain": "example.com",

@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { runCli } from "../../../support/run-cli";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 describe("redoubt init", () => {
-  const folder = () => mkdtempSync(join(tmpdir(), "redoubt-init-"));
+  const folder = () => temporaryFolder("init");
 
   it("writes a project whose preview succeeds", async () => {
     const target = join(folder(), "My Shop");

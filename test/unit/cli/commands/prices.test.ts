@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { COMMERCIAL_REGIONS } from "../../../../config/aws/regions";
 import { readPriceFile } from "../../../../readiness";
 import { priceListAnswers } from "../../../support/price-list";
 import { runCli } from "../../../support/run-cli";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 describe("redoubt prices", () => {
   let server: Server;
@@ -15,7 +15,7 @@ describe("redoubt prices", () => {
   const { REDOUBT_PRICE_LIST } = process.env;
 
   before((done) => {
-    folder = mkdtempSync(join(tmpdir(), "redoubt-prices-"));
+    folder = temporaryFolder("prices");
     const answers = priceListAnswers();
     server = createServer(({ url = "" }, response) => {
       const text = answers[url];

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { renderStatus } from "../../../../cli/commands/status";
 import { runCli } from "../../../support/run-cli";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 describe("redoubt status", () => {
   it("shows the status, and what to change when the lease differs", () => {
@@ -136,7 +136,7 @@ describe("redoubt status", () => {
   });
 
   it("needs no Pulumi with an earlier output", async () => {
-    const files = join(mkdtempSync(join(tmpdir(), "redoubt-status-")), "status.json");
+    const files = join(temporaryFolder("status"), "status.json");
     writeFileSync(
       files,
       JSON.stringify({ stacks: [{ stack: "prod", region: "us-east-1", resources: 7, outputs: {} }] }),

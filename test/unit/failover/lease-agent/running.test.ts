@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
 import { get } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
+import { temporaryFolder } from "../../../support/temporary-folder";
 import { LeaseTable } from "./lease-table";
 import { AGENT, skipWithoutPython } from "./python";
 
@@ -120,7 +119,7 @@ describe("a running lease agent", () => {
 
   it("answers on a Unix socket too, for containers", async () => {
     table.holds("us-east-1", 7);
-    const socketPath = join(mkdtempSync(join(tmpdir(), "redoubt-agent-")), "lease.sock");
+    const socketPath = join(temporaryFolder("agent"), "lease.sock");
     await run({ LEASE_SOCKET: socketPath });
     await table.isAsked(3);
     const status = await new Promise((resolve, reject) => {
