@@ -3,16 +3,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RedoubtConfig } from "./schema";
 import { TAG_KEYS, type Tags } from "./tags";
 
+/** Shortest deployment name: a Multi-Region Access Point, whose name begins with it, has at least 3 characters. */
+const SHORTEST_DEPLOYMENT_NAME = 3;
 /**
  * Longest deployment name. A service-linked role's name has 64 characters at most: 29 for `AWSServiceRoleForAutoScaling_`, up to 15 for
  * a region and its hyphen.
  */
-const DEPLOYMENT_NAME_LENGTH = 20;
+const LONGEST_DEPLOYMENT_NAME = 20;
 const HASH_LENGTH = 6;
 
 /**
  * The project's name in the form that every service accepts, for names that are fixed and must be unique in an account and region:
- * 1 to 20 lower-case letters, digits and single hyphens, a letter first. A name that had to be changed ends in a hash of the original, so
+ * 3 to 20 lower-case letters, digits and single hyphens, a letter first. A name that had to be changed ends in a hash of the original, so
  * that two projects never have the same one.
  */
 export function deploymentName(project = pulumi.getProject()): string {
@@ -20,9 +22,10 @@ export function deploymentName(project = pulumi.getProject()): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[^a-z]+|-+$/g, "");
-  if (plain === project && plain.length <= DEPLOYMENT_NAME_LENGTH) return plain;
+  const fits = plain.length >= SHORTEST_DEPLOYMENT_NAME && plain.length <= LONGEST_DEPLOYMENT_NAME;
+  if (plain === project && fits) return plain;
   const hash = createHash("sha256").update(project).digest("hex").slice(0, HASH_LENGTH);
-  const start = (plain || "project").slice(0, DEPLOYMENT_NAME_LENGTH - HASH_LENGTH - 1).replace(/-+$/, "");
+  const start = (plain || "project").slice(0, LONGEST_DEPLOYMENT_NAME - HASH_LENGTH - 1).replace(/-+$/, "");
   return `${start}-${hash}`;
 }
 

@@ -11,6 +11,8 @@ describe("deployment name", () => {
   it("is changed and gets a hash where it is not accepted", () => {
     expect(deploymentName("Shop.EU_prod")).to.match(/^shop-eu-prod-[0-9a-f]{6}$/);
     expect(deploymentName("a-very-long-project-name")).to.match(/^a-very-long-p-[0-9a-f]{6}$/);
+    // A Multi-Region Access Point's name has at least 3 characters.
+    expect(deploymentName("eu")).to.match(/^eu-[0-9a-f]{6}$/);
     expect(deploymentName("123")).to.match(/^project-[0-9a-f]{6}$/);
   });
 
@@ -19,7 +21,7 @@ describe("deployment name", () => {
     fc.assert(
       fc.property(project, project, (one, other) => {
         expect(deploymentName(one)).to.match(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
-        expect(deploymentName(one).length).to.be.at.most(20);
+        expect(deploymentName(one).length).to.be.within(3, 20);
         if (one !== other) expect(deploymentName(one)).not.to.equal(deploymentName(other));
       }),
     );
