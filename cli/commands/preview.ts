@@ -90,7 +90,13 @@ async function previewHere(flags: PreviewFlags, reason?: string): Promise<void> 
   }
   if (flags.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   else if (flags.tree) process.stdout.write(`${renderPreview(printed, seconds)}\n\n${renderText(evaluation)}\n`);
-  else process.stdout.write(`${renderPreviewSummary(printed)}\n${summary(evaluation)}; --tree shows all of them\n`);
+  else {
+    // The policies were evaluated on the stacks that this one depends on, too.
+    const scope = flags.stack === undefined ? "" : ` in ${document.stacks.map(({ stack }) => stack).join(", ")}`;
+    process.stdout.write(
+      `${renderPreviewSummary(printed)}\n${summary(evaluation)}${scope}; --tree shows all of them\n`,
+    );
+  }
   if (flags.json) process.stderr.write(`${summary(evaluation)}\n`);
   if (document.violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory")) process.exitCode = 1;
 }

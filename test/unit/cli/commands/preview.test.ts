@@ -88,6 +88,13 @@ describe("redoubt preview", () => {
     ]);
   });
 
+  it("summarises one stack, and names the stacks to which the policies were applied", async () => {
+    const { stdout } = await runCli("preview", "--stack", "prod");
+    expect(stdout).to.match(/^prod \(us-east-1, active\): \d+ resources/m);
+    expect(stdout).to.not.match(/^global/m);
+    expect(stdout).to.match(/ suppressed in global, prod; --tree shows all of them\n$/);
+  });
+
   it("names the stacks of the topology when one is unknown", async () => {
     const { stdout, stderr, exitCode } = await runCli("preview", "--stack", "staging");
     expect({ stdout, stderr, exitCode }).to.deep.equal({
