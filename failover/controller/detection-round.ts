@@ -66,7 +66,8 @@ export async function detectionRound(site: DetectionSite) {
   if (before.length > 0 && !evaluateFailureDetector(lease, evidence, acknowledged, now, limits).lost) {
     return { lost, reason: `${reason}; ${before.join(", ")} would lose less and goes first`, started: resumed };
   }
-  const request: FailoverRequest = { mode: "failover", to: home, by: `failure detector of ${home}: ${reason}` };
+  const by = `failure detector of ${home}: ${reason}`;
+  const request: FailoverRequest = { mode: "failover", to: home, by, epoch: lease.epoch };
   const attempt = Math.floor(now / (RETRY_SECONDS * 1000));
   const started =
     !(await stateMachine.isRunning()) &&

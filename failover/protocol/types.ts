@@ -124,6 +124,11 @@ export interface FailoverRequest {
   force?: string;
   /** Origin of the request, for the journal: "operator jane", "alarm redoubt-active-down". */
   by: string;
+  /**
+   * The epoch of the lease for which a failure detector found the loss. The request is refused in any other epoch: another standby may have
+   * acquired the lease meanwhile, about which nothing was found. Undefined for an operator's request.
+   */
+  epoch?: number;
 }
 
 /** The fixed part of a run, written to the journal before anything is changed. */

@@ -61,6 +61,11 @@ export async function planRun(
 async function make(ports: FailoverPorts, settings: FailoverSettings, request: FailoverRequest): Promise<PlannedRun> {
   const { mode, to, force } = request;
   const lease = await ports.lease.read();
+  if (request.epoch !== undefined && request.epoch !== lease.epoch) {
+    throw new UserError(
+      `${to}: the loss was found in epoch ${request.epoch}, and the lease is at epoch ${lease.epoch}`,
+    );
+  }
   const holder = lease.run === null ? null : await ports.journal.read(lease.run);
   const unfinished = holder !== null && !finished(holder) ? holder : null;
   if (unfinished !== null) {

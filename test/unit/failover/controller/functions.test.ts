@@ -171,7 +171,11 @@ describe("controller functions", () => {
     expect(await detect()).to.deep.include({ lost: true, started: true });
     expect(await detect()).to.deep.include({ lost: true, started: false });
     expect(surroundings.started.map(({ name }) => name)[0]).to.match(/^automatic-epoch-4-\d+$/);
-    expect(JSON.parse(surroundings.started[0]?.input ?? "")).to.deep.include({ mode: "failover", to: "us-west-1" });
+    expect(JSON.parse(surroundings.started[0]?.input ?? "")).to.deep.include({
+      mode: "failover",
+      to: "us-west-1",
+      epoch: 4,
+    });
     // Five minutes later the name of the refused execution no longer counts; one that is running does.
     surroundings.started.length = 0;
     surroundings.running = true;

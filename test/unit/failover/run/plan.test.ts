@@ -40,4 +40,14 @@ describe("failover plan", () => {
     );
     expect(await refusalOf(plan({ force: "west", mode: "rehearse" }))).to.match(/--force: a rehearsal loses nothing/);
   });
+
+  it("refuses a failure detector's request once another run holds the lease", async () => {
+    const { plan, run } = stage();
+    await run({});
+    const request = { to: "south", by: "failure detector of south", epoch: 1 };
+    expect(await refusalOf(plan(request))).to.equal(
+      "south: the loss was found in epoch 1, and the lease is at epoch 2",
+    );
+    expect((await plan({ ...request, epoch: 2, force: "south" })).refusal).to.equal(null);
+  });
 });
