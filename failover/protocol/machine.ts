@@ -59,6 +59,14 @@ export function isStale(mode: Mode, known: Knowledge, step: StepName): boolean {
 }
 
 /**
+ * Whether the step, if called now, would begin a rollback although a promotion may have been requested: a process that has not read the
+ * journal since then takes an earlier step of its own for the reason to roll back.
+ */
+export function rollsBackTooLate(mode: Mode, known: Knowledge, step: StepName): boolean {
+  return pastPointOfNoReturn(known) && !rollbackBegun(mode, known) && rollsBack(mode, known, step);
+}
+
+/**
  * The state from which a process resumes a run: failed steps are tried again. A failed rollback step stays failed and not unknown,
  * because the rollback has begun and the lease may be released already.
  */

@@ -1,5 +1,5 @@
 import { refusal } from "../protocol/lease";
-import { attempts, fold, isStale, rollsBack } from "../protocol/machine";
+import { attempts, fold, isStale, rollsBack, rollsBackTooLate } from "../protocol/machine";
 import { type FailoverPorts, Refused, StaleEpoch } from "../protocol/ports";
 import type { JournalEntry, Plan, StepName, StepTiming } from "../protocol/types";
 import { STEPS } from "../steps";
@@ -39,6 +39,13 @@ export async function advance(
     const { plan, entries } = journal;
     const known = fold(entries);
     if (known[step] === "done" || known[step] === "skipped") return { state: known[step], reason: "done before" };
+    if (rollsBackTooLate(plan.mode, known, step)) {
+      // Without a journal entry, so that the rollback does not count as begun.
+      return {
+        state: "failed",
+        reason: "the promotion was requested meanwhile: run the same command again to continue",
+      };
+    }
     timing = timingOf(plan, step);
     progress = await bounded(ports, timing.callSeconds, async (within) => {
       const lease = await within.lease.read();
