@@ -12,7 +12,7 @@ import type { ProposedChange } from "./types";
 /**
  * Where the region's database is a former primary, or a replica of one, lifts its deletion protection, so that the next update can
  * replace it by a replica of the active region's. A final snapshot of a former primary remains.
- * @throws UserError while Aurora turns the former primary into a secondary by itself
+ * @throws UserError while Aurora replaces the primary, or turns the former primary into a secondary by itself
  * @param clients replace AWS in tests
  * @returns the rebuild to record in the configuration; undefined when the database is a replica of the active region's already
  */
@@ -27,6 +27,11 @@ export async function prepareRebuild(
   if (database.role === "rejoining") {
     throw new UserError(
       `database of ${region}: Aurora is resynchronizing it with ${lease.lastWriter}; wait until it is a secondary again, or remove it with aws rds remove-from-global-cluster and run this command again`,
+    );
+  }
+  if (database.role === "demoting") {
+    throw new UserError(
+      `database of ${region}: Aurora is replacing it as the primary of the global database; wait until that has ended and run this command again`,
     );
   }
   const isFormerPrimary = database.role === "primary" && lease.lastWriter !== region;

@@ -90,7 +90,7 @@ export function evaluateGate(
   }
   if (database.role !== "replica") {
     return refuse(
-      `the database of ${to} ${NOT_A_REPLICA[database.role](before.lastWriter)}`,
+      `the database of ${to} ${NOT_A_REPLICA[database.role](before.lastWriter, to)}`,
       `everything that ${before.lastWriter} accepted since the database of ${to} left it`,
     );
   }
@@ -168,10 +168,17 @@ export function secondsAtRisk(replayed: Beat, aliveAt: number): number {
 }
 
 /** Why a database that is no replica cannot be promoted, and what to do. */
-const NOT_A_REPLICA: Readonly<Record<Exclude<DatabaseState["role"], "replica">, (lastWriter: string) => string>> = {
+const NOT_A_REPLICA: Readonly<
+  Record<Exclude<DatabaseState["role"], "replica">, (lastWriter: string, to: string) => string>
+> = {
   primary: (lastWriter) => `is a primary that took no writes since ${lastWriter} did: rebuild it as a replica`,
   promoting: (lastWriter) => `is being promoted while ${lastWriter} did: rebuild it as a replica`,
-  rejoining: (lastWriter) => `is being resynchronized with ${lastWriter} by Aurora: wait until it is a secondary again`,
+  demoting: () => "is being replaced by Aurora as the primary of the global database: wait until that has ended",
+  // Where the target took the last writes, an unfinished run made another region the primary.
+  rejoining: (lastWriter, to) =>
+    lastWriter === to
+      ? "is no longer the primary of the global database, and Aurora will resynchronize it with the new one: fail over to that region, or, if it is lost, remove this cluster from the global database (docs/troubleshooting.md)"
+      : `is being resynchronized with ${lastWriter} by Aurora: wait until it is a secondary again`,
 };
 
 function refuse(reason: string, loss: string | null = null, transient = false): Verdict {

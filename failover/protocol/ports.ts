@@ -112,14 +112,22 @@ export interface DatabaseState {
   /** Identity of the instance or cluster, which a rebuild changes (DbiResourceId, DbClusterResourceId). */
   id: string;
   /**
-   * "promoting" from when a promotion was accepted until it is complete, or was abandoned by the service. "rejoining" is a former primary
-   * that the service turns into a replica (Aurora).
+   * "promoting" from when a promotion was accepted until it is complete, or was abandoned by the service. On Aurora, "demoting" is a primary
+   * that a change in progress replaces, and "rejoining" a former primary that the service turns into a replica.
    */
-  role: "primary" | "replica" | "promoting" | "rejoining";
+  role: "primary" | "replica" | "promoting" | "demoting" | "rejoining";
   /** The region that it replicates from; null if it is not a replica. */
   source: string | null;
   /** Null if it is not a replica, or the lag could not be measured. */
   lag: Lag | null;
+}
+
+/**
+ * Whether a database of this role keeps a write that it takes. A former primary of an Aurora Global Database may take writes until it is a
+ * secondary, and a primary until a change in progress replaces it: Aurora discards them.
+ */
+export function keepsWrites(role: DatabaseState["role"]): boolean {
+  return role === "primary" || role === "promoting";
 }
 
 /** What a promotion is requested for. */
@@ -129,6 +137,8 @@ export interface PromotionTarget {
   readonly epoch: number;
   /** Aurora changes the roles without a loss in a switchover, and with the loss of what was not replicated in a failover. */
   readonly mode: "failover" | "switchover";
+  /** The region that the database must follow; undefined if the loss of any was accepted. Only Aurora lets a replica follow another one. */
+  readonly source?: string;
 }
 
 export interface DatabasePort {

@@ -31,7 +31,8 @@ export const promote = define({
       if (database.role !== "replica") return pending(`${database.role}; it does not take writes yet: ${reason}`);
     }
     const mode = plan.mode === "switchover" ? "switchover" : "failover";
-    await ports.database.promote({ region, id, epoch, mode });
+    const source = plan.forced ? undefined : plan.before.lastWriter;
+    await ports.database.promote({ region, id, epoch, mode, source });
     return pending("promotion requested");
   },
 });

@@ -4,7 +4,7 @@ import { Databases } from "./databases";
 import { REGIONS, type Region } from "./schedule";
 
 /** From the acceptance of a change of the primary until the target takes writes, and until its status says so, in milliseconds. */
-const PROMOTION = 25_000;
+const PROMOTION = 50_000;
 const SETTLED = 90_000;
 /** How long a member that is not available refuses a change of the primary, in milliseconds. */
 const UNAVAILABLE = 60_000;
@@ -19,10 +19,10 @@ const LOOK = 5000;
  * replicated. Its write fencing is best effort, so here it never succeeds: a former primary takes writes until it is resynchronized.
  */
 export class AuroraDatabases extends Databases {
-  /** The region of the global database's primary. */
-  private primary: Region = "east";
-  /** The cluster that is being promoted; null if none is. */
-  private changing: Region | null = null;
+  /** The primary that each region's cluster belongs to; its own region for a primary. */
+  private readonly primaryOf: Record<Region, Region> = { east: "east", west: "east", south: "east" };
+  /** Of each primary that a change in progress replaces, the region that replaces it. */
+  private readonly changes = new Map<Region, Region>();
   /** When the first instance of a region that was headless at the start is available; infinite if it was never requested. */
   private readonly instanceAt: Record<Region, number> = {
     east: 0,
@@ -57,52 +57,73 @@ export class AuroraDatabases extends Databases {
     const { now } = this.simulation;
     this.raise(region);
     if (!this.hasInstance(region)) throw new Error(`no answer: the cluster of ${region} has no instance yet`);
-    if (this.changing !== null)
-      throw new Error(`throttled: the change of the primary to ${this.changing} is in progress`);
+    if (source === null) throw new Error(`throttled: the cluster of ${region} is not a secondary`);
+    if (this.changes.has(source)) {
+      throw new Error(`throttled: the change of the primary to ${this.changes.get(source)} is in progress`);
+    }
     database.requestedAt ??= now;
     if (this.schedule.promotion === "backing-up" && now < database.requestedAt + UNAVAILABLE) {
       throw new Error("throttled: a member is not available");
     }
     const planned = mode === "switchover";
-    if (source === null) throw new Error(`throttled: the cluster of ${region} is not a secondary`);
     if (planned && REGIONS.some((other) => this.isUnavailable(other))) {
       throw new Error("throttled: a switchover needs every member to be available");
     }
-    this.changing = region;
+    const former = this.of[source];
+    this.changes.set(source, region);
     database.role = "promoting";
+    former.role = "demoting";
     if (this.schedule.promotion === "given-up" && database.givenUp === 0) {
       database.givenUp += 1;
       this.later(region, generation, PROMOTION, () => {
-        this.changing = null;
+        this.changes.delete(source);
         database.role = "replica";
+        former.role = "primary";
       });
       return;
     }
     // A switchover makes the primary read-only and waits until everything is replicated. A failover takes what is there.
-    if (planned) this.of[source].writable = false;
+    if (planned) former.writable = false;
     this.take(region, source, planned ? now : this.replayedUntil(source));
     database.source = null;
     database.promoted = { epoch, source, at: now };
-    const former = { region: source, generation: this.of[source].generation };
-    this.later(region, generation, PROMOTION, () => {
-      this.changing = null;
-      this.primary = region;
-      database.writable = true;
-      for (const other of REGIONS) if (this.of[other].role === "replica") this.of[other].source = region;
-      if (planned) this.follow(former.region, region);
-      else if (this.schedule.aurora?.rejoins) this.rejoin(former, region);
-    });
+    this.later(region, generation, PROMOTION, () => this.complete(region, source, planned));
     this.later(region, generation, SETTLED, () => {
-      database.role = "primary";
+      if (database.role === "promoting") database.role = "primary";
     });
   }
 
+  /** All members follow the new primary, and the former one is to become a secondary of it. */
+  private complete(region: Region, source: Region, planned: boolean): void {
+    this.changes.delete(source);
+    this.of[region].writable = true;
+    for (const other of REGIONS) {
+      if (this.primaryOf[other] !== source) continue;
+      this.primaryOf[other] = region;
+      if (this.of[other].role === "replica") this.of[other].source = region;
+    }
+    // A former primary that does not rejoin is removed by operators.
+    if (planned) this.follow(source);
+    else if (this.schedule.aurora?.rejoins) this.rejoin(source);
+    else this.remove(source);
+  }
+
   /**
-   * A former primary that stays out of the global database is a primary of its own. Where the new primary's region is lost, operators
-   * remove it from the global database (docs/troubleshooting.md).
+   * Operators remove a former primary whose new primary's region is lost (docs/troubleshooting.md). It is then a primary of its own and
+   * keeps what it has.
    */
-  override isPrimary(region: Region): boolean {
-    return this.primary === region || !this.schedule.aurora?.rejoins || this.cutOffSince(this.primary) !== null;
+  override prepareTarget(region: Region): void {
+    if (this.of[region].role === "rejoining" && this.cutOffSince(this.primaryOf[region]) !== null) this.remove(region);
+  }
+
+  private remove(region: Region): void {
+    this.primaryOf[region] = region;
+    this.of[region].role = "primary";
+  }
+
+  override rebuild(region: Region, source: Region): void {
+    super.rebuild(region, source);
+    this.primaryOf[region] = source;
   }
 
   private hasInstance(region: Region): boolean {
@@ -114,31 +135,30 @@ export class AuroraDatabases extends Databases {
     return this.cutOffSince(region) !== null || lostAt !== null || role === "rejoining";
   }
 
-  /** Makes a former primary a secondary again, once its region and the primary's are available. */
-  private rejoin(former: { readonly region: Region; readonly generation: number }, primary: Region): void {
-    this.later(former.region, former.generation, LOOK, () => {
-      if (this.cutOffSince(former.region) !== null || this.cutOffSince(primary) !== null) {
-        return this.rejoin(former, primary);
-      }
-      const database = this.of[former.region];
-      database.role = "rejoining";
-      database.writable = false;
-      database.lostAt = null;
-      this.later(former.region, former.generation, RESYNCHRONIZATION, () => this.follow(former.region, primary));
-    });
+  /** Makes a former primary a secondary again, once its region and the primary's are available, unless it was removed meanwhile. */
+  private rejoin(region: Region): void {
+    const database = this.of[region];
+    database.role = "rejoining";
+    const look = () =>
+      this.later(region, database.generation, LOOK, () => {
+        if (database.role !== "rejoining") return;
+        if (this.cutOffSince(region) !== null || this.cutOffSince(this.primaryOf[region]) !== null) return look();
+        database.writable = false;
+        database.lostAt = null;
+        this.later(region, database.generation, RESYNCHRONIZATION, () => {
+          if (database.role === "rejoining") this.follow(region);
+        });
+      });
+    look();
   }
 
-  private follow(former: Region, primary: Region): void {
-    const database = this.of[former];
+  private follow(region: Region): void {
+    const database = this.of[region];
     database.role = "replica";
     database.writable = false;
     database.tookWrite = false;
     database.promoted = null;
     database.requestedAt = null;
-    // The primary may have changed meanwhile.
-    const current = REGIONS.find(
-      (region) => region !== former && this.of[region].writable && this.of[region].source === null,
-    );
-    database.source = current ?? primary;
+    database.source = this.primaryOf[region];
   }
 }

@@ -17,7 +17,7 @@ export function checkAutomatic(
 ): void {
   if (!by.startsWith("failure detector")) return;
   // Neither probes, nor beats, nor renewals: nothing distinguishes that from a lost region.
-  if (schedule.beats === "silent" && !schedule.renewals) return;
+  if ((schedule.beats === "silent" || schedule.beats === "interrupted") && !schedule.renewals) return;
   const planned = createdAt - WALL;
   const region = before.active as Region;
   const { losses, lostAt } = databases[region];

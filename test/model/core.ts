@@ -7,7 +7,14 @@ export { observe } from "../../failover/controller/failure-detector";
 export { completeMove, moveLease } from "../../failover/lease-move/move";
 export { mayReplace } from "../../failover/protocol/edge-state";
 export { permits, retimed, sameLease } from "../../failover/protocol/lease";
-export { Denied, InvalidCredentials, LeaseConflict, Refused, StaleEpoch } from "../../failover/protocol/ports";
+export {
+  Denied,
+  InvalidCredentials,
+  keepsWrites,
+  LeaseConflict,
+  Refused,
+  StaleEpoch,
+} from "../../failover/protocol/ports";
 export { withFailedAttempt } from "../../failover/protocol/watermarks";
 export { execute } from "../../failover/run/execute";
 export { finished, planRun } from "../../failover/run/plan";

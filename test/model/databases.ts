@@ -73,11 +73,6 @@ export class Databases {
     return Math.min(now - (idle ? IDLE_DELAY : behind), this.stalledAt);
   }
 
-  /** Whether a write to the region's database counts: a former primary of a global database discards it. */
-  isPrimary(_region: Region): boolean {
-    return true;
-  }
-
   /** The newest beat that the region's database has. */
   newestBeat(region: Region): Beat | undefined {
     return this.newest(region, "beats") as Beat | undefined;
@@ -112,6 +107,9 @@ export class Databases {
     if (since === null) return replication.behind;
     return reportedLag === "inactive" ? -1 : replication.behind + (this.simulation.now - since) / 1000;
   }
+
+  /** What the operator of a command does with its target's database. */
+  prepareTarget(_region: Region): void {}
 
   /** Requests the instances without which a standby cannot be promoted. A replica of RDS is one. */
   raise(_region: Region): void {}

@@ -5,6 +5,8 @@ import type { SimulatedAws } from "./simulated-aws";
 
 /** From a run's start to open writes when only the region is lost: the lease, the promotion, and some polls, in milliseconds. */
 const PACE = 41_000 + 25_000 + 20_000;
+/** How much longer a promotion of Aurora takes, in milliseconds. */
+const AURORA = 25_000;
 /** How much longer a fault of the critical path may take, in milliseconds: its duration and some polls. */
 const MINUTE = 70_000;
 
@@ -89,7 +91,8 @@ function pace(schedule: Schedule): number | undefined {
     // A hanging provider of credentials, unlike an expired one, takes a call's whole time.
     credentials !== null && MINUTE,
     denied !== null && ESSENTIAL.includes(denied.port) && MINUTE,
-    promotion === "given-up" && 40_000,
+    schedule.aurora !== null && AURORA,
+    promotion === "given-up" && (schedule.aurora === null ? 40_000 : 40_000 + AURORA),
     schedule.endpointHangsAt !== null && 15_000,
   ];
   return delays.reduce<number>((sum, delay) => sum + (delay || 0), PACE);

@@ -131,10 +131,13 @@ export const replaced = fc
     mode: fc.constantFrom<Mode>("failover", "switchover"),
     forced: fc.boolean(),
     suspended: fc.constantFrom(null, { at: 45, lasts: 100 }, { at: 20, lasts: 60 }),
-    faults: fc.uint8Array({ maxLength: 120, size: "max" }),
+    // The target that was promoted is lost.
+    outageAt: fc.constantFrom(null, null, 69, 95),
+    faults: fc.oneof(fc.constant(new Uint8Array()), fc.uint8Array({ maxLength: 120, size: "max" })),
   })
-  .map(({ at, to, mode, forced, suspended, faults }) => ({
+  .map(({ at, to, mode, forced, suspended, outageAt, faults }) => ({
     faults,
+    outage: outageAt === null ? null : { region: "west" as const, kind: "lost" as const, at: outageAt, lasts: 200 },
     commands: [
       { ...FAILOVER, forced: true, suspended },
       { ...FAILOVER, at, to, mode, forced: forced && mode === "failover" },
@@ -215,3 +218,18 @@ export const automatic = fc
     agentPhase: fc.constantFrom(0, 300, 3000),
   })
   .map(({ loss, ...rest }) => ({ ...rest, ...loss, trigger: "automatic" as const, patience: 700 }));
+
+/** Two standbys of a lost region that start a failover at almost the same time: one is refused at first, calls of the other take long. */
+export const rivals = fc
+  .record({
+    deniedAt: fc.constantFrom(170, 190, 210),
+    faults: fc.uint8Array({ minLength: 200, maxLength: 300, size: "max" }),
+  })
+  .map(({ deniedAt, faults }) => ({
+    outage: { region: "east" as const, kind: "lost" as const, at: 20, lasts: null },
+    trigger: "automatic" as const,
+    denied: { port: "database", at: deniedAt },
+    // Fault 7 of process.ts: an answer after 40 s.
+    faults: faults.map((byte) => (byte % 8 === 0 ? 7 : 0)),
+    patience: 700,
+  }));

@@ -126,7 +126,7 @@ function database(process: Process): DatabasePort {
         () => {
           const name = process.reach(region);
           if (!aws.isWritable(name)) throw new Error(`the database of ${region} takes no writes`);
-          if (!aws.stores.isPrimary(name)) throw new Error(`the global database's primary is not in ${region}`);
+          if (!core.keepsWrites(aws.databases[name].role)) throw new Error(`the write to ${region} is discarded`);
           aws.databases[name].tookWrite = true;
           aws.databases[name].markers.push({ value: marker, at: simulation.now });
         },
@@ -140,15 +140,20 @@ function database(process: Process): DatabasePort {
         port,
         stale: () => aws.describe(process.reach(region), process.wallClock(), aws.former),
       }),
-    promote: ({ region, id, epoch, mode }) =>
-      process.guarded(
+    promote: async ({ region, id, epoch, mode, source }) => {
+      const current = aws.databases[region as Region].source;
+      if (source !== undefined && current !== null && current !== source) {
+        throw new Error(`throttled: ${region} follows ${current}`);
+      }
+      return process.guarded(
         epoch,
         () => {
           process.changes("promote", epoch);
           aws.promote({ region: process.reach(region), id, epoch, mode });
         },
         { port },
-      ),
+      );
+    },
     write: markers.write,
     caughtUp: (from, to) => core.markerArrives(markers, from, to, process.clock),
   };

@@ -17,7 +17,7 @@ function quick(): Plan["timing"] {
     gate: { ...call, timeoutSeconds: 20 },
     "acquire-lease": call,
     "catch-up": { ...call, timeoutSeconds: 40 },
-    promote: { ...call, timeoutSeconds: 120 },
+    promote: { ...call, timeoutSeconds: 180 },
     "raise-capacity": { ...call, timeoutSeconds: 300 },
     "probe-target": call,
     "switch-routes": { ...call, timeoutSeconds: 60 },

@@ -16,6 +16,8 @@ const SETTLING = 240_000;
 /** How often a command is run again after a failure, and after which pause in milliseconds. */
 const TRIES = 5;
 const AGAIN = 5000;
+/** How often the operator of a command looks at its target's database, in milliseconds. */
+const LOOK = 60_000;
 
 /** What a schedule led to, to count that the schedules reach what they are meant to reach. */
 export interface Result {
@@ -36,8 +38,19 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
   const failed = new Set<Command>();
 
   /** Runs one command in one process after the other until one of them ends. */
-  const carryOut = (command: Command, faults: Faults, ended: (outcome: string) => void): void => {
+  const carryOut = (command: Command, faults: Faults, end: (outcome: string) => void): void => {
     const crashes = [...command.crashes];
+    let isOver = false;
+    const ended = (outcome: string) => {
+      isOver = true;
+      end(outcome);
+    };
+    const look = () => {
+      if (isOver) return;
+      aws.stores.prepareTarget(command.to);
+      simulation.after(LOOK, look);
+    };
+    simulation.after(command.at * 1000, look);
     let tries = 0;
     const start = () => {
       tries += 1;
@@ -121,7 +134,8 @@ export async function runSchedule(core: Core, schedule: Schedule): Promise<Resul
     await until(() => false, settling);
   }
   // A controller may have ended a run just now.
-  await until(() => simulation.now >= Math.max(aws.openedAt, aws.leaseSince) + settling, HOUR);
+  const changedAt = () => Math.max(aws.openedAt, aws.leaseSince, aws.storeSince);
+  await until(() => simulation.now >= changedAt() + settling, HOUR);
   // A former primary may have become a replica again just now.
   await until(() => overdueQuarantines(aws).length === 0, SETTLING);
   checkEnd(aws);

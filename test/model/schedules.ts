@@ -9,6 +9,7 @@ import {
   lostDatabase,
   moved,
   replaced,
+  rivals,
   staleDecision,
 } from "./families";
 import { command, move, outage, PORTS, rarely } from "./generators";
@@ -81,11 +82,12 @@ const rdsSchedules: fc.Arbitrary<Schedule> = fc.oneof(
   family(1, staleDecision),
   family(1, lostDatabase),
   family(2, cycle),
-  family(1, replaced),
+  family(2, replaced),
   family(1, lateCalls),
   family(1, moved),
   family(1, abandoned),
   family(1, automatic),
+  family(1, rivals),
 );
 
 const aurora: fc.Arbitrary<Aurora> = fc.record({ headless: rarely(false, true), rejoins: rarely(true, false) });
@@ -97,14 +99,4 @@ const auroraSchedules = fc
 /** The schedules of a seed: of an odd one with RDS replicas, of an even one with an Aurora Global Database. */
 export function schedulesOf(seed: number): fc.Arbitrary<Schedule> {
   return seed % 2 === 0 ? auroraSchedules : rdsSchedules;
-}
-
-/** Schedules of a kind with an open finding (README.md), which a check leaves out unless the variable is set. */
-export function hasOpenFinding({ aurora, commands, expects, outage, trigger }: Schedule): boolean {
-  if (process.env.REDOUBT_MODEL_OPEN_FINDINGS !== undefined) return false;
-  if (trigger === "automatic" && expects !== "automatic") return true;
-  const isDisturbed = commands.some(
-    ({ abandoned, crashes, suspended }) => abandoned || crashes.length > 0 || suspended !== null,
-  );
-  return aurora !== null && commands.length > 1 && (outage !== null || isDisturbed);
 }

@@ -26,9 +26,10 @@ export class SimulatedAws {
   lease: Lease = leaseOf("east", { writer: "east-1" });
   /** The region for which writes were last open. */
   lastWriter: Region = "east";
-  /** When the lease's epoch last changed, and when it was last opened. */
+  /** When the lease's epoch last changed, when it was last opened, and when the routing store last changed. */
   leaseSince = 0;
   openedAt = 0;
+  storeSince = 0;
   readonly journal = new Map<string, { plan: Plan; entries: Map<string, JournalEntry> }>();
   readonly stores: Databases;
   readonly watermarks: Record<Region, Watermarks> = { east: {}, west: {}, south: {} };
@@ -223,6 +224,7 @@ export class SimulatedAws {
       throw new Violation(`the edge was switched to ${state.active}, whose database has taken no write`);
     }
     this.store = state;
+    this.storeSince = this.simulation.now;
     this.schedule.edgeDelays.forEach((seconds, index) => {
       this.simulation.after(seconds * 1000, () => {
         if ((this.edges[index]?.epoch ?? 0) <= state.epoch) this.edges[index] = state;

@@ -14,6 +14,7 @@ import {
   type Clock,
   type DatabasePort,
   type DatabaseState,
+  keepsWrites,
   type Lag,
   type PromotionTarget,
   Refused,
@@ -49,7 +50,7 @@ export class AuroraDatabase implements DatabasePort {
     return { id, role, source: primaryRegion(database), lag: await this.lag(region, cluster) };
   }
 
-  async promote({ region, id, epoch, mode }: PromotionTarget): Promise<void> {
+  async promote({ region, id, epoch, mode, source: expected }: PromotionTarget): Promise<void> {
     await this.guard.check(epoch, `promote the database of ${region}`);
     const [cluster, database] = await Promise.all([this.cluster(region), this.globalCluster(region)]);
     if (cluster.DbClusterResourceId !== id) {
@@ -66,6 +67,9 @@ export class AuroraDatabase implements DatabasePort {
       TargetDbClusterIdentifier: cluster.DBClusterArn,
     };
     const source = primaryRegion(database);
+    if (expected !== undefined && source !== expected) {
+      throw new Error(`the cluster of ${region} now follows ${source}, not ${expected}`);
+    }
     // The Aurora User Guide has a switchover called in the primary's region, and a failover in the target's.
     if (mode === "switchover" && source !== null) {
       const command = new SwitchoverGlobalClusterCommand(target);
@@ -76,16 +80,17 @@ export class AuroraDatabase implements DatabasePort {
     }
   }
 
-  /** A former primary may take writes until Aurora makes it a secondary, which discards them: such a write proves nothing. */
+  /** Only a write that the global database keeps proves something. */
   async write(region: string, marker: string): Promise<void> {
     await this.markers.write(region, marker);
     const [cluster, database] = await Promise.all([this.cluster(region), this.globalCluster(region)]);
     const role = roleOf(cluster, database);
-    if (role === "replica" || role === "rejoining") {
-      throw new Error(
-        `${region} took a write, but the primary of the global database is in ${primaryRegion(database)}; docs/troubleshooting.md`,
-      );
-    }
+    if (keepsWrites(role)) return;
+    const elsewhere =
+      role === "demoting"
+        ? `Aurora is replacing it as the primary of the global database by ${regionOf(database.FailoverState?.ToDbClusterArn)}`
+        : `the primary of the global database is in ${primaryRegion(database)}`;
+    throw new Error(`${region} took a write, but ${elsewhere}; docs/troubleshooting.md`);
   }
 
   async caughtUp(from: string, to: string): Promise<boolean> {
@@ -140,12 +145,17 @@ function roleOf(
 ): DatabaseState["role"] {
   const member = GlobalClusterMembers?.find((each) => each.DBClusterArn === DBClusterArn);
   if (member === undefined) return "primary";
-  if (FailoverState?.Status !== undefined && FailoverState.ToDbClusterArn === DBClusterArn) return "promoting";
-  if (member.IsWriter) return "primary";
+  const isChanging = FailoverState?.Status !== undefined;
+  if (isChanging && FailoverState.ToDbClusterArn === DBClusterArn) return "promoting";
+  if (member.IsWriter) return isChanging ? "demoting" : "primary";
   return member.SynchronizationStatus === "pending-resync" ? "rejoining" : "replica";
 }
 
 function primaryRegion({ GlobalClusterMembers }: GlobalCluster): string | null {
   const primary = GlobalClusterMembers?.find(({ IsWriter }) => IsWriter);
-  return primary?.DBClusterArn?.split(":")[3] ?? null;
+  return regionOf(primary?.DBClusterArn);
+}
+
+function regionOf(arn: string | undefined): string | null {
+  return arn?.split(":")[3] ?? null;
 }

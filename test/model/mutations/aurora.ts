@@ -1,5 +1,6 @@
 import type { Mutation } from "../bundle";
 
+const PORTS = "failover/protocol/ports.ts";
 const PROMOTE = "failover/steps/promote.ts";
 
 /** Faults that only an Aurora Global Database shows. */
@@ -8,8 +9,8 @@ export const AURORA_MUTATIONS: readonly Mutation[] = [
     name: "a secondary that follows another primary since the gate is promoted",
     fault: "Aurora: all secondaries follow a new primary",
     file: PROMOTE,
-    from: 'database.role === "replica" && !followsLastWriter(database, plan.before) && !plan.forced',
-    to: 'database.role === "replica" && !followsLastWriter(database, { lastWriter: database.source ?? "" }) && !plan.forced',
+    from: "plan.forced ? undefined : plan.before.lastWriter",
+    to: "undefined",
   },
   {
     name: "a forced command resumes a run whose promotion was refused",
@@ -40,10 +41,29 @@ export const AURORA_MUTATIONS: readonly Mutation[] = [
     to: "}",
   },
   {
+    name: "a write that Aurora discards proves a promotion",
+    fault: "Aurora: a former primary rejoins, or does not",
+    file: PORTS,
+    from: 'return role === "primary" || role === "promoting";',
+    to: 'return role !== "replica" && role !== "demoting";',
+  },
+  {
+    name: "a write to a primary that is being replaced proves a promotion",
+    fault: "Aurora: a change of the primary is in progress, or one that no run follows any more",
+    file: PORTS,
+    from: 'return role === "primary" || role === "promoting";',
+    to: 'return role !== "replica" && role !== "rejoining";',
+    also: {
+      file: "failover/protocol/gate.ts",
+      from: 'database.role === "primary"',
+      to: '["primary", "demoting"].includes(database.role)',
+    },
+  },
+  {
     name: "a headless standby that gets its first instance fails the run",
     fault: "Aurora: headless standby",
     file: PROMOTE,
-    from: "await ports.database.promote({ region, id, epoch, mode });",
-    to: 'await ports.database.promote({ region, id, epoch, mode }).catch((error) => { if (/instance/.test(String(error))) throw new Refused("none"); });',
+    from: "await ports.database.promote({ region, id, epoch, mode, source });",
+    to: 'await ports.database.promote({ region, id, epoch, mode, source }).catch((error) => { if (/instance/.test(String(error))) throw new Refused("none"); });',
   },
 ].map((mutation) => ({ ...mutation, aurora: true }));

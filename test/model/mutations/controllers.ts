@@ -26,6 +26,13 @@ export const CONTROLLER_MUTATIONS: readonly Mutation[] = [
     to: 'trigger !== "manual"',
   },
   {
+    name: "an automatic failover leaves another region than the one that was lost",
+    fault: "region that is lost while nobody is there",
+    file: "failover/run/plan.ts",
+    from: "request.epoch !== undefined && request.epoch !== lease.epoch",
+    to: "request.epoch === Number.NaN",
+  },
+  {
     name: "hosts that renew the lease prevent an automatic failover",
     fault: "database that is lost while its region's hosts go on",
     file: DETECTOR,

@@ -1,7 +1,7 @@
 import type { Mutation } from "../bundle";
 
 const FILE = "failover/steps/promote.ts";
-const REQUEST = "    await ports.database.promote({ region, id, epoch, mode });";
+const REQUEST = "    await ports.database.promote({ region, id, epoch, mode, source });";
 
 /** Faults in the promotion and in the proof that nothing is lost. */
 export const PROMOTION_MUTATIONS: readonly Mutation[] = [
@@ -31,14 +31,14 @@ export const PROMOTION_MUTATIONS: readonly Mutation[] = [
     fault: "backup that refuses a promotion",
     file: FILE,
     from: REQUEST,
-    to: `await ports.database.promote({ region, id, epoch }).catch((error) => { throw new Refused(String(error)); });`,
+    to: `await ports.database.promote({ region, id, epoch, mode, source }).catch((error) => { throw new Refused(String(error)); });`,
   },
   {
     name: "a promotion that was given up is not requested again",
     fault: "promotion that is accepted and given up",
     file: FILE,
     from: REQUEST,
-    to: 'if (!Reflect.get(plan, "asked")) await ports.database.promote({ region, id, epoch, mode });\n    Reflect.set(plan, "asked", true);',
+    to: 'if (!Reflect.get(plan, "asked")) await ports.database.promote({ region, id, epoch, mode, source });\n    Reflect.set(plan, "asked", true);',
   },
   {
     name: "a switchover does not wait for the replica",

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { ProposedChange } from "../../../../automation";
 import { readDeployment } from "../../../../automation/deployment";
 import { prepareRebuild } from "../../../../automation/runs/prepare-rebuild";
+import type { DatabaseState } from "../../../../failover/protocol/ports";
 import { stackOutputs, useDeployedProject, userErrorOf } from "../../../support/deployed-project";
 import { inMemoryPorts } from "../../../support/in-memory-ports";
 import { standInClients } from "../../failover/adapters/aws/stand-ins";
@@ -11,7 +12,7 @@ describe("automation/runs/prepare-rebuild", () => {
 
   /** After a failover to us-west-1, with the database of us-east-1 in this role. */
   async function prepare(
-    role: "primary" | "replica",
+    role: DatabaseState["role"],
     confirm: (change: ProposedChange) => Promise<void>,
     source = "us-west-1",
   ) {
@@ -65,6 +66,16 @@ describe("automation/runs/prepare-rebuild", () => {
     );
     // RDS refuses a final snapshot of a replica.
     expect(text).not.to.include("snapshot");
+  });
+
+  it("refuses while Aurora changes the database's role by itself", async () => {
+    for (const [role, reason] of [
+      ["demoting", /is replacing it as the primary of the global database; wait until/],
+      ["rejoining", /is resynchronizing it with us-west-1; wait until/],
+    ] as const) {
+      const confirm = async () => expect.fail("nothing is to be confirmed");
+      expect(await userErrorOf(() => prepare(role, confirm))).to.match(reason);
+    }
   });
 
   it("does nothing when the database is a replica of the active region's", async () => {

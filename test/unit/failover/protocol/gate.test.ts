@@ -111,6 +111,16 @@ describe("promotion gate", () => {
     expect(verdict(beats(0, 0), { database: { ...database, role: "promoting" } }).reason).to.match(
       /being promoted while east did/,
     );
+    // Aurora: the last writer is no primary that keeps its writes.
+    const verdictAs = (role: DatabaseState["role"]) => verdict({}, { ...back, database: { ...database, role } });
+    expect(verdictAs("demoting"))
+      .to.include({ pass: false })
+      .with.property("reason")
+      .that.matches(/is being replaced by Aurora/);
+    expect(verdictAs("rejoining"))
+      .to.include({ pass: false })
+      .with.property("reason")
+      .that.matches(/remove this cluster from the global database/);
   });
 
   it("lets a planned run wait for a replica that is new or catches up, and a failover not", () => {

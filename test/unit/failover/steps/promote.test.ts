@@ -26,7 +26,7 @@ describe("step promote", () => {
     for (const mode of ["failover", "switchover"] as const) {
       const { answer, requested } = call({}, { mode });
       expect(await answer).to.include({ state: "pending" });
-      expect(requested).to.deep.equal([{ region: "west", id: "cluster-A", epoch: 2, mode }]);
+      expect(requested).to.deep.equal([{ region: "west", id: "cluster-A", epoch: 2, mode, source: "east" }]);
     }
   });
 
@@ -34,6 +34,8 @@ describe("step promote", () => {
     const { answer, requested } = call({ source: "south" });
     expect(await answer).to.be.instanceOf(Refused);
     expect(requested).to.deep.equal([]);
-    expect(await call({ source: "south" }, { forced: true }).answer).to.include({ state: "pending" });
+    const forced = call({ source: "south" }, { forced: true });
+    expect(await forced.answer).to.include({ state: "pending" });
+    expect(forced.requested[0]?.source).to.equal(undefined);
   });
 });

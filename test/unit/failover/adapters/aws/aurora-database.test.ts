@@ -63,6 +63,8 @@ describe("adapters: Aurora Global Database", () => {
     expect(await roleIn({ GlobalClusterMembers: [] })).to.equal("primary");
     const state = { Status: "failing-over", ToDbClusterArn: arnIn(west), FromDbClusterArn: arnIn(east) };
     expect(await roleIn({ ...SECONDARY, FailoverState: state })).to.equal("promoting");
+    const away = { Status: "failing-over", ToDbClusterArn: arnIn(east), FromDbClusterArn: arnIn(west) };
+    expect(await roleIn({ ...PRIMARY, FailoverState: away })).to.equal("demoting");
     const [first] = SECONDARY.GlobalClusterMembers;
     const own = { DBClusterArn: arnIn(west), IsWriter: false, SynchronizationStatus: "pending-resync" };
     expect(await roleIn({ GlobalClusterMembers: [first, own] })).to.equal("rejoining");
@@ -83,6 +85,15 @@ describe("adapters: Aurora Global Database", () => {
       command: "SwitchoverGlobalCluster",
       input: { GlobalClusterIdentifier: "app", TargetDbClusterIdentifier: arnIn(west) },
     });
+  });
+
+  it("requests nothing once the secondary follows another primary than the gate evaluated", async () => {
+    const { port, asked } = database();
+    await port.promote({ ...target, source: east });
+    expect((await rejection(port.promote({ ...target, source: "eu-west-1" }))).message).to.equal(
+      "the cluster of us-west-1 now follows us-east-1, not eu-west-1",
+    );
+    expect(asked.filter(({ command }) => command === "FailoverGlobalCluster")).to.have.length(1);
   });
 
   it("calls no region but the target's in a failover", async () => {
@@ -144,6 +155,14 @@ describe("adapters: Aurora Global Database", () => {
     await database({ ...SECONDARY, FailoverState: state }).port.write(west, "marker");
     expect((await rejection(database(SECONDARY).port.write(west, "marker"))).message).to.equal(
       "us-west-1 took a write, but the primary of the global database is in us-east-1; docs/troubleshooting.md",
+    );
+  });
+
+  it("counts no write of a primary while a change that another run requested replaces it", async () => {
+    const state = { Status: "failing-over", ToDbClusterArn: arnIn(east), FromDbClusterArn: arnIn(west) };
+    const { port } = database({ ...PRIMARY, FailoverState: state });
+    expect((await rejection(port.write(west, "marker"))).message).to.equal(
+      "us-west-1 took a write, but Aurora is replacing it as the primary of the global database by us-east-1; docs/troubleshooting.md",
     );
   });
 
