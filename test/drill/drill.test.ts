@@ -101,6 +101,7 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
       "slow-commits": queue("slow-commits"),
       partition: queue("partition"),
       "old-primary-returns": queue("old-primary-returns"),
+      "database-loss": queue("database-loss"),
       "region-loss Aurora": queue("region-loss", "--database", "aurora-global"),
       "partition Fargate": queue("partition", "--compute", "fargate"),
       "partition asking": queue("partition", ...asking),
@@ -163,6 +164,12 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
     expect(result.requests.write.error).to.be.greaterThan(0);
   });
 
+  it("database-loss: fails over without force although the region's hosts still renew the lease", async () => {
+    const result = await passing(drillOf("database-loss"));
+    expectOrder(result);
+    expect(result.runs.map(({ mode, outcome }) => [mode, outcome])).to.deep.equal([["failover", "done"]]);
+  });
+
   it("switchover: switches over and back without losing a write", async () => {
     const result = await passing(drillOf("switchover"));
     expectOrder(result);
@@ -182,7 +189,7 @@ describe(`drill, seed ${seed}, enforcement by ${enforcement}${reason === undefin
       process.stdout.write("    skipped: no Chromium found; set CHROMIUM to its path\n");
       this.skip();
     }
-    expect(pages).to.have.length(8);
+    expect(pages).to.have.length(9);
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     try {
       for (const file of pages) {
