@@ -5,6 +5,8 @@ import { secondName } from "./project";
 
 /** A lease region without a tier. */
 const site = "us-east-2";
+/** The values of the tag redoubt:project. */
+const PROJECTS = ["redoubt", secondName];
 
 /** A hosted zone, which exists before Redoubt is deployed. */
 export async function createHostedZone(domain: string): Promise<void> {
@@ -36,7 +38,8 @@ export async function snapshots(region: string): Promise<string[]> {
 /** ARNs and names of both projects' resources that exist: tagged resources in the regions, roles, and DNS records. */
 export async function leftBehind(regions: readonly string[]): Promise<string[]> {
   const tagged = (await Promise.all(regions.map((region) => taggedIn(region)))).flat();
-  const roles = texts(await callLocalAws("POST", "/", "iam/us-east-1", "Action=ListRoles&Version=2010-05-08"), "Arn");
+  const roles = texts(await iam("ListRoles"), "Arn");
+  const own = await Promise.all(roles.map(isOwn));
   const zones = texts(await callLocalAws("GET", "/2013-04-01/hostedzone", "route53/us-east-1", ""), "Id");
   const lists = zones.map((zone) => callLocalAws("GET", `/2013-04-01${zone}/rrset`, "route53/us-east-1", ""));
   const records = (await Promise.all(lists)).flatMap((list) => list.split("<ResourceRecordSet>"));
@@ -44,9 +47,20 @@ export async function leftBehind(regions: readonly string[]): Promise<string[]> 
   const names = records.filter((record) => !/<Type>(NS|SOA)<|\.acm-validations\.aws/.test(record));
   return [
     ...new Set(tagged),
-    ...roles.filter((arn) => !arn.includes(":role/aws-service-role/")),
+    ...roles.filter((_, index) => own[index]),
     ...names.flatMap((record) => texts(record, "Name")),
   ];
+}
+
+function iam(action: string, parameters = ""): Promise<string> {
+  return callLocalAws("POST", "/", "iam/us-east-1", `Action=${action}&Version=2010-05-08${parameters}`);
+}
+
+/** Whether a role is one of both projects: other tests leave some in the same account. */
+async function isOwn(arn: string): Promise<boolean> {
+  const tags = await iam("ListRoleTags", `&RoleName=${arn.split("/").at(-1)}`);
+  const values = texts(tags, "Key").map((key, index) => [key, texts(tags, "Value")[index]]);
+  return values.some(([key, value]) => key === "redoubt:project" && PROJECTS.includes(value ?? ""));
 }
 
 async function taggedIn(region: string): Promise<string[]> {
@@ -54,7 +68,7 @@ async function taggedIn(region: string): Promise<string[]> {
   let token = "";
   do {
     const body = {
-      TagFilters: [{ Key: "redoubt:project", Values: ["redoubt", secondName] }],
+      TagFilters: [{ Key: "redoubt:project", Values: PROJECTS }],
       ...(token && { PaginationToken: token }),
     };
     const target = "ResourceGroupsTaggingAPI_20170126.GetResources";

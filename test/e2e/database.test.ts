@@ -87,9 +87,9 @@ const program =
     }
   };
 
-const identifier = (region: string) => `orders-${region}-g${declared[region]?.generation}`;
+const identifier = (region: string) => `payments-${region}-g${declared[region]?.generation}`;
 
-async function instances(region: string, name = "orders") {
+async function instances(region: string, name = "payments") {
   const { DBInstances = [] } = await rds(region).send(new DescribeDBInstancesCommand({}));
   return DBInstances.filter(({ DBInstanceIdentifier }) => DBInstanceIdentifier?.startsWith(`${name}-`));
 }
@@ -109,8 +109,8 @@ long("a replicated database on the real engine", () => {
     stack = await LocalWorkspace.createStack(
       {
         stackName: "test",
-        projectName: "orders",
-        program: program("orders", declared, {}),
+        projectName: "payments",
+        program: program("payments", declared, {}),
       },
       { workDir: temporaryFolder("workspace") },
     );

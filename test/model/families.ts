@@ -233,3 +233,15 @@ export const rivals = fc
     faults: faults.map((byte) => (byte % 8 === 0 ? 7 : 0)),
     patience: 700,
   }));
+
+/** A switchover from a region that is isolated while the lease is acquired, so that its agents close the path late, with slow commits. */
+export const slowCommits = fc
+  .record({
+    command: fc.integer({ min: 10, max: 39 }),
+    at: fc.nat(20).map((fifths) => 15 + fifths / 5),
+    lasts: fc.constantFrom(18, 24),
+  })
+  .map(({ command, ...times }) => ({
+    commands: [{ ...FAILOVER, at: command, mode: "switchover" as const }],
+    outage: { region: "east" as const, kind: "isolated" as const, ...times },
+  }));

@@ -10,6 +10,7 @@ import {
   moved,
   replaced,
   rivals,
+  slowCommits,
   staleDecision,
 } from "./families";
 import { command, move, outage, PORTS, rarely } from "./generators";
@@ -88,6 +89,7 @@ const rdsSchedules: fc.Arbitrary<Schedule> = fc.oneof(
   family(1, abandoned),
   family(1, automatic),
   family(1, rivals),
+  family(1, slowCommits),
 );
 
 const aurora: fc.Arbitrary<Aurora> = fc.record({ headless: rarely(false, true), rejoins: rarely(true, false) });
