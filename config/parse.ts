@@ -9,7 +9,7 @@ import { inapplicableTierSettings } from "./checks/fargate";
 import { advice, nearest } from "./issue-advice";
 import { configSchema, type RedoubtConfig } from "./schema";
 import { applicableSettings } from "./settings/database";
-import { thirdSite } from "./topology";
+import { abandonedSites, thirdSite } from "./topology";
 
 export type { RedoubtConfig, TierConfig } from "./schema";
 
@@ -64,10 +64,22 @@ export function parseConfig(raw: Readonly<Record<string, string>>, today?: Date)
   const regions = Object.entries(config.regions).sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     ...config,
+    lost: lostRegions(config),
     database: applicableSettings(config.database),
     homeRegion: config.homeRegion ?? thirdSite(config),
     regions: Object.fromEntries(regions),
   };
+}
+
+/** With abandoned third sites that a lease table still has: the table is neither read nor changed until the lease was moved. */
+function lostRegions({
+  abandoned,
+  leaseRegions,
+  lost,
+  secondLeaseTable,
+}: Pick<RedoubtConfig, "abandoned" | "leaseRegions" | "lost" | "secondLeaseTable">): string[] {
+  const ofTables = [...leaseRegions, ...(secondLeaseTable?.regions ?? [])];
+  return [...new Set([...lost, ...abandonedSites({ abandoned }).filter((site) => ofTables.includes(site))])];
 }
 
 /** The values that are valid, with defaults in place of the others, so that one error does not hide another. */

@@ -78,7 +78,7 @@ export function stackPlans(config: RedoubtConfig): StackPlan[] {
   ];
 }
 
-/** The regions that host a tier, or hosted one when they were abandoned: they may be lost, and cannot become the third site. */
+/** The regions that host a tier, and all that were abandoned: they may be lost, and cannot become the third site. */
 export function tierRegions({ abandoned, regions }: Pick<RedoubtConfig, "abandoned" | "regions">): string[] {
   return [...Object.keys(regions), ...Object.keys(abandoned)];
 }
@@ -101,6 +101,25 @@ export function siteWithoutTier(config: Sites, regions: readonly string[]): stri
   const site = regions.find((region) => !tierRegions(config).includes(region));
   if (!site) throw new Error("every lease region hosts a tier");
   return site;
+}
+
+/**
+ * The region in which a lease table is managed: the first of its regions that never hosted a tier. It stays when that region is a third site
+ * that was abandoned, because another one would replace the table.
+ * @throws Error when each has a tier, which the configuration checks exclude
+ */
+export function leaseTableHome({ abandoned, regions }: Sites, of: readonly string[]): string {
+  return siteWithoutTier({ abandoned: withTier(abandoned), regions }, of);
+}
+
+/** Abandoned regions that hosted a tier. The others were third sites. */
+export function withTier(abandoned: RedoubtConfig["abandoned"]): RedoubtConfig["abandoned"] {
+  return Object.fromEntries(Object.entries(abandoned).filter(([, { stack }]) => stack !== undefined));
+}
+
+/** Third sites that were abandoned. */
+export function abandonedSites({ abandoned }: Pick<RedoubtConfig, "abandoned">): string[] {
+  return Object.keys(abandoned).filter((region) => abandoned[region]?.stack === undefined);
 }
 
 /**

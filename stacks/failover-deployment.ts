@@ -4,7 +4,7 @@ import type { Inputs } from "../components/inputs";
 import { DATABASE_ENGINES } from "../config/database-engines";
 import { failoverSettings } from "../config/failover-settings";
 import type { RedoubtConfig } from "../config/parse";
-import { GLOBAL_STACK, regionPlans } from "../config/topology";
+import { abandonedSites, GLOBAL_STACK, regionPlans, withTier } from "../config/topology";
 import { UserError } from "../errors";
 import {
   type Deployment,
@@ -20,11 +20,16 @@ import { type GlobalOutputs, parseOutputs, type StackOutputValues } from "./outp
 function configured(config: RedoubtConfig, project: string) {
   return {
     project,
-    leaseRegions: [...config.leaseRegions],
+    leaseRegions: leaseRegionsInUse(config),
     url: `https://${config.domain}`,
     databasePort: DATABASE_ENGINES[config.database.engine].port,
     settings: failoverSettings(config),
   };
+}
+
+/** The lease table's regions without a third site that was abandoned: nothing calls it, also when it answers again. */
+function leaseRegionsInUse(config: RedoubtConfig): string[] {
+  return config.leaseRegions.filter((region) => !abandonedSites(config).includes(region));
 }
 
 /** By what a region's network is found in the configuration. */
@@ -37,10 +42,10 @@ function placeOf({ cidr, network }: Place): Pick<RegionDeployment, "cidr" | "net
   return { network: { vpcId, databaseSubnetIds } };
 }
 
-/** Abandoned regions stay in the deployment with their networks, so that their databases are fenced when they answer again. */
+/** Abandoned regions that had a tier stay in the deployment with their networks, so that their databases are fenced when they answer again. */
 function abandonedRegions({ abandoned }: RedoubtConfig): Record<string, RegionDeployment> {
   return Object.fromEntries(
-    Object.entries(abandoned).map(([region, entry]) => [region, { ...placeOf(entry), abandoned: true }]),
+    Object.entries(withTier(abandoned)).map(([region, entry]) => [region, { ...placeOf(entry), abandoned: true }]),
   );
 }
 
@@ -79,7 +84,7 @@ export function leaseTableDeployment(
   const regions = regionPlans(config).map((plan) => [plan.region, placeOf(plan)] as const);
   return {
     leaseTableName,
-    leaseRegions: [...config.leaseRegions],
+    leaseRegions: leaseRegionsInUse(config),
     regions: { ...Object.fromEntries(regions), ...abandonedRegions(config) },
   };
 }

@@ -30,7 +30,7 @@ import {
 } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { TAG_KEYS } from "../config/tags";
-import { GLOBAL_STACK, siteWithoutTier, thirdSite } from "../config/topology";
+import { GLOBAL_STACK, leaseTableHome, thirdSite } from "../config/topology";
 import { UserError } from "../errors";
 import { controllerDeployment } from "./failover-deployment";
 import { leaseTableArns } from "./lease-table-arns";
@@ -135,7 +135,7 @@ export function globalProgram(
       {
         tableName: leaseTableName(generation),
         regions: of,
-        homeRegion: siteWithoutTier(config, of),
+        homeRegion: leaseTableHome(config, of),
         // A table of a later generation gets its lease from the earlier one.
         ...(generation === 1 && {
           firstLease: { activeRegion, leaseSeconds: config.lease.seconds, writeSeconds: LEASE_PROTOCOL.writeSeconds },

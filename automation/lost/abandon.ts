@@ -8,13 +8,15 @@ import type { detachSecret as DetachSecret } from "../../failover/adapters/aws/d
 import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
 import type { ResourceRecord } from "../../resources/resource";
 import { ProjectWorkspace } from "../workspace";
+import { isThirdSite, refuseSite, thirdSiteAfter, withProviderRegion } from "./abandoned-site";
 import { KeptStates, stacksOf } from "./kept-states";
 import { detachedKeys, type LostSecret, lostSecret, secretRegion, withSecretIn } from "./lost-primaries";
+import { isGlobalService } from "./needs-region";
 import { recordAbandoned } from "./recorded-abandonment";
 import { withoutResources, withResources } from "./state-edit";
 
 export interface AbandonOptions {
-  /** The region that is given up. */
+  /** The region that is given up: one that hosts a tier, or the third site. */
   readonly region: string;
   /**
    * Path of the project's Pulumi.yaml.
@@ -39,7 +41,7 @@ export interface Abandoned {
 /**
  * Gives a region up: its resources leave the state without a call to the region, and the configuration lists it as abandoned. The states as
  * they were are kept in files beside the project, for `readopt`. Where the region holds the primary secret, the replicas are detached from it, and
- * that of the active region becomes the primary. Call it again to continue after an interruption.
+ * that of the active region becomes the primary. A third site is replaced by another lease region without a tier. Call it again to continue after an interruption.
  * @throws UserError when the region is active, or a setting has to be changed first
  */
 export async function abandon({ region, project = "Pulumi.yaml", confirm }: AbandonOptions): Promise<Abandoned> {
@@ -48,6 +50,8 @@ export async function abandon({ region, project = "Pulumi.yaml", confirm }: Aban
   const kept = new KeptStates(project, region);
   const { leaving, primaries } = await leavingResources(workspace, region);
   const { keys, secret, secretRegion } = primaries;
+  const { config } = workspace;
+  const site = isThirdSite(config, region) ? thirdSiteAfter(config, region) : undefined;
   const removed = Object.fromEntries(leaving.map(({ stack, urns }) => [stack, urns.size]));
   await confirm?.([
     `abandon ${region}: nothing of it is called or deleted`,
@@ -60,14 +64,22 @@ export async function abandon({ region, project = "Pulumi.yaml", confirm }: Aban
     ...(secret
       ? [` the secret is detached from its lost primary; the primary is then in ${secretRegion}, with the same ARN`]
       : []),
-    ` ${project}: ${region} moves from redoubt:regions to redoubt:abandoned`,
+    ...(site === undefined
+      ? [` ${project}: ${region} moves from redoubt:regions to redoubt:abandoned`]
+      : [
+          ` ${project}: redoubt:abandoned gets ${region}; the third site is then ${site}`,
+          ...(config.leaseRegions.includes(region)
+            ? [" the lease's table stays in use in its other two regions; move it afterwards: redoubt lease move"]
+            : []),
+        ]),
     "then redoubt up removes it from everything that names it",
   ]);
   for (const { exported, stack, urns } of leaving) {
     kept.write(stack, { urns: [...urns], exported });
     const moves = stack === GLOBAL_STACK && secret !== undefined && secretRegion !== undefined;
     if (moves) await detach(workspace, secret);
-    const rest = withoutResources(exported, urns);
+    const left = withoutResources(exported, urns);
+    const rest = site === undefined || stack !== GLOBAL_STACK ? left : withProviderRegion(left, region, site);
     await (await workspace.stack(stack)).importStack(moves ? withSecretIn(rest, secret, secretRegion) : rest);
   }
   recordAbandoned(project, region, { detachedKeys: keys, secretRegion });
@@ -98,10 +110,11 @@ export async function readopt({
 
 /** Checked before anything is changed. */
 async function refuseWhatIsNeeded({ config, project }: ProjectWorkspace, region: string): Promise<void> {
-  if (!(region in config.regions) && !(region in config.abandoned)) {
-    const known = Object.keys(config.regions).join(", ");
+  if (!(region in config.regions) && !(region in config.abandoned) && !isThirdSite(config, region)) {
+    const known = [...Object.keys(config.regions), thirdSite(config)].join(", ");
     throw new UserError(`abandon: got ${region}, which is not in the topology; name one of ${known}`);
   }
+  if (isThirdSite(config, region)) refuseSite(config, region);
   const home = homeAfter(config, region);
   if (config.dataKeyArns !== undefined && !(home in config.dataKeyArns)) {
     throw new UserError(
@@ -117,9 +130,7 @@ async function refuseWhatIsNeeded({ config, project }: ProjectWorkspace, region:
 
 /** Where the primary key of further regions will be. */
 function homeAfter(config: RedoubtConfig, lost: string): string {
-  if (config.homeRegion !== lost) return config.homeRegion;
-  const entry = config.regions[lost] ?? config.abandoned[lost];
-  return thirdSite(entry ? { ...config, abandoned: { ...config.abandoned, [lost]: entry } } : config);
+  return config.homeRegion === lost ? thirdSiteAfter(config, lost) : config.homeRegion;
 }
 
 /** Detaches every replica, because the next update replicates the secret anew to all regions but its own. */
@@ -165,12 +176,20 @@ async function leavingResources(
     if (stack === GLOBAL_STACK) primaries = primariesIn(all, region, workspace.config);
     const records = all.filter(
       ({ region: of, type, urn }) =>
-        stack !== GLOBAL_STACK || (of === region && !type.startsWith("pulumi:") && !primaries.secret?.urns.has(urn)),
+        stack !== GLOBAL_STACK || (of === region && isOfRegion(type) && !primaries.secret?.urns.has(urn)),
     );
     const moves = stack === GLOBAL_STACK && primaries.secret !== undefined;
     if (records.length > 0 || moves) leaving.push({ stack, urns: new Set(records.map(({ urn }) => urn)), exported });
   }
   return { leaving, primaries };
+}
+
+/**
+ * Whether a resource of the global stack is lost with its region. A global service has no region, and a lease table goes on with its other
+ * regions.
+ */
+function isOfRegion(type: string): boolean {
+  return !type.startsWith("pulumi:") && !isGlobalService(type) && !type.startsWith("aws:dynamodb/");
 }
 
 /** @throws UserError when the active region has no replica of a secret whose primary is lost */

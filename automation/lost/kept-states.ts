@@ -4,6 +4,7 @@ import type { Deployment as StackExport } from "@pulumi/pulumi/automation";
 import { GLOBAL_STACK } from "../../config/topology";
 import { UserError } from "../../errors";
 import type { ProjectWorkspace } from "../workspace";
+import { isThirdSite } from "./abandoned-site";
 
 /** A stack's state as it was before a region was abandoned. */
 export interface KeptState {
@@ -55,8 +56,9 @@ export class KeptStates {
   }
 }
 
-/** The stacks with resources in a region: its own stack and the global one. */
+/** The stacks with resources in a region: its own stack, which a third site does not have, and the global one. */
 export function stacksOf({ config }: Pick<ProjectWorkspace, "config">, region: string): string[] {
   const own = (config.regions[region] ?? config.abandoned[region])?.stack;
-  return own === undefined ? [] : [own, GLOBAL_STACK];
+  if (own !== undefined) return [own, GLOBAL_STACK];
+  return region in config.abandoned || isThirdSite(config, region) ? [GLOBAL_STACK] : [];
 }

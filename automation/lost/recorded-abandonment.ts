@@ -1,5 +1,6 @@
 import { isSeq } from "yaml";
 import { parseConfig } from "../../config/parse";
+import type { RegionConfig } from "../../config/schema";
 import { readProject } from "../../preview/project";
 import { editProjectFile } from "../reconcile/edit-project-file";
 
@@ -11,24 +12,29 @@ interface Primaries {
   readonly secretRegion?: string;
 }
 
+/** How an abandoned region is found when it answers again. A third site has no network. */
+function abandonedEntry(entry: RegionConfig | undefined): object {
+  if (entry === undefined) return {};
+  const { cidr, network, stack } = entry;
+  if (network === undefined) return { stack, cidr };
+  return { stack, network: { vpcId: network.vpcId, databaseSubnetIds: network.databaseSubnetIds } };
+}
+
 /**
- * Moves a region from `redoubt:regions` to `redoubt:abandoned` in the project's file, and ends its quarantine there. Comments stay.
+ * Moves a region from `redoubt:regions` to `redoubt:abandoned` in the project's file, or adds a third site there, and ends its quarantine there. Comments stay.
  * @throws UserError when the result would not be a valid configuration; the file then stays as it was
  */
 export function recordAbandoned(file: string, region: string, { detachedKeys, secretRegion }: Primaries): void {
   const config = parseConfig(readProject(file).config());
   const entry = config.regions[region];
-  if (entry === undefined) return;
+  if (entry === undefined && region in config.abandoned) return;
   editProjectFile(file, (document) => {
     const set = (key: string, value: unknown) => {
       document.setIn(["config", `redoubt:${key}`], document.createNode(value));
     };
-    document.deleteIn(["config", "redoubt:regions", "value", region]);
-    const { cidr, network, stack } = entry;
-    const place = network
-      ? { network: { vpcId: network.vpcId, databaseSubnetIds: network.databaseSubnetIds } }
-      : { cidr };
-    const abandoned = document.createNode({ ...config.abandoned, [region]: { stack, ...place } });
+    if (entry !== undefined) document.deleteIn(["config", "redoubt:regions", "value", region]);
+    if (config.thirdSite === region) document.deleteIn(["config", "redoubt:thirdSite"]);
+    const abandoned = document.createNode({ ...config.abandoned, [region]: abandonedEntry(entry) });
     document.setIn(["config", "redoubt:abandoned"], document.createNode({ value: abandoned }));
     if (config.homeRegion === region) document.deleteIn(["config", "redoubt:homeRegion"]);
     const { [region]: _, ...detached } = { ...config.detachedKeys, ...detachedKeys };

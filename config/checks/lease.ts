@@ -31,8 +31,11 @@ function thirdSiteFaults({ abandoned, regions, thirdSite }: RedoubtConfig): Faul
     const message = `${thirdSite} is in partition ${partition}; use a region of the commercial partition (aws)`;
     return [{ path: "thirdSite", message }];
   }
-  if (!(thirdSite in regions || thirdSite in abandoned)) return [];
-  return [{ path: "thirdSite", message: `got ${thirdSite}, which hosts a tier; use a region without one` }];
+  if (thirdSite in regions) {
+    return [{ path: "thirdSite", message: `got ${thirdSite}, which hosts a tier; use a region without one` }];
+  }
+  if (!(thirdSite in abandoned)) return [];
+  return [{ path: "thirdSite", message: `got ${thirdSite}, which was abandoned; use another region` }];
 }
 
 function tableRegionFaults(

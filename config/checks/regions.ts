@@ -1,5 +1,6 @@
 import { partitionOf } from "../aws/regions";
 import type { RedoubtConfig } from "../schema";
+import { withTier } from "../topology";
 import type { Check, Fault } from "./check";
 
 export const REGION_CHECKS: readonly Check[] = [
@@ -18,7 +19,7 @@ export const REGION_CHECKS: readonly Check[] = [
 /** After a region was abandoned, the survivor may be alone until a new standby exists. */
 function topologyFaults({ abandoned, regions }: RedoubtConfig): Fault[] {
   const count = Object.keys(regions).length;
-  const least = Object.keys(abandoned).length > 0 ? 1 : 2;
+  const least = Object.keys(withTier(abandoned)).length > 0 ? 1 : 2;
   return count < least ? [{ path: "regions", message: `got ${count}; recovery needs at least two regions` }] : [];
 }
 
@@ -123,8 +124,10 @@ function roleFaults({ regions, activeRegion, quarantined }: RedoubtConfig): Faul
 }
 
 /** us-east-1 is always used: for the control planes of IAM, Route 53 and CloudFront. */
-function lostFaults({ abandoned, activeRegion, leaseRegions, lost, regions }: RedoubtConfig): Fault[] {
-  const known = [...new Set([...Object.keys(regions), ...leaseRegions, ...Object.keys(abandoned), "us-east-1"])];
+function lostFaults(config: RedoubtConfig): Fault[] {
+  const { abandoned, activeRegion, leaseRegions, lost, regions, thirdSite } = config;
+  const used = [...Object.keys(regions), ...leaseRegions, ...Object.keys(abandoned), thirdSite ?? [], "us-east-1"];
+  const known = [...new Set(used.flat())];
   return lost.flatMap((region, index) => {
     const path = `lost[${index}]`;
     if (region === activeRegion) {

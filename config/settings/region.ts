@@ -59,9 +59,9 @@ const existingNetwork = z.strictObject({
 /** By what a fence finds an existing network. */
 const fencedNetwork = existingNetwork.pick({ vpcId: true, databaseSubnetIds: true });
 
-/** A region that was given up. */
+/** A region that was given up: one that hosted a tier, or a third site. */
 export const abandonedEntry = z.strictObject({
-  stack: stackName.describe("name that this region's stack had"),
+  stack: stackName.optional().describe("name that this region's stack had; a third site had none"),
   cidr: z.string().optional().describe("range of the network that remains in the region, by which it is fenced"),
   network: fencedNetwork
     .optional()

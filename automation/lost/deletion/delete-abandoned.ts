@@ -1,4 +1,5 @@
 import { leaseTableName } from "../../../config/naming";
+import { abandonedSites } from "../../../config/topology";
 import { UserError } from "../../../errors";
 import type { ExportedResource } from "../../../resources/from-stack-export";
 import { type StackResult, unstarted, type WorkspaceEvent } from "../../events";
@@ -182,6 +183,9 @@ async function refuseRegion({ config, project }: ProjectWorkspace, region: strin
   if (!(region in config.abandoned)) {
     const known = Object.keys(config.abandoned).join(", ");
     throw new UserError(`${start} is not abandoned; ${known === "" ? "no region is" : `name one of ${known}`}`);
+  }
+  if (abandonedSites(config).includes(region) && config.lost.includes(region)) {
+    throw new UserError(`${start} is a region of the lease's table; move the lease first: redoubt lease move`);
   }
   if (config.lost.includes(region)) throw new UserError(`${start} is named in redoubt:lost; remove it from there`);
   // Loaded here, because they load the AWS SDK.

@@ -171,8 +171,8 @@ describe("automation/lost/abandon", () => {
     const home = { "redoubt:homeRegion": "us-east-1", "redoubt:dataKeyArns": { value: keys } };
     await withFakePulumi({ stacks, answers }, async () => {
       const project = writeProject(failedOver);
-      expect(await userErrorOf(() => abandon({ region: "us-east-2", project }))).to.match(
-        /^abandon: got us-east-2, which is not in the topology; name one of us-east-1, us-west-1$/,
+      expect(await userErrorOf(() => abandon({ region: "us-west-2", project }))).to.match(
+        /^abandon: got us-west-2, which is not in the topology; name one of us-east-1, us-west-1, us-east-2$/,
       );
       expect(await userErrorOf(() => abandon({ region: "us-east-1", project: active }))).to.match(
         /lost\[0\]: us-east-1 is the active region; fail over first/,
