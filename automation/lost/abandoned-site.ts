@@ -4,6 +4,7 @@ import type { RedoubtConfig } from "../../config/parse";
 import { thirdSite } from "../../config/topology";
 import { UserError } from "../../errors";
 import type { ExportedResource } from "../../resources/from-stack-export";
+import { isGlobalService } from "./needs-region";
 
 /** Whether a region is the third site, and hosts no tier. */
 export function isThirdSite(config: RedoubtConfig, region: string): boolean {
@@ -36,13 +37,16 @@ export function refuseSite({ database, secondLeaseTable }: RedoubtConfig, site: 
   }
 }
 
-/** A state whose providers call another region for what has no region of its own, so that an update does not replace it. */
+/**
+ * A state whose providers are in another region. What has no region of its own is in its provider's, such as an access point, and an update
+ * would replace it otherwise.
+ */
 export function withProviderRegion(exported: StackExport, from: string, to: string): StackExport {
   const state = exported.deployment as { readonly resources?: readonly ExportedResource[] };
   const moved = (values?: Record<string, unknown> | null) =>
     values?.region === from ? { ...values, region: to } : values;
   const resources = (state.resources ?? []).map((resource) =>
-    resource.type === "pulumi:providers:aws"
+    resource.type === "pulumi:providers:aws" || isGlobalService(resource.type)
       ? { ...resource, inputs: moved(resource.inputs), outputs: moved(resource.outputs) }
       : resource,
   );

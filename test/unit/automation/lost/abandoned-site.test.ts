@@ -36,6 +36,7 @@ const resources = [
   resource("aws:lambda/function:Function", "observer"),
   resource("aws:iam/role:Role", "observer", {}),
   resource("aws:dynamodb/table:Table", "lease"),
+  resource("aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint", "objects", {}, { region: site }),
   resource("aws:kms/key:Key", `data-${site}`),
   ...["us-east-1", "us-west-1"].map((region) =>
     resource("aws:kms/replicaKey:ReplicaKey", `data-${region}`, {
@@ -139,7 +140,7 @@ describe("automation/lost/abandoned-site", () => {
     expect(thirdSiteAfter(config, "ca-central-1")).to.equal("us-east-2");
   });
 
-  it("moves the region of the state's providers", () => {
+  it("moves the region of the state's providers, and of what has none of its own", () => {
     const { resources: moved } = withProviderRegion(
       { version: 3, deployment: { resources } },
       site,
@@ -147,5 +148,7 @@ describe("automation/lost/abandoned-site", () => {
     ).deployment;
     expect(moved[0]).to.deep.include({ inputs: { region: "us-west-2" }, outputs: { region: "us-west-2" } });
     expect(moved[1]).to.deep.equal(resources[1]);
+    // Its region is its provider's, and another one would replace it.
+    expect(moved[4].outputs).to.deep.equal({ region: "us-west-2" });
   });
 });
