@@ -97,7 +97,7 @@ export function thirdSite(config: Sites & Pick<RedoubtConfig, "leaseRegions" | "
  * The first of a lease table's regions without a tier.
  * @throws Error when each has one, which the configuration checks exclude
  */
-export function siteWithoutTier(config: Sites, regions: readonly string[]): string {
+function siteWithoutTier(config: Sites, regions: readonly string[]): string {
   const site = regions.find((region) => !tierRegions(config).includes(region));
   if (!site) throw new Error("every lease region hosts a tier");
   return site;
