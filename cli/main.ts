@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UserError } from "../errors";
+import { Denied, InvalidCredentials } from "../failover/protocol/ports";
 import { register as registerAdopt } from "./commands/adopt";
 import { register as registerCheck } from "./commands/check";
 import { register as registerDestroy } from "./commands/destroy";
@@ -62,7 +63,8 @@ export async function main(argv: string[]): Promise<void> {
       process.exitCode = error.exitCode;
       return;
     }
-    const shown = error instanceof UserError ? error : (missingPackage(error) ?? fileError(error));
+    const shown =
+      error instanceof UserError ? error : (missingPackage(error) ?? fileError(error) ?? accessError(error));
     if (!shown) throw error;
     process.stderr.write(`${shown.message}\n`);
     process.exitCode = shown.exitCode;
@@ -75,6 +77,11 @@ function missingPackage(error: unknown): UserError | undefined {
   const [, name] =
     /^Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec((error as Error).message) ?? [];
   return name ? new UserError(`redoubt: the package ${name} is not installed; run npm install ${name}`) : undefined;
+}
+
+/** The error for missing credentials or a missing permission of the caller; undefined for any other error. */
+function accessError(error: unknown): UserError | undefined {
+  return error instanceof InvalidCredentials || error instanceof Denied ? new UserError(error.message) : undefined;
 }
 
 /** What the operating system's errors about a file mean for the user. */

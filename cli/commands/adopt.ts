@@ -23,9 +23,16 @@ export function register(program: Command): void {
 }
 
 async function run({ bucket, database, json, region, vpc }: AdoptFlags): Promise<void> {
-  const { KNOWN_REGIONS } = require("../../config/aws/regions") as typeof import("../../config/aws/regions");
+  const { KNOWN_REGIONS, partitionOf } =
+    require("../../config/aws/regions") as typeof import("../../config/aws/regions");
   if (!KNOWN_REGIONS.includes(region)) {
     throw new UserError(`--region: got ${region}; use an AWS region such as us-east-1`);
+  }
+  const partition = partitionOf(region);
+  if (partition !== "aws") {
+    throw new UserError(
+      `--region: ${region} is in partition ${partition}; use a region of the commercial partition (aws)`,
+    );
   }
   const { adopt, proposalText } =
     require("../../automation/adopt/adopt") as typeof import("../../automation/adopt/adopt");
