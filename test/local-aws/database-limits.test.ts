@@ -5,6 +5,7 @@ import {
   CreateDBInstanceReadReplicaCommand,
   CreateDBParameterGroupCommand,
   DeleteDBInstanceCommand,
+  DescribeDBInstancesCommand,
   DescribeDBParametersCommand,
   ModifyDBInstanceCommand,
   ModifyDBParameterGroupCommand,
@@ -42,11 +43,10 @@ async function primary(own: Partial<CreateDBInstanceCommandInput> = {}) {
   return { id: DBInstance?.DBInstanceIdentifier ?? "", arn: DBInstance?.DBInstanceArn ?? "" };
 }
 
-async function replicaOf(arn: string): Promise<string> {
+async function replicaOf(arn: string, EnableCloudwatchLogsExports?: string[]): Promise<string> {
   const DBInstanceIdentifier = `replica-${randomUUID()}`;
-  await elsewhere.send(
-    new CreateDBInstanceReadReplicaCommand({ DBInstanceIdentifier, SourceDBInstanceIdentifier: arn }),
-  );
+  const source = { SourceDBInstanceIdentifier: arn, EnableCloudwatchLogsExports };
+  await elsewhere.send(new CreateDBInstanceReadReplicaCommand({ DBInstanceIdentifier, ...source }));
   return DBInstanceIdentifier;
 }
 
@@ -92,6 +92,17 @@ describe("RDS in the local AWS", () => {
     expect(await upgrade(rds, mysql.id, "8.4.3", true)).to.include("read replicas need to be upgraded");
     expect(await upgrade(elsewhere, replica, "8.4.3", true)).to.equal(undefined);
     expect(await upgrade(rds, mysql.id, "8.4.3", true)).to.equal(undefined);
+  });
+
+  it("exports the logs that a replica's request names, not those of its source", async () => {
+    const { arn, id } = await primary();
+    const DBInstanceIdentifier = await replicaOf(arn, ["postgresql"]);
+    const exportsOf = async (client: RDSClient, identifier: string) => {
+      const described = await client.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }));
+      return described.DBInstances?.[0]?.EnabledCloudwatchLogsExports ?? [];
+    };
+    expect(await exportsOf(elsewhere, DBInstanceIdentifier)).to.deep.equal(["postgresql"]);
+    expect(await exportsOf(rds, id)).to.deep.equal([]);
   });
 
   it("refuses a final snapshot of a replica", async () => {

@@ -59,9 +59,16 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   "aws:rds/getInstance:getInstance": "aws:odb/getDbNodes:getDbNodes",
 };
 
+const store = require("@pulumi/pulumi/runtime/state") as {
+  getStore(): { settings: { options: { monitorAddr?: string } } };
+};
+
 type Invoke = (token: string, ...rest: unknown[]) => unknown;
 
 const functions = require("@pulumi/pulumi/runtime") as { invoke: Invoke };
 const { invoke } = functions;
 
-functions.invoke = (token, ...rest) => invoke(FUNCTIONS[token] ?? token, ...rest);
+/** Whether the program runs without the engine, as in the preview before the first deployment. */
+const withoutEngine = () => store.getStore().settings.options.monitorAddr === "mock";
+
+functions.invoke = (token, ...rest) => invoke((!withoutEngine() && FUNCTIONS[token]) || token, ...rest);

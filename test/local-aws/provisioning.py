@@ -12,6 +12,7 @@
 | ec2 CreateLaunchTemplate | tags of the template itself are not part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
 | lambda CreateFunction, UpdateFunctionConfiguration | keep the dead-letter queue and the log group | Lambda API Reference, FunctionConfiguration |
 | rds CreateDBInstance, -ReadReplica, ModifyDBInstance | keep Performance Insights with its key and retention | RDS API Reference, DBInstance |
+| rds CreateDBInstanceReadReplica | a replica exports the logs that its own request names, not its source's | RDS API Reference, CreateDBInstanceReadReplica, EnableCloudwatchLogsExports.member.N |
 | rds DeleteDBInstance | a replica is also removed from a source in another region, which lists it by its ARN | RDS API Reference, DBInstance, ReadReplicaDBInstanceIdentifiers |
 | rds ModifyDBParameterGroup | a parameter that was set has the source "user" | RDS API Reference, Parameter |
 | s3 PutBucketLogging | the target's policy may also contain statements for every principal, such as one that refuses requests without TLS | Amazon S3 User Guide, "Enabling Amazon S3 server access logging" |
@@ -37,7 +38,7 @@ from moto.dynamodb.responses import DynamoHandler
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.tags import TagResponse
-from moto.rds.models import DBInstance, DBParameterGroup
+from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import FakeSecret
 
@@ -179,6 +180,10 @@ def keep_insights(_, instance, *args, **kwargs):
             setattr(instance, attribute, kwargs[argument])
 
 
+def keep_exports(replica, _, db_kwargs):
+    replica.enabled_cloudwatch_logs_exports = list(db_kwargs.get("enable_cloudwatch_logs_exports") or [])
+
+
 def keep_source(_, group, *args, **kwargs):
     for parameter in group.parameters.values():
         parameter["Source"] = "user"
@@ -193,6 +198,7 @@ def remove_replica(source, replica):
 DBInstance.remove_replica = remove_replica
 after(DBInstance, "__init__", keep_insights)
 after(DBInstance, "update", keep_insights)
+after(RDSBackend, "create_db_instance_read_replica", keep_exports)
 after(DBParameterGroup, "update_parameters", keep_source)
 
 
