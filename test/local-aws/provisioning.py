@@ -8,6 +8,7 @@
 | cloudfront UpdateFunction | keeps the code as GetFunction returns it: decoded | CloudFront API Reference, GetFunction |
 | dynamodb UpdateTable (ReplicaUpdates) | a replica shares the items, but has its own ARN, tags, backups and deletion protection | DynamoDB Developer Guide, "Global tables: how it works" |
 | ec2 AuthorizeSecurityGroupIngress, -Egress | a rule that names a group or a prefix list keeps its description | EC2 API Reference, SecurityGroupRule |
+| ec2 ModifySecurityGroupRules | a rule names the other group or prefix list afterwards | EC2 API Reference, SecurityGroupRuleRequest |
 | ec2 CreateTags, DeleteTags | accept an Instance Connect Endpoint, and change a launch template's tags | EC2 API Reference, CreateTags |
 | ec2 CreateLaunchTemplate | tags of the template itself are not part of its versions' data | EC2 API Reference, CreateLaunchTemplate, TagSpecification.N |
 | lambda CreateFunction, UpdateFunctionConfiguration | keep the dead-letter queue and the log group | Lambda API Reference, FunctionConfiguration |
@@ -36,7 +37,7 @@ from moto.core.responses import ActionResult, EmptyResult
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.responses import DynamoHandler
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateVersion
-from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses.tags import TagResponse
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.s3.models import FakeBucket
@@ -131,6 +132,15 @@ def keep_description(_, rule, *args, **kwargs):
         rule.source_group = {key: value for key, value in rule.source_group.items() if key != "Description"}
 
 
+def change_references(_, backend, group_id, rules):
+    group = backend.get_security_group_by_name_or_id(group_id)
+    for rule_id, changed in rules.items():
+        rule = group.get_rule(rule_id)
+        if changed.get("ReferencedGroupId"):
+            rule.source_group = {**rule.source_group, "GroupId": changed["ReferencedGroupId"]}
+        rule.prefix_list_id = changed.get("PrefixListId") or rule.prefix_list_id
+
+
 def on_endpoints(name, change):
     """Handles tags of endpoints; a call that names any other resource goes to moto."""
     method = getattr(TagResponse, name)
@@ -152,6 +162,7 @@ on_endpoints("delete_tags", lambda tags, tag: tags.pop(tag["Key"], None))
 after(LaunchTemplateVersion, "__init__", drop_template_tags)
 LaunchTemplate.tags = property(lambda template: template.get_tags(), lambda template, _: None)
 after(SecurityGroupRule, "__init__", keep_description)
+after(SecurityGroupBackend, "modify_security_group_rules", change_references)
 SecurityGroupRule.description = property(lambda rule: rule.ip_range.get("Description") or rule.local_description)
 
 

@@ -3,7 +3,14 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { CreateSecurityGroupCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
+  CreateVpcCommand,
+  DescribeSecurityGroupRulesCommand,
+  EC2Client,
+  ModifySecurityGroupRulesCommand,
+} from "@aws-sdk/client-ec2";
 import { expect } from "chai";
 import { authorization } from "./call";
 
@@ -78,5 +85,30 @@ describe("the local AWS", () => {
       );
     const settled = await Promise.allSettled(Array.from({ length: 30 }, write));
     expect(settled.filter(({ status }) => status === "fulfilled")).to.have.length(1);
+  });
+
+  it("lets a security group's rule name another group, as EC2 does", async () => {
+    const client = new EC2Client({ region: "us-east-1" });
+    const { Vpc } = await client.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }));
+    const [GroupId, first, second] = await Promise.all(
+      ["database", "instances", "tasks"].map(async (GroupName) => {
+        const group = { GroupName: `${GroupName}-${randomUUID()}`, Description: GroupName, VpcId: Vpc?.VpcId };
+        return (await client.send(new CreateSecurityGroupCommand(group))).GroupId;
+      }),
+    );
+    const port = { IpProtocol: "tcp", FromPort: 5432, ToPort: 5432 };
+    const permission = { ...port, UserIdGroupPairs: [{ GroupId: first }] };
+    const created = await client.send(
+      new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }),
+    );
+    const SecurityGroupRuleId = created.SecurityGroupRules?.[0]?.SecurityGroupRuleId;
+    const SecurityGroupRules = [{ SecurityGroupRuleId, SecurityGroupRule: { ...port, ReferencedGroupId: second } }];
+    await client.send(new ModifySecurityGroupRulesCommand({ GroupId, SecurityGroupRules }));
+    const described = await client.send(
+      new DescribeSecurityGroupRulesCommand({ SecurityGroupRuleIds: [SecurityGroupRuleId ?? ""] }),
+    );
+    expect(described.SecurityGroupRules?.map(({ ReferencedGroupInfo }) => ReferencedGroupInfo?.GroupId)).to.deep.equal([
+      second,
+    ]);
   });
 });
