@@ -1,5 +1,6 @@
 const AURORA = "test/e2e/aurora.test.ts";
-const FARGATE = "test/e2e/fargate.test.ts";
+const FARGATE = ["test/e2e/fargate.test.ts", "test/e2e/fargate-workspace.test.ts"];
+const ADOPT = "test/e2e/adopt-workspace.test.ts";
 const LOST_REGION = "test/e2e/lost-region.test.ts";
 const HOME_REGION = "test/e2e/home-region.test.ts";
 const THIRD_SITE = "test/e2e/third-site.test.ts";
@@ -17,10 +18,11 @@ const SUITES = {
   package: { timeout: 300_000 },
   engine: { timeout: 600_000 },
   "local-aws": { timeout: 120_000, require: ["./test/local-aws/own-server.ts"] },
-  e2e: { ...E2E, ignore: [AURORA, FARGATE, LOST_REGION, HOME_REGION, THIRD_SITE] },
+  e2e: { ...E2E, ignore: [AURORA, ...FARGATE, ADOPT, LOST_REGION, HOME_REGION, THIRD_SITE] },
   // Suites of their own, because they mostly wait and can run beside the other one.
   aurora: { ...E2E, spec: [AURORA] },
-  fargate: { ...E2E, spec: [FARGATE] },
+  fargate: { ...E2E, spec: FARGATE },
+  adopt: { ...E2E, spec: [ADOPT] },
   "lost-region": { ...E2E, spec: [LOST_REGION] },
   // The same project in another account.
   "home-region": { ...E2E, spec: [HOME_REGION] },

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from "@aws-sdk/client-ecs";
 import * as aws from "@pulumi/aws";
@@ -8,8 +7,8 @@ import { expect } from "chai";
 import { ContainerService, ImageRepositories, RegionalKey } from "../../components";
 import { Services } from "../../failover/adapters/aws/services";
 import type { Deployment } from "../../failover/deployment";
-import { callLocalAws } from "../local-aws/call";
 import { temporaryFolder } from "../support/temporary-folder";
+import { push } from "./images";
 import { east, west } from "./project";
 
 const ACCOUNT = "123456789012";
@@ -101,22 +100,6 @@ function loadBalancer(region: string, vpcId: pulumi.Input<string>, subnets: pulu
     defaultActions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
   });
   return { listener, targetGroup };
-}
-
-/** Pushes an image to a region's registry, and returns its digest. */
-async function push(region: string, repositoryName: string): Promise<string> {
-  const mediaType = "application/vnd.docker.distribution.manifest.v2+json";
-  const config = { digest: `sha256:${randomBytes(32).toString("hex")}`, size: 1, mediaType };
-  const imageManifest = JSON.stringify({ schemaVersion: 2, mediaType, config, layers: [] });
-  const body = JSON.stringify({ repositoryName, imageManifest, imageTag: "1" });
-  const answer = await callLocalAws(
-    "POST",
-    "/",
-    `ecr/${region}`,
-    body,
-    "AmazonEC2ContainerRegistry_V20150921.PutImage",
-  );
-  return (JSON.parse(answer) as { image: { imageId: { imageDigest: string } } }).image.imageId.imageDigest;
 }
 
 describe("a tier on Fargate on the real engine", () => {
