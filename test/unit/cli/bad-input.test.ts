@@ -132,7 +132,7 @@ describe("bad input", () => {
   for (const [title, project, ...errors] of configurations) {
     it(`of the configuration, ${title}, is reported in one line`, async () => {
       const file = project();
-      expect(await errorsOf(file, "preview", "--project", file)).to.deep.equal(errors);
+      expect(await errorsOf(file, "preview", "--in-process", "--project", file)).to.deep.equal(errors);
     });
   }
 

@@ -89,7 +89,7 @@ describe("redoubt preview", () => {
   });
 
   it("summarises one stack, and names the stacks to which the policies were applied", async () => {
-    const { stdout } = await runCli("preview", "--stack", "prod");
+    const { stdout } = await runCli("preview", "--in-process", "--stack", "prod");
     expect(stdout).to.match(/^prod \(us-east-1, active\): \d+ resources/m);
     expect(stdout).to.not.match(/^global/m);
     expect(stdout).to.match(/ suppressed in global, prod; --tree shows all of them\n$/);
