@@ -11,6 +11,7 @@ import {
   EC2Client,
   ModifySecurityGroupRulesCommand,
 } from "@aws-sdk/client-ec2";
+import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { authorization } from "./call";
 
@@ -110,5 +111,24 @@ describe("the local AWS", () => {
     expect(described.SecurityGroupRules?.map(({ ReferencedGroupInfo }) => ReferencedGroupInfo?.GroupId)).to.deep.equal([
       second,
     ]);
+  });
+
+  it("admits objects to a bucket that denies requests without TLS, and none that its policy denies in any case", async () => {
+    const client = new S3Client({ region: "us-west-1", forcePathStyle: true });
+    const Bucket = "bucket-with-policy";
+    await client.send(
+      new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: "us-west-1" } }),
+    );
+    const put = async (Condition?: object) => {
+      const Resource = `arn:aws:s3:::${Bucket}/*`;
+      const Statement = [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource, ...(Condition && { Condition }) }];
+      await client.send(
+        new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: "2012-10-17", Statement }) }),
+      );
+      const command = new PutObjectCommand({ Bucket, Key: "order", Body: "1" });
+      return (await client.send(command).catch((error) => error)).$metadata.httpStatusCode;
+    };
+    expect(await put({ Bool: { "aws:SecureTransport": "false" } })).to.equal(200);
+    expect(await put()).to.equal(403);
   });
 });
