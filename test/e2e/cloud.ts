@@ -103,9 +103,35 @@ async function mayRemain(arn: string, region: string): Promise<boolean> {
       return (await describe("DescribeInstances&InstanceId.1")).includes("<name>terminated</name>");
     case "ec2 natgateway":
       return (await describe("DescribeNatGateways&NatGatewayId.1")).includes("<state>deleted</state>");
+    case "ecs service":
+      return isInactive(region, "DescribeServices", { cluster: id, services: [arn] });
+    case "ecs cluster":
+      return isInactive(region, "DescribeClusters", { clusters: [arn] });
+    case "ecs task-definition":
+      return isInactive(region, "DescribeTaskDefinition", { taskDefinition: arn });
     default:
       return false;
   }
+}
+
+/** Whether all of the call's resources were deleted: ECS keeps them as inactive (ECS API Reference, DeleteCluster, DeleteService). */
+async function isInactive(region: string, action: string, input: object): Promise<boolean> {
+  const target = `AmazonEC2ContainerServiceV20141113.${action}`;
+  const answer = JSON.parse(await callLocalAws("POST", "/", `ecs/${region}`, JSON.stringify(input), target));
+  const found = [answer.services ?? answer.clusters ?? answer.taskDefinition].flat() as { status: string }[];
+  return found.every(({ status }) => status === "INACTIVE");
+}
+
+/** Names and ARNs of a region's clusters that were not deleted, and of its image repositories. */
+export async function containerResources(region: string): Promise<string[]> {
+  const list = async (service: string, target: string) =>
+    JSON.parse(await callLocalAws("POST", "/", `${service}/${region}`, "{}", target));
+  const { clusterArns } = await list("ecs", "AmazonEC2ContainerServiceV20141113.ListClusters");
+  const { repositories } = await list("ecr", "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories");
+  const names = (repositories as { repositoryName: string }[]).map(({ repositoryName }) => repositoryName);
+  const found: string[] = [];
+  for (const arn of clusterArns as string[]) if (!(await mayRemain(arn, region))) found.push(arn);
+  return [...found, ...names];
 }
 
 function texts(xml: string, element: string): string[] {

@@ -8,8 +8,7 @@ import { DEFAULTS } from "../../config/defaults";
 import type { Deployment } from "../../failover/deployment";
 import { ApplicationServer } from "../local-aws/application-server";
 import { recordBeats } from "../local-aws/beats";
-import { callLocalAws } from "../local-aws/call";
-import { createHostedZone, describe as describeDatabase, leaseItem, leftBehind } from "./cloud";
+import { containerResources, createHostedZone, describe as describeDatabase, leaseItem, leftBehind } from "./cloud";
 import { runScheduledFunctions } from "./deployed-functions";
 import { runFailoverCommand } from "./failover-command";
 import { push } from "./images";
@@ -152,16 +151,4 @@ async function images(region: string, service: Service): Promise<string[]> {
   const { taskDefinition } = await describeService(region, service);
   const found = await new ECSClient({ region }).send(new DescribeTaskDefinitionCommand({ taskDefinition }));
   return (found.taskDefinition?.containerDefinitions ?? []).map(({ image = "" }) => image);
-}
-
-/** Clusters and repositories of a region. */
-async function containerResources(region: string): Promise<string[]> {
-  const list = (service: string, target: string) => callLocalAws("POST", "/", `${service}/${region}`, "{}", target);
-  const { clusterArns } = JSON.parse(await list("ecs", "AmazonEC2ContainerServiceV20141113.ListClusters")) as {
-    clusterArns: string[];
-  };
-  const { repositories } = JSON.parse(
-    await list("ecr", "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories"),
-  ) as { repositories: { repositoryName: string }[] };
-  return [...clusterArns, ...repositories.map(({ repositoryName }) => repositoryName)];
 }
