@@ -59,6 +59,10 @@ export class AuroraDatabase implements DatabasePort {
       );
     }
     if (roleOf(cluster, database) !== "replica") return;
+    const source = primaryRegion(database);
+    if (expected !== undefined && source !== expected) {
+      throw new Error(`the cluster of ${region} now follows ${source}, not ${expected}`);
+    }
     // Aurora promotes an instance of the cluster, so a headless one needs an instance first.
     const { available, detail } = await this.instances.ensure(region, 1);
     if (available === 0) throw new Error(`the cluster of ${region} has no available DB instance yet: ${detail}`);
@@ -66,10 +70,6 @@ export class AuroraDatabase implements DatabasePort {
       GlobalClusterIdentifier: this.globalClusterIdentifier,
       TargetDbClusterIdentifier: cluster.DBClusterArn,
     };
-    const source = primaryRegion(database);
-    if (expected !== undefined && source !== expected) {
-      throw new Error(`the cluster of ${region} now follows ${source}, not ${expected}`);
-    }
     // The Aurora User Guide has a switchover called in the primary's region, and a failover in the target's.
     if (mode === "switchover" && source !== null) {
       const command = new SwitchoverGlobalClusterCommand(target);
