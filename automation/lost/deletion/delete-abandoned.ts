@@ -7,7 +7,7 @@ import { Run } from "../../run";
 import { ProjectWorkspace } from "../../workspace";
 import { KeptStates, stacksOf } from "../kept-states";
 import { deletionLines } from "./deletion-lines";
-import { type DeletionPlan, deletionPlan, inputsForDeletion, type StayingResource } from "./deletion-plan";
+import { type DeletionPlan, deletionPlan, inputsForDeletion, named, type StayingResource } from "./deletion-plan";
 import { type Ended, type Preparation, ScratchStack } from "./scratch-stack";
 
 export interface DeleteAbandonedOptions {
@@ -161,10 +161,6 @@ async function deleteIn(
 
 function reasonFor({ urn }: ExportedResource, { errors, fault }: Ended): string {
   return errors.get(urn) ?? (errors.size > 0 ? "a resource that is left needs it" : (fault ?? "the engine left it"));
-}
-
-function named({ id = "", type, urn }: ExportedResource): Omit<StayingResource, "reason"> {
-  return { type, name: urn.split("::").slice(3).join("::"), id };
 }
 
 /** Whether a database gets this final snapshot. */

@@ -151,7 +151,8 @@ function isReal(type: string): boolean {
   return type.startsWith("aws:");
 }
 
-function named({ id = "", type, urn }: ExportedResource): NamedResource {
+/** A resource of a state, as messages name it. */
+export function named({ id = "", type, urn }: ExportedResource): NamedResource {
   return { type, name: urn.split("::").slice(3).join("::"), id };
 }
 

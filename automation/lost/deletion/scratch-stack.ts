@@ -8,6 +8,7 @@ import { translate, type WorkspaceEvent } from "../../events";
 import { lastLine } from "../../last-line";
 import type { ProjectWorkspace } from "../../workspace";
 import { withoutResources } from "../state-edit";
+import { named } from "./deletion-plan";
 
 /** Inputs of one resource that are to be changed before it can be deleted. */
 export interface Preparation {
@@ -155,17 +156,13 @@ function preparing(preparations: readonly Preparation[], state: readonly Exporte
       const provider = providers.get(name) ?? new KnownProvider(type.split(":").at(-1) ?? "", name, {}, unchanged);
       providers.set(name, provider);
       const ignoreChanges = Object.keys(resource.inputs ?? {}).filter((key) => !(key in inputs));
-      new KnownResource(resource.type, nameOf(resource), { ...inputs }, { provider, ignoreChanges });
+      new KnownResource(resource.type, named(resource).name, { ...inputs }, { provider, ignoreChanges });
     }
   };
 }
 
 function resourcesOf({ deployment }: StackExport): ExportedResource[] {
   return ((deployment ?? {}) as { resources?: ExportedResource[] }).resources ?? [];
-}
-
-function nameOf({ urn }: ExportedResource): string {
-  return urn.split("::").slice(3).join("::");
 }
 
 /**
