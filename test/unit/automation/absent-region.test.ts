@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { deploy, preview } from "../../../automation";
+import { withUnreachableAws } from "../../support/aws-endpoint";
 import { withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
-import { withUnreachableAws } from "../../support/unreachable-aws";
 
 describe("automation/operations while the global stack lacks a region that was added", () => {
   const project = writeProject();

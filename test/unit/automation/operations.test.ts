@@ -4,9 +4,9 @@ import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
 import { deploy, destroy, preview, refresh, type WorkspaceEvent } from "../../../automation";
 import { UserError } from "../../../errors";
+import { withUnreachableAws } from "../../support/aws-endpoint";
 import { logged, withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
-import { withUnreachableAws } from "../../support/unreachable-aws";
 
 const four = { global: 5, prod: 5, dr: 5, edge: 5 };
 const step = (stack: string, op: string, name = "database") => ({

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { status } from "../../../automation";
+import { withUnreachableAws } from "../../support/aws-endpoint";
 import { withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
-import { withUnreachableAws } from "../../support/unreachable-aws";
 
 describe("automation/status", () => {
   const project = writeProject();

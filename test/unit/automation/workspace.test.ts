@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { deploy, EngineUnavailable } from "../../../automation";
 import { UserError } from "../../../errors";
+import { withUnreachableAws } from "../../support/aws-endpoint";
 import { withFakePulumi } from "../../support/fake-pulumi";
 import { writeProject } from "../../support/project";
-import { withUnreachableAws } from "../../support/unreachable-aws";
 
 describe("automation/workspace", () => {
   const project = writeProject();

@@ -1,12 +1,10 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { parseConfig } from "../../../config/parse";
 import { UserError } from "../../../errors";
 import { readProject } from "../../../preview/project";
 import { readLiveLease } from "../../../stacks/live-state";
 import { checkActiveRegion, checkGeneration, type LiveLease } from "../../../stacks/update-guard";
+import { withAwsAt } from "../../support/aws-endpoint";
 import { writeProject } from "../../support/project";
 
 const config = parseConfig(readProject(writeProject()).config());
@@ -96,36 +94,20 @@ describe("the live lease", () => {
   /** The table's next responses. */
   let answer: { status: number; body: object };
   let asked: { target: string; body: string; scope: string; key: string }[] = [];
-  let server: Server;
-  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
 
-  before(async () => {
-    server = createServer(async (request, response) => {
-      let body = "";
-      for await (const chunk of request) body += chunk;
-      const [credential = "", , scope = ""] = String(request.headers.authorization).split("/");
-      const key = credential.split("=")[1] ?? "";
-      const role = /Action=AssumeRole(?:WithWebIdentity)?&.*RoleArn=([^&]+)/.exec(body)?.[1];
-      asked.push({ target: String(request.headers["x-amz-target"]), body, scope, key });
-      if (role) return response.end(roleCredentials(decodeURIComponent(role)));
-      response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" });
-      response.end(JSON.stringify(answer.body));
-    }).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    Object.assign(process.env, { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
+  withAwsAt(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const [credential = "", , scope = ""] = String(request.headers.authorization).split("/");
+    const key = credential.split("=")[1] ?? "";
+    const role = /Action=AssumeRole(?:WithWebIdentity)?&.*RoleArn=([^&]+)/.exec(body)?.[1];
+    asked.push({ target: String(request.headers["x-amz-target"]), body, scope, key });
+    if (role) return response.end(roleCredentials(decodeURIComponent(role)));
+    response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" });
+    response.end(JSON.stringify(answer.body));
   });
   beforeEach(() => {
     asked = [];
-  });
-  after(async () => {
-    for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY })) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
   });
 
   it("is read with strong consistency, through a lease region without a tier", async () => {

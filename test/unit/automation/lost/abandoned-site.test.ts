@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { abandon } from "../../../../automation";
@@ -8,6 +6,7 @@ import { thirdSiteAfter, withProviderRegion } from "../../../../automation/lost/
 import { parseConfig } from "../../../../config/parse";
 import { leaseTableHome, thirdSite } from "../../../../config/topology";
 import { readProject } from "../../../../preview/project";
+import { withAwsAt } from "../../../support/aws-endpoint";
 import { userErrorOf } from "../../../support/deployed-project";
 import { withFakePulumi } from "../../../support/fake-pulumi";
 import { configMap } from "../../../support/preview";
@@ -56,29 +55,15 @@ const answers = {
 };
 
 describe("automation/lost/abandoned-site", () => {
-  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
   const calls: string[] = [];
-  let server: Server;
 
-  before(async () => {
-    server = createServer((request, response) => {
-      const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
-      const region = /\/\d{8}\/([\w-]+)\//.exec(String(request.headers.authorization))?.[1];
-      calls.push(`${operation} ${region}`);
-      response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
-      const lease = { Item: { active: { S: "us-east-1" }, epoch: { N: "1" } } };
-      response.end(JSON.stringify(operation === "DescribeSecret" ? { PrimaryRegion: site } : lease));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    Object.assign(process.env, { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" });
-  });
-  after(() => {
-    for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY })) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-    server.close();
+  withAwsAt((request, response) => {
+    const operation = String(request.headers["x-amz-target"]).split(".").at(-1) ?? "";
+    const region = /\/\d{8}\/([\w-]+)\//.exec(String(request.headers.authorization))?.[1];
+    calls.push(`${operation} ${region}`);
+    response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
+    const lease = { Item: { active: { S: "us-east-1" }, epoch: { N: "1" } } };
+    response.end(JSON.stringify(operation === "DescribeSecret" ? { PrimaryRegion: site } : lease));
   });
 
   it("abandons the third site without a call to it, and keeps the lease's table and what has no region", async () => {

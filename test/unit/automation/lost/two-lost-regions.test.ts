@@ -1,13 +1,11 @@
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { abandon, deploy, preflight, preview, refresh, status } from "../../../../automation";
 import { parseConfig } from "../../../../config/parse";
 import { encodeLease } from "../../../../failover/protocol/lease-item";
 import { readProject } from "../../../../preview/project";
+import { withAwsAt } from "../../../support/aws-endpoint";
 import { stackOutputs } from "../../../support/deployed-project";
 import { withFakePulumi } from "../../../support/fake-pulumi";
 import { leaseOf } from "../../../support/leases";
@@ -30,32 +28,16 @@ const deployed = { global: 5, prod: 5, dr: 5, canada: 5, edge: 5 };
 /** Two neighbouring regions of three are lost, and nothing answers there. */
 describe("automation with two lost regions of three", () => {
   const called: { region: string; service: string }[] = [];
-  let server: Server;
-  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
 
-  before(async () => {
-    const item = encodeLease(leaseOf("us-west-1", { epoch: 2 }));
-    server = createServer((request, response) => {
-      const scope = /\/\d{8}\/([\w-]+)\/([\w-]+)\//.exec(String(request.headers.authorization));
-      called.push({ region: scope?.[1] ?? "", service: scope?.[2] ?? "" });
-      const isLease = scope?.[2] === "dynamodb";
-      response.writeHead(isLease ? 200 : 400, { "content-type": "application/x-amz-json-1.0" });
-      response.end(JSON.stringify(isLease ? { Item: item } : {}));
-    });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    Object.assign(process.env, { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" });
+  const item = encodeLease(leaseOf("us-west-1", { epoch: 2 }));
+  withAwsAt((request, response) => {
+    const scope = /\/\d{8}\/([\w-]+)\/([\w-]+)\//.exec(String(request.headers.authorization));
+    called.push({ region: scope?.[1] ?? "", service: scope?.[2] ?? "" });
+    const isLease = scope?.[2] === "dynamodb";
+    response.writeHead(isLease ? 200 : 400, { "content-type": "application/x-amz-json-1.0" });
+    response.end(JSON.stringify(isLease ? { Item: item } : {}));
   });
   beforeEach(() => called.splice(0));
-  after(() => {
-    for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY })) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-    server.closeAllConnections();
-    server.close();
-  });
 
   const expectNoCall = () => {
     expect(called.filter(({ region }) => lost.includes(region))).to.deep.equal([]);

@@ -5,10 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { freePort } from "../../../../drill/testbed/processes/free-port";
 import { LEASE_AGENT_CONTAINER } from "../../../../failover/lease-agent/container";
 import { LeaseTable } from "./lease-table";
-import { endGroup, skipWithoutPython } from "./python";
+import { agentEnvironment, endGroup, skipWithoutPython } from "./python";
 
 const SOURCES = join(__dirname, "../../../../failover/lease-agent");
 /** Instructions of the Dockerfile, without comments. */
@@ -48,16 +47,7 @@ describe("image of the lease agent", () => {
     environment = {
       ...Object.fromEntries(ENV),
       ...LEASE_AGENT_CONTAINER.environment,
-      PATH: process.env.PATH,
-      REGION: "east",
-      LEASE_TABLE: "lease",
-      LEASE_REGIONS: "east",
-      LEASE_SECONDS: "10",
-      LEASE_RENEW_SECONDS: "0.2",
-      LEASE_PORT: String(await freePort()),
-      AWS_ENDPOINT_URL_DYNAMODB: `${await table.start()}/{region}`,
-      AWS_ACCESS_KEY_ID: "key",
-      AWS_SECRET_ACCESS_KEY: "secret",
+      ...(await agentEnvironment(table)),
     };
   });
   after(async () => {

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { freePort } from "../../../../drill/testbed/processes/free-port";
+import type { LeaseTable } from "./lease-table";
 
 /** The agent's main module. */
 export const AGENT = join(__dirname, "../../../../failover/lease-agent/agent.py");
@@ -9,6 +11,22 @@ export function skipWithoutPython(this: Mocha.Context): void {
   if (spawnSync("python3", ["--version"]).status === 0) return;
   process.stdout.write("      skipped: there is no python3 on this machine\n");
   this.skip();
+}
+
+/** Starts the table, and returns the environment of an agent that reads it in the region east. */
+export async function agentEnvironment(table: LeaseTable): Promise<NodeJS.ProcessEnv> {
+  return {
+    PATH: process.env.PATH,
+    REGION: "east",
+    LEASE_TABLE: "lease",
+    LEASE_REGIONS: "east",
+    LEASE_SECONDS: "10",
+    LEASE_RENEW_SECONDS: "0.2",
+    LEASE_PORT: String(await freePort()),
+    AWS_ENDPOINT_URL_DYNAMODB: `${await table.start()}/{region}`,
+    AWS_ACCESS_KEY_ID: "key",
+    AWS_SECRET_ACCESS_KEY: "secret",
+  };
 }
 
 /** Ends the supervisor and its agent, which would outlive it. */

@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { freePort } from "../../../../drill/testbed/processes/free-port";
 import { LeaseTable } from "./lease-table";
-import { AGENT, endGroup, skipWithoutPython } from "./python";
+import { AGENT, agentEnvironment, endGroup, skipWithoutPython } from "./python";
 
 const TASK = join(AGENT, "../task.py");
 
@@ -20,18 +19,9 @@ describe("lease agent of a task", () => {
   beforeEach(async () => {
     table = new LeaseTable();
     environment = {
-      PATH: process.env.PATH,
-      REGION: "east",
-      LEASE_TABLE: "lease",
-      LEASE_REGIONS: "east",
-      LEASE_SECONDS: "10",
-      LEASE_RENEW_SECONDS: "0.2",
+      ...(await agentEnvironment(table)),
       LEASE_MARGIN_SECONDS: "5",
       LEASE_ENFORCEMENT: "task",
-      LEASE_PORT: String(await freePort()),
-      AWS_ENDPOINT_URL_DYNAMODB: `${await table.start()}/{region}`,
-      AWS_ACCESS_KEY_ID: "key",
-      AWS_SECRET_ACCESS_KEY: "secret",
     };
   });
   afterEach(async () => {

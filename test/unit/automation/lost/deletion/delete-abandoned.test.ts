@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { deleteAbandoned } from "../../../../../automation";
+import { withAwsAt } from "../../../../support/aws-endpoint";
 import { userErrorOf } from "../../../../support/deployed-project";
 import { withFakePulumi } from "../../../../support/fake-pulumi";
 import { writeProject } from "../../../../support/project";
@@ -31,23 +30,8 @@ function keepState(project: string): void {
 }
 
 describe("automation/lost/deletion/delete-abandoned", () => {
-  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
-  let server: Server;
-
-  before(async () => {
-    // Every region answers, and there is no lease.
-    server = createServer((_, response) => response.end("{}"));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    Object.assign(process.env, { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" });
-  });
-  after(() => {
-    for (const [name, value] of Object.entries({ AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY })) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-    server.close();
-  });
+  // Every region answers, and there is no lease.
+  withAwsAt((_, response) => response.end("{}"));
 
   it("refuses a region that is not abandoned, that is named as lost, and without kept states", async () => {
     await withFakePulumi({ stacks: { global: 1, dr: 1 } }, async () => {
