@@ -4,6 +4,7 @@ const ADOPT = "test/e2e/adopt-workspace.test.ts";
 const LOST_REGION = "test/e2e/lost-region.test.ts";
 const HOME_REGION = "test/e2e/home-region.test.ts";
 const THIRD_SITE = "test/e2e/third-site.test.ts";
+const TWO_LOST_REGIONS = "test/e2e/two-lost-regions.test.ts";
 const E2E = { timeout: 1_800_000, require: ["./test/e2e/setup.ts", "./test/local-aws/property-names.ts"], bail: true };
 
 /**
@@ -18,7 +19,7 @@ const SUITES = {
   package: { timeout: 300_000 },
   engine: { timeout: 600_000 },
   "local-aws": { timeout: 120_000, require: ["./test/local-aws/own-server.ts"] },
-  e2e: { ...E2E, ignore: [AURORA, ...FARGATE, ADOPT, LOST_REGION, HOME_REGION, THIRD_SITE] },
+  e2e: { ...E2E, ignore: [AURORA, ...FARGATE, ADOPT, LOST_REGION, HOME_REGION, THIRD_SITE, TWO_LOST_REGIONS] },
   // Suites of their own, because they mostly wait and can run beside the other one.
   aurora: { ...E2E, spec: [AURORA] },
   fargate: { ...E2E, spec: FARGATE },
@@ -27,6 +28,7 @@ const SUITES = {
   // The same project in another account.
   "home-region": { ...E2E, spec: [HOME_REGION] },
   "third-site": { ...E2E, spec: [THIRD_SITE] },
+  "two-lost-regions": { ...E2E, spec: [TWO_LOST_REGIONS] },
 };
 
 const name = process.env.SUITE ?? "unit";

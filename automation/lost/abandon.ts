@@ -41,7 +41,8 @@ export interface Abandoned {
 /**
  * Gives a region up: its resources leave the state without a call to the region, and the configuration lists it as abandoned. The states as
  * they were are kept in files beside the project, for `readopt`. Where the region holds the primary secret, the replicas are detached from it, and
- * that of the active region becomes the primary. A third site is replaced by another lease region without a tier. Call it again to continue after an interruption.
+ * that of the active region becomes the primary. A third site is replaced by another lease region without a tier. Call it again to continue
+ * after an interruption.
  * @throws UserError when the region is active, or a setting has to be changed first
  */
 export async function abandon({ region, project = "Pulumi.yaml", confirm }: AbandonOptions): Promise<Abandoned> {

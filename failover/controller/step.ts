@@ -66,7 +66,6 @@ export async function step(input: StepRequest) {
   }
 }
 
-/** Computes the outcome from the journal; the state machine does not decide it. */
 /** The plan of the run, written to the journal. */
 async function planOf(
   ports: FailoverPorts,

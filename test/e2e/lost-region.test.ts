@@ -10,7 +10,7 @@ import { ApplicationServer } from "../local-aws/application-server";
 import { lostFor } from "../local-aws/beats";
 import { Command } from "../local-aws/command";
 import { invokeFunction, resolveEdge } from "../local-aws/functions";
-import { callsTo, outage, resetCalls } from "../local-aws/outage";
+import { callsTo, outage, withoutCallsTo } from "../local-aws/outage";
 import { afterAbandonment } from "./after-abandonment";
 import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
 import { domain, east, TestProject, west } from "./project";
@@ -173,13 +173,7 @@ describe("a lost region on the real engine", () => {
     expect(realChanges(await preview(options))).to.deep.equal([]);
   });
 
-  /** Runs an operation and checks that the lost region received no call. */
-  async function withoutCalls<T>(run: () => PromiseLike<T>): Promise<T> {
-    await resetCalls();
-    const result = await run();
-    expect(await callsTo(east)).to.deep.equal([]);
-    return result;
-  }
+  const withoutCalls = <T>(run: () => PromiseLike<T>) => withoutCallsTo([east], run);
 });
 
 /** The result, if every stack succeeded or is unavailable. */

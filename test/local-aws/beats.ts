@@ -29,14 +29,26 @@ export async function recordBeats(
   await watermarks.recordReplayed(to, { epoch, at: at - behindSeconds * 1000 }, now);
 }
 
-/** The lease table as the sentinels and the sites leave it when the active region was lost this long ago, seconds. */
-export async function lostFor({ leaseTableName: TableName }: Deployment, seconds: number): Promise<void> {
+/**
+ * The lease table as the sentinels and the sites leave it when the active region was lost.
+ * @param seconds how long ago
+ * @param behind by how much each standby's database was behind, seconds
+ */
+export async function lostFor(
+  { leaseTableName: TableName }: Deployment,
+  seconds: number,
+  behind: Readonly<Record<string, number>> = { [standby]: 2 },
+): Promise<void> {
   const number = (value: number) => ({ N: String(value) });
   const [now, lost] = [Date.now(), Date.now() - seconds * 1000];
   const observation = { epoch: number(1), at: number(now), downSince: number(lost) };
+  const replayed = Object.entries(behind).map(([region, by]) => [
+    replayedKey(region).pk,
+    { epoch: number(1), at: number(lost - by * 1000), readAt: number(now) },
+  ]);
   const items: Record<string, Item> = {
     [acknowledgedKey(active).pk]: { epoch: number(1), at: number(lost) },
-    [replayedKey(standby).pk]: { epoch: number(1), at: number(lost - 2000), readAt: number(now) },
+    ...Object.fromEntries(replayed),
     [observationKey(standby).pk]: observation,
     [observationKey("us-east-2").pk]: observation,
   };

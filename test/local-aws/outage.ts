@@ -1,3 +1,5 @@
+import { expect } from "chai";
+
 /** Takes regions of the local AWS away, or ends every outage with {}. */
 export async function outage(body: {
   readonly regions?: readonly string[];
@@ -26,4 +28,12 @@ export async function resetCalls(): Promise<void> {
 export async function callsTo(region: string): Promise<Call[]> {
   const answer = await fetch(new URL("/local-aws/calls", process.env.AWS_ENDPOINT_URL));
   return ((await answer.json()) as Call[]).filter((call) => call.region === region);
+}
+
+/** Runs an operation and checks that these regions received no call. */
+export async function withoutCallsTo<T>(regions: readonly string[], run: () => PromiseLike<T>): Promise<T> {
+  await resetCalls();
+  const result = await run();
+  for (const region of regions) expect(await callsTo(region)).to.deep.equal([]);
+  return result;
 }
