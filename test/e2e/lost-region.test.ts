@@ -2,18 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { deploy, type OperationResult, preflight, preview, refresh, status } from "../../automation";
-import { readDeployment } from "../../automation/deployment";
-import { portsOnAws } from "../../automation/runs/ports";
-import { StateMachine } from "../../failover/adapters/aws/executions";
-import { systemClock } from "../../failover/run/system-clock";
-import { ApplicationServer } from "../local-aws/application-server";
-import { lostFor } from "../local-aws/beats";
 import { Command } from "../local-aws/command";
-import { invokeFunction, resolveEdge } from "../local-aws/functions";
 import { callsTo, outage, withoutCallsTo } from "../local-aws/outage";
 import { afterAbandonment } from "./after-abandonment";
-import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
-import { domain, east, TestProject, west } from "./project";
+import { AutomaticFailover } from "./automatic-failover";
+import { describe as describeDatabase, leaseItem } from "./cloud";
+import { east, TestProject, west } from "./project";
 import { dataLosses, succeeded as expectSuccess, realChanges } from "./results";
 
 const long = process.argv.includes("--all") ? it : it.skip;
@@ -24,36 +18,18 @@ describe("a lost region on the real engine", () => {
   const options = { project: project.file };
   const without = { ...options, lost: [east] };
   const database = `redoubt-database-${west}-g1`;
-  let application: ApplicationServer;
+  let failover: AutomaticFailover;
 
   before(async () => {
-    await createHostedZone(domain);
-    application = await ApplicationServer.start((from) => (from === east ? [west] : []));
-    await resolveEdge(domain, application.url);
-    project.set(["redoubt:trigger"], "automatic");
-    succeeded(await deploy(options));
+    failover = await AutomaticFailover.deploy(project, [west]);
   });
-  after(async () => {
-    await outage({});
-    await application.stop();
-  });
+  after(() => failover.stop());
 
   it("fails over by the automatic trigger while no call to the region is answered", async () => {
-    const { deployment } = await readDeployment(options);
-    const ports = portsOnAws(deployment, west);
-    application.edge = ports.edge;
-    application.lost = [east];
-    await lostFor(deployment, 170);
-    await outage({ regions: [east], mode: "hang" });
-    // The local AWS runs the deployed functions and the state machine, but no schedule.
-    const verdict = await invokeFunction(west, "index.detect");
+    await failover.lose([east]);
+    const verdict = await failover.detect(170);
     expect(verdict, JSON.stringify(verdict)).to.deep.include({ lost: true, started: true });
-    const stateMachine = new StateMachine(deployment.regions[west]?.resources?.failoverStateMachineArn ?? "");
-    while (await stateMachine.isRunning()) await systemClock.sleep(1000);
-    expect(await leaseItem()).to.deep.equal({ active: west, epoch: "2" });
-    expect(await ports.edge.read()).to.deep.equal({ active: west, epoch: 2, reads: "pinned", writes: "open" });
-    project.set(["redoubt:activeRegion"], west);
-    project.set(["redoubt:quarantined"], { value: [east] });
+    await failover.complete();
   });
 
   it("updates what is available, without a call to the region or to IAM, Route 53 and CloudFront", async () => {
@@ -84,7 +60,7 @@ describe("a lost region on the real engine", () => {
   long("shows the status, runs the preflight and refreshes without such a call", async () => {
     const seen = await withoutCalls(() => status(without));
     expect(seen).to.deep.include({ lost: [east], live: { active: west, epoch: 2, lastWriter: west } });
-    const { findings, to } = await withoutCalls(() => preflight({ ...without, url: application.url }));
+    const { findings, to } = await withoutCalls(() => preflight({ ...without, url: failover.application.url }));
     expect(to).to.equal(west);
     expect(findings.at(-1)).to.deep.equal({
       check: east,

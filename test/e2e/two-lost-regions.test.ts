@@ -1,16 +1,10 @@
 import { expect } from "chai";
 import { deploy, type OperationResult, preflight, preview, refresh, status } from "../../automation";
-import { readDeployment } from "../../automation/deployment";
-import { portsOnAws } from "../../automation/runs/ports";
-import { StateMachine } from "../../failover/adapters/aws/executions";
-import { systemClock } from "../../failover/run/system-clock";
-import { ApplicationServer } from "../local-aws/application-server";
-import { lostFor } from "../local-aws/beats";
 import { Command } from "../local-aws/command";
-import { invokeFunction, resolveEdge } from "../local-aws/functions";
 import { outage, withoutCallsTo } from "../local-aws/outage";
-import { createHostedZone, describe as describeDatabase, leaseItem } from "./cloud";
-import { domain, east, TestProject, west } from "./project";
+import { AutomaticFailover } from "./automatic-failover";
+import { describe as describeDatabase } from "./cloud";
+import { east, TestProject, west } from "./project";
 import { dataLosses, succeeded as expectSuccess, realChanges } from "./results";
 
 const long = process.argv.includes("--all") ? describe : describe.skip;
@@ -25,41 +19,22 @@ long("two lost regions of three on the real engine", () => {
   const options = { project: project.file };
   const without = { ...options, lost };
   const database = `redoubt-database-${west}-g1`;
-  let application: ApplicationServer;
+  let failover: AutomaticFailover;
 
   before(async () => {
-    await createHostedZone(domain);
-    application = await ApplicationServer.start((from) => (from === east ? [west, neighbour] : []));
-    await resolveEdge(domain, application.url);
-    project.set(["redoubt:trigger"], "automatic");
     project.set(["redoubt:regions", "value", neighbour], { stack: "canada", cidr: "10.30.0.0/16" });
-    succeeded(await deploy(options));
+    failover = await AutomaticFailover.deploy(project, [west, neighbour]);
   });
-  after(async () => {
-    await outage({});
-    await application.stop();
-  });
+  after(() => failover.stop());
 
   it("fails over to the region that is left, once the turn of the better standby has passed", async () => {
-    const { deployment } = await readDeployment(options);
-    const ports = portsOnAws(deployment, west);
-    application.edge = ports.edge;
-    application.lost = lost;
-    await outage({ regions: lost, mode: "hang" });
-    const detect = async (seconds: number) => {
-      await lostFor(deployment, seconds, { [west]: 2, [neighbour]: 1 });
-      return invokeFunction(west, "index.detect");
-    };
-    const early = await detect(170);
+    await failover.lose(lost);
+    const behind = { [west]: 2, [neighbour]: 1 };
+    const early = await failover.detect(170, behind);
     expect(early, JSON.stringify(early)).to.deep.include({ lost: true, started: false });
-    const verdict = await detect(330);
+    const verdict = await failover.detect(330, behind);
     expect(verdict, JSON.stringify(verdict)).to.deep.include({ lost: true, started: true });
-    const stateMachine = new StateMachine(deployment.regions[west]?.resources?.failoverStateMachineArn ?? "");
-    while (await stateMachine.isRunning()) await systemClock.sleep(1000);
-    expect(await leaseItem()).to.deep.equal({ active: west, epoch: "2" });
-    expect(await ports.edge.read()).to.deep.equal({ active: west, epoch: 2, reads: "pinned", writes: "open" });
-    project.set(["redoubt:activeRegion"], west);
-    project.set(["redoubt:quarantined"], { value: [east] });
+    await failover.complete();
   });
 
   it("updates what is available, without a call to either", async () => {
@@ -82,7 +57,7 @@ long("two lost regions of three on the real engine", () => {
     const seen = await withoutCallsTo(lost, () => status(without));
     expect(seen.live).to.deep.equal({ active: west, epoch: 2, lastWriter: west });
     expect(seen.lost).to.have.members(lost);
-    const { findings } = await withoutCallsTo(lost, () => preflight({ ...without, url: application.url }));
+    const { findings } = await withoutCallsTo(lost, () => preflight({ ...without, url: failover.application.url }));
     const failed = findings.filter(({ check, state }) => lost.includes(check) && state === "failed");
     expect(failed.map(({ check }) => check)).to.have.members(lost);
     succeeded(await withoutCallsTo(lost, () => refresh(without)));
