@@ -54,8 +54,9 @@ async function runStacks(
   emit: (event: WorkspaceEvent) => void,
 ): Promise<PreviewDocument> {
   const project = readProject(file);
-  const preview = new Preview(project);
+  // Errors of the configuration come before those of the program, which is loaded next.
   const plans = previewOrder(project, stack);
+  const preview = new Preview(project);
   emit({ kind: "operation-started", stacks: plans.map((plan) => plan.stack) });
   for (const plan of plans) {
     const finish = (result: Pick<StackResult, "state" | "reason" | "seconds">) => {

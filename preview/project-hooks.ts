@@ -10,10 +10,14 @@ const OWN_PROGRAMS = [join(__dirname, "../index.ts"), join(__dirname, "../../ind
 
 /**
  * The hooks of a project's program, the file that the Pulumi CLI runs. A project without a program has none.
- * @throws UserError when the program cannot be loaded, or does not export the result of `redoubt()`
+ * @throws UserError when the program is missing, cannot be loaded, or does not export the result of `redoubt()`
  */
 export function projectHooks({ main }: Pick<Project, "main">): ProgramHooks {
-  if (main === undefined || OWN_PROGRAMS.includes(main) || !existsSync(main)) return {};
+  if (main === undefined || OWN_PROGRAMS.includes(main)) return {};
+  // Without its hooks, an update would delete the resources that they add.
+  if (!["", ".ts", ".js"].some((extension) => existsSync(`${main}${extension}`))) {
+    throw new UserError(`main: got ${main}, which does not exist; correct main in Pulumi.yaml, or restore the file`);
+  }
   const exported = load(main);
   const hooks = hooksOf(exported) ?? hooksOf((exported as { default?: unknown } | undefined)?.default);
   if (hooks) return hooks;
@@ -30,7 +34,9 @@ function load(file: string): unknown {
     return require(file);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const [line] = String(error instanceof Error ? error.message : error).split("\n");
+    const [title = "", detail] = String(error instanceof Error ? error.message : error).split("\n");
+    // The first line of a syntax error counts the errors; the second has the location.
+    const line = title.endsWith(":") && detail ? detail : title;
     throw new UserError(`${basename(file)}: cannot be loaded: ${line}; correct ${file}`);
   } finally {
     unregister();

@@ -41,8 +41,8 @@ export function checkProjectSettings(settings: Settings, project: string, file: 
     );
   }
   const bare = Object.entries(settings).filter(([key, entry]) => {
-    const object = typeof entry === "object" && entry !== null && !Array.isArray(entry);
-    return object && namespaceOf(key, project) === NAMESPACE && !("value" in entry || "default" in entry);
+    const object = isObject(entry) && !Array.isArray(entry);
+    return object && namespaceOf(key, project) === NAMESPACE && !isDeclared(entry);
   });
   if (bare.length > 0) {
     throw new UserError(
@@ -54,9 +54,39 @@ export function checkProjectSettings(settings: Settings, project: string, file: 
 }
 
 /**
+ * Checks the settings in a stack's file before they are parsed.
+ * @throws UserError with a line for each error
+ */
+export function checkStackSettings(settings: Settings, project: string, file: string): void {
+  checkNamespaces(settings, project, file);
+  const declared = Object.entries(settings).filter(
+    ([key, entry]) => namespaceOf(key, project) === NAMESPACE && isDeclared(entry) && isObject(entry.value),
+  );
+  if (declared.length > 0) {
+    throw new UserError(
+      declared
+        .map(
+          ([key, entry]) =>
+            `${file}: config: ${key}: got ${shown(entry)}; in a stack's file, write keys and values without value:`,
+        )
+        .join("\n"),
+    );
+  }
+}
+
+/** Whether an entry has the form that the Pulumi CLI reads in a project's file only. */
+function isDeclared(entry: unknown): entry is { readonly value?: unknown } {
+  return isObject(entry) && !Array.isArray(entry) && ("value" in entry || "default" in entry);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/**
  * @throws UserError for settings of Redoubt under another namespace, which would be ignored
  */
-export function checkNamespaces(settings: Settings, project: string, file: string): void {
+function checkNamespaces(settings: Settings, project: string, file: string): void {
   const lines = Object.keys(settings).flatMap((key) => {
     const namespace = namespaceOf(key, project);
     const name = key.slice(key.indexOf(":") + 1);

@@ -36,8 +36,9 @@ export function inapplicableSettings(raw: Readonly<Record<string, unknown>>): Fa
 /** The configuration with the defaults that depend on the database's engine. */
 export function withEngineDefaults(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const engine = engineOf(record(raw.database));
-  if (engine === undefined || raw.database === undefined) return raw;
-  return { ...raw, database: { ...ENGINE_DEFAULTS[engine], ...record(raw.database) } };
+  // Anything but keys and values is left to the schema, which refuses it.
+  if (engine === undefined || !isRecord(raw.database)) return raw;
+  return { ...raw, database: { ...ENGINE_DEFAULTS[engine], ...raw.database } };
 }
 
 /** The configured engine; undefined where it is not a supported one. */
@@ -46,5 +47,9 @@ function engineOf({ engine = "postgres" }: Readonly<Record<string, unknown>>): D
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,9 +5,9 @@ import { temporaryFolder } from "./temporary-folder";
 
 const shipped = join(__dirname, "../../Pulumi.yaml");
 
-/** Writes the shipped project with changed settings to a new folder; returns the path of its file. */
+/** Writes the shipped project with changed settings to a new folder, without a program; returns the path of its file. */
 export function writeProject(settings: Readonly<Record<string, unknown>> = {}, name = "Pulumi.yaml"): string {
-  const project = parse(readFileSync(shipped, "utf8"));
+  const { main: _, ...project } = parse(readFileSync(shipped, "utf8"));
   const file = join(temporaryFolder("project"), name);
   writeFileSync(file, stringify({ ...project, config: { ...project.config, ...declared(settings) } }));
   return file;

@@ -46,6 +46,11 @@ describe("configuration", () => {
       "gigantic: no such key; docs/configuration.md lists all keys",
     ],
     ["a list for keys and values", { tags: ["a"] }, 'tags: got ["a"]; write keys and values under it'],
+    [
+      "a text for the database's keys and values",
+      { database: "aurora-postgresql" },
+      "database: got aurora-postgresql; write keys and values under it",
+    ],
     ["a number as text", { lease: { seconds: "30" } }, "lease.seconds: got 30; write a number without quotes"],
     ["one zone", regionSettings({ east: { zones: 1 } }), "regions.us-east-1.zones: got 1; use at least 2"],
     ["five zones", regionSettings({ east: { zones: 5 } }), "regions.us-east-1.zones: got 5; use at most 4"],

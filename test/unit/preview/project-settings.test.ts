@@ -61,6 +61,23 @@ describe("project settings", () => {
       withConfig(sound),
       "- a\n",
     ],
+    [
+      "a project's name with a space",
+      "Pulumi.yaml: name: got a b; use up to 100 letters, digits, hyphens, underscores and periods",
+      withConfig(sound, "a b"),
+    ],
+    [
+      "the form of a project's file in a stack's file, which the Pulumi CLI does not read there",
+      'Pulumi.prod.yaml: config: redoubt:database: got {"value":{"multiAz":true}}; in a stack\'s file, write keys and values without value:',
+      withConfig(sound),
+      stringify({ config: { "redoubt:database": { value: { multiAz: true } } } }),
+    ],
+    [
+      "a tag named value in a stack's file",
+      undefined,
+      withConfig(sound),
+      stringify({ config: { "redoubt:tags": { value: "high" } } }),
+    ],
     ["an empty stack's file", undefined, withConfig(sound), ""],
     [
       "an active region of one stack",

@@ -59,14 +59,8 @@ describe("redoubt preview", () => {
   });
 
   it("exits with 1 on a mandatory violation, which the document contains", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "redoubt-"));
-    const file = join(folder, "Pulumi.yaml");
-    writeFileSync(
-      file,
-      readFileSync("Pulumi.yaml", "utf8").replace("config:\n", "config:\n  redoubt:protect: false\n"),
-    );
+    const file = writeProject({ "redoubt:protect": false });
     const { stdout, exitCode } = await runCli("preview", "--json", "--project", file);
-    rmSync(folder, { recursive: true });
     const { violations } = JSON.parse(stdout) as EvaluatedPreview["document"];
     expect(exitCode).to.equal(1);
     const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
@@ -123,7 +117,7 @@ describe("redoubt preview", () => {
 
     beforeEach(() => {
       folder = mkdtempSync(join(tmpdir(), "redoubt-"));
-      copyFileSync("Pulumi.yaml", file());
+      copyFileSync(writeProject(), file());
     });
     afterEach(() => rmSync(folder, { recursive: true }));
 
