@@ -3,8 +3,9 @@ import type { Evaluation } from "../policy/index";
 import type { Violation } from "../policy/violation";
 import type { PreviewDocument } from "../preview/document";
 import { Preview, previewOrder } from "../preview/preview";
-import { readProject } from "../preview/project";
+import { type Project, readProject } from "../preview/project";
 import { type StackResult, unstarted, type WorkspaceEvent } from "./events";
+import { lostSetting } from "./lost/setting";
 import { Run } from "./run";
 
 const DEFAULT_PROJECT = "Pulumi.yaml";
@@ -27,6 +28,11 @@ export interface InProcessOptions {
    * @default all stacks
    */
   readonly stack?: string;
+  /**
+   * Regions that are lost, in addition to those in the configuration.
+   * @default none
+   */
+  readonly lost?: readonly string[];
 }
 
 /**
@@ -49,11 +55,17 @@ export function previewResources(options: InProcessOptions = {}): Run<PreviewDoc
   return new Run((emit) => runStacks(options, emit));
 }
 
+/** The project as an update without the lost regions reads it. */
+function withLost(project: Project, lost?: readonly string[]): Project {
+  const setting = lostSetting(project, lost);
+  return { ...project, config: (stack) => ({ ...project.config(stack), ...setting }) };
+}
+
 async function runStacks(
-  { project: file = DEFAULT_PROJECT, stack }: InProcessOptions,
+  { project: file = DEFAULT_PROJECT, stack, lost }: InProcessOptions,
   emit: (event: WorkspaceEvent) => void,
 ): Promise<PreviewDocument> {
-  const project = readProject(file);
+  const project = withLost(readProject(file), lost);
   // Errors of the configuration come before those of the program, which is loaded next.
   const plans = previewOrder(project, stack);
   const preview = new Preview(project);

@@ -22,6 +22,7 @@ import { register as registerSwitchover } from "./commands/switchover";
 import { register as registerUnfence } from "./commands/unfence";
 import { register as registerUp } from "./commands/up";
 import { ownPackage } from "./own-package";
+import { ignoreClosedPipes } from "./terminal/closed-pipe";
 
 /** One file for each command. A command loads its dependencies when it is called. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
@@ -49,6 +50,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
 
 /** Runs the command line and sets the exit code of the process. */
 export async function main(argv: string[]): Promise<void> {
+  ignoreClosedPipes();
   const program = new Command("redoubt")
     .description("Multi-region disaster recovery for AWS: preview, deploy, fail over and fail back.")
     .version(ownPackage().version, "--version", "print the version")

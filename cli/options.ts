@@ -24,6 +24,12 @@ export interface RunFlags extends DeploymentFlags {
   readonly write?: boolean;
 }
 
+/** Adds the regions of one value to those of earlier values, for an option that takes regions joined by commas or as separate values. */
+export function joinRegions(value: string, earlier: readonly string[] = []): string[] {
+  const regions = value.split(",").map((region) => region.trim());
+  return [...earlier, ...regions.filter((region) => region !== "")];
+}
+
 /** Adds the options of a command that runs an operation on stacks. */
 export function withOperationOptions(command: Command): Command {
   return command
@@ -37,6 +43,7 @@ export function withLostOption(command: Command): Command {
   return command.option(
     "--lost <region...>",
     "regions that are lost: complete without a call to them (default: redoubt:lost in the configuration)",
+    joinRegions,
   );
 }
 

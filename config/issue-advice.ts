@@ -7,7 +7,7 @@ export function nearest(got: string, known: readonly string[]): string {
   const candidate = closest(got, known);
   if (distance(got, candidate) <= Math.max(2, got.length / 3)) return `did you mean ${candidate}?`;
   if (known.length <= 12) return `known: ${known.join(", ")}`;
-  return known.includes("us-east-1") ? "see the provider's list of regions" : "docs/configuration.md lists all keys";
+  return known.includes("us-east-1") ? "use an AWS region such as us-east-1" : "docs/configuration.md lists all keys";
 }
 
 /** How a value of a type is written in YAML. */

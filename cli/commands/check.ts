@@ -1,13 +1,15 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { type Command, Option } from "commander";
+import { type Command, CommanderError, Option } from "commander";
 import { UserError } from "../../errors";
 
 const FORMATS = ["text", "json", "sarif", "github", "junit"] as const;
 const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 const PRESETS = ["starter", "strict", "dr"] as const;
 const FRAMEWORKS = ["cis", "nist-800-53", "pci-dss", "security-hub"] as const;
+/** Exit code for an invalid input or configuration. */
+const INVALID = 2;
 
 interface CheckFlags {
   readonly json?: boolean;
@@ -33,7 +35,7 @@ export function register(program: Command): void {
       "[files...]",
       "what `pulumi stack export`, `pulumi preview --json` or `redoubt preview --json` wrote, or state files of a backend; standard input without one, or for -",
     )
-    .option("--json", "the violations as one JSON array on standard output")
+    .addOption(new Option("--json", "the violations as one JSON array on standard output").conflicts("format"))
     .option("--all", "treat every rule as mandatory")
     .addOption(
       new Option(
@@ -68,7 +70,13 @@ export function register(program: Command): void {
       "after",
       "\nExit code: 0 without a mandatory violation, 1 with one, 2 where the input or the configuration is invalid.",
     )
+    .exitOverride(invalid)
     .action(run);
+}
+
+/** Exit code 1 is for violations, so that a pipeline does not take a misspelt option for one. */
+function invalid({ code, exitCode, message }: CommanderError): never {
+  throw new CommanderError(exitCode === 0 ? 0 : INVALID, code, message);
 }
 
 /** Adds the values of an option that may be repeated. It takes one argument each, so that a file may follow it. */
@@ -100,35 +108,26 @@ async function run(files: string[], flags: CheckFlags): Promise<void> {
     ...(helpUriBase === undefined ? {} : { helpUriBase }),
     ...(rules === undefined ? {} : { ownRules: loadRules(resolve(rules)) }),
   });
-  endQuietlyWhenClosed(process.stdout);
-  endQuietlyWhenClosed(process.stderr);
   if (report !== "") process.stdout.write(`${report}\n`);
   if (aside !== "") process.stderr.write(`${aside}\n`);
   process.exitCode = exitCode;
 }
 
-const quiet = new WeakSet<NodeJS.WriteStream>();
-
-/** A reader such as head closes the pipe when it has enough: that is not an error. */
-function endQuietlyWhenClosed(stream: NodeJS.WriteStream): void {
-  if (quiet.has(stream)) return;
-  quiet.add(stream);
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
-}
-
 async function read(file: string): Promise<string> {
   const { decodeText } = require("../../policy/index") as typeof import("../../policy/index");
   if (file === "-") return decodeText(await buffer(process.stdin), "standard input");
+  if (!existsSync(file)) throw new UserError(`${file}: no such file; give the path of an existing one`, INVALID);
   let bytes: Uint8Array;
-  if (existsSync(file) && statSync(file).isDirectory()) {
-    throw new UserError(`${file}: is a folder; give the path of a file, such as that of a stack export`, 2);
+  if (statSync(file).isDirectory()) {
+    throw new UserError(`${file}: is a folder; give the path of a file, such as that of a stack export`, INVALID);
   }
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new UserError(`${file}: ${error instanceof Error ? error.message : String(error)}; name a readable file`, 2);
+    throw new UserError(
+      `${file}: ${error instanceof Error ? error.message : String(error)}; name a readable file`,
+      INVALID,
+    );
   }
   return decodeText(bytes, file);
 }

@@ -27,6 +27,7 @@ interface DrillFlags {
 }
 
 const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const DEFAULT_SCENARIO = "region-loss";
 const SCENARIO_NAMES = SCENARIOS.map(({ name }) => name);
 
 /** `redoubt drill`: runs a disaster scenario on this machine and measures the recovery. */
@@ -36,7 +37,7 @@ export function register(program: Command): void {
     .description(
       "run a disaster scenario on this machine with real components and the real failover, and measure the recovery",
     )
-    .argument("[scenario]", SCENARIO_NAMES.join(", "), "region-loss")
+    .argument("[scenario]", `${SCENARIO_NAMES.join(", ")} (default: "${DEFAULT_SCENARIO}")`)
     .option("--all", "run every scenario, one after the other")
     .option("--seed <number>", "repeat the drill with this seed", wholeNumber)
     .option("--rate <number>", "requests a second", wholeNumber)
@@ -77,15 +78,17 @@ export function register(program: Command): void {
     .action(run);
 }
 
-async function run(name: string, flags: DrillFlags): Promise<void> {
+async function run(name: string | undefined, flags: DrillFlags): Promise<void> {
   const { drill } = require("../../drill/drill") as typeof import("../../drill/drill");
   const { DEFAULT_SETTINGS } = require("../../drill/testbed/settings") as typeof import("../../drill/testbed/settings");
   const { renderTable } = require("../../drill/table") as typeof import("../../drill/table");
   const { renderPage, renderTimeline } = require("../../drill/page/page") as typeof import("../../drill/page/page");
 
-  const scenarios = flags.all ? SCENARIOS : SCENARIOS.filter((scenario) => scenario.name === name);
+  if (flags.all && name !== undefined) throw new UserError(`drill: got --all and ${name}; use one of them`);
+  const wanted = name ?? DEFAULT_SCENARIO;
+  const scenarios = flags.all ? SCENARIOS : SCENARIOS.filter((scenario) => scenario.name === wanted);
   if (scenarios.length === 0) {
-    throw new UserError(`drill: no scenario "${name}"; use one of ${SCENARIO_NAMES.join(", ")}`);
+    throw new UserError(`drill: no scenario "${wanted}"; use one of ${SCENARIO_NAMES.join(", ")}`);
   }
   for (const [flag, file] of Object.entries({ html: flags.html, svg: flags.svg })) refuseFolder(`--${flag}`, file);
   const enforced = flags.application === "ignores-lease" && flags.enforcement && flags.compute === "instances";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { UserError } from "../../errors";
 import { type OperationFlags, withLostOption, withPolicyOptions } from "../options";
 
@@ -8,6 +8,9 @@ interface PreviewFlags extends OperationFlags {
   readonly inProcess?: boolean;
   readonly tree?: boolean;
 }
+
+/** Options that need the engine. */
+const OF_THE_ENGINE = ["policyPack", "policyPackConfig"];
 
 /**
  * `redoubt preview`: shows what an update would do, with the Pulumi engine where its CLI is installed. Without it, and for the JSON document,
@@ -18,8 +21,15 @@ export function register(program: Command): void {
     .description("show what an update would do; without the Pulumi CLI, every resource that the program registers")
     .option("--stack <name>", "one stack; in this process, with those that it depends on")
     .option("--tree", "in this process: every resource, output and finding, and not only a summary")
-    .option("--in-process", "without the engine, even if the Pulumi CLI is on PATH")
-    .option("--json", "print every resource as one JSON document on standard output; implies --in-process")
+    .addOption(
+      new Option("--in-process", "without the engine, even if the Pulumi CLI is on PATH").conflicts(OF_THE_ENGINE),
+    )
+    .addOption(
+      new Option(
+        "--json",
+        "print every resource as one JSON document on standard output; implies --in-process",
+      ).conflicts([...OF_THE_ENGINE, "tree"]),
+    )
     .option("--project <file>", "the project's file; its stack files are beside it", "Pulumi.yaml")
     .action(run);
 }
@@ -76,7 +86,7 @@ async function previewHere(flags: PreviewFlags, reason?: string): Promise<void> 
     require("../terminal/preview-summary") as typeof import("../terminal/preview-summary");
   const { renderText, summary } = require("../../policy/index") as typeof import("../../policy/index");
   const { showProgress } = require("../terminal/operation-progress") as typeof import("../terminal/operation-progress");
-  const run = previewInProcess({ project: flags.project, stack: flags.stack });
+  const run = previewInProcess({ project: flags.project, stack: flags.stack, lost: flags.lost });
   await showProgress(run);
   const { document, evaluation } = await run;
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;

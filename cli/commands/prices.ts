@@ -1,9 +1,10 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { UserError } from "../../errors";
 import { PRICE_FILE } from "../../readiness/cost/price-file-name";
 import type { PriceListAnswer } from "../../readiness/cost/price-list/fetch-prices";
+import { joinRegions } from "../options";
 
 interface PricesFlags {
   readonly regions?: readonly string[];
@@ -17,8 +18,8 @@ export function register(program: Command): void {
   program
     .command("prices")
     .description("fetch the prices of the project's regions from AWS's public price list, for redoubt report")
-    .option("--regions <region...>", "regions (default: those of the project)")
-    .option("--all-regions", "all commercial regions")
+    .option("--regions <region...>", "regions (default: those of the project)", joinRegions)
+    .addOption(new Option("--all-regions", "all commercial regions").conflicts("regions"))
     .option("--out <file>", `the file to write (default: ${PRICE_FILE} beside the project's file)`)
     .option("--project <file>", "the project's file; its stack files are beside it", "Pulumi.yaml")
     .addHelpText(

@@ -19,7 +19,9 @@ export function register(program: Command): void {
     .description("write the readiness report as an HTML page, JSON and Markdown")
     .option("--out <folder>", "folder for index.html, report.json and report.md", "report")
     .addOption(
-      new Option("--format <format>", "print only the diagram, and write no files").choices(["svg", "mermaid"]),
+      new Option("--format <format>", "print only the diagram, and write no files")
+        .choices(["svg", "mermaid"])
+        .conflicts(["compare", "out"]),
     )
     .option(
       "--compare <file>",

@@ -1,5 +1,6 @@
 import { Argument, type Command, Option } from "commander";
 import { UserError } from "../../../errors";
+import { joinRegions } from "../../options";
 
 interface MoveFlags {
   readonly regions?: readonly string[];
@@ -16,9 +17,13 @@ export function register(program: Command): void {
     .command("lease")
     .addArgument(new Argument("<action>", "what to do with the lease").choices(["move"]))
     .description("move the lease to a table in three other regions, in three calls with redoubt up after each")
-    .option("--regions <region...>", "three regions of one DynamoDB strong-consistency set, one without a tier")
+    .option(
+      "--regions <region...>",
+      "three regions of one DynamoDB strong-consistency set, one without a tier",
+      joinRegions,
+    )
     .addOption(new Option("--cancel", "end a move that has not changed the lease yet").conflicts("regions"))
-    .option("--lost <region...>", "regions that are lost: nothing calls them")
+    .option("--lost <region...>", "regions that are lost: nothing calls them", joinRegions)
     .option("--yes", "do not ask for confirmation")
     .option("--json", "print one JSON document on standard output")
     .option("--project <file>", "the project's Pulumi.yaml", "Pulumi.yaml")

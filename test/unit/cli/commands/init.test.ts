@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { runCli } from "../../../support/run-cli";
@@ -31,10 +31,11 @@ describe("redoubt init", () => {
   });
 
   const refused: readonly (readonly [title: string, args: string[], line: string])[] = [
+    ["an unknown region", ["--regions", "us-est-1,us-west-1"], "--regions: got us-est-1; did you mean us-east-1?"],
     [
-      "an unknown region",
-      ["--regions", "us-est-1,us-west-1"],
-      "--regions: us-est-1: no such key; did you mean us-east-1?",
+      "a name that neither Pulumi nor npm accepts",
+      ["--name", "My Shop"],
+      "--name: got My Shop; use lower-case letters, digits and hyphens, a letter first",
     ],
     ["one region", ["--regions", "us-east-1"], "--regions: got 1; recovery needs at least two regions"],
     [
@@ -51,6 +52,20 @@ describe("redoubt init", () => {
       expect(existsSync(target)).to.equal(false);
     });
   }
+
+  it("refuses a package.json that is not JSON, and writes nothing", async () => {
+    const target = folder();
+    writeFileSync(join(target, "package.json"), "{");
+    const { stderr, exitCode } = await runCli("init", target);
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.match(/package\.json: not JSON: .*; correct or remove it\n$/);
+    expect(readdirSync(target)).to.deep.equal(["package.json"]);
+  });
+
+  it("prints a next command that a shell accepts", async () => {
+    const { stdout } = await runCli("init", join(folder(), "Bob's Shop"));
+    expect(stdout).to.match(/\nnext: cd '\S*\/Bob'\\''s Shop' && npm install && npx redoubt preview\n$/);
+  });
 
   it("overwrites no file", async () => {
     const target = folder();

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { writeProject } from "../../../support/project";
 import { runCli } from "../../../support/run-cli";
 
 describe("redoubt report", () => {
@@ -46,8 +47,7 @@ describe("redoubt report", () => {
   });
 
   it("exits with 1 when the objective cannot be met", async () => {
-    const file = join(folder, "Pulumi.yaml");
-    writeFileSync(file, `${readFileSync("Pulumi.yaml", "utf8")}  redoubt:objective:\n    value: { rtoMinutes: 5 }\n`);
+    const file = writeProject({ "redoubt:objective": { rtoMinutes: 5 } });
     const { exitCode } = await runCli("report", "--out", folder, "--project", file);
     expect(exitCode).to.equal(1);
     expect(JSON.parse(readFileSync(join(folder, "report.json"), "utf8")).budget.recoveryTime).to.equal("missed");
