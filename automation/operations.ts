@@ -80,6 +80,8 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
     const files = policyFiles(dirname(project), options);
     const workspace = await ProjectWorkspace.open(project, options.lost);
     const plans = workspace.select(options.stack);
+    // Before the first stack changes. The other operations do not run the program.
+    if (operation === "preview" || operation === "up") workspace.hooks();
     const settings = { signal: options.signal, ...files, violations: violationsOf(project, files) };
     if (operation === "destroy") refuseProtected(workspace);
     emit({ kind: "operation-started", stacks: plans.map(({ stack }) => stack) });

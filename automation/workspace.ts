@@ -25,6 +25,7 @@ export class ProjectWorkspace {
   /** Stacks that were created, by name. */
   private summaries: ReadonlyMap<string, StackSummary> = new Map();
   private hostedZoneId: string | undefined;
+  private loadedHooks: ProgramHooks | undefined;
 
   private constructor(
     readonly project: Project,
@@ -34,13 +35,12 @@ export class ProjectWorkspace {
     private readonly workspace: LocalWorkspace,
     /** Settings that replace those of the project's file. */
     private readonly settings: Readonly<Record<string, string>>,
-    private readonly hooks: ProgramHooks,
   ) {}
 
   /**
    * @param file path of a Pulumi.yaml
    * @param lost regions that no operation calls, in addition to those in the configuration
-   * @throws UserError when the configuration is invalid, or the project's program is not one of Redoubt
+   * @throws UserError when the configuration is invalid
    * @throws EngineUnavailable when there is no CLI, or the state backend does not answer
    */
   static async open(file: string, lost: readonly string[] = []): Promise<ProjectWorkspace> {
@@ -51,16 +51,25 @@ export class ProjectWorkspace {
       throw new UserError(`--project: got ${file}; the Pulumi CLI requires the name Pulumi.yaml`);
     }
     const pulumiCommand: PulumiCommand = await requirePulumi();
-    const hooks = projectHooks(project);
     // The CLI reads the stacks' configuration from the same file.
     const engine = await LocalWorkspace.create({
       workDir: resolve(dirname(file)),
       pulumiCommand,
     });
-    const workspace = new ProjectWorkspace(project, config, previewOrder(project), engine, settings, hooks);
+    const workspace = new ProjectWorkspace(project, config, previewOrder(project), engine, settings);
     await workspace.listStacks();
     if (config.lost.length > 0) await workspace.keepHostedZone();
     return workspace;
+  }
+
+  /**
+   * The hooks of the project's program. It is loaded for operations that run it only: on the worst day, the state must be readable where the
+   * program is not.
+   * @throws UserError when the program is missing, or not one of Redoubt
+   */
+  hooks(): ProgramHooks {
+    this.loadedHooks ??= projectHooks(this.project);
+    return this.loadedHooks;
   }
 
   /** Reads from the backend which stacks exist. */
@@ -103,7 +112,8 @@ export class ProjectWorkspace {
   stack(name: string, report?: (goal: Goal) => void): Promise<Stack> {
     // As the Pulumi CLI runs it (index.ts).
     const { folder } = this.project;
-    const own = redoubt(this.hooks, { folder, settings: this.settings, hostedZoneId: this.hostedZoneId });
+    const own: PulumiFn = () =>
+      redoubt(this.hooks(), { folder, settings: this.settings, hostedZoneId: this.hostedZoneId })();
     return this.otherStack(name, report ? reporting(own, report) : own);
   }
 

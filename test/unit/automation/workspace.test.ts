@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
-import { deploy, EngineUnavailable } from "../../../automation";
+import { deploy, EngineUnavailable, preview, status } from "../../../automation";
 import { UserError } from "../../../errors";
 import { withUnreachableAws } from "../../support/aws-endpoint";
 import { withFakePulumi } from "../../support/fake-pulumi";
@@ -41,6 +41,22 @@ describe("automation/workspace", () => {
     } finally {
       process.env.PATH = PATH;
     }
+  });
+
+  it("reads the state where the program is missing, and refuses to update or preview, because the update would delete what hooks add", async () => {
+    const broken = writeProject();
+    writeFileSync(broken, `main: moved.ts\n${readFileSync(broken, "utf8")}`);
+    await withFakePulumi({ stacks: { global: 3 } }, async (log) => {
+      expect((await status({ project: broken })).stacks).to.have.lengthOf(4);
+      for (const operation of [deploy, preview]) {
+        const error = await operation({ project: broken }).then(null, (fault: unknown) => fault);
+        expect(error)
+          .to.be.instanceOf(UserError)
+          .with.property("message")
+          .that.includes("/moved.ts, which does not exist");
+      }
+      expect(log().filter((line) => /^(up|preview)/.test(line))).to.deep.equal([]);
+    });
   });
 
   it("refuses a project file that the CLI would not find", async () => {
