@@ -10,14 +10,21 @@ const MODULES: Readonly<Record<string, string>> = {
   "/opt/redoubt/database_path.py": "database_path.py",
 };
 
+const USER = "redoubt-lease";
+const USER_FILE = "/etc/sysusers.d/redoubt.conf";
+
 /**
  * The agent's service. The path to the database is closed before the agent starts and after it ends for any reason. The watchdog
- * kills an agent that no longer checks the path; LEASE_MARGIN_SECONDS covers the watchdog's time and the time to close.
+ * kills an agent that no longer checks the path; LEASE_MARGIN_SECONDS covers the watchdog's time and the time to close. Without a limit of
+ * starts: systemd gives up after five within ten seconds by default, and the path would stay closed.
+ * The directory of the socket stays, because containers mount it. It has a user of its own for that: systemd hides a directory of a dynamic
+ * user that stays (systemd.exec(5), DynamicUser=).
  */
 const SERVICE = `[Unit]
 Description=Redoubt lease agent
 After=network-online.target
 Wants=network-online.target
+StartLimitIntervalSec=0
 
 [Service]
 Type=notify
@@ -28,11 +35,16 @@ EnvironmentFile=/etc/redoubt/environment
 ExecStartPre=+/usr/bin/python3 ${AGENT_PATH} close
 ExecStart=/usr/bin/python3 ${AGENT_PATH}
 ExecStopPost=+/usr/bin/python3 ${AGENT_PATH} close
-DynamicUser=yes
+User=${USER}
 AmbientCapabilities=CAP_NET_ADMIN
 CapabilityBoundingSet=CAP_NET_ADMIN
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
 RuntimeDirectory=redoubt
 RuntimeDirectoryMode=0755
+RuntimeDirectoryPreserve=yes
 WatchdogSec=3
 WatchdogSignal=SIGKILL
 TimeoutStartSec=10
@@ -66,6 +78,7 @@ ManageForeignRoutes=no
 `;
 
 const FILES: Readonly<Record<string, string>> = {
+  [USER_FILE]: `u ${USER} - "Redoubt lease agent"\n`,
   "/etc/systemd/system/redoubt-lease-agent.service": SERVICE,
   "/etc/systemd/system/redoubt-path-closed.service": CLOSED_AT_BOOT,
   "/etc/systemd/networkd.conf.d/redoubt.conf": KEEP_ROUTES,
@@ -78,13 +91,14 @@ const FILES: Readonly<Record<string, string>> = {
  */
 export function installLeaseAgent(): string {
   return [
-    "install -d /opt/redoubt /etc/systemd/networkd.conf.d",
+    "install -d /opt/redoubt /etc/systemd/networkd.conf.d /etc/sysusers.d",
     ...Object.entries(MODULES).flatMap(([path, file]) => [
       `base64 -d <<'LEASE_AGENT' | gunzip > ${path}`,
       ...compressed(file),
       "LEASE_AGENT",
     ]),
     ...Object.entries(FILES).flatMap(([path, text]) => [`cat > ${path} <<'FILE'`, `${text}FILE`]),
+    `systemd-sysusers ${USER_FILE}`,
     "systemctl daemon-reload",
     "systemctl try-restart systemd-networkd",
     "systemctl enable redoubt-path-closed",
