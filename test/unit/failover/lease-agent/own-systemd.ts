@@ -52,7 +52,8 @@ export class OwnSystemd {
     for (const name of TARGETS) writeFileSync(join(own, `${name}.target`), "[Unit]\nDefaultDependencies=no\n");
     for (const [name, text] of Object.entries(units)) writeFileSync(join(own, name), text);
     const flags = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--net", "--uts", "--ipc", "--cgroup"];
-    this.namespaces = spawn("unshare", [...flags, "sh", "-c", BOOT, "sh", this.folder], {
+    // Ended with this process, also when that is killed.
+    this.namespaces = spawn("setpriv", ["--pdeathsig=KILL", "unshare", ...flags, "sh", "-c", BOOT, "sh", this.folder], {
       env: { PATH: process.env.PATH, container: "test", SYSTEMD_UNIT_PATH: "/etc/systemd/system" },
       stdio: "ignore",
     });
