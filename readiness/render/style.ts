@@ -27,6 +27,7 @@ section { padding: 30px 0 8px; scroll-margin-top: 8px; }
 .cards .value { font-size: 1.4rem; font-weight: 650; line-height: 1.25; margin: 2px 0 6px; }
 .cards .note { color: var(--soft); font-size: .9rem; margin-top: 6px; }
 .badge { display: inline-block; border-radius: 5px; padding: 1px 8px; font-size: .85rem; font-weight: 600; white-space: nowrap; }
+.cards .badge { white-space: normal; }
 .good { color: var(--good); background: var(--good-ground); } .warn { color: var(--warn); background: var(--warn-ground); }
 .bad { color: var(--bad); background: var(--bad-ground); } .quiet { color: var(--soft); background: var(--raised); border: 1px solid var(--line); }
 .scroll { overflow-x: auto; margin: 10px 0 18px; }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { installedPackage } from "./installed-package";
 
@@ -39,6 +39,9 @@ const CONSUMERS: readonly (readonly [title: string, type: string, options: objec
   ["ESM under nodenext", "module", { module: "nodenext", target: "es2023", ...QUICK }],
   ["a bundler", "module", { module: "esnext", moduleResolution: "bundler", target: "es2022", ...QUICK }],
 ];
+
+/** What only a checkout has: the model that shows that the protocol is safe. */
+const OF_THE_CHECKOUT = ["test/model/README.md"];
 
 describe("package", () => {
   let folder: string;
@@ -96,8 +99,33 @@ describe("package", () => {
       "bin",
       "dist",
       "docs",
+      "failover",
       "package.json",
       "policy",
+      "readiness",
     ]);
+  });
+
+  it("has the pages, diagrams and schemas to which its pages on operation link", () => {
+    const root = join(folder, "node_modules/pulumi-redoubt");
+    const pages = [
+      "failover",
+      "lost-region",
+      "recovery-time",
+      "report",
+      "state",
+      "teardown",
+      "troubleshooting",
+      "upgrade",
+    ];
+    const files = [...pages.map((name) => `docs/${name}.md`), "failover/README.md"];
+    const links = files.flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, link = ""]) =>
+        join(dirname(file), link),
+      ),
+    );
+    expect(links).to.include.members(["failover/README.md", "readiness/schema.json"]);
+    const missing = links.filter((link) => !existsSync(join(root, link)));
+    expect([...new Set(missing)].sort()).to.deep.equal(OF_THE_CHECKOUT);
   });
 });

@@ -90,6 +90,18 @@ describe("the readiness page in a browser", () => {
     }
   }
 
+  it("keeps every badge of the summary inside its card, whatever the width of the window", async () => {
+    const page = await open("two", "desktop", "light");
+    for (const width of [360, 800, 1000, 1120, 1280, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(
+        "[...document.querySelectorAll('.cards li')].filter((card) => card.scrollWidth > card.clientWidth).map((card) => card.textContent)",
+      );
+      expect(wide, `${width} pixels`).to.deep.equal([]);
+    }
+    await page.close();
+  });
+
   it("makes no network request", async () => {
     const page = await browser.newPage();
     const requests: string[] = [];

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { previewResources } from "../../../automation/in-process-preview";
 import { textOf } from "./markdown";
 
 describe("docs/first-deployment.md", () => {
@@ -12,6 +13,13 @@ describe("docs/first-deployment.md", () => {
     const [rows = ""] = table.split("\n\n");
     expect(checks.length).to.be.greaterThan(5);
     expect(rows.split("\n").map((row) => row.split(" | ")[0]?.replace("| ", ""))).to.deep.equal(checks);
+  });
+
+  it("states the number of resources of the shipped configuration, to within ten", async () => {
+    const [, stated = ""] = /registers about (\d+) resources/.exec(textOf("docs/first-deployment.md")) ?? [];
+    const { stacks } = await previewResources();
+    const registered = stacks.reduce((sum, { resources }) => sum + resources.length, 0);
+    expect(Number(stated)).to.be.closeTo(registered, 10);
   });
 
   it("lists every check of the account, in their order", () => {
