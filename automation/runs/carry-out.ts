@@ -19,7 +19,7 @@ import type { FailoverEvent, FailoverOptions, FailoverResult, ProposedChange } f
 export async function carryOut(
   { config, deployment }: DeployedSystem,
   mode: Mode,
-  { to, force, by = `operator ${userInfo().username}`, confirm }: FailoverOptions,
+  { to, force, by = `operator ${userName()}`, confirm }: FailoverOptions,
   emit: (event: FailoverEvent) => void,
   surroundings: RunSurroundings = ON_AWS,
 ): Promise<FailoverResult> {
@@ -68,6 +68,15 @@ async function byControllerOrHere(
     const summary = await execute(ports, plan, observe);
     await notifyFailure(ports, plan, summary);
     return summary;
+  }
+}
+
+/** The user of this process, for the journal. A container may run under a number that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USER ?? `with user id ${process.getuid?.()}`;
   }
 }
 

@@ -64,6 +64,25 @@ describe("automation/runs/carry-out", () => {
     expect(await recorded({ by: "nightly rehearsal" })).to.deep.equal(["nightly rehearsal"]);
   });
 
+  it("records a number where the user has no name, as in a container, and carries the run out", async () => {
+    const os = require("node:os") as { userInfo: unknown };
+    const { userInfo } = os;
+    const { USER } = process.env;
+    os.userInfo = () => {
+      throw new Error("A system error occurred: uv_os_get_passwd returned ENOENT");
+    };
+    delete process.env.USER;
+    try {
+      const made = inMemoryPorts("us-east-1", "us-west-1");
+      await run("rehearse", made);
+      const [recorded] = [...made.world.runs.values()];
+      expect(recorded?.plan.by).to.match(/^operator with user id \d+$/);
+    } finally {
+      os.userInfo = userInfo;
+      if (USER !== undefined) process.env.USER = USER;
+    }
+  });
+
   it("changes nothing when the confirmation rejects", async () => {
     const made = inMemoryPorts("us-east-1", "us-west-1");
     const confirm = () => Promise.reject(new Error("not today"));
