@@ -17,9 +17,7 @@ export function renderPreviewSummary({ stacks, violations }: Document, width = t
   return [
     ...stacks.flatMap((stack) => renderStack(stack, violations, width)),
     ...mandatory.flatMap(({ policy, urn, message }) =>
-      wrappedText(`mandatory: ${policy}  ${urn.split("::").at(-1)}: ${message}`, width).map((line) =>
-        coloured("red", line),
-      ),
+      wrappedText(`mandatory: ${policy}  ${location(urn)}: ${message}`, width).map((line) => coloured("red", line)),
     ),
   ].join("\n");
 }
@@ -40,4 +38,10 @@ function renderStack(
     `${coloured("bold", stack)}${place}: ${resources.length} resources, ${findings.join(", ") || "no"} findings, ${seconds.toFixed(1)} s`,
     ...wrapped(countByService(resources), width),
   ];
+}
+
+/** A resource's stack and name: the regions' stacks have resources of the same names. */
+function location(urn: string): string {
+  const [stack = "", , , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
+  return `${stack} ${name.join("::")}`;
 }

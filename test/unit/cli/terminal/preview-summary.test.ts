@@ -13,7 +13,7 @@ describe("summary of a preview", () => {
     ).to.equal(true);
   });
 
-  it("counts findings of a stack by severity, and lists mandatory ones", async () => {
+  it("counts findings of a stack by severity, and lists mandatory ones with their stack", async () => {
     const { stacks } = await previewed();
     const violation = {
       policy: "rule",
@@ -27,6 +27,6 @@ describe("summary of a preview", () => {
     ] as const;
     const text = renderPreviewSummary({ stacks, violations });
     expect(text).to.match(/^prod .* 1 high, 1 low findings, /m);
-    expect(text.split("\n").at(-1)).to.equal("mandatory: rule  name: is open");
+    expect(text.split("\n").at(-1)).to.equal("mandatory: rule  prod name: is open");
   });
 });
