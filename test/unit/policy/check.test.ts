@@ -206,7 +206,7 @@ describe("redoubt check", () => {
   it("exits with 2 on a file or a configuration that cannot be read", async () => {
     const source = file(stackExport());
     const runs = [
-      [await runCli("check", join(folder, "absent.json")), /absent\.json: ENOENT/],
+      [await runCli("check", join(folder, "absent.json")), /absent\.json: no such file; give/],
       [await runCli("check", source, "--policy-config", join(folder, "absent.json")), /cannot be read/],
       [await runCli("check", source, "--policy-config", file("{", "c.json")), /got no JSON/],
       [await runCli("check", source, "--policy-config", file("[]", "c.json")), /got no object/],
