@@ -11,7 +11,7 @@ export function resourcesOf(deployment: Deployment, region: string): RegionResou
   if (known?.fault) throw new Refused(`region ${region}: ${known.fault}`);
   throw new Refused(
     known
-      ? `region ${region}: its resources are not known here; a controller acts for its own region alone`
+      ? `region ${region}: the outputs of its stack are missing; deploy the stack, or store the outputs of all stacks again (redoubt status --json)`
       : `region ${region}: not deployed; deployed are ${Object.keys(deployment.regions).join(", ")}`,
   );
 }
