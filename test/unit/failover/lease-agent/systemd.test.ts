@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { defaultUserData } from "../../../../components/compute/user-data";
 import { installLeaseAgent } from "../../../../failover/lease-agent/install";
 import { OwnSystemd } from "./own-systemd";
 
@@ -6,6 +7,7 @@ const DATABASE = "10.9.9.0/24";
 const AGENT = "redoubt-lease-agent";
 const ENVIRONMENT = {
   REGION: "east",
+  TIER: "web",
   LEASE_TABLE: "lease",
   LEASE_REGIONS: "east",
   LEASE_SECONDS: "20",
@@ -38,6 +40,16 @@ client = socket.socket(socket.AF_UNIX)
 client.connect("/run/redoubt/lease.sock")
 client.sendall(b"GET /writable HTTP/1.1\\r\\n\\r\\n")
 print(client.recv(1000).decode())
+'`;
+
+/** Prints the status and the body of a response. */
+const GET = `/usr/bin/python3 -c '
+import sys
+from urllib.error import HTTPError
+from urllib.request import urlopen
+try: answer = urlopen(sys.argv[1], timeout=5)
+except HTTPError as error: answer = error
+print(answer.status, answer.read().decode())
 '`;
 
 /** Takes the agent's port as soon as no agent has it. */
@@ -92,6 +104,7 @@ describe("the lease agent as a service of systemd", function () {
     const lines = Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
     systemd.run(`cat > /etc/redoubt/environment <<'ENVIRONMENT'\n${lines.join("\n")}\nENVIRONMENT`);
     systemd.run(installLeaseAgent());
+    systemd.run(defaultUserData());
   });
   after(() => systemd.stop());
 
@@ -124,6 +137,15 @@ describe("the lease agent as a service of systemd", function () {
       await systemd.until(() => systemd.run(CALL).includes("200 OK"));
       expect(directory()).to.equal(before);
     }
+  });
+
+  it("is called by the default service of an instance", async () => {
+    const get = (path: string) => systemd.run(`${GET} http://127.0.0.1:8080${path}`);
+    await systemd.until(() => get("/healthz") === "200 ok");
+    expect(get("/")).to.equal("200 redoubt: web in east");
+    expect(get("/writable")).to.match(/^200 .*"writable": true/);
+    lease("west", "east");
+    await systemd.until(() => /^503 .*"writable": false/.test(get("/writable")));
   });
 
   it("is killed while it hangs, which closes the path, and is started again", async () => {
