@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Deployment } from "../../failover/deployment";
-import { acknowledgedKey, LEASE_KEY, renewalKey, replayedKey, runKey } from "../../failover/protocol/lease-keys";
+import {
+  abandonedKey,
+  acknowledgedKey,
+  LEASE_KEY,
+  renewalKey,
+  replayedKey,
+  runKey,
+} from "../../failover/protocol/lease-keys";
 import type { FailoverSettings } from "../../failover/run/plan";
 import type { Permission } from "../iam/policy-document";
 import type { Inputs } from "../inputs";
@@ -19,7 +26,7 @@ export function deploymentText(deployment: ControllerDeployment): pulumi.Output<
 /** Environment of a function that probes the active region from this site. It needs no region's resources. */
 export function probeEnvironment(deployment: ControllerDeployment, site: string) {
   const regions = Object.entries(deployment.regions).map(
-    ([region, { cidr, network }]) => [region, { cidr, network }] as const,
+    ([region, { abandoned, cidr, network }]) => [region, { abandoned, cidr, network }] as const,
   );
   const withoutResources = { ...deployment, secretArns: {}, regions: Object.fromEntries(regions) };
   return { REDOUBT_DEPLOYMENT: deploymentText(withoutResources), REDOUBT_HOME: site };
@@ -46,6 +53,21 @@ export function probePermissions(
     { actions: ["dynamodb:GetItem"], resources, condition: keys(LEASE_KEY.pk, ...renewals, ...beats, own, ...others) },
     { actions: ["dynamodb:GetItem"], resources, condition: runs },
     { actions: ["dynamodb:UpdateItem"], resources, condition: keys(own) },
+  ];
+}
+
+/** Permissions of a region's failure detector to read and record which regions were given up. */
+export function abandonmentPermissions(
+  { regions }: ControllerDeployment,
+  tableArns: Readonly<Record<string, pulumi.Input<string>>>,
+): Permission[] {
+  const keys = Object.keys(regions).map((region) => abandonedKey(region).pk);
+  return [
+    {
+      actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+      resources: Object.values(tableArns),
+      condition: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": keys } },
+    },
   ];
 }
 

@@ -8,6 +8,7 @@ import { metricAlarm } from "../observability/metric-alarm";
 import type { Transform } from "../transform";
 import { overdueAlarm, preflightAlarm } from "./controller-alarms";
 import {
+  abandonmentPermissions,
   type ControllerDeployment,
   deploymentText,
   ownResources,
@@ -154,6 +155,7 @@ export class FailoverController extends pulumi.ComponentResource {
       },
       permissions: [
         ...probePermissions(deployment, leaseTableArns, observationKey(region).pk, [observationKey(thirdSite).pk]),
+        ...abandonmentPermissions(deployment, leaseTableArns),
         { actions: ["states:StartExecution", "states:ListExecutions"], resources: [machine] },
       ],
     };

@@ -1,6 +1,7 @@
 import type { StateMachine } from "../adapters/aws/executions";
 import type { JournalPort, LeasePort, WatermarksPort } from "../protocol/ports";
 import type { FailoverRequest, Lease } from "../protocol/types";
+import { type AbandonmentPort, recordAbandonment } from "./abandonment";
 import {
   CONFIRM_SECONDS,
   evaluateFailureDetector,
@@ -28,6 +29,9 @@ export interface DetectionSite extends ObserverParts, RunObserver {
   readonly home: string;
   /** The regions that can be active. */
   readonly regions: readonly string[];
+  /** The regions that were given up. */
+  readonly abandoned: readonly string[];
+  readonly abandonment: AbandonmentPort;
   readonly otherSite: string;
   readonly lease: Pick<LeasePort, "read">;
   readonly watermarks: Pick<WatermarksPort, "acknowledged" | "replayed">;
@@ -37,8 +41,8 @@ export interface DetectionSite extends ObserverParts, RunObserver {
 }
 
 /**
- * What a region's failure detector does once a minute: it resumes a run to this region that nobody carries out; in a standby it probes the
- * active region and evaluates all evidence. The verdict is published as the alarm's metric. With an automatic trigger it starts a failover,
+ * What a region's failure detector does once a minute: it resumes a run to this region that nobody carries out; in the active region it
+ * records which regions were given up; in a standby it probes the active region and evaluates all evidence. The verdict is published as the alarm's metric. With an automatic trigger it starts a failover,
  * only if the standby itself answers, and again while it is refused.
  */
 export async function detectionRound(site: DetectionSite) {
@@ -47,7 +51,14 @@ export async function detectionRound(site: DetectionSite) {
   const now = site.clock.now();
   const run = await reportRun(site, lease);
   const resumed = await resume(run, home, stateMachine, now);
-  if (lease.active === home) return { lost: false, reason: `${home} is active itself`, started: resumed };
+  if (lease.active === home) {
+    const others = site.regions.filter((region) => region !== home);
+    await recordAbandonment(site.abandonment, {
+      ...Object.fromEntries(others.map((region) => [region, false])),
+      ...Object.fromEntries(site.abandoned.map((region) => [region, true])),
+    });
+    return { lost: false, reason: `${home} is active itself`, started: resumed };
+  }
   const own = await observe(site, lease, home);
   const other = await observations.read(otherSite);
   const acknowledged = await watermarks.acknowledged(lease.active);
@@ -58,6 +69,9 @@ export async function detectionRound(site: DetectionSite) {
   // A region in quarantine cannot be promoted.
   if (lease.quarantined.includes(home))
     return { lost, reason: `${reason}; but ${home} is in quarantine`, started: resumed };
+  // Neither the edge nor the configuration has an abandoned region, even if its database follows the active one again.
+  if (await site.abandonment.isAbandoned(home))
+    return { lost, reason: `${reason}; but ${home} was abandoned`, started: resumed };
   if (!(await application.answers(home))) {
     return { lost, reason: `${reason}; but ${home} does not answer either`, started: resumed };
   }

@@ -1,4 +1,5 @@
 import { Application } from "../adapters/application";
+import { DynamoAbandonment } from "../adapters/aws/abandonment";
 import { dynamodbClient } from "../adapters/aws/clients/dynamodb";
 import { DynamoJournal } from "../adapters/aws/journal";
 import { DynamoLease } from "../adapters/aws/lease";
@@ -26,6 +27,8 @@ export function observer() {
   const dimensions = metricDimensions(deployment.leaseTableName, home);
   return {
     home,
+    abandoned: Object.keys(deployment.regions).filter((region) => deployment.regions[region]?.abandoned),
+    abandonment: new DynamoAbandonment(table),
     // The regions that can be active.
     regions: Object.keys(deployment.regions).filter((region) => !deployment.regions[region]?.abandoned),
     application: new Application(deployment),

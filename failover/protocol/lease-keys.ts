@@ -44,6 +44,11 @@ export function replayedKey(region: string): ItemKey {
   return { pk: `replayed#${region}` };
 }
 
+/** Whether a region was given up: `abandoned` N, 1 or 0. Written by the failure detector of the active region only. */
+export function abandonedKey(region: string): ItemKey {
+  return { pk: `abandoned#${region}` };
+}
+
 /** The last preflight of a region's controller: `at` N, `failed` S (JSON). Written by that controller only. */
 export function preflightKey(region: string): ItemKey {
   return { pk: `preflight#${region}` };

@@ -40,6 +40,8 @@ export function startControllers(simulation: Simulation, aws: SimulatedAws, core
       ...observerOf(process, aws),
       home: region,
       regions: REGIONS,
+      abandoned: [],
+      abandonment: { isAbandoned: async () => false, record: async () => {} },
       otherSite: THIRD_SITE,
       stateMachine: new Executions(simulation, aws, region, faults),
       trigger: aws.schedule.trigger,
