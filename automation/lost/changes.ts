@@ -1,8 +1,9 @@
 import { containsUnknowns } from "@pulumi/pulumi";
 import type { ResourceRecord } from "../../resources/resource";
 import { isSecret } from "../../resources/unknown";
+import type { ResourceChange } from "../events";
 import type { Goal } from "./goals";
-import { needsLostRegion } from "./needs-region";
+import { needsLostRegion, needsLostRegionToExist } from "./needs-region";
 
 /** A resource that an operation neither reads nor changes, because it needs a lost region. */
 export interface UnavailableResource {
@@ -70,6 +71,27 @@ export function compareUnavailable(
     refused.push({ type, name, operation: "delete", properties: [], needs });
   }
   return { refused, deferred };
+}
+
+/**
+ * Resources that the engine would create or delete, which needs a lost region although they do not.
+ * @param changes those of a preview
+ */
+export function refusedExistence(
+  changes: readonly Pick<ResourceChange, "name" | "operation" | "type">[],
+  goals: readonly Goal[],
+  records: readonly ResourceRecord[],
+  lost: readonly string[],
+): RefusedChange[] {
+  const inputs = new Map([...records, ...goals].map((each) => [keyOf(each), each.inputs]));
+  const refused = new Map<string, RefusedChange>();
+  for (const { name, operation: planned, type } of changes) {
+    if (planned === "update") continue;
+    const needs = needsLostRegionToExist({ type, inputs: inputs.get(keyOf({ type, name })) ?? {} }, lost);
+    const operation = planned.startsWith("delete") ? "delete" : "create";
+    if (needs) refused.set(`${operation} ${keyOf({ type, name })}`, { type, name, operation, properties: [], needs });
+  }
+  return [...refused.values()];
 }
 
 /** Names are unique among the resources of a type in a stack. */

@@ -1,18 +1,19 @@
 import { expect } from "chai";
-import { compareUnavailable, unavailableIn } from "../../../../automation/lost/changes";
+import { compareUnavailable, refusedExistence, unavailableIn } from "../../../../automation/lost/changes";
 import type { Goal } from "../../../../automation/lost/goals";
 import { recordsOfExport } from "../../../../resources/from-stack-export";
 import { UNKNOWN_VALUE } from "../../../../resources/unknown";
 
 const lost = ["us-east-1"];
+const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "…" };
 
-/** A role in the state, which needs us-east-1, and a bucket of a region that is available. */
+/** A role in the state, which needs us-east-1, and a log group of a region that is available. */
 function recordsWith(inputs: Record<string, unknown>) {
   const urn = (type: string, name: string) => `urn:pulumi:dr::redoubt::${type}::${name}`;
   return recordsOfExport([
     { urn: urn("aws:iam/role:Role", "tier"), type: "aws:iam/role:Role", inputs },
-    { urn: urn("aws:s3/bucket:Bucket", "logs"), type: "aws:s3/bucket:Bucket", inputs: { region: "us-west-1" } },
+    { urn: urn(LOG_GROUP, "logs"), type: LOG_GROUP, inputs: { region: "us-west-1" } },
   ]);
 }
 const goalWith = (inputs: Goal["inputs"], ignoreChanges: string[] = []): Goal => ({
@@ -21,15 +22,15 @@ const goalWith = (inputs: Goal["inputs"], ignoreChanges: string[] = []): Goal =>
   inputs,
   ignoreChanges,
 });
-const bucket: Goal = {
-  type: "aws:s3/bucket:Bucket",
+const logs: Goal = {
+  type: LOG_GROUP,
   name: "logs",
-  inputs: { region: "us-west-1", acl: "x" },
+  inputs: { region: "us-west-1", retentionInDays: 1 },
   ignoreChanges: [],
 };
 
 const compare = (recorded: Record<string, unknown>, ...goals: Goal[]) =>
-  compareUnavailable([bucket, ...goals], recordsWith(recorded), lost);
+  compareUnavailable([logs, ...goals], recordsWith(recorded), lost);
 
 describe("automation/lost/changes", () => {
   it("finds the resources of a state that need a lost region", () => {
@@ -95,5 +96,28 @@ describe("automation/lost/changes", () => {
     expect(compare({}).refused).to.deep.equal([
       { type: "aws:iam/role:Role", name: "tier", operation: "delete", properties: [], needs: "IAM in us-east-1" },
     ]);
+  });
+
+  it("refuses to create, replace or delete what has DNS records of its service, and permits its changes", () => {
+    const type = "aws:lb/loadBalancer:LoadBalancer";
+    const change = (name: string, operation: "create" | "update" | "create-replacement" | "replace" | "delete") => ({
+      name,
+      operation,
+      type,
+    });
+    const changes = [
+      change("new", "create"),
+      change("kept", "update"),
+      change("other", "create-replacement"),
+      change("other", "replace"),
+      change("old", "delete"),
+    ];
+    const refused = refusedExistence(changes, [], [], lost);
+    expect(refused.map(({ name, needs, operation }) => `${operation} ${name}: ${needs}`)).to.deep.equal([
+      "create new: Route 53 in us-east-1",
+      "create other: Route 53 in us-east-1",
+      "delete old: Route 53 in us-east-1",
+    ]);
+    expect(refusedExistence(changes, [], [], ["us-west-1"])).to.deep.equal([]);
   });
 });
