@@ -13,7 +13,7 @@ import { KeptStates, stacksOf } from "./kept-states";
 import { detachedKeys, type LostSecret, lostSecret, secretRegion, withSecretIn } from "./lost-primaries";
 import { isGlobalService } from "./needs-region";
 import { recordAbandoned } from "./recorded-abandonment";
-import { withoutResources, withResources } from "./state-edit";
+import { withAccessPointOf, withoutResources, withResources } from "./state-edit";
 
 export interface AbandonOptions {
   /** The region that is given up: one that hosts a tier, or the third site. */
@@ -103,7 +103,8 @@ export async function readopt({
   for (const stack of kept.required(stacksOf(workspace, region))) {
     const { exported, urns } = kept.read(stack);
     const engine = await workspace.stack(stack);
-    await engine.importStack(withResources(await engine.exportStack(), exported, new Set(urns)));
+    const current = withAccessPointOf(await engine.exportStack(), exported);
+    await engine.importStack(withResources(current, exported, new Set(urns)));
     counts[stack] = urns.length;
   }
   return counts;

@@ -12,10 +12,15 @@ export function lostRegionOf(config: RedoubtConfig, plan: StackPlan): string | u
   return config.lost.includes(region) ? region : undefined;
 }
 
+/** The resources in a stack's state, as the engine exports them. */
+export async function stateResources(stack: Stack): Promise<ExportedResource[]> {
+  const { deployment } = await stack.exportStack();
+  return (deployment as { resources?: ExportedResource[] } | undefined)?.resources ?? [];
+}
+
 /** The resources in a stack's state. */
 export async function stateRecords(stack: Stack): Promise<ResourceRecord[]> {
-  const { deployment } = await stack.exportStack();
-  return recordsOfExport((deployment as { resources?: ExportedResource[] } | undefined)?.resources ?? []);
+  return recordsOfExport(await stateResources(stack));
 }
 
 /** Why an update is refused, with a line for each change that needs a lost region. */

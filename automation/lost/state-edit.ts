@@ -1,8 +1,13 @@
 import type { Deployment as StackExport } from "@pulumi/pulumi/automation";
+import { S3CONTROL_MULTI_REGION_ACCESS_POINT } from "../../resources/types";
 
 /** A resource in an exported state, with the fields that name other resources. */
 interface StateResource {
   readonly urn: string;
+  readonly type?: string;
+  readonly id?: string;
+  readonly inputs?: unknown;
+  readonly outputs?: unknown;
   readonly parent?: string;
   readonly dependencies?: readonly string[] | null;
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>> | null;
@@ -45,6 +50,26 @@ export function withResources(exported: StackExport, earlier: StackExport, urns:
     known.add(resource.urn);
   }
   return { ...exported, deployment: { ...state, resources } };
+}
+
+/**
+ * An exported state with the access point of an earlier export in place of its own. The earlier one exists, because it was retained when it was
+ * replaced, and an update with the earlier regions would make another one of its name, which S3 refuses (Amazon S3 User Guide, "Rules for naming
+ * Amazon S3 Multi-Region Access Points").
+ */
+export function withAccessPointOf(exported: StackExport, earlier: StackExport): StackExport {
+  const state = exported.deployment as State;
+  const former = (earlier.deployment as State).resources?.find(isAccessPoint);
+  const resources = (state.resources ?? []).map((resource) =>
+    isAccessPoint(resource) && resource.urn === former?.urn
+      ? { ...resource, id: former.id, inputs: former.inputs, outputs: former.outputs }
+      : resource,
+  );
+  return { ...exported, deployment: { ...state, resources } };
+}
+
+function isAccessPoint({ type }: StateResource): boolean {
+  return type === S3CONTROL_MULTI_REGION_ACCESS_POINT;
 }
 
 /** The resource without references to resources that do not remain. */

@@ -7,6 +7,8 @@ import { LocalWorkspace, type PulumiFn } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { abandon, readopt } from "../../automation";
 import { dataOptions } from "../../components/data-protection";
+import { accessPoints } from "../../failover/adapters/aws/access-points";
+import { s3ControlClient } from "../../failover/adapters/aws/clients/s3-control";
 import { east, TestProject, west } from "../e2e/project";
 import { callLocalAws } from "./call";
 import { Command } from "./command";
@@ -40,9 +42,15 @@ const region: PulumiFn = async () => {
   }
 };
 
-/** The global stack: a bucket and a key in each region. */
+/** The name of an access point as the program makes it, with the hash of its regions. */
+const point = (hash: string) => `redoubt-${hash}`;
+const retired = point("0a0a0a0a");
+
+/** The global stack: a bucket and a key in each region, and an access point. */
 const global: PulumiFn = async () => {
   const provider = new aws.Provider("aws", { region: "us-east-2" });
+  const regions = [east, west].map((each) => ({ bucket: `objects-${each}` }));
+  const buckets: aws.s3.Bucket[] = [];
   for (const each of [east, west]) {
     const data = { provider, ...dataOptions() };
     const key = new aws.kms.Key(`data-${each}`, { region: each }, data);
@@ -53,7 +61,28 @@ const global: PulumiFn = async () => {
       { provider },
     );
     new aws.ssm.Parameter(`key-${each}`, { region: each, type: "String", value: key.arn }, { provider });
+    buckets.push(bucket);
   }
+  const details = { name: retired, regions };
+  const opts = { provider, dependsOn: buckets, retainOnDelete: true };
+  new aws.s3control.MultiRegionAccessPoint("objects-access-point", { details }, opts);
+};
+
+/** The global stack after the update that follows: another access point, with the bucket of the region that is left. */
+const afterwards: PulumiFn = async () => {
+  const provider = new aws.Provider("aws", { region: "us-east-2" });
+  const data = { provider, ...dataOptions() };
+  const key = new aws.kms.Key(`data-${west}`, { region: west }, data);
+  const bucket = new aws.s3.Bucket(`objects-${west}`, { region: west, bucket: `objects-${west}` }, data);
+  new aws.s3.BucketPublicAccessBlock(
+    `objects-${west}`,
+    { region: west, bucket: bucket.id, blockPublicAcls: true },
+    { provider },
+  );
+  new aws.ssm.Parameter(`key-${west}`, { region: west, type: "String", value: key.arn }, { provider });
+  const details = { name: point("0b0b0b0b"), regions: [{ bucket: `objects-${west}` }] };
+  const opts = { provider, dependsOn: bucket, retainOnDelete: true };
+  new aws.s3control.MultiRegionAccessPoint("objects-access-point", { details }, opts);
 };
 
 /** What an abandoned region still has is deleted, on the real engine. */
@@ -70,20 +99,24 @@ describe("the deletion of an abandoned region, on the local AWS", function () {
       );
   const tables = async () => (await new DynamoDBClient({ region: east }).send(new ListTablesCommand({}))).TableNames;
 
+  const update = async (stackName: string, program: PulumiFn) => {
+    const settings = { workDir: dirname(project.file) };
+    const stack = await LocalWorkspace.createOrSelectStack({ stackName, projectName: "redoubt", program }, settings);
+    await stack.up();
+  };
+  const points = async () => (await accessPoints(s3ControlClient("us-west-2"), "123456789012")).map(({ name }) => name);
+
   /** Tables that other tests left in the account. */
   let others: string[] | undefined;
 
   before(async () => {
     others = await tables();
-    for (const [stackName, program] of Object.entries({ prod: region, global })) {
-      const settings = { workDir: dirname(project.file) };
-      const stack = await LocalWorkspace.createOrSelectStack({ stackName, projectName: "redoubt", program }, settings);
-      await stack.up();
-    }
+    for (const [stackName, program] of Object.entries({ prod: region, global })) await update(stackName, program);
     await s3(east).send(new PutObjectCommand({ Bucket: `objects-${east}`, Key: "order", Body: "1" }));
     project.set(["redoubt:activeRegion"], west);
     project.set(["redoubt:quarantined"], { value: [east] });
     await abandon({ region: east, project: project.file });
+    await update("global", afterwards);
   });
   after(() => outage({}));
 
@@ -122,6 +155,7 @@ describe("the deletion of an abandoned region, on the local AWS", function () {
     expect(ended.result.left).to.deep.equal([]);
     expect(await tables()).to.deep.equal(others);
     expect(await hasBucket(east)).to.equal(true);
+    expect(await points()).to.include.members([retired, point("0b0b0b0b")]);
   });
 
   it("deletes all data when that is demanded, and nothing of the region that is left", async () => {
@@ -130,6 +164,10 @@ describe("the deletion of an abandoned region, on the local AWS", function () {
     expect([result.kept, result.left]).to.deep.equal([[], []]);
     expect(await hasBucket(east)).to.equal(false);
     expect(await hasBucket(west)).to.equal(true);
+    // S3 deletes no bucket that is part of an access point.
+    expect(await points())
+      .to.include(point("0b0b0b0b"))
+      .and.to.not.include(retired);
     expect(await keyStates(east)).to.deep.equal(["PendingDeletion"]);
     expect(await keyStates(west)).to.deep.equal(["Enabled"]);
   });

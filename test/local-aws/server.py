@@ -11,7 +11,7 @@
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
 database_limits.py what RDS and replication refuse; global_clusters.py Aurora global databases; local_zones.py an account with a Local Zone;
 service_limits.py what other services refuse; container_services.py services of Fargate tasks; account.py quotas and region pairs;
-batch_jobs.py S3 Batch Replication; control_planes.py what depends on us-east-1; bucket_policies.py requests without TLS; standalone_secrets.py detaches replicas of secrets; permissions.py denies what a role may not do;
+access_points.py Multi-Region Access Points; batch_jobs.py S3 Batch Replication; control_planes.py what depends on us-east-1; bucket_policies.py requests without TLS; standalone_secrets.py detaches replicas of secrets; permissions.py denies what a role may not do;
 edges.py where functions find the edge;
 remembered_replies.py repeats lost replies; atomic_items.py makes conditional writes atomic.
 """
@@ -30,6 +30,7 @@ from moto.awslambda.models import LambdaFunction
 from moto.core.config import default_user_config
 import local_zones  # noqa: F401
 import provisioning  # noqa: F401
+import access_points  # noqa: F401
 import account  # noqa: F401
 import atomic_items  # noqa: F401
 import batch_jobs  # noqa: F401

@@ -3,9 +3,11 @@ import { abandonedSites } from "../../../config/topology";
 import { UserError } from "../../../errors";
 import type { ExportedResource } from "../../../resources/from-stack-export";
 import { type StackResult, unstarted, type WorkspaceEvent } from "../../events";
+import { deleteAccessPoints, retiredAccessPoints } from "../../reconcile/retired-access-points";
 import { Run } from "../../run";
 import { ProjectWorkspace } from "../../workspace";
 import { KeptStates, stacksOf } from "../kept-states";
+import { stateResources } from "../stacks";
 import { deletionLines } from "./deletion-lines";
 import { type DeletionPlan, deletionPlan, inputsForDeletion, named, type StayingResource } from "./deletion-plan";
 import { type Ended, type Preparation, ScratchStack } from "./scratch-stack";
@@ -81,13 +83,16 @@ export function deleteAbandoned({
         throw new UserError(`stack ${name}: ${fault}; nothing was deleted. Run the command again`);
       parts.push({ plan, stack, existing: await stack.resources() });
     }
+    const existing = parts.flatMap((part) => part.existing);
+    const retired = await retiredAccessPoints(workspace.project.name, Object.values(running).flat(), existing);
     try {
-      await confirm?.(deletionLines(region, parts, deleteData));
+      await confirm?.(deletionLines(region, parts, { deleteData, retired: retired.map(({ name }) => name) }));
     } catch (error) {
       for (const { stack } of parts) await stack.remove();
       throw error;
     }
     emit({ kind: "operation-started", stacks: deletion.map(({ name }) => name) });
+    await deleteAccessPoints(retired);
     return deleteParts(region, parts, deleteData, emit);
   });
 }
@@ -204,8 +209,7 @@ async function runningResources(
   const running: Record<string, ExportedResource[]> = {};
   for (const stack of new Set(names)) {
     if (!workspace.isDeployed(stack)) continue;
-    const { deployment } = await (await workspace.stack(stack)).exportStack();
-    running[stack] = ((deployment ?? {}) as { resources?: ExportedResource[] }).resources ?? [];
+    running[stack] = await stateResources(await workspace.stack(stack));
   }
   return running;
 }

@@ -7,10 +7,20 @@ interface Shown {
   readonly existing: readonly ExportedResource[];
 }
 
-/** What a deletion will do, as lines for an operator. */
-export function deletionLines(region: string, parts: readonly Shown[], deleteData: boolean): string[] {
+/**
+ * What a deletion will do, as lines for an operator.
+ * @param retired names of access points that have a bucket which is deleted
+ */
+export function deletionLines(
+  region: string,
+  parts: readonly Shown[],
+  { deleteData, retired }: { readonly deleteData: boolean; readonly retired: readonly string[] },
+): string[] {
   return [
     `delete what ${region} still has${deleteData ? ", with all data" : ""}`,
+    ...retired.map(
+      (name) => ` access point ${name}, which the deployment replaced, is deleted first; its clients lose their access`,
+    ),
     ...parts.flatMap(({ existing, plan }) => partLines(plan, existing, deleteData)),
     ...[...new Set(parts.flatMap(({ plan }) => plan.named))].map((line) => ` ${line}; redoubt up removes that`),
   ];

@@ -199,8 +199,10 @@ function usage(running: Readonly<Record<string, readonly ExportedResource[]>>) {
     namedBy(resource: ExportedResource): string[] {
       const arn = resource.outputs?.arn;
       if (typeof arn !== "string") return [];
+      // An access point has the names of its buckets, which are unique.
+      const name = resource.type === S3_BUCKET ? `"${resource.id}"` : undefined;
       return inputs
-        .filter(({ text }) => text.includes(`${arn}"`) || text.includes(`${arn}/`))
+        .filter(({ text }) => text.includes(`${arn}"`) || text.includes(`${arn}/`) || (name && text.includes(name)))
         .map(({ resource: by, stack }) => `${named(by).name} of stack ${stack} names ${named(resource).name}`);
     },
   };

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withoutResources, withResources } from "../../../../automation/lost/state-edit";
+import { withAccessPointOf, withoutResources, withResources } from "../../../../automation/lost/state-edit";
 
 const bucket = { urn: "bucket", type: "aws:s3/bucket:Bucket", parent: "objects" };
 const rules = {
@@ -36,6 +36,15 @@ describe("automation/lost/state-edit", () => {
       ],
       pending_operations: [],
     });
+  });
+
+  it("restores the earlier access point, which was retained when it was replaced", () => {
+    const type = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint";
+    const of = (name: string) => ({ urn: "point", type, id: `1:${name}`, inputs: { name }, outputs: { name } });
+    const current = { ...of("west"), dependencies: ["bucket"] };
+    const state = withAccessPointOf(exported([bucket, current]), exported([of("east-and-west")]));
+    expect(state.deployment.resources).to.deep.equal([bucket, { ...of("east-and-west"), dependencies: ["bucket"] }]);
+    expect(withAccessPointOf(exported([current]), exported([])).deployment.resources).to.deep.equal([current]);
   });
 
   it("restores them after those that they refer to, once", () => {

@@ -114,8 +114,11 @@ describe("automation/lost/deletion/deletion-plan", () => {
 
   it("is shown with what still exists, what stays and what protects it", () => {
     const plan = planOf(prod);
-    expect(deletionLines(region, [{ plan, existing: [database] }], false)).to.deep.equal([
+    expect(
+      deletionLines(region, [{ plan, existing: [database] }], { deleteData: false, retired: ["point"] }),
+    ).to.deep.equal([
       "delete what us-east-1 still has",
+      " access point point, which the deployment replaced, is deleted first; its clients lose their access",
       " resources of stack prod: 1 are deleted; 1 do not exist any more",
       "  1 aws:rds/instance:Instance",
       "  aws:rds/instance:Instance database (database): its deletion protection is ended first",

@@ -15,9 +15,13 @@ export type Answers = Record<string, (input: Record<string, unknown>, region: st
 /** Clients of every service that answer from a table, and keep what they were asked. */
 export function standInClients(answers: Answers) {
   const asked: { region: string; command: string; input: Record<string, unknown> }[] = [];
+  const sent = new WeakSet<object>();
   const clientOf = (region: string) => ({
     async send(command: { input: Record<string, unknown> }) {
       const name = command.constructor.name.replace(/Command$/, "");
+      // Clients add plugins to a command, and that of S3 control only once.
+      if (sent.has(command)) throw new Error(`stand-in client: ${name} was sent twice; make a command for each call`);
+      sent.add(command);
       asked.push({ region, command: name, input: command.input });
       const answer = answers[name];
       if (!answer) throw new Error(`stand-in client: no answer for ${name}`);
