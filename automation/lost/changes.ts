@@ -1,7 +1,6 @@
 import { containsUnknowns } from "@pulumi/pulumi";
 import type { ResourceRecord } from "../../resources/resource";
 import { isSecret } from "../../resources/unknown";
-import type { ResourceChange } from "../events";
 import type { Goal } from "./goals";
 import { needsLostRegion, needsLostRegionToExist } from "./needs-region";
 
@@ -23,6 +22,13 @@ export interface RefusedChange {
   readonly operation: "create" | "update" | "delete";
   readonly properties: readonly string[];
   readonly needs: string;
+}
+
+/** A change that the engine plans, with its own name of the operation, such as create-replacement. */
+interface PlannedChange {
+  readonly name: string;
+  readonly operation: string;
+  readonly type: string;
 }
 
 /** A change of these is put off and not refused: a role in the tags follows the active region, and nothing depends on it. */
@@ -78,7 +84,7 @@ export function compareUnavailable(
  * @param changes those of a preview
  */
 export function refusedExistence(
-  changes: readonly Pick<ResourceChange, "name" | "operation" | "type">[],
+  changes: readonly PlannedChange[],
   goals: readonly Goal[],
   records: readonly ResourceRecord[],
   lost: readonly string[],

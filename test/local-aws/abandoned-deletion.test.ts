@@ -7,7 +7,7 @@ import { LocalWorkspace, type PulumiFn } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { abandon, readopt } from "../../automation";
 import { dataOptions } from "../../components/data-protection";
-import { accessPoints } from "../../failover/adapters/aws/access-points";
+import { ACCESS_POINT_REGION, accessPoints } from "../../failover/adapters/aws/access-points";
 import { s3ControlClient } from "../../failover/adapters/aws/clients/s3-control";
 import { east, TestProject, west } from "../e2e/project";
 import { callLocalAws } from "./call";
@@ -104,7 +104,8 @@ describe("the deletion of an abandoned region, on the local AWS", function () {
     const stack = await LocalWorkspace.createOrSelectStack({ stackName, projectName: "redoubt", program }, settings);
     await stack.up();
   };
-  const points = async () => (await accessPoints(s3ControlClient("us-west-2"), "123456789012")).map(({ name }) => name);
+  const points = async () =>
+    (await accessPoints(s3ControlClient(ACCESS_POINT_REGION), "123456789012")).map(({ name }) => name);
 
   /** Tables that other tests left in the account. */
   let others: string[] | undefined;
