@@ -11,7 +11,7 @@
 A phase lasts for two describe calls, so that no test waits for a clock. provisioning.py contains what provisioning the stacks needs,
 database_limits.py what RDS and replication refuse; global_clusters.py Aurora global databases; local_zones.py an account with a Local Zone;
 service_limits.py what other services refuse; container_services.py services of Fargate tasks; account.py quotas and region pairs;
-access_points.py Multi-Region Access Points; batch_jobs.py S3 Batch Replication; control_planes.py what depends on us-east-1; bucket_policies.py requests without TLS; standalone_secrets.py detaches replicas of secrets; permissions.py denies what a role may not do;
+access_points.py Multi-Region Access Points; batch_jobs.py S3 Batch Replication; control_planes.py what depends on us-east-1; bucket_policies.py requests without TLS; multi_region_keys.py replicas of keys; standalone_secrets.py detaches replicas of secrets; permissions.py denies what a role may not do;
 edges.py where functions find the edge;
 remembered_replies.py repeats lost replies; atomic_items.py makes conditional writes atomic.
 """
@@ -41,6 +41,7 @@ import control_planes  # noqa: F401
 import database_limits  # noqa: F401
 import edges
 import global_clusters  # noqa: F401
+import multi_region_keys  # noqa: F401
 import permissions
 import remembered_replies  # noqa: F401
 import service_limits  # noqa: F401
