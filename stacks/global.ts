@@ -30,7 +30,7 @@ import {
 } from "../config/naming";
 import type { RedoubtConfig } from "../config/parse";
 import { TAG_KEYS } from "../config/tags";
-import { GLOBAL_STACK, leaseTableHome, thirdSite } from "../config/topology";
+import { GLOBAL_STACK, leaseTableHome, thirdSite, withTier } from "../config/topology";
 import { UserError } from "../errors";
 import { controllerDeployment } from "./failover-deployment";
 import { leaseTableArns } from "./lease-table-arns";
@@ -118,6 +118,7 @@ export function globalProgram(
         ]),
       ),
       accessPointPrefix: deploymentName(),
+      formerRegions: Object.keys(withTier(config.abandoned)),
       noncurrentVersionDays: NONCURRENT_VERSION_DAYS,
       protect,
       tags,

@@ -19,6 +19,12 @@ export interface MultiRegionBucketArgs {
    */
   readonly accessPointPrefix?: string;
   /**
+   * Regions that had a bucket and do not return. They change the access point's name: without them, the regions that are left would get the
+   * name that their access point had before the region was added, and that one still exists.
+   * @default none
+   */
+  readonly formerRegions?: readonly string[];
+  /**
    * Days after which noncurrent object versions are deleted; not in existing buckets.
    * @default 90
    */

@@ -201,8 +201,8 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
         `${name}-access-point`,
         {
           details: {
-            // S3 cannot add a region to an access point: a further region creates a new one under another name.
-            name: `${args.accessPointPrefix ?? name}-${regionSetId(Object.keys(this.bucketNames))}`,
+            // S3 cannot change the regions of an access point: other regions create a new one under another name.
+            name: `${args.accessPointPrefix ?? name}-${regionSetId(Object.keys(this.bucketNames), args.formerRegions)}`,
             publicAccessBlock: {
               blockPublicAcls: true,
               blockPublicPolicy: true,
@@ -219,7 +219,8 @@ export class MultiRegionBucket extends pulumi.ComponentResource {
   }
 }
 
-/** Short hash of a set of regions, whatever their order. */
-function regionSetId(regions: readonly string[]): string {
-  return createHash("sha256").update(regions.toSorted().join()).digest("hex").slice(0, 8);
+/** Short hash of sets of regions, whatever their order. */
+function regionSetId(...sets: readonly (readonly string[] | undefined)[]): string {
+  const texts = sets.filter((regions) => regions?.length).map((regions) => regions?.toSorted().join());
+  return createHash("sha256").update(texts.join(";")).digest("hex").slice(0, 8);
 }

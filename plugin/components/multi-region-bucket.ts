@@ -7,6 +7,8 @@ export interface MultiRegionBucketArgs {
   readonly logRetentionDays?: library.MultiRegionBucketArgs["logRetentionDays"];
   readonly protect?: library.MultiRegionBucketArgs["protect"];
   readonly accessPointPrefix?: library.MultiRegionBucketArgs["accessPointPrefix"];
+  /** Regions that had a bucket and do not return. They change the access point's name. */
+  readonly formerRegions?: string[];
   readonly noncurrentVersionDays?: library.MultiRegionBucketArgs["noncurrentVersionDays"];
   /** The regions that get a bucket, each with what is not made for it. A single one has nothing to replicate to. */
   readonly regions: Readonly<Record<string, library.MultiRegionBucketRegion>>;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { preview } from "../../../preview/preview";
 import { runStack } from "../../../preview/run-stack";
-import { projectWith } from "../../support/preview";
+import { one, previewed, projectWith, type Settings, stackOf } from "../../support/preview";
 import { captured } from "../../support/run-cli";
 
 describe("the program of a stack", () => {
@@ -17,6 +17,20 @@ describe("the program of a stack", () => {
       await preview(projectWith(settings));
     });
     expect(stderr.match(/redoubt:leaseRegions: .* outside the EU/g)).to.have.length(1);
+  });
+
+  it("gives the access point a name of its own after a region was abandoned", async () => {
+    const nameOf = async (settings: Settings) => {
+      const { inputs } = one(
+        stackOf(await previewed(settings), "global"),
+        "s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
+      );
+      return (inputs.details as { name: string }).name;
+    };
+    const abandoned = { "ca-central-1": { stack: "canada", cidr: "10.30.0.0/16" } };
+    expect(await nameOf({ abandoned })).to.not.equal(await nameOf({}));
+    // A third site has no bucket, and its loss replaces nothing.
+    expect(await nameOf({ abandoned: { "us-east-2": {} } })).to.equal(await nameOf({}));
   });
 
   it("rejects a stack that is not in the topology, and lists those that are", async () => {

@@ -55,15 +55,18 @@ describe("MultiRegionBucket", () => {
     }
   });
 
-  it("is reached through one closed access point, whose name follows from the set of regions", async () => {
-    const nameOf = async (chosen: readonly string[]) => {
+  it("is reached through one closed access point, whose name follows from the sets of regions", async () => {
+    const nameOf = async (chosen: readonly string[], formerRegions?: readonly string[]) => {
       const settings = Object.fromEntries(chosen.map((region) => [region, members[region] ?? never()]));
-      const { stack } = await run({ regions: settings });
+      const { stack } = await run({ regions: settings, formerRegions });
       const { inputs } = one(stack, "s3control/multiRegionAccessPoint:MultiRegionAccessPoint");
       return (inputs.details as { name: string }).name;
     };
     expect(await nameOf(regions)).to.equal(await nameOf(regions.toReversed()));
     expect(await nameOf(regions)).not.to.equal(await nameOf(regions.slice(1)));
+    expect(await nameOf(regions, [])).to.equal(await nameOf(regions));
+    // The access point of these regions from before another region was added still exists.
+    expect(await nameOf(regions, ["eu-west-9"])).not.to.equal(await nameOf(regions));
   });
 
   it("protects its buckets, and retains a replaced access point", async () => {
