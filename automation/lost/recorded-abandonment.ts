@@ -21,7 +21,8 @@ function abandonedEntry(entry: RegionConfig | undefined): object {
 }
 
 /**
- * Moves a region from `redoubt:regions` to `redoubt:abandoned` in the project's file, or adds a third site there, and ends its quarantine there. Comments stay.
+ * Moves a region from `redoubt:regions` to `redoubt:abandoned` in the project's file, or adds a third site there, and ends its quarantine
+ * there. Comments stay.
  * @throws UserError when the result would not be a valid configuration; the file then stays as it was
  */
 export function recordAbandoned(file: string, region: string, { detachedKeys, secretRegion }: Primaries): void {

@@ -42,8 +42,8 @@ export interface DetectionSite extends ObserverParts, RunObserver {
 
 /**
  * What a region's failure detector does once a minute: it resumes a run to this region that nobody carries out; in the active region it
- * records which regions were given up; in a standby it probes the active region and evaluates all evidence. The verdict is published as the alarm's metric. With an automatic trigger it starts a failover,
- * only if the standby itself answers, and again while it is refused.
+ * records which regions were given up; in a standby it probes the active region and evaluates all evidence. The verdict is published as the
+ * alarm's metric. With an automatic trigger it starts a failover, only if the standby itself answers, and again while it is refused.
  */
 export async function detectionRound(site: DetectionSite) {
   const { application, home, observations, otherSite, stateMachine, trigger, watermarks } = site;
