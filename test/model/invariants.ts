@@ -1,6 +1,7 @@
-import type { Lease, Plan } from "../../failover/protocol/types";
+import type { EdgeState, Lease, Plan } from "../../failover/protocol/types";
 import { Violation } from "./core-type";
 import type { Write } from "./databases";
+import { CALL_SECONDS, VERY_LATE } from "./process";
 import { REGIONS, type Region } from "./schedule";
 import { WALL } from "./sentinels";
 import type { SimulatedAws } from "./simulated-aws";
@@ -103,4 +104,18 @@ export function checkAcknowledgement({ lease, databases }: SimulatedAws, region:
   if (promoted?.epoch === epoch && !log.includes(write)) {
     throw new Violation(`${region} acknowledged a write that ${active}, promoted in epoch ${epoch}, lacks`);
   }
+}
+
+/**
+ * The edge never goes back, and is opened only to a region whose database has taken a write. A call that arrives after another epoch began
+ * does no harm, because that run writes the edge itself; it cannot arrive later than any call.
+ */
+export function checkEdge(aws: SimulatedAws, { active, epoch, writes }: EdgeState): void {
+  if (epoch < aws.store.epoch) throw new Violation(`the edge went back to epoch ${epoch}`);
+  const { lostAt, tookWrite, writable } = aws.databases[active as Region];
+  if (writes !== "open" || (tookWrite && (writable || lostAt !== null))) return;
+  if (epoch >= aws.lease.epoch) {
+    throw new Violation(`the edge was switched to ${active}, whose database has taken no write`);
+  }
+  aws.checkEpoch("an edge write", epoch, VERY_LATE + CALL_SECONDS * 1100);
 }

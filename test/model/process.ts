@@ -10,7 +10,7 @@ import type { Simulation } from "./simulation";
 /** How long after it was issued a call may still take effect, in milliseconds. */
 const NETWORK = 9000;
 /** How late a call may arrive whose adapter checks the epoch before it acts, in milliseconds. */
-const VERY_LATE = 150_000;
+export const VERY_LATE = 150_000;
 /** The longest that a call of a step may take, in seconds; the model's plans set it. */
 export const CALL_SECONDS = 10;
 

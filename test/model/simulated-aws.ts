@@ -9,7 +9,7 @@ import { type Core, Violation } from "./core-type";
 import { type Database, Databases } from "./databases";
 import { Disturbances } from "./disturbances";
 import { writeForeignMarkers } from "./foreign-markers";
-import { checkLoss, checkPromotion, checkQuarantine } from "./invariants";
+import { checkEdge, checkLoss, checkPromotion, checkQuarantine } from "./invariants";
 import { LeaseTables } from "./lease-move";
 import { Renewals } from "./renewals";
 import { REGIONS, type Region, type Schedule } from "./schedule";
@@ -217,12 +217,7 @@ export class SimulatedAws {
     if (!this.core.mayReplace(this.store, state)) {
       throw new this.core.StaleEpoch(`the edge has epoch ${this.store.epoch}`);
     }
-    if (state.epoch < this.store.epoch) throw new Violation(`the edge went back to epoch ${state.epoch}`);
-    const database = this.databases[state.active as Region];
-    const tookWrite = (database.writable || database.lostAt !== null) && database.tookWrite;
-    // A call that arrives after another epoch began does no harm: that run writes the edge itself.
-    if (state.writes === "open" && state.epoch >= this.lease.epoch && !tookWrite)
-      throw new Violation(`the edge was switched to ${state.active}, whose database has taken no write`);
+    checkEdge(this, state);
     this.store = state;
     this.storeSince = this.simulation.now;
     this.schedule.edgeDelays.forEach((seconds, index) => {
