@@ -1,6 +1,6 @@
 import { regionOfArn } from "./arn-region";
 import { regionOfZone } from "./region-of";
-import type { ResourceRecord } from "./resource";
+import { partsOfUrn, type ResourceRecord } from "./resource";
 import { plainText } from "./unknown";
 
 /** A resource as `pulumi stack export` writes it. */
@@ -21,6 +21,11 @@ export interface ExportedResource {
   /** Whether it is the old copy of a replaced resource, to be deleted. */
   delete?: boolean;
   sourcePosition?: string;
+}
+
+/** The resources in a stack's state, as `pulumi stack export` writes it; empty where the state has none. */
+export function resourcesOfExport({ deployment }: { readonly deployment?: unknown }): readonly ExportedResource[] {
+  return (deployment as { readonly resources?: readonly ExportedResource[] } | null | undefined)?.resources ?? [];
 }
 
 /** The records of a stack's state. */
@@ -66,13 +71,12 @@ function ownRegion({ id, inputs, outputs }: ExportedResource): string | undefine
 function recordOf(resource: ExportedResource, providers: ReadonlyMap<string, string>): ResourceRecord {
   const { urn, type } = resource;
   const outputs = plainText(resource.outputs ?? {}) as Record<string, unknown>;
-  const [head = "", , , ...name] = urn.split("::");
+  const { name, stack } = partsOfUrn(urn);
   return {
     urn,
     type,
-    // A logical name may contain the separator of URNs.
-    name: name.join("::"),
-    stack: head.split(":").at(-1) ?? "",
+    name,
+    stack,
     region: ownRegion(resource) ?? providers.get(providerOf(resource)) ?? null,
     role: null,
     stackRegion: null,

@@ -33,6 +33,15 @@ export interface ResourceRecord {
   sourcePosition?: string;
 }
 
+/**
+ * What a URN says: urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME.
+ * @returns `types` with those of the parents; `name`, which may contain the separator
+ */
+export function partsOfUrn(urn: string): Readonly<Record<"stack" | "types" | "name", string>> {
+  const [head = "", , types = "", ...name] = urn.split("::");
+  return { stack: head.split(":").at(-1) ?? "", types, name: name.join("::") };
+}
+
 /** A record with its inputs to read, under its canonical type. */
 export class Resource extends Inputs {
   readonly urn: string;

@@ -1,6 +1,6 @@
 import { leaseTableResource } from "../../config/naming";
 import { GLOBAL_STACK } from "../../config/topology";
-import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
+import { recordsOfExport, resourcesOfExport } from "../../resources/from-stack-export";
 import { withoutResources } from "../lost/state-edit";
 import type { ProjectWorkspace } from "../workspace";
 
@@ -11,9 +11,8 @@ const OF_TABLE = ["redoubt:index:LeaseTable", "aws:dynamodb/table:Table", "aws:d
 export async function forgetTable(workspace: ProjectWorkspace, generation: number): Promise<void> {
   const global = await workspace.stack(GLOBAL_STACK);
   const exported = await global.exportStack();
-  const { resources = [] } = (exported.deployment ?? {}) as { resources?: ExportedResource[] };
   const name = leaseTableResource(generation);
-  const urns = recordsOfExport(resources)
+  const urns = recordsOfExport(resourcesOfExport(exported))
     .filter((record) => OF_TABLE.includes(record.type) && [name, `${name}-first-lease`].includes(record.name))
     .map(({ urn }) => urn);
   if (urns.length > 0) await global.importStack(withoutResources(exported, new Set(urns)));

@@ -5,7 +5,7 @@ import type { RedoubtConfig } from "../../config/parse";
 import { GLOBAL_STACK, thirdSite } from "../../config/topology";
 import { UserError } from "../../errors";
 import type { detachSecret as DetachSecret } from "../../failover/adapters/aws/detach-secret";
-import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
+import { recordsOfExport, resourcesOfExport } from "../../resources/from-stack-export";
 import type { ResourceRecord } from "../../resources/resource";
 import { ProjectWorkspace } from "../workspace";
 import { isThirdSite, refuseSite, thirdSiteAfter, withProviderRegion } from "./abandoned-site";
@@ -173,8 +173,7 @@ async function leavingResources(
   let primaries: LostPrimaries = { keys: {} };
   for (const stack of stacksOf(workspace, region).filter((each) => workspace.summary(each) !== undefined)) {
     const exported = await (await workspace.stack(stack)).exportStack();
-    const { resources = [] } = (exported.deployment ?? {}) as { resources?: ExportedResource[] };
-    const all = recordsOfExport(resources);
+    const all = recordsOfExport(resourcesOfExport(exported));
     if (stack === GLOBAL_STACK) primaries = primariesIn(all, region, workspace.config);
     const records = all.filter(
       ({ region: of, type, urn }) =>

@@ -1,7 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { RedoubtConfig } from "../../config/parse";
 import type { StackPlan } from "../../config/topology";
-import { type ExportedResource, recordsOfExport } from "../../resources/from-stack-export";
+import { type ExportedResource, recordsOfExport, resourcesOfExport } from "../../resources/from-stack-export";
 import type { ResourceRecord } from "../../resources/resource";
 import { providerRegion } from "../../stacks/program";
 import type { RefusedChange } from "./changes";
@@ -13,12 +13,11 @@ export function lostRegionOf(config: RedoubtConfig, plan: StackPlan): string | u
 }
 
 /** The resources in a stack's state, as the engine exports them. */
-export async function stateResources(stack: Stack): Promise<ExportedResource[]> {
-  const { deployment } = await stack.exportStack();
-  return (deployment as { resources?: ExportedResource[] } | undefined)?.resources ?? [];
+export async function stateResources(stack: Stack): Promise<readonly ExportedResource[]> {
+  return resourcesOfExport(await stack.exportStack());
 }
 
-/** The resources in a stack's state. */
+/** The records of a stack's state. */
 export async function stateRecords(stack: Stack): Promise<ResourceRecord[]> {
   return recordsOfExport(await stateResources(stack));
 }

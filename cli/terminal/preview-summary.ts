@@ -1,4 +1,5 @@
 import type { EvaluatedPreview } from "../../automation";
+import { partsOfUrn } from "../../resources/resource";
 import { coloured } from "./colour";
 import { countByService, terminalWidth, wrapped, wrappedText } from "./service-counts";
 
@@ -42,6 +43,6 @@ function renderStack(
 
 /** A resource's stack and name: the regions' stacks have resources of the same names. */
 function location(urn: string): string {
-  const [stack = "", , , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
-  return `${stack} ${name.join("::")}`;
+  const { name, stack } = partsOfUrn(urn);
+  return `${stack} ${name}`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { relative } from "node:path";
+import { partsOfUrn } from "../../resources/resource";
 import { defaultLevel, type Rule } from "../rule";
 import { rulePage } from "../rule-page";
 import type { Violation } from "../violation";
@@ -31,7 +32,7 @@ export function renderSarif({ evaluation, sources, graph, rules, helpUriBase }: 
         physicalLocation:
           programLocation(graph.at(urn)?.record.sourcePosition) ??
           documentLocation(lines.get(urn) ?? { file: sources[0]?.file, line: 1 }),
-        logicalLocations: [{ name: urn.split("::").slice(3).join("::"), fullyQualifiedName: urn, kind: "resource" }],
+        logicalLocations: [{ name: partsOfUrn(urn).name, fullyQualifiedName: urn, kind: "resource" }],
       },
     ],
     partialFingerprints: { "violation/v1": fingerprint(policy, urn) },

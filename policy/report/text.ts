@@ -1,3 +1,4 @@
+import { partsOfUrn } from "../../resources/resource";
 import { rules as packRules } from "../all-rules";
 import { unruledTypes } from "../check/unruled";
 import type { Evaluation } from "../evaluate";
@@ -88,6 +89,6 @@ function lines({ policy, enforcementLevel, urn, message }: Violation, remediatio
 
 /** The resource by stack, the last part of its type, and name. */
 function format(urn: string): string {
-  const [head = "", , types = "", ...name] = urn.split("::");
-  return `${head.split(":").at(-1)} ${types.split(":").at(-1)} ${name.join("::")}`;
+  const { name, stack, types } = partsOfUrn(urn);
+  return `${stack} ${types.split(":").at(-1)} ${name}`;
 }

@@ -204,9 +204,9 @@ async function refuseRegion({ config, project }: ProjectWorkspace, region: strin
 async function runningResources(
   workspace: ProjectWorkspace,
   region: string,
-): Promise<Record<string, ExportedResource[]>> {
+): Promise<Record<string, readonly ExportedResource[]>> {
   const names = [...workspace.plans.map(({ stack }) => stack), ...stacksOf(workspace, region)];
-  const running: Record<string, ExportedResource[]> = {};
+  const running: Record<string, readonly ExportedResource[]> = {};
   for (const stack of new Set(names)) {
     if (!workspace.isDeployed(stack)) continue;
     running[stack] = await stateResources(await workspace.stack(stack));

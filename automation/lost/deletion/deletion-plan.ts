@@ -1,6 +1,7 @@
 import type { Deployment as StackExport } from "@pulumi/pulumi/automation";
 import { GLOBAL_STACK } from "../../../config/topology";
-import { type ExportedResource, recordsOfExport } from "../../../resources/from-stack-export";
+import { type ExportedResource, recordsOfExport, resourcesOfExport } from "../../../resources/from-stack-export";
+import { partsOfUrn } from "../../../resources/resource";
 import {
   DYNAMODB_TABLE,
   ECR_REPOSITORY,
@@ -91,7 +92,7 @@ export function deletionPlan(
     readonly running: Readonly<Record<string, readonly ExportedResource[]>>;
   },
 ): DeletionPlan {
-  const { resources = [] } = exported.deployment as { resources?: ExportedResource[] };
+  const resources = resourcesOfExport(exported);
   const regions = new Map(recordsOfExport(resources).map((record) => [record.urn, record.region]));
   const left = new Set(urns);
   const candidates = resources.filter(({ external, type, urn }) => left.has(urn) && isReal(type) && !external);
@@ -153,7 +154,7 @@ function isReal(type: string): boolean {
 
 /** A resource of a state, as messages name it. */
 export function named({ id = "", type, urn }: ExportedResource): NamedResource {
-  return { type, name: urn.split("::").slice(3).join("::"), id };
+  return { type, name: partsOfUrn(urn).name, id };
 }
 
 /** The program keeps what holds data when it is deleted. */

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { EngineEvent, PulumiFn, Stack, Deployment as StackExport } from "@pulumi/pulumi/automation";
 import { UserError } from "../../../errors";
-import type { ExportedResource } from "../../../resources/from-stack-export";
+import { type ExportedResource, resourcesOfExport } from "../../../resources/from-stack-export";
 import { translate, type WorkspaceEvent } from "../../events";
 import { lastLine } from "../../last-line";
 import type { ProjectWorkspace } from "../../workspace";
+import { stateResources } from "../stacks";
 import { withoutResources } from "../state-edit";
 import { named } from "./deletion-plan";
 
@@ -86,7 +87,7 @@ export class ScratchStack {
    */
   async prepare(preparations: readonly Preparation[]): Promise<Ended> {
     const complete = await this.stack.exportStack();
-    const resources = resourcesOf(complete);
+    const resources = resourcesOfExport(complete);
     const prepared = new Set(preparations.map(({ resource }) => resource.urn));
     const others = resources.filter(({ type, urn }) => !prepared.has(urn) && !type.startsWith("pulumi:providers:"));
     await this.stack.importStack(withoutResources(complete, new Set(others.map(({ urn }) => urn))));
@@ -94,7 +95,7 @@ export class ScratchStack {
       const stack = await this.workspace.otherStack(this.name, preparing(preparations, resources));
       return stack.up(options);
     });
-    const changed = new Map(resourcesOf(await this.stack.exportStack()).map((each) => [each.urn, each]));
+    const changed = new Map(resourcesOfExport(await this.stack.exportStack()).map((each) => [each.urn, each]));
     const updated = resources.map((each) => {
       const { inputs, outputs } = changed.get(each.urn) ?? each;
       return { ...each, inputs, outputs };
@@ -110,7 +111,7 @@ export class ScratchStack {
 
   /** The resources that are left. */
   async resources(): Promise<ExportedResource[]> {
-    return resourcesOf(await this.stack.exportStack()).filter(({ type }) => type.startsWith("aws:"));
+    return (await stateResources(this.stack)).filter(({ type }) => type.startsWith("aws:"));
   }
 
   /** Removes the stack and its state. Nothing is deleted in AWS. */
@@ -161,10 +162,6 @@ function preparing(preparations: readonly Preparation[], state: readonly Exporte
   };
 }
 
-function resourcesOf({ deployment }: StackExport): ExportedResource[] {
-  return ((deployment ?? {}) as { resources?: ExportedResource[] }).resources ?? [];
-}
-
 /**
  * The state under another stack's name. Resources that are prepared get a URN without their component, with which a program can register
  * them alone.
@@ -177,7 +174,7 @@ function renamed(
 ): StackExport {
   let text = JSON.stringify(state);
   const used = new Set<string>();
-  for (const { type, urn } of resourcesOf(state).filter((each) => isPrepared(each.type))) {
+  for (const { type, urn } of resourcesOfExport(state).filter((each) => isPrepared(each.type))) {
     const [start, project, , ...rest] = urn.split("::");
     let flat = [start, project, type, ...rest].join("::");
     while (used.has(flat)) flat += "-other";
