@@ -6,7 +6,7 @@ import type { Violation } from "../policy/violation";
 import { type StackResult, unstarted, type WorkspaceEvent } from "./events";
 import { previewInProcess } from "./in-process-preview";
 import { lostRegionOf } from "./lost/stacks";
-import { keptByAccessPoints } from "./reconcile/retired-access-points";
+import { deleteRetired } from "./reconcile/retired-access-points";
 import { Run } from "./run";
 import { inOrder, reversed } from "./schedule";
 import { type Operation, operateOnStack, type StackSettings, waitingForGlobal } from "./stack-operation";
@@ -104,7 +104,7 @@ function operate(operation: Operation, options: OperationOptions): Run<Operation
     const work = async (stack: string) => {
       emit({ kind: "stack-started", stack });
       const result =
-        (operation === "destroy" && stack === GLOBAL_STACK ? await keptByAccessPoints(workspace) : undefined) ??
+        (operation === "destroy" && stack === GLOBAL_STACK ? await deleteRetired(workspace, emit) : undefined) ??
         waitingForGlobal(workspace, operation, stack, absent) ??
         (await operateOnStack(workspace, operation, stack, settings, emit));
       results.set(stack, result);

@@ -3,7 +3,7 @@ import { GLOBAL_STACK } from "../../config/topology";
 import type { AccessPoint } from "../../failover/adapters/aws/access-points";
 import type { ExportedResource } from "../../resources/from-stack-export";
 import { S3_BUCKET, S3CONTROL_MULTI_REGION_ACCESS_POINT } from "../../resources/types";
-import { type StackResult, unstarted } from "../events";
+import { type StackResult, unstarted, type WorkspaceEvent } from "../events";
 import { lastLine } from "../last-line";
 import { stateResources } from "../lost/stacks";
 import type { ProjectWorkspace } from "../workspace";
@@ -35,24 +35,39 @@ export async function retiredAccessPoints(
   );
 }
 
-/** Deletes access points, one after the other, and waits until they do not exist. */
-export async function deleteAccessPoints(points: readonly AccessPoint[]): Promise<void> {
+/**
+ * Deletes access points, one after the other, and waits until they do not exist.
+ * @param stack whose events say so
+ */
+export async function deleteAccessPoints(
+  points: readonly AccessPoint[],
+  stack: string,
+  emit: (event: WorkspaceEvent) => void,
+): Promise<void> {
   if (points.length === 0) return;
   const { client, deleteAccessPoint } = adapter();
   const { systemClock } =
     require("../../failover/run/system-clock") as typeof import("../../failover/run/system-clock");
-  for (const point of points) await deleteAccessPoint(client(), point, systemClock);
+  for (const point of points) {
+    const message = `deletes access point ${point.name}, which the deployment replaced`;
+    emit({ kind: "diagnostic", stack, severity: "info", message });
+    await deleteAccessPoint(client(), point, systemClock);
+  }
 }
 
 /**
  * Deletes the retired access points before the global stack with their buckets is destroyed.
  * @returns the stack's result when that failed
  */
-export async function keptByAccessPoints(workspace: ProjectWorkspace): Promise<StackResult | undefined> {
+export async function deleteRetired(
+  workspace: ProjectWorkspace,
+  emit: (event: WorkspaceEvent) => void,
+): Promise<StackResult | undefined> {
   if (!workspace.isDeployed(GLOBAL_STACK)) return undefined;
   try {
     const resources = await stateResources(await workspace.stack(GLOBAL_STACK));
-    await deleteAccessPoints(await retiredAccessPoints(workspace.project.name, resources, resources));
+    const retired = await retiredAccessPoints(workspace.project.name, resources, resources);
+    await deleteAccessPoints(retired, GLOBAL_STACK, emit);
     return undefined;
   } catch (error) {
     return { ...unstarted(GLOBAL_STACK), state: "failed", reason: lastLine(error, GLOBAL_STACK) };

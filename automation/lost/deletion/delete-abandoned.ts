@@ -1,5 +1,5 @@
 import { leaseTableName } from "../../../config/naming";
-import { abandonedSites } from "../../../config/topology";
+import { abandonedSites, GLOBAL_STACK } from "../../../config/topology";
 import { UserError } from "../../../errors";
 import type { ExportedResource } from "../../../resources/from-stack-export";
 import { type StackResult, unstarted, type WorkspaceEvent } from "../../events";
@@ -71,7 +71,7 @@ export function deleteAbandoned({
       .required(stacksOf(workspace, region))
       .map((stack) => deletionPlan(stack, states.read(stack), { deleteData, region, running }));
     refuseUsed(plans, region);
-    const deletion = plans.map((plan) => ({ plan, name: `abandoned-${region}-${plan.stack}` }));
+    const deletion = plans.map((plan) => ({ plan, name: scratchName(region, plan.stack) }));
     const parts: Part[] = [];
     for (const { name, plan } of deletion) {
       const { stack: original, state } = plan;
@@ -92,9 +92,14 @@ export function deleteAbandoned({
       throw error;
     }
     emit({ kind: "operation-started", stacks: deletion.map(({ name }) => name) });
-    await deleteAccessPoints(retired);
+    await deleteAccessPoints(retired, scratchName(region, GLOBAL_STACK), emit);
     return deleteParts(region, parts, deleteData, emit);
   });
+}
+
+/** The stack from which what is left of another one is deleted. */
+function scratchName(region: string, stack: string): string {
+  return `abandoned-${region}-${stack}`;
 }
 
 /** One stack's part of the deletion. */
