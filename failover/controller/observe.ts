@@ -25,12 +25,13 @@ export function observer() {
   const { deployment, home } = readEnvironment();
   const table = new TableClient(deployment, home, dynamodbClient);
   const dimensions = metricDimensions(deployment.leaseTableName, home);
+  const known = Object.keys(deployment.regions);
+  const isAbandoned = (region: string) => deployment.regions[region]?.abandoned === true;
   return {
     home,
-    abandoned: Object.keys(deployment.regions).filter((region) => deployment.regions[region]?.abandoned),
+    regions: known.filter((region) => !isAbandoned(region)),
+    abandoned: known.filter(isAbandoned),
     abandonment: new DynamoAbandonment(table),
-    // The regions that can be active.
-    regions: Object.keys(deployment.regions).filter((region) => !deployment.regions[region]?.abandoned),
     application: new Application(deployment),
     clock: systemClock,
     lease: new DynamoLease(table),

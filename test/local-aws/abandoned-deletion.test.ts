@@ -46,44 +46,27 @@ const region: PulumiFn = async () => {
 const point = (hash: string) => `redoubt-${hash}`;
 const retired = point("0a0a0a0a");
 
-/** The global stack: a bucket and a key in each region, and an access point. */
-const global: PulumiFn = async () => {
-  const provider = new aws.Provider("aws", { region: "us-east-2" });
-  const regions = [east, west].map((each) => ({ bucket: `objects-${each}` }));
-  const buckets: aws.s3.Bucket[] = [];
-  for (const each of [east, west]) {
-    const data = { provider, ...dataOptions() };
-    const key = new aws.kms.Key(`data-${each}`, { region: each }, data);
-    const bucket = new aws.s3.Bucket(`objects-${each}`, { region: each, bucket: `objects-${each}` }, data);
-    new aws.s3.BucketPublicAccessBlock(
-      `objects-${each}`,
-      { region: each, bucket: bucket.id, blockPublicAcls: true },
-      { provider },
-    );
-    new aws.ssm.Parameter(`key-${each}`, { region: each, type: "String", value: key.arn }, { provider });
-    buckets.push(bucket);
-  }
-  const details = { name: retired, regions };
-  const opts = { provider, dependsOn: buckets, retainOnDelete: true };
-  new aws.s3control.MultiRegionAccessPoint("objects-access-point", { details }, opts);
-};
-
-/** The global stack after the update that follows: another access point, with the bucket of the region that is left. */
-const afterwards: PulumiFn = async () => {
-  const provider = new aws.Provider("aws", { region: "us-east-2" });
-  const data = { provider, ...dataOptions() };
-  const key = new aws.kms.Key(`data-${west}`, { region: west }, data);
-  const bucket = new aws.s3.Bucket(`objects-${west}`, { region: west, bucket: `objects-${west}` }, data);
-  new aws.s3.BucketPublicAccessBlock(
-    `objects-${west}`,
-    { region: west, bucket: bucket.id, blockPublicAcls: true },
-    { provider },
-  );
-  new aws.ssm.Parameter(`key-${west}`, { region: west, type: "String", value: key.arn }, { provider });
-  const details = { name: point("0b0b0b0b"), regions: [{ bucket: `objects-${west}` }] };
-  const opts = { provider, dependsOn: bucket, retainOnDelete: true };
-  new aws.s3control.MultiRegionAccessPoint("objects-access-point", { details }, opts);
-};
+/** The global stack: a bucket and a key in each region, and an access point. An update replaces it where the regions change. */
+const global =
+  (accessPoint: string, regions: readonly string[]): PulumiFn =>
+  async () => {
+    const provider = new aws.Provider("aws", { region: "us-east-2" });
+    const buckets = regions.map((each) => {
+      const data = { provider, ...dataOptions() };
+      const key = new aws.kms.Key(`data-${each}`, { region: each }, data);
+      const bucket = new aws.s3.Bucket(`objects-${each}`, { region: each, bucket: `objects-${each}` }, data);
+      new aws.s3.BucketPublicAccessBlock(
+        `objects-${each}`,
+        { region: each, bucket: bucket.id, blockPublicAcls: true },
+        { provider },
+      );
+      new aws.ssm.Parameter(`key-${each}`, { region: each, type: "String", value: key.arn }, { provider });
+      return bucket;
+    });
+    const details = { name: accessPoint, regions: regions.map((each) => ({ bucket: `objects-${each}` })) };
+    const opts = { provider, dependsOn: buckets, retainOnDelete: true };
+    new aws.s3control.MultiRegionAccessPoint("objects-access-point", { details }, opts);
+  };
 
 /** What an abandoned region still has is deleted, on the real engine. */
 describe("the deletion of an abandoned region, on the local AWS", function () {
@@ -112,12 +95,14 @@ describe("the deletion of an abandoned region, on the local AWS", function () {
 
   before(async () => {
     others = await tables();
-    for (const [stackName, program] of Object.entries({ prod: region, global })) await update(stackName, program);
+    for (const [stackName, program] of Object.entries({ prod: region, global: global(retired, [east, west]) })) {
+      await update(stackName, program);
+    }
     await s3(east).send(new PutObjectCommand({ Bucket: `objects-${east}`, Key: "order", Body: "1" }));
     project.set(["redoubt:activeRegion"], west);
     project.set(["redoubt:quarantined"], { value: [east] });
     await abandon({ region: east, project: project.file });
-    await update("global", afterwards);
+    await update("global", global(point("0b0b0b0b"), [west]));
   });
   after(() => outage({}));
 
