@@ -4,6 +4,7 @@ import { sameLease } from "../../failover/protocol/lease";
 import { type DatabaseState, type FailoverPorts, LeaseConflict } from "../../failover/protocol/ports";
 import type { JournalEntry, Plan } from "../../failover/protocol/types";
 import type { AcknowledgedBeat, ReplayedBeat } from "../../failover/protocol/watermarks";
+import { clockBySleeping } from "./clock";
 import { leaseOf } from "./leases";
 
 /** How long ago the active region committed its last beat, milliseconds: long enough for a failover without force. */
@@ -26,17 +27,8 @@ export function inMemoryPorts(active: string, standby: string) {
     told: [] as string[],
     runs: new Map<string, { plan: Plan; entries: JournalEntry[] }>(),
   };
-  let now = 0;
   const ports: FailoverPorts = {
-    clock: {
-      now: () => now,
-      monotonic: () => now,
-      sleep: async (milliseconds) => {
-        now += milliseconds;
-      },
-      // Calls take no time here, so no deadline is reached.
-      after: () => () => {},
-    },
+    clock: clockBySleeping(),
     lease: {
       read: async () => world.lease,
       replace: async (expected, next) => {

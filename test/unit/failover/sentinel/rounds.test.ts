@@ -1,23 +1,13 @@
 import { expect } from "chai";
 import { runRounds } from "../../../../failover/sentinel/rounds";
-
-/** A clock that advances only by sleeping. */
-function fakeClock() {
-  let now = 0;
-  return {
-    monotonic: () => now,
-    sleep: async (milliseconds: number) => {
-      now += milliseconds;
-    },
-  };
-}
+import { clockBySleeping } from "../../../support/clock";
 
 describe("sentinel rounds", () => {
   const run = async (results: readonly (string | undefined)[]) => {
     const failures: string[] = [];
     let at = 0;
     const outcome = await runRounds({
-      clock: fakeClock(),
+      clock: clockBySleeping(),
       seconds: results.length * 5,
       pauseSeconds: 5,
       round: async () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { accessPoints, deleteAccessPoint } from "../../../../../failover/adapters/aws/access-points";
+import { clockBySleeping } from "../../../../support/clock";
 import { serviceError, standInClients } from "./stand-ins";
 
 const accountId = "123456789012";
@@ -26,17 +27,6 @@ function s3(status = "READY") {
   });
 }
 
-/** A clock on which only sleeping takes time. */
-function clockOf() {
-  let now = 0;
-  return {
-    monotonic: () => now,
-    sleep: async (milliseconds: number) => {
-      now += milliseconds;
-    },
-  };
-}
-
 describe("failover/adapters/aws/access-points", () => {
   it("finds the access points of all pages with their buckets", async () => {
     const { clients } = s3();
@@ -48,7 +38,7 @@ describe("failover/adapters/aws/access-points", () => {
 
   it("requests a deletion once, and waits until the access point does not exist", async () => {
     const { asked, clients } = s3();
-    const clock = clockOf();
+    const clock = clockBySleeping();
     await deleteAccessPoint(clients.s3Control("us-west-2"), point, clock);
     const requests = asked.filter(({ command }) => command === "DeleteMultiRegionAccessPoint");
     expect(requests.map(({ input }) => input)).to.deep.equal([
@@ -59,10 +49,10 @@ describe("failover/adapters/aws/access-points", () => {
 
   it("continues a deletion that was requested before, and ends with an error when it does not end", async () => {
     const { asked, clients } = s3("DELETING");
-    await deleteAccessPoint(clients.s3Control("us-west-2"), point, clockOf());
+    await deleteAccessPoint(clients.s3Control("us-west-2"), point, clockBySleeping());
     expect(asked.map(({ command }) => command)).to.not.include("DeleteMultiRegionAccessPoint");
     const stuck = standInClients({ GetMultiRegionAccessPoint: () => ({ AccessPoint: { Status: "DELETING" } }) });
-    const error = await deleteAccessPoint(stuck.clients.s3Control("us-west-2"), point, clockOf()).then(
+    const error = await deleteAccessPoint(stuck.clients.s3Control("us-west-2"), point, clockBySleeping()).then(
       () => undefined,
       (reason: Error) => reason.message,
     );
