@@ -51,12 +51,14 @@ cat > /etc/systemd/system/redoubt-serve.service <<'UNIT'
 [Unit]
 Description=Redoubt's default service
 After=network-online.target
+StartLimitIntervalSec=0
 
 [Service]
 EnvironmentFile=/etc/redoubt/environment
 ExecStart=/usr/bin/python3 /opt/redoubt/serve.py
 DynamicUser=yes
 Restart=always
+RestartSec=1
 
 [Install]
 WantedBy=multi-user.target

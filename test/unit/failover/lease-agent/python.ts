@@ -13,19 +13,24 @@ export function skipWithoutPython(this: Mocha.Context): void {
   this.skip();
 }
 
+/** Settings of an agent in the region east, whose table answers there too. */
+export const AGENT_SETTINGS = {
+  REGION: "east",
+  LEASE_TABLE: "lease",
+  LEASE_REGIONS: "east",
+  LEASE_SECONDS: "10",
+  LEASE_RENEW_SECONDS: "0.2",
+  AWS_ACCESS_KEY_ID: "key",
+  AWS_SECRET_ACCESS_KEY: "secret",
+};
+
 /** Starts the table, and returns the environment of an agent that reads it in the region east. */
 export async function agentEnvironment(table: LeaseTable): Promise<NodeJS.ProcessEnv> {
   return {
+    ...AGENT_SETTINGS,
     PATH: process.env.PATH,
-    REGION: "east",
-    LEASE_TABLE: "lease",
-    LEASE_REGIONS: "east",
-    LEASE_SECONDS: "10",
-    LEASE_RENEW_SECONDS: "0.2",
     LEASE_PORT: String(await freePort()),
     AWS_ENDPOINT_URL_DYNAMODB: `${await table.start()}/{region}`,
-    AWS_ACCESS_KEY_ID: "key",
-    AWS_SECRET_ACCESS_KEY: "secret",
   };
 }
 

@@ -2,20 +2,17 @@ import { expect } from "chai";
 import { defaultUserData } from "../../../../components/compute/user-data";
 import { installLeaseAgent } from "../../../../failover/lease-agent/install";
 import { OwnSystemd } from "./own-systemd";
+import { AGENT_SETTINGS } from "./python";
 
 const DATABASE = "10.9.9.0/24";
 const AGENT = "redoubt-lease-agent";
 const ENVIRONMENT = {
-  REGION: "east",
+  ...AGENT_SETTINGS,
   TIER: "web",
-  LEASE_TABLE: "lease",
-  LEASE_REGIONS: "east",
+  // The service's margin is 5 s.
   LEASE_SECONDS: "20",
-  LEASE_RENEW_SECONDS: "0.2",
   DATABASE_CIDRS: DATABASE,
   AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:8000/",
-  AWS_ACCESS_KEY_ID: "key",
-  AWS_SECRET_ACCESS_KEY: "secret",
 };
 
 /** As much of DynamoDB as the agent calls: the lease is in a file. */
@@ -52,14 +49,14 @@ except HTTPError as error: answer = error
 print(answer.status, answer.read().decode())
 '`;
 
-/** Takes the agent's port as soon as no agent has it. */
+/** Takes a port as soon as nobody has it. */
 const PORT = `
-import socket, time
+import socket, sys, time
 server = socket.socket()
 server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 while True:
     try:
-        server.bind(("127.0.0.1", 8081))
+        server.bind(("", int(sys.argv[1])))
         break
     except OSError: time.sleep(0.05)
 server.listen()
@@ -98,7 +95,7 @@ describe("the lease agent as a service of systemd", function () {
     systemd.write("port.py", PORT);
     await systemd.start({
       "table.service": "[Service]\nExecStart=/usr/bin/python3 /mnt/table.py\nRestart=always\n",
-      "port.service": "[Service]\nExecStart=/usr/bin/python3 /mnt/port.py\n",
+      "port@.service": "[Service]\nExecStart=/usr/bin/python3 /mnt/port.py %i\n",
     });
     systemd.systemctl("start", "table");
     const lines = Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
@@ -160,16 +157,26 @@ describe("the lease agent as a service of systemd", function () {
   });
 
   it("is started until it can run, however often it fails before, and the path stays closed meanwhile", async () => {
-    systemd.systemctl("start", "port");
+    systemd.systemctl("start", "port@8081");
     systemd.systemctl("kill", "--signal=KILL", AGENT);
     await systemd.until(closed);
     const restarts = Number(agent("NRestarts"));
     await systemd.until(() => Number(agent("NRestarts")) > restarts + 8 || agent("ActiveState") === "failed");
     expect(agent("ActiveState")).to.not.equal("failed");
     expect(closed()).to.equal(true);
-    systemd.systemctl("stop", "port");
+    systemd.systemctl("stop", "port@8081");
     await systemd.until(() => !closed());
     expect(isActive()).to.equal(true);
+  });
+
+  it("does not end the default service for good when it fails", async () => {
+    const service = (name: string) => systemd.property("redoubt-serve", name);
+    systemd.systemctl("start", "port@8080");
+    systemd.systemctl("kill", "--signal=KILL", "redoubt-serve");
+    await systemd.until(() => Number(service("NRestarts")) > 6 || service("ActiveState") === "failed");
+    expect(service("ActiveState")).to.not.equal("failed");
+    systemd.systemctl("stop", "port@8080");
+    await systemd.until(() => systemd.run(`${GET} http://127.0.0.1:8080/healthz`) === "200 ok");
   });
 
   it("has the path closed at boot, and while it is stopped", () => {
